@@ -1,0 +1,46 @@
+# make demo | test | lint | bench | clean      (each sets up .venv first where it is missing or out of date)
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := test
+.DELETE_ON_ERROR:
+.PHONY: demo test lint bench clean
+
+# The first Python from 3.11 on; `make PYTHON=python3.13` takes another one.
+PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3.14 python; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+BIN := .venv/bin
+STAMP := .venv/.installed
+SAMPLE := samples/askvik_ks_2025.txt
+CHECKED := $(wildcard nlp_minutes tests benchmarks)
+BENCHMARKS := $(filter-out benchmarks/_%,$(wildcard benchmarks/*.py))
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later is needed (make PYTHON=/path/to/python)" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+# Annotates a protocol of our own (JSON in out/) and prints it for a reader.
+demo: $(STAMP)
+	$(BIN)/nlp-minutes annotate $(SAMPLE) -o out
+	$(BIN)/nlp-minutes show $(SAMPLE)
+
+# `make test ARGS='-k people'` hands arguments to pytest.
+test: $(STAMP)
+	$(BIN)/pytest $(ARGS)
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CHECKED)
+	$(BIN)/lint-imports
+
+# Every script of benchmarks/ but those that begin with an underscore.
+bench: $(STAMP)
+	@for script in $(BENCHMARKS); do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+# What the tools leave behind; the environment stays (rm -rf .venv).
+clean:
+	rm -rf build dist out corpus/build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -path ./.venv -prune -o -path ./.git -prune -o -type d -name __pycache__ -exec rm -rf {} +

@@ -1,0 +1,136 @@
+"""`nlp-minutes annotate FILE...`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from nlp_minutes.errors import ConfigError, ReadError
+
+__all__ = ["EXAMPLES", "add_arguments", "run"]
+
+EXAMPLES = """\
+examples:
+  nlp-minutes annotate protokoll.txt                   print it for a reader
+  nlp-minutes annotate protokoll.txt --format json     one JSON object on standard output
+  nlp-minutes annotate a.txt b.txt -o out              out/a.json and out/b.json
+  nlp-minutes annotate minutes/ -o out --format jsonl  every text file of a folder to out/NAME.jsonl
+
+A folder is searched for .txt and .md files, folders in it too. A file with several meetings gives NAME.json, NAME-2.json ...
+Exit status: 0 all read, 1 some of several files failed, 2 wrong usage, 3 no file could be read.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `annotate`."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a text file (.txt, .md), or a folder of them")
+    parser.add_argument("-o", "--output", default="-", metavar="FOLDER", help="where to write NAME.json; - is standard output (default)")
+    parser.add_argument("--format", choices=["text", "json", "jsonl"], help="text for a reader (default on standard output), json (default with -o), jsonl")
+    parser.add_argument("--model", type=Path, metavar="FOLDER", help="a pipeline's folder (default: the one that comes with the package)")
+
+
+def _inputs(paths: Sequence[Path]) -> Iterator[Path]:
+    from nlp_minutes.readers import SUFFIXES  # noqa: PLC0415
+
+    for path in paths:
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+            if not found:
+                print(f"nlp-minutes: {path}: no text files (.txt, .md) in this folder", file=sys.stderr)
+            yield from found
+        else:
+            yield path
+
+
+class _Names:
+    """Names of output files: two inputs of one stem get a.json and a-2.json."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, Path] = {}
+
+    def name(self, path: Path, suffix: str) -> str:
+        """Take the next free name for an input file; a clash of two inputs is said on stderr."""
+        name, number = f"{path.stem}{suffix}", 1
+        while name.casefold() in self._taken:
+            number += 1
+            name = f"{path.stem}-{number}{suffix}"
+        other = self._taken.get(f"{path.stem}{suffix}".casefold())
+        if other is not None and other != path:
+            print(f"nlp-minutes: {path}: {other} has the same name; written to {name}", file=sys.stderr)
+        self._taken[name.casefold()] = path
+        return name
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    """Write a file so that it is there whole or not at all."""
+    target = folder / name
+    handle, part = tempfile.mkstemp(dir=folder, prefix=f".{target.stem}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(part).chmod(0o644)
+        Path(part).replace(target)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+
+
+def run(options: argparse.Namespace) -> int:
+    """Annotate each file; one that fails is named on stderr and the others go on."""
+    to_folder = options.output != "-"
+    kind = options.format or ("json" if to_folder else "text")
+    folder = Path(options.output)
+    if to_folder:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(f"{folder}: cannot be the output folder ({error.strerror}); name another one") from error
+    files = list(_inputs(options.files))
+    if not files:
+        return 3
+    from nlp_minutes.pipeline import annotate_all, load  # noqa: PLC0415 - spaCy is loaded only when it is needed
+
+    nlp = load(options.model)
+    names = _Names()
+    failed = 0
+    for path in _progress(files):
+        try:
+            results = annotate_all(path, nlp=nlp)
+        except ReadError as error:
+            print(f"nlp-minutes: {error}", file=sys.stderr)
+            failed += 1
+            continue
+        texts = _render(results, kind)
+        if to_folder:
+            suffix = {"text": ".out.txt"}.get(kind, f".{kind}")
+            for text in texts:
+                _write(folder, names.name(path, suffix), text)
+        else:
+            sys.stdout.write("\n".join(texts) if kind == "text" else "".join(texts))
+    if not failed:
+        return 0
+    return 3 if failed == len(files) else 1
+
+
+def _render(results: Sequence[object], kind: str) -> list[str]:
+    from nlp_minutes.export import to_json, to_jsonl, to_text  # noqa: PLC0415
+    from nlp_minutes.minutes import Minutes  # noqa: PLC0415
+
+    minutes = [one for one in results if isinstance(one, Minutes)]
+    if kind == "jsonl":
+        return [to_jsonl(minutes)]
+    return [to_json(one) if kind == "json" else to_text(one) for one in minutes]
+
+
+def _progress(files: Sequence[Path]) -> Iterable[Path]:
+    """Show progress on stderr where it is a terminal and there is more than one file."""
+    if len(files) < 2 or not sys.stderr.isatty():
+        return files
+    from tqdm import tqdm  # noqa: PLC0415
+
+    shown: Iterable[Path] = tqdm(files, unit="file", file=sys.stderr)
+    return shown

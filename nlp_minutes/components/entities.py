@@ -1,0 +1,66 @@
+"""`minutes_entities`: entities by rule, merged with those that a trained recogniser has found.
+
+Merge policy: a rule's entity is certain, so it stands; an entity of the recogniser is kept where no rule's entity overlaps it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from nlp_minutes.components.structure import front_page_of
+from nlp_minutes.document import add_warnings, char_span, view_of
+from nlp_minutes.labels import BLOCKS, Attendance, WarningCode
+from nlp_minutes.rules.entities import find_entities
+from nlp_minutes.rules.persons import Human
+from nlp_minutes.source import ReadWarning
+
+__all__ = ["EntityRules"]
+
+
+class EntityRules:
+    """Writes `doc.ents`.
+
+    Args:
+        name: The component's name in its pipeline.
+    """
+
+    def __init__(self, name: str = "minutes_entities") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the entities of one Doc."""
+        view = view_of(doc)
+        blocks = [(start, end) for start, end in doc.spans[BLOCKS].attrs["clean"]]
+        people = [
+            Human(
+                name=one["name"],
+                party=one["party"],
+                attendance=Attendance(one["attendance"]) if one["attendance"] else None,
+                mentions=[(start, end) for start, end in one["mentions"]],
+            )
+            for one in doc.user_data.get("nlp_minutes.persons", [])
+        ]
+        spans: list[Span] = []
+        normals: list[list[object]] = []
+        misaligned: list[ReadWarning] = []
+        for found in find_entities(view.source.clean, blocks, front_page_of(doc), people):
+            span = char_span(doc, *view.to_doc(found.start, found.end), label=str(found.label))
+            if span is None:
+                text = view.source.clean[found.start : found.end]
+                misaligned.append(
+                    ReadWarning(
+                        code=WarningCode.SPAN_MISALIGNED,
+                        message=f"{found.label} {text!r} ends inside a token and is left out",
+                        start=found.start,
+                        end=found.end,
+                    )
+                )
+                continue
+            spans.append(span)
+            normals.append([span.start_char, span.end_char, found.normal, found.person])
+        taken = {token for span in spans for token in range(span.start, span.end)}
+        kept = [span for span in doc.ents if taken.isdisjoint(range(span.start, span.end))]
+        doc.ents = sorted([*spans, *kept], key=lambda span: span.start)
+        doc.user_data["nlp_minutes.entities"] = normals
+        add_warnings(doc, misaligned)
+        return doc

@@ -1,0 +1,63 @@
+"""The errors of the toolkit: bad input is told apart from a defect.
+
+    MinutesError
+    ├── ConfigError            a setting or a pipeline folder is wrong
+    └── ReadError              a file could not be turned into text
+        ├── UnsupportedFormat  no reader for this kind of file
+        ├── DamagedFile        the bytes are not what the format promises
+        ├── TooLarge           a limit was passed
+        └── EmptyFile          there is no text in it
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+__all__ = [
+    "ConfigError",
+    "DamagedFile",
+    "EmptyFile",
+    "MinutesError",
+    "ReadError",
+    "TooLarge",
+    "UnsupportedFormat",
+]
+
+
+class MinutesError(Exception):
+    """Base of every error that the toolkit raises on purpose."""
+
+
+class ConfigError(MinutesError):
+    """A setting, a pipeline folder or a resource file is not what it should be."""
+
+
+class ReadError(MinutesError):
+    """A file could not be turned into text.
+
+    Attributes:
+        path: The file.
+        reason: What is wrong and what to do, without the file's name.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], reason: str) -> None:
+        self.path = Path(path)
+        self.reason = reason
+        super().__init__(f"{self.path}: {reason}")
+
+
+class UnsupportedFormat(ReadError):
+    """No reader takes this kind of file."""
+
+
+class DamagedFile(ReadError):
+    """The bytes of the file are not what its format promises."""
+
+
+class TooLarge(ReadError):
+    """The file passes a limit (see `nlp_minutes.readers.limits`)."""
+
+
+class EmptyFile(ReadError):
+    """The file holds no text."""

@@ -1,0 +1,233 @@
+"""The lexicons of the package, read once from `resources/`: headings, front-page labels, bodies, parties, offices.
+
+Every file there is a table, one entry a line, whose last column says where the entry comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib import resources
+
+from nlp_minutes.errors import ConfigError
+from nlp_minutes.labels import SectionKind
+
+__all__ = [
+    "BODY",
+    "BODY_ABBREVIATION",
+    "BODY_GENITIVE",
+    "ROLE",
+    "find_body",
+    "front_label",
+    "given_names",
+    "heading_kind",
+    "inline_heading",
+    "is_role",
+    "months",
+    "normal_heading",
+    "party_names",
+    "party_normal",
+    "rows",
+]
+
+# A collegial body: a noun with one of these endings, with what belongs to it.
+_NOUN = (
+    r"(?:[\wåäöéü]+-,? (?:(?:[\wåäöéü]+-?|och|samt|eller),? ){0,4})?[\wåäöéü-]*"
+    r"(?:nämnd|styrelse|utskott|beredning|direktion|delegation|kommitté|kommission|fullmäktige|presidium)"
+)
+_TAIL = r"(?: (?:sydväst|sydost|nordost|nordväst|centrum|hisingen|väst|öst|norr|söder|syd|nord))?"
+_OF = r"(?:nämnden|styrelsen|direktionen|fullmäktige|beredningen|kommittén|utskottet|rådet|utskottet) (?:för|i|vid) [\wåäöé ,&-]{3,60}?"
+BODY = (
+    rf"(?:(?:{_NOUN}(?:en|et|n)?{_TAIL}|(?:[\wåäöé-]+ )?{_OF})"
+    rf"|(?:{_NOUN}(?:en|et|n)?s{_TAIL} (?:[\wåäöé-]+(?: och [\wåäöé-]+)?[- ])?[\wåäöé-]*(?:utskott|beredning|presidium|delegation|kommitté)(?:et|en|n)?))"
+)
+# Short forms: KS, KF, AU, KSAU, BUN, MHN, SBN ...
+BODY_ABBREVIATION = r"(?:K[SF]|Kf|Ks|Au|AU|[A-ZÅÄÖ]{1,4}AU|[A-ZÅÄÖ]{1,4}N|RS|RF|Rs|Rf|[A-ZÅÄÖ]{2,5}U|LF|LS)"
+BODY_GENITIVE = rf"(?:(?:{BODY}s|[a-zåäö]{{2,5}}:s|[\wåäöé-]*(?:kontoret|enheten|förvaltningen|avdelningen|sektorn|sektionen)s|kommunstyrelseförvaltningens|presidiets|partiets|alliansens|majoritetens|oppositionens))"
+_OFFICER = (
+    r"(?:[\wåäöé-]*(?:direktörens|direktörs|chefens|chefs|handläggarens|ordförandens|ordförandes|sekreterarens|kommunalrådets|kommunalråds|ledarens|rektorns)|föredragandens|föredragandes|sökandens|"
+    r"(?:kommun|stads|region|social)direktörens)"
+)
+_REF = r"(?:,? ?(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}|§+ ?\d+(?:/\d+)?|[a-zåäö]{2,4} § ?\d+))*"
+
+# The words for an office or a task, as they stand beside a name. Compounds are open: 'miljöchef', 'förste vice ordförande'.
+_STEMS = (
+    "ordförande|ordf|ledamot|ersättare|suppleant|sekreterare|direktör|chef|handläggare|samordnare|strateg|utredare|controller|ekonom|jurist|ingenjör|inspektör|arkitekt|planerare|"
+    "rektor|kommunalråd|oppositionsråd|borgarråd|regionråd|landstingsråd|stadsjurist|kommunjurist|justerare|gruppledare|kanslist|registrator|administratör|konsult|revisor|projektledare|"
+    "verksamhetsledare|enhetsledare|assistent|intendent|bibliotekarie|antikvarie|geolog|ekolog|biolog|miljövetare|läkare|sjuksköterska|kurator|psykolog|socionom|pedagog|lärare|förskollärare|"
+    "byggnadsinspektör|brandmästare|räddningschef|kommunsekreterare|statssekreterare|notarie|advokat|ombud|företrädare|representant|insynsledamot|vice ordförande|ålderspresident|"
+    "moderator|tolk|tekniker|mätare|exploatör|upphandlare|inköpare|kommunikatör|informatör|webbredaktör|utvecklare|analytiker|statistiker|lantmätare|generalsekreterare|landshövding|borgmästare|"
+    "föredragande|observatör|protokollförare|protokollsförare|byggherre|fastighetsförvaltare|förvaltare|koordinator|processledare|utvecklingsledare|specialist|expert|rådgivare|skolledare|ungdomsledare|"
+    "kanslichef|teknisk chef|stadsträdgårdsmästare|trädgårdsmästare|kassör|vd|verkställande direktör"
+)
+ROLE = (
+    r"(?:(?:(?:tf\.?|t\.?f\.?|tillförordnad|förste|förste:e|andre|tredje|1:[eaE]|2:[eaE]|3:[eaE]|1:st[ea]|2:dr[ea]|i:e|ii:e|vice|v\.|tjänstgörande|tjg\.?|biträdande|bitr\.?|adjungerad|avgående|nyvald|tekniska?|verkställande|politisk|facklig|extern|intern|ordinarie|personlig) )*"
+    rf"(?:[\wåäöé]+- (?:och|samt) )?(?:[\wåäöé:-]*(?:{_STEMS})(?:en|n|et|na)?))"
+)
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a table in `resources/` as lists of columns.
+
+    Args:
+        name: File name, as in `headings.tsv`.
+
+    Raises:
+        ConfigError: A row has fewer than two columns.
+    """
+    text = resources.files("nlp_minutes.resources").joinpath(name).read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        columns = line.split("\t")
+        if len(columns) < 2:
+            raise ConfigError(f"{name}, line {number}: a row needs at least two columns")
+        yield columns
+
+
+def _expand(pattern: str) -> str:
+    return (
+        pattern.replace("{body}", BODY_GENITIVE)
+        .replace("{org}", BODY)
+        .replace("{officer}", _OFFICER)
+        .replace("{ref}", _REF)
+    )
+
+
+@cache
+def _headings() -> list[tuple[SectionKind, re.Pattern[str]]]:
+    by_kind: dict[SectionKind, list[str]] = {}
+    for kind, pattern, *_ in rows("headings.tsv"):
+        by_kind.setdefault(SectionKind(kind), []).append(_expand(pattern))
+    return [(kind, re.compile("|".join(f"(?:{p})" for p in patterns))) for kind, patterns in by_kind.items()]
+
+
+def normal_heading(text: str) -> str:
+    """Lower-case a heading, make its blanks single, take marks at its ends and a leading number away."""
+    text = re.sub(r"\s+", " ", text).strip().casefold()
+    text = re.sub(r"^(?:\d{1,2}[.)]|[a-z]\)|[•*–-])\s*", "", text)
+    return text.strip(" :.…_*#–-")
+
+
+@lru_cache(maxsize=8192)
+def heading_kind(text: str) -> SectionKind | None:
+    """Tell which kind of section a line heads, by the lexicon alone.
+
+    Args:
+        text: The whole line.
+
+    Returns:
+        The kind, or None where the lexicon does not know the line.
+    """
+    if len(text) > 90 or not text.strip() or text.lstrip()[0].islower():
+        return None
+    if text.rstrip().endswith(".") and len(text.split()) > 2:
+        return None
+    heading = normal_heading(text)
+    if not heading:
+        return None
+    for kind, pattern in _headings():
+        if pattern.fullmatch(heading):
+            return kind
+    return None
+
+
+_COLON = re.compile(r"^([A-ZÅÄÖ][^:\n.]{2,50}):\s+(?=\S)")
+
+
+def inline_heading(text: str) -> tuple[SectionKind, int] | None:
+    """Find a heading that stands on one line with the text it heads: `Beslut: Enligt förslaget.`
+
+    Returns:
+        The kind and the offset at which the text begins, or None.
+    """
+    match = _COLON.match(text)
+    if match is None:
+        return None
+    kind = heading_kind(match[1])
+    return None if kind is None else (kind, match.end())
+
+
+@cache
+def _front() -> list[tuple[str, tuple[re.Pattern[str], ...]]]:
+    by_kind: dict[str, list[str]] = {}
+    for kind, pattern, *_ in rows("front_labels.tsv"):
+        by_kind.setdefault(kind, []).append(pattern)
+    # Of the words that a label may have, as many as possible: first where the label ends the line or a colon or gap
+    # follows, then where a capital or a number follows, then anywhere.
+    again = r"(?![\wåäö])(?: ?\((?:forts|fortsättning)\.?\)| forts\.?)?"
+    ends = (rf"{again}(?=\s*(?:[:\t]|$|\.{{2}}|_))", rf"{again}(?=\s+(?-i:[A-ZÅÄÖ\d§(]))", again)
+    return [
+        (kind, tuple(re.compile(f"(?:{'|'.join(f'(?:{p})' for p in patterns)}){end}", re.IGNORECASE) for end in ends))
+        for kind, patterns in by_kind.items()
+    ]
+
+
+@lru_cache(maxsize=8192)
+def front_label(line: str) -> tuple[str, int] | None:
+    """Find the label of the front page that a line begins with.
+
+    Returns:
+        The label's kind and its length; of several the longest, or None.
+    """
+    best: tuple[str, int] | None = None
+    for kind, patterns in _front():
+        match = next((found for pattern in patterns if (found := pattern.match(line))), None)
+        if match and (best is None or match.end() > best[1]):
+            best = kind, match.end()
+    return best
+
+
+_FIND_BODY = re.compile(rf"(?<![\wåäöÅÄÖ-]){BODY}(?![\wåäöÅÄÖ])", re.IGNORECASE)
+
+
+def find_body(text: str) -> re.Match[str] | None:
+    """Find the first collegial body that a text names."""
+    return _FIND_BODY.search(text)
+
+
+_ROLE = re.compile(ROLE, re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def is_role(text: str) -> bool:
+    """Tell whether a text is the words for an office and nothing else."""
+    return bool(_ROLE.fullmatch(text.strip(" .,:;()")))
+
+
+@cache
+def party_names() -> dict[str, str]:
+    """Map the names of the parties, in lower case, to their abbreviations."""
+    names: dict[str, str] = {}
+    for abbreviation, name, others, *_ in rows("parties.tsv"):
+        for one in [name, *others.split("|")]:
+            if one:
+                names[one.casefold()] = abbreviation
+    return names
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row[0].casefold(): row[0] for row in rows("parties.tsv")}
+
+
+def party_normal(text: str) -> str | None:
+    """Give the usual abbreviation of a party that the lexicon knows, by name or abbreviation; else None."""
+    key = text.casefold()
+    return _abbreviations().get(key) or party_names().get(key)
+
+
+def months() -> dict[str, int]:
+    """The months by name and by common abbreviation."""
+    names = "januari februari mars april maj juni juli augusti september oktober november december".split()
+    table = {name: number for number, name in enumerate(names, 1)}
+    table |= {name[:3]: number for name, number in table.items()}
+    table["sept"] = 9
+    return table
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Common given names, in lower case."""
+    return frozenset(row[0].casefold() for row in rows("given_names.tsv"))

@@ -1,0 +1,203 @@
+"""The shapes that lines of minutes have, as far as one line alone tells: heads of items, list points, page furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION
+
+__all__ = [
+    "CASE",
+    "CASE_LABEL",
+    "ItemHead",
+    "ends_sentence",
+    "is_case_line",
+    "is_page_number",
+    "is_signature",
+    "is_stamp",
+    "item_head",
+    "list_point",
+    "mask",
+    "page_number",
+]
+
+# Case numbers (diarienummer). Each alternative is a form in use; see `rules.cases` for what may stand around them.
+_YEAR = r"(?:19|20)\d\d"
+CASE: Final = (
+    r"(?:"
+    rf"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{0,11}}(?:-[A-ZÅÄÖ]{{1,4}})?[ -/]?{_YEAR}[-/.:]\d{{1,6}}(?:[:-]\d{{1,4}})?"  # KS 2018/14, KS-2023-00187, KS/2015:118-041
+    rf"|[A-ZÅÄÖ]{{1,6}}[ -/]\d{{2}}[-/:]\d{{1,5}}(?: \d{{3}})?"  # KS 31-118 041
+    rf"|{_YEAR}[-/:.]\d{{1,6}}(?:[-:./]\d{{1,4}})?"  # 2031/118
+    rf"|\d{{1,6}}[/-]{_YEAR}(?:-\d{{1,3}})?"  # 00118/2031
+    r"|\d{3,5}/\d\d"  # 0118/31
+    r")(?![\w/])"
+)
+
+_CASE_LABEL = r"(?:dnr|diarie(?:nummer|nr)?|diarie ?nr|ärende(?:nummer|nr|beteckning)?|beteckning|ärende-?id|vårt dnr|dnr nr|d\.?nr)"
+CASE_LABEL: Final = _CASE_LABEL
+_CASE_LINE = re.compile(
+    rf"\(?(?:(?i:{_CASE_LABEL})\.?\s?:?\s*)?{CASE}(?:(?:\s*[,;/]\s*|\s+och\s+|\s+)(?:(?i:{_CASE_LABEL})\.?\s?:?\s*)?{CASE})*\)?\.?"
+    rf"|\(?(?i:{_CASE_LABEL})\.?\s?:?\s*[A-ZÅÄÖ\d][\w/.:-]*\d[\w/.:-]*(?: \d{{2,4}})?\)?"
+)
+
+
+def is_case_line(line: str) -> bool:
+    """Tell whether a line holds case numbers and nothing else (`Dnr KS 2031/118`, `(KS-2031-00118)`)."""
+    return bool(_CASE_LINE.fullmatch(line.strip()))
+
+
+_HEAD = re.compile(
+    rf"(?P<prefix>(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}|(?i:{BODY}))[.:]?\s?)?"
+    r"(?P<sign>(?:§{1,2}|[Pp]aragraf(?:erna)?|PARAGRAF)\s?)"
+    r"(?P<number>\d{1,4})(?P<letter> ?[A-Za-z](?![\w.)]))?"
+    r"(?:\s?(?:–|-|—|t\.?o\.?m\.?|till)\s?(?:§ ?)?(?P<last>\d{1,4}))?"
+    r"(?P<year>/(?:\d{4}|\d\d))?(?![\w%])(?P<rest>.*)",
+    re.DOTALL,
+)
+_HEAD_AFTER = re.compile(r"(?P<number>\d{1,4})(?P<letter> ?[A-Z](?![\w.)]))? ?§(?!\s?\d)(?P<rest>.*)", re.DOTALL)
+_MATTER = re.compile(r"(?:Ärende|ÄRENDE)(?:\s?(?:nr|nummer))?\.?\s?(?P<number>\d{1,3})(?![\w/-])(?P<rest>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemHead:
+    """A line that looks like the head of an item.
+
+    Attributes:
+        number: As written, without §, a letter joined: `12`, `19 A`.
+        value: The number's value.
+        last: The last number of a range (`§§ 21–23`), or None.
+        prefix: The body before the §, or an empty string; `ärende` for `Ärende 14`.
+        rest: What follows on the line.
+        rest_at: Its offset in the line.
+        number_at: Offset of the number in the line.
+    """
+
+    number: str
+    value: int
+    last: int | None
+    prefix: str
+    rest: str
+    rest_at: int
+    number_at: int
+
+
+def item_head(line: str) -> ItemHead | None:
+    """Read the head of an item, if the line begins with one."""
+    offset = len(line) - len(line.lstrip())
+    body = line[offset:].rstrip()
+    match = _HEAD.match(body)
+    kind = ""
+    if match is None:
+        match = _HEAD_AFTER.match(body)
+    if match is None:
+        match = _MATTER.match(body)
+        kind = "ärende"
+    if match is None:
+        return None
+    groups = match.groupdict()
+    rest = match["rest"]
+    strip = len(rest) - len(rest.lstrip(" \t.:–—-"))
+    letter = (groups.get("letter") or "").strip().upper()
+    last = groups.get("last")
+    return ItemHead(
+        number=match["number"] + (f" {letter}" if letter else ""),
+        value=int(match["number"]),
+        last=int(last) if last else None,
+        prefix=kind or (groups.get("prefix") or "").strip(" .:"),
+        rest=rest[strip:],
+        rest_at=offset + match.start("rest") + strip,
+        number_at=offset + match.start("number"),
+    )
+
+
+_POINT = re.compile(
+    r"(?:(?:\d{1,2}[.)]|[a-zA-Z]\)|\(\d{1,2}\)|[•●▪◦○■□➢*–—-])\s+(?=\S)|[•●▪]\s*(?=\S)"
+    r"|(?:Beslutspunkt|Punkt|Att-sats) \d+[:.]? |\d{1,2}\.(?=[A-ZÅÄÖ]))"
+)
+
+
+def list_point(line: str) -> int:
+    """Give the length of the mark with which a list point begins (`1. `, `– `, `a) `), or 0."""
+    match = _POINT.match(line.lstrip())
+    if match is None:
+        return 0
+    return len(line) - len(line.lstrip()) + match.end()
+
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:bl\.a|t\.ex|m\.fl|m\.m|kl|kap|forts|dnr|ordf|st|jfr|tf|nr|mom|enl|avd|alt|prop|sekr|ers|handl|tj\.skr|"
+    r"f\.d|s\.k|fr\.o\.m|t\.o\.m|ca|resp|inkl|exkl|p|sid|s|d\.v\.s|dvs|etc|kr|tkr|mnkr|mkr|bil|art|ref)\.)$",
+    re.IGNORECASE,
+)
+
+
+def ends_sentence(line: str) -> bool:
+    """Tell whether a line ends as a sentence does (an abbreviation's point is none)."""
+    text = line.rstrip()
+    if not text:
+        return False
+    if _ABBREVIATED.search(text):
+        return False
+    return bool(re.search(r"[.!?…:;][”\"’»)]?$|[”»]$", text))
+
+
+_PAGE_ONLY = re.compile(
+    r"(?:(?:sida(?:n)?|sid\.?|s\.|blad(?:nr)?|page)\s?(?:nr)?[:.]?\s*)?"
+    r"(?:(?P<n>\d{1,4})\s?(?:\(\s?(?P<of>\d{1,4})\s?\)|av\s\d{1,4}|\s?/\s?\d{1,4}(?!\d))|(?<=\s)\d{1,4})|[-–]\s?\d{1,3}\s?[-–]",
+    re.IGNORECASE,
+)
+_PAGE_WORD = re.compile(r"(?:sida(?:n)?|sid\.?|blad)\s?(?:nr)?[:.]?\s*(?P<n>\d{1,4})(?:\s?\(\s?\d{1,4}\s?\)|\s?(?:av|/)\s?\d{1,4})?$", re.IGNORECASE)
+_PAGE_END = re.compile(r"(?:(?<=\s)|^)(?P<n>\d{1,4})\s?\(\s?(?P<of>\d{1,4})\s?\)$")
+_PAGE_ANY = re.compile(r"\bsida\s(?P<n>\d{1,4})\s?(?:\(\d{1,4}\)|av\s\d{1,4})", re.IGNORECASE)
+
+
+def page_number(line: str) -> int | None:
+    """Read the page number that a running head or foot carries, or None."""
+    text = re.sub(r"[\s_]+", " ", line).strip()
+    if len(text) > 140:
+        return None
+    for pattern in (_PAGE_WORD, _PAGE_END, _PAGE_ANY):
+        match = pattern.search(text)
+        if match and (pattern is not _PAGE_END or int(match["n"]) <= int(match["of"])):
+            return int(match["n"])
+    match = _PAGE_ONLY.fullmatch(text)
+    if match and match["n"] is not None and (match["of"] is None or int(match["n"]) <= int(match["of"])):
+        return int(match["n"])
+    return None
+
+
+def is_page_number(line: str) -> bool:
+    """Tell whether a line carries a page number, as running heads and feet do."""
+    return page_number(line) is not None
+
+
+_SIGNATURE = re.compile(
+    r"^(?:(?:protokolls?)?juster(?:andes?|ares?|arnas?|arens)|ordförande(?:ns|s)?|ordf\.?|sekreterare(?:ns|s)?|just\.?|utdrag(?:et|s)?|protokollets)[\s/,]*(?:och )?"
+    r"(?:(?:protokolls?)?juster(?:andes?|ares?|arnas?)[\s/]*)?(?:sign(?:atur(?:er)?|\.|um)?|initialer|underskrift|bestyrk(?:ande|s|es)?|namnteckning|parafering)(?![\wåäö])"
+    r"|utdragsbestyrkande|^signaturer?\b[ _.:]*$|^(?:just|ordf|sekr)\.? ?sign",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"(?:^(?:digitalt |elektroniskt )?(?:signerat|undertecknat|underskrivet) (?:av|med|via|digitalt|elektroniskt|\d{4}-)|^(?:detta )?dokument(?:et)? (?:är|har) (?:digitalt|elektroniskt)? ?(?:signerat|undertecknat|underskrivet|signerats|undertecknats)|"
+    r"transaktion(?:s-?id)?[: ]\s?[\da-f]{6,}|^(?:dokument-?id|signatur-?id|verifikat|kontrollsumma|scrive|penneo|visma addo|comfact)\b|\bID: ?[0-9a-f-]{6,})",
+    re.IGNORECASE,
+)
+
+
+def is_signature(line: str) -> bool:
+    """Tell whether a line is the place for initials at a page's foot (`Justerandes sign  Utdragsbestyrkande`)."""
+    text = re.sub(r"[\s_.…]+", " ", line).strip()
+    return len(text) <= 160 and bool(_SIGNATURE.search(text))
+
+
+def is_stamp(line: str) -> bool:
+    """Tell whether a line is a stamp of digital signing, as it runs down the margin."""
+    return len(line) <= 160 and bool(_STAMP.search(line.strip()))
+
+
+def mask(line: str) -> str:
+    """Make a line's key for finding what repeats: lower case, numbers masked, blanks, dots and underscores single."""
+    text = re.sub(r"\d+", "#", line.casefold())
+    return re.sub(r"[\s_.…:]+", " ", text).strip()

@@ -1,0 +1,57 @@
+"""Files to `Source`: `read` looks at what a file is and hands it to the reader for it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from nlp_minutes.errors import EmptyFile, ReadError, UnsupportedFormat
+from nlp_minutes.readers.text import read_text, source_from_text
+from nlp_minutes.source import Source
+
+__all__ = ["SUFFIXES", "read", "source_from_text"]
+
+SUFFIXES = (".txt", ".md", ".markdown", ".text")
+# What other formats begin with: a file of theirs is named as such even where its suffix says text.
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive (as DOCX and ODT are)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+
+
+def read(path: str | os.PathLike[str]) -> Source:
+    """Read one file.
+
+    Args:
+        path: A text or Markdown file.
+
+    Returns:
+        Its extracted text with the clean view.
+
+    Raises:
+        UnsupportedFormat: There is no reader for it.
+        ReadError: It cannot be read; the message says why and what to do.
+    """
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise ReadError(file, "it is a folder; name the files in it")
+        with file.open("rb") as stream:
+            begin = stream.read(16)
+    except FileNotFoundError:
+        raise ReadError(file, "no such file; check the name") from None
+    except OSError as error:
+        raise ReadError(file, f"it cannot be opened ({error.strerror}); check the rights") from error
+    if not begin:
+        raise EmptyFile(file, "it is empty")
+    for magic, what in _MAGIC:
+        if begin.startswith(magic):
+            raise UnsupportedFormat(file, f"it is {what}; save it as text first (.txt or .md)")
+    if file.suffix.lower() not in SUFFIXES:
+        raise UnsupportedFormat(file, f"no reader for {file.suffix or 'a file without suffix'}; save it as text first (.txt or .md)")
+    return read_text(file)

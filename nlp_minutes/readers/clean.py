@@ -1,0 +1,198 @@
+"""Extracted text to its clean view: the one place where text is repaired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from nlp_minutes.lexicon import heading_kind
+from nlp_minutes.lines import is_case_line, item_head
+from nlp_minutes.readers.characters import Piece, join_split_words, repair
+from nlp_minutes.readers.furniture import TextLine, find_furniture
+from nlp_minutes.readers.hyphenation import Hyphen, line_end_hyphen
+from nlp_minutes.readers.wrapping import Widths, continues, measure
+from nlp_minutes.source import Alignment, Block, Run
+
+__all__ = ["CleanView", "clean_view"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanView:
+    """What `clean_view` makes of an extracted text; the fields are those of `Source`."""
+
+    clean: str
+    alignment: Alignment
+    blocks: tuple[Block, ...]
+    furniture: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    piece: Piece
+    start: int  # of the extracted line
+    end: int
+    page: int
+    gap: str  # what stands between this line and the last content line: "", "blank" or "page"
+
+
+def clean_view(text: str) -> CleanView:
+    """Make the clean view of an extracted text.
+
+    Args:
+        text: The extracted text; lines end with a newline, pages with a form feed.
+
+    Returns:
+        Blocks of reading text with their way back.
+    """
+    raw = list(_split(text))
+    pieces = [repair(text[start:end], start) for start, end, _ in raw]
+    vocabulary = _vocabulary(piece.text for piece in pieces)
+    pieces = [join_split_words(piece, vocabulary) for piece in pieces]
+    furniture = find_furniture([TextLine(text=p.text, page=page) for p, (_, _, page) in zip(pieces, raw, strict=True)])
+    lines = list(_content(pieces, raw, furniture))
+    pairs = [(a.piece.text, b.piece.text) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    groups = _group(lines, measure(pairs))
+    clean, alignment, blocks = _assemble(text, groups, vocabulary)
+    spans = tuple(_stripped(text, raw[i][0], raw[i][1]) for i in sorted(furniture))
+    return CleanView(clean=clean, alignment=alignment, blocks=blocks, furniture=spans)
+
+
+def _split(text: str) -> Iterable[tuple[int, int, int]]:
+    """Yield start, end and page of every line."""
+    at, page = 0, 1
+    for match in re.finditer(r"[\n\f\x85\u2028\u2029]", text):
+        yield at, match.start(), page
+        at = match.end()
+        if match[0] == "\f":
+            page += 1
+    if at < len(text):
+        yield at, len(text), page
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
+def _vocabulary(lines: Iterable[str]) -> frozenset[str]:
+    words: set[str] = set()
+    for line in lines:
+        body = line[: line.rfind(" ") + 1] if line.endswith("-") else line
+        words.update(word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", body))
+    return frozenset(words)
+
+
+def _content(pieces: Sequence[Piece], raw: Sequence[tuple[int, int, int]], furniture: set[int]) -> Iterable[_Line]:
+    gap, last_page = "blank", 1
+    for index, (piece, (start, end, page)) in enumerate(zip(pieces, raw, strict=True)):
+        if not piece.text:
+            gap = gap or "blank"
+            continue
+        if index in furniture:
+            gap = "page"
+            continue
+        if page != last_page:
+            gap = "page"
+        yield _Line(piece=piece, start=start, end=end, page=page, gap=gap)
+        gap, last_page = "", page
+
+
+def _group(lines: Sequence[_Line], widths: Widths) -> list[list[_Line]]:
+    """Put the lines of one paragraph together."""
+    groups: list[list[_Line]] = []
+    title = _Title.OUT
+    for line in lines:
+        text = line.piece.text
+        if groups and _joins(groups[-1], line, widths, in_title=title is _Title.IN):
+            groups[-1].append(line)
+            continue
+        groups.append([line])
+        title = _title(text, title)
+    return groups
+
+
+class _Title(Enum):
+    OUT = 0
+    AWAITED = 1  # behind a head that holds a number only
+    IN = 2
+
+
+def _title(text: str, before: _Title) -> _Title:
+    head = item_head(text)
+    if head is not None:
+        return _Title.AWAITED if not head.rest or is_case_line(head.rest) else _Title.IN
+    if before is not _Title.AWAITED or heading_kind(text) is not None:
+        return _Title.OUT
+    return _Title.AWAITED if is_case_line(text) else _Title.IN
+
+
+def _joins(group: Sequence[_Line], line: _Line, widths: Widths, *, in_title: bool) -> bool:
+    above = group[-1].piece.text
+    if line.gap == "blank":
+        return False
+    return continues(above, line.piece.text, widths, in_title=in_title, across=line.gap == "page")
+
+
+def _assemble(
+    text: str, groups: Sequence[Sequence[_Line]], vocabulary: frozenset[str]
+) -> tuple[str, Alignment, tuple[Block, ...]]:
+    parts: list[str] = []
+    runs: list[Run] = []
+    blocks: list[Block] = []
+    at = 0
+    for index, group in enumerate(groups):
+        if index:
+            before = groups[index - 1][-1]
+            runs.append(Run(at, 1, before.end, 1))
+            parts.append("\n")
+            at += 1
+        piece = _join(group, vocabulary)
+        runs += [Run(at + run.clean_start, run.clean_length, run.start, run.length) for run in piece.runs]
+        parts.append(piece.text)
+        blocks.append(
+            Block(
+                start=at,
+                end=at + len(piece.text),
+                page=group[0].page,
+                blank_before=bool(group[0].gap),
+                lines=len(group),
+            )
+        )
+        at += len(piece.text)
+    return "".join(parts), Alignment(_merged(runs)), tuple(blocks)
+
+
+def _merged(runs: Iterable[Run]) -> Iterable[Run]:
+    """Make neighbouring runs one where character answers to character in both."""
+    last: Run | None = None
+    for run in runs:
+        if (
+            last is not None
+            and last.clean_length == last.length
+            and run.clean_length == run.length
+            and last.start + last.length == run.start
+        ):
+            last = Run(last.clean_start, last.clean_length + run.clean_length, last.start, last.length + run.length)
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last
+
+
+def _join(group: Sequence[_Line], vocabulary: frozenset[str]) -> Piece:
+    pieces = [group[0].piece]
+    for above, below in zip(group, group[1:], strict=False):
+        text = pieces[-1].text
+        kind = line_end_hyphen(text, below.piece.text.lstrip("\t"), vocabulary)
+        lead = len(below.piece.text) - len(below.piece.text.lstrip("\t"))
+        piece = below.piece.cut(lead, len(below.piece.text))
+        if kind is Hyphen.SOFT:
+            pieces[-1] = pieces[-1].cut(0, len(text) - 1)
+        elif kind is not Hyphen.HARD:
+            pieces.append(Piece.made(" ", above.end, 1))
+        pieces.append(piece)
+    return Piece.concatenate(pieces)

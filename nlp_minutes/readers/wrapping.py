@@ -1,0 +1,152 @@
+"""Whether a line goes on from the line above it, or begins something of its own.
+
+Text was wrapped greedily: a line ends where the next word would not have fitted. So a line that had room
+for the next word ended on purpose. What the width leaves open, the words decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp_minutes.lexicon import front_label, heading_kind, inline_heading
+from nlp_minutes.lines import ends_sentence, is_case_line, item_head, list_point
+
+__all__ = ["Widths", "continues", "measure"]
+
+_DANGLING = re.compile(
+    r"(?:\b(?:och|eller|samt|att|i|på|av|för|med|till|från|om|vid|som|den|det|de|en|ett|under|enligt|mellan|genom|mot|inom|utan|är|har|ska|kan|av|dnr|nr|kl\.?|den|"
+    r"inklusive|avseende|angående|gällande|rörande|gatan|vilka|vilket|vilken|där|samtliga|respektive|hos|över|efter|före|utifrån|per)|,|§|/)$",
+    re.IGNORECASE,
+)
+_LOWER = re.compile(r"[a-zåäöéü]")
+_POINT_END = re.compile(r"(?:[.;:,]|\b(?:samt|och|eller|att))$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Widths:
+    """The widths at which a document wraps, in characters; None where it does not seem to wrap.
+
+    Attributes:
+        text: Of running text.
+        title: Of the titles of items, which are often set larger.
+    """
+
+    text: int | None
+    title: int
+
+
+def measure(pairs: Sequence[tuple[str, str]]) -> Widths:
+    """Measure the widths at which a document wraps.
+
+    Args:
+        pairs: Each line with the line right below it.
+
+    Returns:
+        The widths, from lines whose next line surely goes on from them: it begins with a small letter.
+    """
+    lengths: list[int] = []
+    titles: list[int] = []
+    for above, below in pairs:
+        if not _LOWER.match(below) or "\t" in above or list_point(below) or _att_point(above, below):
+            continue
+        if item_head(above):
+            titles.append(len(above))
+        elif len(above) >= 30:
+            lengths.append(len(above) + 1)
+    lengths.sort()
+    text = lengths[int(0.9 * (len(lengths) - 1))] if len(lengths) >= 4 else None
+    title = max(titles) if titles else min(60, text or 60)
+    return Widths(text=text, title=max(45, title))
+
+
+def _att_point(above: str, below: str) -> bool:
+    return bool(re.match(r"att\s", below)) and bool(_POINT_END.search(above.rstrip()) or heading_kind(above) or len(above) < 40)
+
+
+def _begins_anew(line: str) -> bool:
+    if _LOWER.match(line):
+        return bool(list_point(line))
+    return (
+        bool(list_point(line))
+        or item_head(line) is not None
+        or heading_kind(line) is not None
+        or inline_heading(line) is not None
+        or is_case_line(line)
+    )
+
+
+def _room(above: str, below: str) -> int:
+    """The width the upper line would have had with the next word."""
+    return len(above) + 1 + len(below.split(maxsplit=1)[0])
+
+
+def continues(above: str, below: str, widths: Widths, *, in_title: bool = False, across: bool = False) -> bool:
+    """Decide whether a line goes on from the one above it.
+
+    Args:
+        above: The upper line, or the paragraph joined so far (its last line decides).
+        below: The lower line.
+        widths: The document's widths.
+        in_title: Whether the upper line belongs to an item's head.
+        across: Whether page furniture or a page border stands between the two.
+
+    Returns:
+        True where both belong to one paragraph.
+    """
+    if not above.strip() or not below.strip():
+        return False
+    small = bool(_LOWER.match(below))
+    hyphen = bool(re.search(r"[^\W\d_]-$", above))
+    if hyphen and not list_point(below) and item_head(below) is None and (len(above) > 30 or small):
+        return True
+    if "\t" in above or "\t" in below:
+        return False
+    if _begins_anew(below):
+        reference = widths.text and len(above) > 0.75 * widths.text and below.startswith("§") and _DANGLING.search(above)
+        return bool(reference) and not in_title
+    if in_title:
+        return _title_goes_on(above, below, widths)
+    if heading_kind(above) is not None or item_head(above) is not None:
+        return False
+    if _att_point(above, below):
+        return False
+    if across:
+        return not ends_sentence(above) and (small or bool(_DANGLING.search(above))) and len(above) > 30
+    label = front_label(below)
+    if label is not None and not small and (label[1] == len(below) or below[label[1] : label[1] + 1] in ":\t"):
+        return False
+    if widths.text is None:
+        return small and not ends_sentence(above) and len(above) > 40
+    room = _room(above, below)
+    if room > widths.text:
+        return not (ends_sentence(above) and room < 0.9 * widths.text)
+    if room > 0.93 * widths.text or (small and room > 0.85 * widths.text):
+        return small or bool(_DANGLING.search(above)) or (not ends_sentence(above) and not _is_entry(above))
+    if small and not ends_sentence(above):
+        return not _is_entry(above) and len(above) > 0.5 * widths.text
+    return bool(_DANGLING.search(above)) and len(above) > 0.6 * widths.text
+
+
+_ENTRY = re.compile(r"\((?:[A-ZÅÄÖ][\wÅÄÖåäö]{0,3}|[a-zåäö]{1,4}|-|–)\)")
+
+
+def _is_entry(line: str) -> bool:
+    """An entry of a list of people: it ends where it ends."""
+    return bool(_ENTRY.search(line)) and len(line) < 60
+
+
+def _title_goes_on(above: str, below: str, widths: Widths) -> bool:
+    if ends_sentence(above) and not above.rstrip().endswith((":", ";")):
+        return False
+    if re.match(r"att\s", below) and above.rstrip().endswith(("beslutar", "besluta", ":")):
+        return False
+    if _LOWER.match(below) or _DANGLING.search(above):
+        return True
+    if re.match(r"\(?[A-ZÅÄÖ]{1,4}\)", below):
+        return True
+    text = widths.text or 0
+    if len(below) > widths.title + 12 and len(below) > 0.85 * text:
+        return False
+    return _room(above, below) > widths.title and not ends_sentence(below)

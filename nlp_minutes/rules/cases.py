@@ -1,0 +1,70 @@
+"""Case numbers (diarienummer)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp_minutes.lines import CASE, CASE_LABEL
+
+__all__ = ["find_cases", "read_own_cases"]
+
+_PREFIXED = re.compile(rf"(?<![\w/.-])(?:{CASE})")
+_LABELLED = re.compile(
+    rf"(?<![\wåäö])(?i:{CASE_LABEL})(?![\wåäö])\.?\s?:?\s*(?P<case>{CASE}|[A-ZÅÄÖ]{{1,6}}[ -]?\d[\w/.:-]*\d(?: \d{{3}})?|\d[\d./:-]*[-/.]\d[\d./:-]*\d|\d[\d.]*-\d+[/-]\d{{4}})(?![\w/])"
+)
+_LETTERED = re.compile(r"^[A-ZÅÄÖ]")
+_DATE_LIKE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$")
+_NOT_BEFORE = re.compile(r"(?:§+\s?|\bår(?:en)?\s|\bMotion\s|\bmotion\s|\bperioden?\s|\bläsåret\s|\bSFS\s|\bProp\.?\s|\bprop\.?\s|\bSOU\s|\bDs\s|\bEU\)?\s|\bnr\s|\bunder\s|\bsäsongen\s|\binför\s|\bbudget\s|\bförordning\s?\(?|lag(?:en)? \()$")
+_NOT_LETTERS = re.compile(r"^(?:Motion|Budget|SFS|SOU|Prop|Ds|EU|AFS|BFS|TSFS|Nr|Sida|Kl|Den|År|Interpellation|Plan|Medborgarförslag|Fråga|Mål|Tel|Handling|Bilaga|Punkt|Lista|Från|Till|Inför|Under|Verksamhetsplan|Kvartal|Våren|Hösten|RUFS|Agenda|Vision|Program|Delår|Bokslut|Kommunstyrelsens|Protokoll)\b", re.IGNORECASE)
+
+
+def find_cases(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of case numbers in running text.
+
+    A number behind `Dnr` or one of its kind is one whatever its form. Without that, it needs letters in front
+    (`KS 2031/118`) or stands in a form that nothing else has; years, laws and dates are passed over.
+    """
+    taken: list[tuple[int, int]] = []
+    for match in _LABELLED.finditer(text):
+        span = match.start("case"), match.end("case")
+        taken.append(span)
+        yield span
+        # several on one line: "Dnr KS 2031/118, KS 2031/119" or "2031/118, 2031/119"
+        at = match.end()
+        while more := re.compile(rf"\s*(?:,|;|och|samt)\s+({CASE})").match(text, at):
+            taken.append(more.span(1))
+            yield more.span(1)
+            at = more.end()
+    for match in _PREFIXED.finditer(text):
+        start, end = match.span()
+        if any(start < high and low < end for low, high in taken):
+            continue
+        if _standing_alone(text, start, end):
+            yield start, end
+
+
+def _standing_alone(text: str, start: int, end: int) -> bool:
+    found = text[start:end]
+    if _DATE_LIKE.fullmatch(found) or _NOT_BEFORE.search(text[max(0, start - 14) : start]):
+        return False
+    if _NOT_LETTERS.match(found):
+        return False
+    if _LETTERED.match(found):
+        return True
+    return False
+
+
+def read_own_cases(line: str) -> list[tuple[int, int]]:
+    """Find the case numbers of an item's head or case line, where a bare `2031/118` is one too.
+
+    Returns:
+        Spans in the line, in order.
+    """
+    spans = sorted(set(find_cases(line)))
+    if spans:
+        return spans
+    bare = re.fullmatch(rf"\s*\(?(?P<case>{CASE})\)?\s*", line)
+    if bare and not _DATE_LIKE.fullmatch(bare["case"]):
+        return [bare.span("case")]
+    return []

@@ -1,0 +1,99 @@
+"""Dates and times as minutes write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from nlp_minutes.lexicon import months
+
+__all__ = ["FoundDate", "find_dates", "find_times"]
+
+_MONTH = "|".join(sorted(months(), key=len, reverse=True))
+_ISO = r"(?P<y>(?:19|20)\d\d)[-–./ ](?P<m>\d{1,2})[-–./ ](?P<d>\d{1,2})(?!\d)"
+_LONG = rf"(?P<d2>\d{{1,2}})(?:[:.]?(?:e|a))?\.? (?P<m2>{_MONTH})\.?,? (?P<y2>(?:19|20)\d\d)"
+_SWAPPED = r"(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./-] ?(?P<y3>(?:19|20)\d\d)"
+_COMPACT = r"(?P<y4>20[0-4]\d)(?P<m4>[01]\d)(?P<d4>[0-3]\d)"
+_DATE = re.compile(rf"(?<![\d/-])(?:{_ISO}|{_LONG}|{_SWAPPED}|{_COMPACT})(?!\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text.
+
+    Attributes:
+        start: First offset.
+        end: Offset behind it.
+        iso: As YYYY-MM-DD.
+    """
+
+    start: int
+    end: int
+    iso: str
+
+
+def find_dates(text: str) -> Iterator[FoundDate]:
+    """Yield the whole dates of a text (`2031-03-12`, `den 12 mars 2031`, `12/3 2031`); impossible ones are left out."""
+    for match in _DATE.finditer(text):
+        groups = match.groupdict()
+        year, month, day = next(
+            (groups[f"y{n}"], groups[f"m{n}"], groups[f"d{n}"]) for n in ("", "2", "3", "4") if groups[f"y{n}"]
+        )
+        number = int(month) if month.isdigit() else months()[month.casefold().rstrip(".")]
+        try:
+            found = date(int(year), number, int(day))
+        except ValueError:
+            continue
+        yield FoundDate(match.start(), match.end(), found.isoformat())
+
+
+_CLOCK = r"(?P<h{0}>[012]?\d)(?:[.:](?P<m{0}>[0-5]\d))?"
+_KL = r"(?:kl\.?|klockan|tid(?:en)?:?)\s?"
+_SPAN = re.compile(
+    rf"(?P<kl>{_KL})?(?<![\d.:/-]){_CLOCK.format(1)}\s*(?:–|-|—|till|t\.?o\.?m\.?|ca|cirka|\s)+\s*(?:{_KL})?{_CLOCK.format(2)}(?![\d/-]|[.:]\d)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(rf"{_KL}{_CLOCK.format(1)}(?!\d)", re.IGNORECASE)
+_ANY_ONE = re.compile(r"(?<![\d.:/-])(?P<h1>[012]?\d)[.:](?P<m1>[0-5]\d)(?![\d:/-])")
+_INTERVAL = r"(?:kl\.?\s?|klockan\s)?\d{1,2}(?:[.:]\d\d)?\s*(?:–|-|—|till)\s*(?:kl\.?\s?)?\d{1,2}(?:[.:]\d\d)?"
+_BREAK = re.compile(
+    rf"(?:ajourner\w*|paus\w*|avbrott\w*|lunch\w*|gruppmöte\w*|uppehåll\w*|överläggning\w*)[\s:,]*(?:för \w+\s)?(?:mellan\s)?{_INTERVAL}(?:\s*(?:,|och|samt)\s*{_INTERVAL})*"
+    rf"|{_INTERVAL}\s*\(?(?:ajournering|paus|lunch)",
+    re.IGNORECASE,
+)
+
+
+def _time(hour: str, minute: str | None) -> str | None:
+    if int(hour) > 23:
+        return None
+    return f"{int(hour):02d}:{int(minute or 0):02d}"
+
+
+def find_times(text: str) -> tuple[str | None, str | None]:
+    """Find when a meeting began and ended.
+
+    Args:
+        text: What stands behind the label for the time. Adjournments in it are passed over.
+
+    Returns:
+        Start and end as HH:MM, each None where the text does not tell. Of several intervals the first
+        start and the last end.
+    """
+    text = _BREAK.sub(" ", text)
+    text = _DATE.sub(lambda match: " " * len(match[0]), text)
+    spans: list[tuple[str, str]] = []
+    for match in _SPAN.finditer(text):
+        if match["kl"] is None and (match["m1"] is None or match["m2"] is None):
+            continue
+        start, end = _time(match["h1"], match["m1"]), _time(match["h2"], match["m2"])
+        if start and end:
+            spans.append((start, end))
+    if spans:
+        return spans[0][0], spans[-1][1]
+    ones = [_time(m["h1"], m["m1"]) for m in _ONE.finditer(text)] or [_time(m["h1"], m["m1"]) for m in _ANY_ONE.finditer(text)]
+    found = [one for one in ones if one]
+    if not found:
+        return None, None
+    return found[0], found[-1] if len(found) > 1 else None

@@ -1,0 +1,528 @@
+"""The pages before the first item: which meeting it was, and who was there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from nlp_minutes.labels import Attendance, WarningCode
+from nlp_minutes.lexicon import BODY, find_body, front_label, is_role, party_normal
+from nlp_minutes.rules.dates import find_dates, find_times
+from nlp_minutes.rules.names import NAME, looks_like_name
+from nlp_minutes.rules.order import given_name_first
+from nlp_minutes.rules.people import Entry, Mark, read_people
+from nlp_minutes.rules.tables import read_table_rows
+from nlp_minutes.source import ReadWarning
+
+__all__ = ["FrontLine", "FrontPage", "MeetingFacts", "read_front_page", "read_meeting"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontLine:
+    """One block of the front page.
+
+    Attributes:
+        text: The block's text.
+        start: Its first clean offset.
+        blank_before: Whether white space stands above it.
+    """
+
+    text: str
+    start: int
+    blank_before: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFacts:
+    """What the front page says of the meeting; each None where it says nothing."""
+
+    municipality: str | None = None
+    body: str | None = None
+    date: str | None = None
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+    extract: bool = False
+    items: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """The attendance lists of a front page.
+
+    Attributes:
+        entries: Each person of a list, with the capacity that line and list give; one person may stand in several.
+        signatures: People named at the places for signatures or as who is to adjust, with the office of the label.
+        sections: Kind of front-page section by block index: attendance, signatures, notice, contents or header.
+        values: The value of each label found, by the label's kind.
+        warnings: Lines of a list that could not be read.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    signatures: tuple[Entry, ...] = ()
+    sections: tuple[str, ...] = ()
+    values: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[ReadWarning, ...] = ()
+
+
+_LISTS = {
+    "members": Attendance.MEMBER,
+    "serving": Attendance.SERVING_SUBSTITUTE,
+    "substitutes": Attendance.SUBSTITUTE,
+    "others": Attendance.OTHER,
+    "absent": Attendance.ABSENT,
+}
+_SIGNERS = {"secretary": "sekreterare", "chair": "ordförande", "adjusters": "justerare"}
+_SECTION = {
+    **dict.fromkeys(_LISTS, "attendance"),
+    **dict.fromkeys(_SIGNERS, "signatures"),
+    "signatures": "signatures",
+    "adjust_time": "signatures",
+    "notice": "notice",
+    "contents": "contents",
+    "annex": "annex",
+    "extract": "signatures",
+}
+
+
+@dataclass(slots=True)
+class _State:
+    kind: str | None = None
+    party: str | None = None
+    columns: tuple[str, ...] = ()
+    section: str = "header"
+    entries: list[Entry] = field(default_factory=list)
+    signatures: list[Entry] = field(default_factory=list)
+    rows: list[tuple[FrontLine, str, list[Entry]]] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+    warnings: list[ReadWarning] = field(default_factory=list)
+
+
+def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
+    """Read the attendance lists and the labelled values of a front page.
+
+    Args:
+        lines: Its blocks, in order.
+
+    Returns:
+        The people of each list, the signers, and the values of the labels.
+    """
+    lines = list(_merge_broken(lines))
+    state = _State()
+    sections: list[str] = []
+    for index, line in enumerate(lines):
+        _read_line(line, lines[index + 1] if index + 1 < len(lines) else None, state)
+        sections += [state.section] * (1 + line.text.count("\n"))
+    _finish(state)
+    table = read_table_rows([(line.text, line.start) for line in lines])
+    entries = [*state.entries, *table]
+    return FrontPage(
+        entries=tuple(given_name_first(entries)),
+        signatures=tuple(given_name_first(state.signatures)),
+        sections=tuple(sections),
+        values=state.values,
+        warnings=tuple(state.warnings),
+    )
+
+
+_BARE_NAME = re.compile(NAME)
+
+
+def _merge_broken(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
+    """Put a name together that is broken over two lines: `Birgitta Lundh` / `Nordin (S)`."""
+    held: FrontLine | None = None
+    for line in lines:
+        if held is not None:
+            if not line.blank_before and re.fullmatch(r"\t?[A-ZÅÄÖ][\w'-]+\s\([A-ZÅÄÖa-zåäö]{1,5}\).*", line.text) and not held.text.startswith("\t"):
+                yield replace(held, text=f"{held.text}\n{line.text}")
+                held = None
+                continue
+            if not line.blank_before and re.match(r"\([A-ZÅÄÖa-zåäö]{1,5}\)\s*\S", line.text) and looks_like_name(held.text):
+                yield replace(held, text=f"{held.text}\n{line.text}")
+                held = None
+                continue
+            yield held
+            held = None
+        if _BARE_NAME.fullmatch(line.text.strip()) and front_label(line.text) is None and not is_role(line.text) and find_body(line.text) is None:
+            held = line
+            continue
+        yield line
+    if held is not None:
+        yield held
+
+
+def _split_label(text: str) -> tuple[str, str, int] | None:
+    """A label with the value on its line: kind, value, offset of the value."""
+    lead = len(text) - len(text.lstrip(" \t"))
+    found = front_label(text[lead:])
+    if found is None:
+        return None
+    kind, length = found
+    rest = text[lead + length :]
+    if rest and not re.match(r"[\s:.,_(–-]", rest):
+        return None
+    match = re.match(r"[\s:._…–-]*", rest)
+    skip = match.end() if match else 0
+    return kind, rest[skip:], lead + length + skip
+
+
+def _read_line(line: FrontLine, following: FrontLine | None, state: _State) -> None:
+    cells = _cells(line)
+    if _column_heads(cells, state):
+        return
+    if state.columns and _read_columns(line, cells, state):
+        return
+    labelled = _split_label(line.text)
+    if labelled is not None and _is_label(labelled, line, following, state):
+        kind, value, at = labelled
+        _open(kind, state)
+        again = _split_label(value) if kind == "signatures" else None
+        if again is not None:
+            kind, value, at = again[0], again[1], at + again[2]
+            _open(kind, state)
+        if value.strip(" ._…"):
+            _take(FrontLine(text=value, start=line.start + at, blank_before=False), kind, state, first=True)
+        return
+    if state.kind is not None:
+        if line.blank_before and state.kind in _SIGNERS and state.values.get(state.kind):
+            _open("", state)
+        _take(line, state.kind, state, first=False)
+
+
+def _cells(line: FrontLine) -> list[tuple[str, int]]:
+    """The cells of a row: text and clean offset."""
+    return [(match[0].strip(), line.start + match.start() + len(match[0]) - len(match[0].lstrip())) for match in re.finditer(r"[^\t\n]+", line.text) if match[0].strip()]
+
+
+def _column_heads(cells: Sequence[tuple[str, int]], state: _State) -> bool:
+    """A row of list headings opens columns: `Ledamöter` | `Ersättare`."""
+    if len(cells) < 2:
+        return False
+    kinds = []
+    for text, _ in cells:
+        found = front_label(text)
+        if found is None or found[0] not in _LISTS or found[1] < len(text.rstrip(" :")):
+            return False
+        kinds.append(found[0])
+    _open(kinds[0], state)
+    state.columns = tuple(kinds)
+    return True
+
+
+def _read_columns(line: FrontLine, cells: Sequence[tuple[str, int]], state: _State) -> bool:
+    if len(cells) == 1 and _split_label(cells[0][0]) is not None:
+        state.columns = ()
+        return False
+    if len(cells) > len(state.columns):
+        return False
+    skip = len(state.columns) - len(cells) if line.text.startswith("\t") else 0
+    for kind, (text, start) in zip(state.columns[skip:], cells, strict=False):
+        _add_people(FrontLine(text=text, start=start, blank_before=False), kind, state)
+    return True
+
+
+def _is_label(labelled: tuple[str, str, int], line: FrontLine, following: FrontLine | None, state: _State) -> bool:
+    """Tell a label from an entry or a sentence that begins with the same word."""
+    kind, value, at = labelled
+    colon = ":" in line.text[:at] or "\t" in line.text[:at]
+    if state.kind in _LISTS and kind in {"chair", "secretary"} and value.strip() and not line.blank_before and not colon:
+        return False  # 'Ordförande Ulla Ek (C)' on a list: an entry with its office
+    if state.kind in _LISTS and kind == "substitutes" and re.match(r"(?:för|till)\b", value):
+        return False
+    if kind in _LISTS and value.strip() and not colon:
+        return bool(read_people(value, 0, officials=kind == "others")) and not re.search(r"\b(?:är|har|ska|deltar|beslutar|tjänstgör)\b", value[:60])
+    if kind in {"date", "time", "start", "end", "place", "body"} and value.strip() and not colon:
+        return len(line.text) < 110 and not re.search(r"\b(?:är|har|ska|deltar|beslutar)\b", value)
+    return True
+
+
+def _open(kind: str, state: _State) -> None:
+    state.kind = kind or None
+    state.columns = ()
+    state.party = None
+    if kind:
+        state.section = _SECTION.get(kind, "header")
+
+
+_SECOND_LABEL = re.compile(r"\s+(?=(?:Justeringens|Justeringen|Justeringsdatum|Justeringstid|Paragraf(?:er)?|Protokollet omfattar|Sekreterare|Justerande|Plats och tid för)\b)")
+_PARTY_HEAD = re.compile(r"^(?P<party>[A-ZÅÄÖ][\wåäöÅÄÖ ()-]{1,40}?)(?: \((?P<short>[A-ZÅÄÖ]{1,4})\))?:?$")
+
+
+def _take(line: FrontLine, kind: str, state: _State, *, first: bool) -> None:
+    text = re.sub(r"\s+", " ", line.text).strip()
+    if kind not in _LISTS:
+        second = next((found for found in _SECOND_LABEL.finditer(line.text) if found.start() > 0), None)
+        if second is not None and (rest := _split_label(line.text[second.end() :])) is not None:
+            state.values.setdefault(rest[0], rest[1].strip())
+            line = replace(line, text=line.text[: second.start()])
+            text = re.sub(r"\s+", " ", line.text).strip()
+    if kind not in _LISTS and kind not in _SIGNERS:
+        known = state.values.get(kind)
+        state.values[kind] = f"{known} {text}" if known and not first else text if not known else known
+        return
+    if kind in _LISTS:
+        _add_people(line, kind, state)
+        return
+    people = read_people(line.text, line.start)
+    if people:
+        state.values[kind] = text
+        role = _SIGNERS[kind]
+        state.signatures += [replace(one, note=f"{role}|{one.note}") for one in people]
+
+
+def _add_people(line: FrontLine, kind: str, state: _State) -> None:
+    text = line.text
+    grouped = re.match(r"\s*(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\([A-ZÅÄÖ]{1,4}\))?\s*:\s*", text)
+    at = 0
+    if grouped and party_normal(grouped["head"]):
+        state.party = grouped["head"]
+        at = grouped.end()
+    elif (head := _PARTY_HEAD.match(text.strip())) and party_normal(head["party"]):
+        state.party = head["short"] or head["party"]
+        return
+    if not text[at:].strip():
+        return
+    people = read_people(text[at:], line.start + at, officials=kind == "others")
+    party = state.party
+    people = [replace(one, party=party) if party and one.party is None and one.attendance is not Attendance.ABSENT else one for one in people]
+    state.rows.append((line, kind, people))
+
+
+def _finish(state: _State) -> None:
+    """Give list capacity to the people, and parties to names whose column of parties stands below them."""
+    rows = state.rows
+    for index, (line, kind, people) in enumerate(rows):
+        marks = _party_only(line.text)
+        if marks and not people:
+            _deal(rows, index, marks)
+    for line, kind, people in state.rows:
+        if not people:
+            _unread(line, kind, state)
+        state.entries += [one if one.attendance is not None and not _overridden(one, kind) else replace(one, attendance=_LISTS[kind]) for one in people]
+
+
+def _overridden(entry: Entry, kind: str) -> bool:
+    """The list's heading outweighs the word on the line for those who only stand in for somebody at some items."""
+    return kind in {"others"} and entry.attendance is Attendance.SUBSTITUTE
+
+
+def _party_only(text: str) -> Mark | None:
+    match = re.fullmatch(r"\s*\(\s?([A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[a-zåäö]{1,4})\s?\)\s*", text)
+    return Mark(match[1], match.start(1), match.end(1)) if match else None
+
+
+def _deal(rows: list[tuple[FrontLine, str, list[Entry]]], index: int, mark: Mark) -> None:
+    """The n-th party of a column belongs to the n-th of the last names without one."""
+    first = index
+    while first > 0 and _party_only(rows[first - 1][0].text) and not rows[first - 1][2]:
+        first -= 1
+    last = index
+    while last + 1 < len(rows) and _party_only(rows[last + 1][0].text) and not rows[last + 1][2]:
+        last += 1
+    count, place = last - first + 1, index - first
+    names = [n for n in range(first) if len(rows[n][2]) == 1]
+    if len(names) < count:
+        return
+    target = names[-count:][place]
+    line, kind, people = rows[target]
+    if people[0].party is None:
+        start = rows[index][0].start
+        rows[target] = (line, kind, [replace(people[0], party=mark.text, party_mark=Mark(mark.text, start + mark.start, start + mark.end))])
+
+
+_HARMLESS = re.compile(r"^(?:se |enligt |ingen|inga|vakant|-|–|\(|§|\d|ajourner|mötet|sammanträdet|deltar|närvar|totalt|sida|\W*$)", re.IGNORECASE)
+
+
+def _unread(line: FrontLine, kind: str, state: _State) -> None:
+    text = line.text.strip()
+    if kind == "others" or _HARMLESS.match(text) or len(text) > 120 or not re.search(r"\([A-ZÅÄÖ]{1,3}\)", text) or _party_only(text):
+        return
+    state.warnings.append(
+        ReadWarning(
+            code=WarningCode.ATTENDANCE_LINE_UNREAD,
+            message=f"A line of the attendance list could not be read: {text[:60]}",
+            start=line.start,
+            end=line.start + len(line.text),
+        )
+    )
+
+
+_TITLECASE_SMALL = {"och", "för", "i", "av", "vid", "med", "samt", "på"}
+_PROTOCOL = re.compile(r"(?<![\wåäö])(?:sammanträdes|samman trädes|mötes|beslut?s)?protokoll(?:sutdrag)?(?![\wåäö])", re.IGNORECASE)
+_EXTRACT = re.compile(r"protokolls?[- ]?utdrag|utdrag (?:ur|från|av) (?:sammanträdes)?protokoll|utdrag ur protokoll", re.IGNORECASE)
+_TOWN_WORD = r"[A-ZÅÄÖ][\wåäöÅÄÖ-]+"
+_MUNICIPALITY = re.compile(
+    rf"(?:(?P<town>(?:(?:Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya|Gamla|Öster|Väster|Yttre|Inre|Övre|Nedre|UPPLANDS|ÖSTRA|VÄSTRA|NORRA|SÖDRA|STORA|LILLA|ÖVRE|NEDRE) )?{_TOWN_WORD}) (?P<kind>kommun|stad|Stad|Kommun|KOMMUN|STAD)(?P<s>s)?(?![\w-]))"
+    rf"|(?P<region>(?:Region|REGION|Landstinget|LANDSTINGET) {_TOWN_WORD}(?: (?:län|LÄN))?|{_TOWN_WORD} läns landsting|(?i:{_TOWN_WORD}s? (?:kommunalförbund|räddningstjänstförbund)(?:et)?)|Kommunalförbundet {_TOWN_WORD}(?: {_TOWN_WORD})?)"
+)
+
+
+def _running(text: str) -> str:
+    """Write words that stand in capitals as in running text: the first letter of names large."""
+    if text.upper() != text or not any(c.isalpha() for c in text):
+        return text
+    words = text.lower().split(" ")
+    return " ".join(w if (w in _TITLECASE_SMALL and n) or w in {"kommun", "stad"} else w[:1].upper() + w[1:] for n, w in enumerate(words))
+
+
+def _body_case(text: str) -> str:
+    text = text.strip()
+    if text.upper() == text and any(c.isalpha() for c in text):
+        text = text.lower()
+        text = text[:1].upper() + text[1:]
+    return text
+
+
+def find_municipality(texts: Iterable[str]) -> str | None:
+    """Find the municipality or region that the first text to name one names."""
+    for text in texts:
+        for match in _MUNICIPALITY.finditer(text):
+            if match["region"]:
+                return _running(match["region"])
+            town = match["town"]
+            if town.casefold() in {"i", "en", "den", "vår", "denna", "din", "er", "varje", "annan", "ingen"}:
+                continue
+            kind = match["kind"]
+            return f"{_running(town) if kind.isupper() else town} {kind.lower() if kind.isupper() else kind}"
+    return None
+
+
+def read_meeting(lines: Sequence[FrontLine], page: FrontPage, *, furniture: Sequence[str], items: Sequence[str]) -> MeetingFacts:
+    """Read which meeting it was.
+
+    Args:
+        lines: The blocks before the first item.
+        page: What `read_front_page` made of them.
+        furniture: Running heads and feet: they tell what an excerpt without a front page does not.
+        items: The blocks of the items, where a municipality is looked for last.
+
+    Returns:
+        The facts; what is not there is None.
+    """
+    head = [line.text for line in lines]
+    top = head[:14]
+    times = _times(page, head)
+    return MeetingFacts(
+        municipality=find_municipality([*top, *furniture]) or find_municipality(head) or _most_named(items, " ".join(head)),
+        body=_body(top, page, furniture, items),
+        date=_date(page, head, furniture, items),
+        start=times[0],
+        end=times[1],
+        place=_place(page),
+        extract=any(_EXTRACT.search(text) for text in [*top, *furniture]),
+        items=_range(page, head),
+    )
+
+
+def _most_named(items: Sequence[str], head: str) -> str | None:
+    """The municipality that the items name most; one whose town the front page names elsewhere comes first."""
+    counts: dict[str, float] = {}
+    for text in items:
+        for match in _MUNICIPALITY.finditer(text):
+            name = (match["region"] or f"{match['town']} {match['kind']}").replace("\n", " ")
+            stem = name.split(" ")[0].removesuffix("s")
+            known = match["town"] is not None and re.search(rf"(?<![\wåäö]){re.escape(stem)}", head)
+            counts[name] = counts.get(name, 0) + (100 if known else 1)
+    return max(counts, key=lambda name: counts[name]) if counts else None
+
+
+_WHOLE_BODY = re.compile(
+    rf"(?:(?:protokoll(?:sutdrag)?(?: för| från)?|sammanträdesprotokoll|sammanträde med|{_TOWN_WORD} (?:kommun|stad)s?,?)\s*[:,–-]?\s*)?(?P<body>(?i:{BODY})(?: [A-ZÅÄÖ][\wåäö-]+)?)"
+    r"(?P<tail>(?:s? (?:sammanträdes)?protokoll)?[\s,:–-]*(?:protokoll(?:sutdrag)?|sammanträdesprotokoll)?(?:[\s,]*(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} \w+ \d{4}))?[\s,]*(?:(?:sida|sid|blad)?\s?\d{1,3}\s?(?:\(\d+\)|av \d+)?)?(?:\s?§.*)?)",
+    re.IGNORECASE,
+)
+
+
+def _body(top: Sequence[str], page: FrontPage, furniture: Sequence[str], items: Sequence[str]) -> str | None:
+    for text in [*top, *furniture]:
+        for cell in re.split(r"\t|\n", text):
+            match = _WHOLE_BODY.fullmatch(cell.strip())
+            if match:
+                return _body_case(match["body"])
+    if value := page.values.get("body"):
+        found = find_body(value)
+        return _body_case(found[0] if found else re.split(r"\s{2,}|,", value)[0])
+    for text in [*top[:8], *furniture]:
+        found = find_body(text)
+        if found and len(text) < 120:
+            return _body_case(found[0])
+    for text in items:
+        if _WHOLE_BODY.fullmatch(text.strip()) and len(text) < 50:
+            return _body_case(text)
+    for text in items:
+        found = re.match(rf"(?P<body>(?i:{BODY}))s? (?:beslutar|beslutade|föreslår|tillstyrker|beslut)", text)
+        if found:
+            return _body_case(found["body"])
+    return None
+
+
+def _date(page: FrontPage, head: Sequence[str], furniture: Sequence[str], items: Sequence[str]) -> str | None:
+    for key in ("date", "place_time", "time"):
+        for found in find_dates(page.values.get(key, "")):
+            return found.iso
+    for text in head[:12]:
+        if re.search(r"juster|anslag", text, re.IGNORECASE):
+            continue
+        for found in find_dates(text):
+            return found.iso
+    for text in [*furniture, *(t for t in items if re.match(r"sammanträdesdatum|sammanträdesdag", t, re.IGNORECASE))]:
+        for found in find_dates(text):
+            return found.iso
+    return None
+
+
+def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None]:
+    start = find_times("kl " + page.values["start"])[0] if "start" in page.values else None
+    end = find_times("kl " + page.values["end"])[0] if "end" in page.values else None
+    for key in ("time", "place_time", "date", "place"):
+        if start and end:
+            break
+        found = find_times(page.values.get(key, ""))
+        start, end = start or found[0], end or found[1]
+    if start is None:
+        for text in head[:14]:
+            if re.search(r"juster|anslag|ajourn", text, re.IGNORECASE):
+                continue
+            found = find_times(text)
+            if found[0] and found[1]:
+                return found
+    return start, end
+
+
+_PLACE_CUT = re.compile(
+    r"[,;]?\s*(?:(?:mån|tis|ons|tors|fre|lör|sön)dagen? )?(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})|[,;]?\s*\b(?:kl\.?|klockan)\s?\d.*|[,;]?\s*\d{1,2}[.:]\d\d\s?[–-].*",
+    re.IGNORECASE,
+)
+
+
+def _place(page: FrontPage) -> str | None:
+    value = page.values.get("place") or page.values.get("place_time")
+    if value is None:
+        return None
+    value = re.sub(r"\bAjourner.*", "", value)
+    dated = [found for found in find_dates(value) if found.start < 25]
+    if dated:
+        value = value[: dated[0].start] + value[dated[0].end :]
+    timed = re.match(r"^[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dagen?\s*(?:den)?\s*)?[\s,]*(?:kl\.?|klockan)?\s?\d{1,2}[.:]\d\d\s*(?:–|-|till)\s*(?:kl\.?)?\s*\d{1,2}[.:]\d\d[\s,;]*", value, re.IGNORECASE)
+    if timed:
+        value = value[timed.end() :]
+    value = _PLACE_CUT.sub("", value, count=1).strip(" ,;.–-")
+    return value or None
+
+
+_RANGE = re.compile(r"§{1,2}\s?\d[\d\s,–§-]*(?:och \d+)?|\d{1,4}\s?[–-]\s?\d{1,4}(?:,\s?\d+\s?(?:[–-]\s?\d+)?)*")
+
+
+def _range(page: FrontPage, head: Sequence[str]) -> str | None:
+    for text in (page.values.get("paragraphs", ""), *head):
+        begin = 0
+        if text != page.values.get("paragraphs"):
+            word = re.search(r"(?:omfattar|avser|paragrafer|paragraf)\b[\s:]*", text, re.IGNORECASE)
+            if word is None:
+                continue
+            begin = word.end()
+        match = re.match(rf"\s*(?:{_RANGE.pattern}|\d{{1,4}}(?!\d))", text[begin:])
+        if match:
+            return match[0].strip(" ,")
+    return None

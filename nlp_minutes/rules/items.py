@@ -1,0 +1,205 @@
+"""Which of the lines that look like the head of an item are one.
+
+Tables of contents, repeated heads, references in running text and the handling of a matter by other bodies all look
+alike line by line. What tells them apart is the order of the whole: the numbers of a meeting run upward.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp_minutes.lines import ItemHead, ends_sentence, is_case_line, item_head
+
+__all__ = ["Candidate", "Chain", "choose_heads", "expected_numbers", "find_candidates", "is_repeat"]
+
+_LOOKBACK = 400  # candidates; a chain with a longer hole in it is not worth looking for
+_CONTENTS_ROW = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…+\s*\d{0,4}$|\t\s*\d{1,4}$|_{3,}\s*\d+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A block that looks like an item's head.
+
+    Attributes:
+        index: The block's index.
+        head: Its parts.
+        score: How far the block and its neighbours speak for it.
+    """
+
+    index: int
+    head: ItemHead
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """The heads that were chosen.
+
+    Attributes:
+        heads: In order.
+        repeats: Indices of blocks that repeat the head of the item they stand in.
+        contents: Indices of blocks that are rows of a table of contents.
+    """
+
+    heads: tuple[Candidate, ...]
+    repeats: frozenset[int]
+    contents: frozenset[int]
+
+
+def find_candidates(texts: Sequence[str], blank_before: Sequence[bool]) -> list[Candidate]:
+    """Find the blocks that look like an item's head and weigh what stands around each.
+
+    Args:
+        texts: The blocks.
+        blank_before: Whether white space stands above each.
+
+    Returns:
+        The candidates in order.
+    """
+    found = [(i, head) for i, text in enumerate(texts) if len(text) < 600 and (head := item_head(text)) is not None]
+    if any(head.prefix != "ärende" for _, head in found):
+        found = [(i, head) for i, head in found if head.prefix != "ärende"]
+    indices = {i for i, _ in found}
+    return [
+        Candidate(index=i, head=head, score=_weigh(i, head, texts, blank_before, indices)) for i, head in found
+    ]
+
+
+def _weigh(i: int, head: ItemHead, texts: Sequence[str], blank_before: Sequence[bool], others: set[int]) -> float:
+    score = 1.0
+    rest = head.rest.strip()
+    score += 0.5 if blank_before[i] else 0.0
+    if rest and rest[0].islower() and not re.match(r"forts|\(forts", rest):
+        score -= 1.8
+    if re.match(r"^[\s]*[.,;)]", texts[i][head.rest_at - 1 : head.rest_at + 1]) and not rest:
+        score -= 0.8
+    if re.match(r"(?:andra|första|tredje|stycket|st\b|punkt|p\.|kap|och|i|av|samt|\d)", rest):
+        score -= 0.8
+    if _CONTENTS_ROW.search(texts[i]):
+        score -= 2.0
+    if i and not blank_before[i]:
+        above = texts[i - 1]
+        if not ends_sentence(above) and len(above) > 50 and i - 1 not in others:
+            score -= 0.9
+    following = i + 1
+    if following < len(texts) and following not in others:
+        score += 0.9
+        if following + 1 < len(texts) and following + 1 not in others:
+            score += 0.3
+    if len(rest) > 300:
+        score -= 0.5
+    if ends_sentence(rest) and len(rest) > 120:
+        score -= 0.5
+    return score
+
+
+def expected_numbers(text: str | None) -> frozenset[int]:
+    """Read the numbers that `Protokollet omfattar §§ 40–46, 48–61` promises; empty where it names none."""
+    if not text:
+        return frozenset()
+    numbers: set[int] = set()
+    for match in re.finditer(r"(\d{1,4})(?:\s*[–—-]\s*§?\s*(\d{1,4}))?", text):
+        first = int(match[1])
+        last = int(match[2]) if match[2] else first
+        if first <= last <= first + 500:
+            numbers.update(range(first, last + 1))
+    return frozenset(numbers)
+
+
+def _prefix(head: ItemHead) -> str:
+    return re.sub(r"[^\wåäö]", "", head.prefix.casefold())
+
+
+def choose_heads(candidates: Sequence[Candidate], expected: frozenset[int] = frozenset()) -> Chain:
+    """Choose the chain of heads that explains the document best.
+
+    A head's own weight counts, numbers must rise, a hole in the numbers costs, a change of the body in front of
+    the § costs, and a number that the front page promises is worth more than one it does not.
+
+    Args:
+        candidates: In order.
+        expected: The numbers that the front page promises.
+
+    Returns:
+        The chosen heads, with the repeats and the rows of a table of contents among the rest.
+    """
+    if not candidates:
+        return Chain(heads=(), repeats=frozenset(), contents=frozenset())
+    prefixes = Counter(_prefix(c.head) for c in candidates if c.score > 1)
+    common = prefixes.most_common(1)[0][0] if prefixes else ""
+    best: list[float] = []
+    back: list[int] = []
+    for j, two in enumerate(candidates):
+        own = two.score
+        if expected:
+            own += 0.8 if two.head.value in expected else -1.5
+        if _prefix(two.head) != common:
+            own -= 0.8
+        best.append(own)
+        back.append(-1)
+        for i in range(max(0, j - _LOOKBACK), j):
+            step = _step(candidates[i], two, expected)
+            if step is not None and best[i] + own + step > best[j]:
+                best[j] = best[i] + own + step
+                back[j] = i
+    at = max(range(len(candidates)), key=lambda j: best[j])
+    chain: list[Candidate] = []
+    while at >= 0:
+        chain.append(candidates[at])
+        at = back[at]
+    chain.reverse()
+    return _sort_rest(candidates, chain)
+
+
+def _step(one: Candidate, two: Candidate, expected: frozenset[int]) -> float | None:
+    """What it costs to go from one head to the next; None where that cannot be."""
+    last = one.head.last or one.head.value
+    letter_one, letter_two = one.head.number.partition(" ")[2], two.head.number.partition(" ")[2]
+    if two.head.value == last and letter_two > letter_one:
+        return 0.0
+    if two.head.value <= last:
+        return None
+    missing = range(last + 1, two.head.value)
+    if expected:
+        gap = sum(1 for n in missing if n in expected) if len(missing) < 1000 else 1000
+    else:
+        gap = len(missing)
+    cost = 0.2 * min(gap, 3) + 0.1 * min(max(gap - 3, 0), 60) if gap else 0.0
+    if _prefix(one.head) != _prefix(two.head):
+        cost += 0.6
+    return -cost
+
+
+def _sort_rest(candidates: Sequence[Candidate], chain: Sequence[Candidate]) -> Chain:
+    chosen = {c.index for c in chain}
+    repeats: set[int] = set()
+    contents: set[int] = set()
+    first = chain[0].index if chain else 0
+    numbers = {c.head.number for c in chain}
+    for candidate in candidates:
+        if candidate.index in chosen:
+            continue
+        current = [c for c in chain if c.index < candidate.index]
+        if current and is_repeat(current[-1].head, candidate.head):
+            repeats.add(candidate.index)
+        elif candidate.index < first or (candidate.head.number in numbers and candidate.score < 1):
+            contents.add(candidate.index)
+    return Chain(heads=tuple(chain), repeats=frozenset(repeats), contents=frozenset(contents))
+
+
+def is_repeat(head: ItemHead, later: ItemHead) -> bool:
+    """Tell whether a later head is that of the same item again (`§ 14 forts.`)."""
+    if later.number != head.number or _prefix(later) != _prefix(head):
+        return False
+    rest, title = later.rest.strip(" ()."), head.rest.strip(" ().")
+    return (
+        not rest
+        or bool(re.match(r"forts", rest, re.IGNORECASE))
+        or is_case_line(rest)
+        or rest[:25].casefold() == title[:25].casefold()
+        or not title
+        or bool(re.search(r"\(?forts\.?\)?$", rest))
+    )

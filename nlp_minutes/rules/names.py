@@ -1,0 +1,67 @@
+"""Names of people, and what stands in brackets behind them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nlp_minutes.lexicon import is_role, party_names, party_normal
+
+__all__ = ["NAME", "NAME_PARTY", "PARTICLE", "clean_party", "in_running_text", "looks_like_name", "party_of"]
+
+PARTICLE: Final = r"(?:af|av|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|ibn|ben|zu|le|ter|ten|und|och)"
+_WORD = r"(?:(?:al-|el-|Al-|El-|d['’]|O['’]|D['’]|af-)?[A-ZÅÄÖÉÜÓÁÍÚÇŠŽČĆŁŻŚĐİŞØÆÑ][\w'’]*(?:[-–][A-ZÅÄÖÉÜÓÁÍÚÇŠŽČĆŁŻŚĐİŞØÆÑa-z]?[\w'’]+)*)"
+_INITIAL = r"(?:[A-ZÅÄÖ]\.(?:[- ]?[A-ZÅÄÖ]\.)*)"
+_PART = rf"(?:{_INITIAL}|{_WORD})"
+_PARTICLES = r"(?:(?:af|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|ibn|ben|zu|le|ter|ten) ){1,3}"
+# A given name or initials, then surnames, particles between.
+NAME: Final = rf"{_PART}(?: (?:{_PARTICLES})?{_PART}){{0,4}}"
+# What stands in the brackets of a party; a few slips of the pen are taken: '((L)', '(L,)', '(M'.
+_PARTY_TEXT = r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ]{0,5}(?:[/+-][A-ZÅÄÖ][\wÅÄÖåäö]{0,5})?|[a-zåäö]{1,4}|[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+){1,2}|opol\.|[–-]|Politisk vilde|Partilös|Oberoende|Utan partibeteckning)"
+NAME_PARTY: Final = rf"(?P<name>{NAME})\s?\(+\s?(?P<party>{_PARTY_TEXT})\s?[,.]?\s?(?:\)+|(?=$|\s[A-ZÅÄÖ]|,))"
+
+_LOOKS = re.compile(NAME)
+_NOT_NAMES = re.compile(
+    r"(?:^|\s)(?:Kommun|Stad|Region|Nämnd|Styrelse|Förvaltning|Kontoret?|Avdelning|Enhet|Sammanträde|Protokoll|Paragraf|Sida|Plats|Datum|Tid|Justerande|Underskrift|Ledamot|Ledamöter|"
+    r"Ersättare|Vakant|Ingen|Inga|Samtliga|Digitalt|Teams|Rådhuset|Stadshuset|Kommunhuset|Beslut|Närvarande|Frånvarande|Kl|Bilaga|Organ|Anslag\w*|Ordförande|Sekreterare|AB|HB|KB|Ajournering|"
+    r"Justering|Parti|Namn|Roll|Närvaro|Ja|Nej|Avstår|Månd\w*|Tisd\w*|Onsd\w*|Torsd\w*|Fred\w*)(?=$|\s)|"
+    r"(?:nämnden|styrelsen|utskottet|fullmäktige|kontoret|förvaltningen|enheten|avdelningen|salen|rummet|huset|gatan|vägen|skolan|kommun|beredningen|rådet)(?:s)?$",
+)
+
+
+def looks_like_name(text: str) -> bool:
+    """Tell whether a text has the shape of a person's full name: two to six capitalised words, none of them a common label."""
+    text = text.strip()
+    if not 4 <= len(text) <= 60 or " " not in text:
+        return False
+    if not _LOOKS.fullmatch(text) or is_role(text) or text.casefold() in party_names():
+        return False
+    return not _NOT_NAMES.search(text)
+
+
+def clean_party(text: str) -> str | None:
+    """Give the party that brackets behind a name hold, as written; None for no party (`–`, `opol.`)."""
+    text = text.strip(" ()[],.:;")
+    if text.casefold() in {"", "-", "–", "opol", "opol.", "partilös", "politisk vilde", "oberoende", "utan partibeteckning"}:
+        return None
+    return text
+
+
+def party_of(text: str) -> str | None:
+    """Give the party that the whole text names (`S`, `Socialdemokraterna`), as its usual abbreviation; else None."""
+    return party_normal(text.strip(" ()"))
+
+
+def in_running_text(name: str) -> str:
+    """Write a name that stands in capitals as it would stand in running text."""
+    letters = [c for c in name if c.isalpha()]
+    if not letters or sum(c.isupper() for c in letters) < 0.9 * len(letters) or len(letters) < 3:
+        return name
+    words = []
+    for number, word in enumerate(name.split(" ")):
+        lower = word.casefold()
+        if number and re.fullmatch(PARTICLE, lower):
+            words.append(lower)
+        else:
+            words.append("-".join(part[:1].upper() + part[1:].lower() for part in word.split("-")))
+    return " ".join(words)

@@ -1,0 +1,40 @@
+"""Whether a list of people has the surname first, and turning it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp_minutes.lexicon import given_names
+from nlp_minutes.rules.people import Entry
+
+__all__ = ["given_name_first"]
+
+
+def _is_given(word: str) -> bool:
+    return word.split("-")[0].casefold() in given_names()
+
+
+def given_name_first(entries: Sequence[Entry]) -> list[Entry]:
+    """Turn the names of lists that have the surname first (`Ek Ulla`), where most names of the list show it.
+
+    Args:
+        entries: The people of the lists; names with a comma were turned when they were read.
+
+    Returns:
+        The same people, given name first.
+    """
+    plain = [one for one in entries if " " in one.name and "," not in one.mention.text]
+    turned = sum(_is_given(one.name.split(" ")[-1]) and not _is_given(one.name.split(" ")[0]) for one in plain)
+    straight = sum(_is_given(one.name.split(" ")[0]) for one in plain)
+    if turned < 2 or turned <= 2 * straight:
+        return list(entries)
+    return [_turn(one) if one in plain else one for one in entries]
+
+
+def _turn(entry: Entry) -> Entry:
+    words = entry.name.split(" ")
+    cut = len(words) - 1
+    while cut > 1 and _is_given(words[cut - 1]):
+        cut -= 1
+    return replace(entry, name=" ".join([*words[cut:], *words[:cut]]))

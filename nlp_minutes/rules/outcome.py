@@ -1,0 +1,55 @@
+"""What a body did with a matter, by the words of its decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp_minutes.labels import Outcome
+from nlp_minutes.lexicon import rows
+
+__all__ = ["outcome_of", "point_outcome"]
+
+
+def _load() -> list[tuple[Outcome, re.Pattern[str]]]:
+    return [(Outcome(row[0]), re.compile(row[1], re.IGNORECASE)) for row in rows("outcomes.tsv")]
+
+
+_TABLE = _load()
+_QUOTED = re.compile(r"[”\"»“][^”\"»«“]{0,600}[”\"«“]")
+
+
+def point_outcome(text: str) -> Outcome | None:
+    """Tell what one point of a decision does; quoted words do not count. None where no rule knows."""
+    text = _QUOTED.sub(" ", text)
+    best: tuple[int, int, Outcome] | None = None
+    for rank, (outcome, pattern) in enumerate(_TABLE):
+        match = pattern.search(text)
+        if match and (best is None or (rank, match.start()) < best[:2]):
+            best = rank, match.start(), outcome
+    return best[2] if best else None
+
+
+def outcome_of(paragraphs: Sequence[str]) -> tuple[Outcome | None, bool]:
+    """Tell what the decision of an item does.
+
+    Args:
+        paragraphs: The paragraphs of its decision sections, lead-ins included, in order.
+
+    Returns:
+        The outcome (that of the first point that tells; a proposal to a higher body comes before all), and whether
+        the points differ.
+    """
+    found = [outcome for text in paragraphs if (outcome := point_outcome(text)) is not None]
+    if not paragraphs:
+        return None, False
+    if not found:
+        return Outcome.APPROVED, False
+    if Outcome.PROPOSED in found:
+        return Outcome.PROPOSED, False
+    kinds = set(found) - {Outcome.NOTED, Outcome.OTHER}
+    mixed = len(kinds) > 1
+    main = next((outcome for outcome in found if outcome not in {Outcome.OTHER}), found[0])
+    if main is Outcome.NOTED and kinds:
+        main = next(outcome for outcome in found if outcome in kinds)
+    return main, mixed

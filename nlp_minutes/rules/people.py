@@ -1,0 +1,382 @@
+"""One line of an attendance list to the people on it: name, party, office, and in which capacity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from nlp_minutes.labels import Attendance
+from nlp_minutes.lexicon import is_role
+from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name, party_of
+
+__all__ = ["Entry", "Mark", "base_role", "read_people"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word or name with where it stands in the clean text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A person as one line of a list gives him or her.
+
+    Attributes:
+        name: The name as a reader would write it, given name first.
+        mention: The name where it stands.
+        party: The party as written, or None.
+        party_mark: The party where it stands.
+        roles: The offices beside the name, where they stand.
+        attendance: In which capacity, as far as the line tells; None where only the list's heading can tell.
+        replaces: Name of the one who is replaced.
+        note: What else the line says of the person (paragraphs, times).
+    """
+
+    name: str
+    mention: Mark
+    party: str | None = None
+    party_mark: Mark | None = None
+    roles: tuple[Mark, ...] = ()
+    attendance: Attendance | None = None
+    replaces: str | None = None
+    note: str = ""
+
+
+_ENDINGS = (
+    ("justerandes", "justerare"), ("justerande", "justerare"), ("anden", "ande"), ("aren", "are"), ("ören", "ör"), ("chefen", "chef"), ("oten", "ot"),
+    ("rådet", "råd"), ("risten", "rist"), ("nomen", "nom"), ("egen", "eg"), ("ekten", "ekt"), ("isten", "ist"), ("orn", "or"), ("enten", "ent"),
+)
+
+
+def base_role(text: str) -> str:
+    """Give an office in its base form: lower case, indefinite, `justerare` for `Justerande`."""
+    role = re.sub(r"\s+", " ", text).strip(" .:,()").casefold()
+    role = {"ordf": "ordförande", "v ordf": "vice ordförande", "v. ordf": "vice ordförande", "vice ordf": "vice ordförande"}.get(role, role)
+    if role in {"vid protokollet", "protokollförare", "protokollsförare"}:
+        return "sekreterare" if role == "vid protokollet" else role
+    for ending, base in _ENDINGS:
+        if role.endswith(ending):
+            return role[: -len(ending)] + base
+    return role
+
+
+_SEPARATOR = re.compile(r"\s*[,;|]\s*|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ(]|[a-zåäö]+ [A-ZÅÄÖ])")
+_FOR = re.compile(
+    r"(?P<for>(?:(?:som )?(?:tjänstgör(?:ande)?|inträder|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ersättare)?(?: (?:för|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
+    re.IGNORECASE,
+)
+_REPLACED_BY = re.compile(r"(?:ersätts|ersattes|ersatt) av\s+$", re.IGNORECASE)
+_IN_PLACE = re.compile(r"(?:^|\s)i\s+$")
+_SERVING = re.compile(r"(?<!ej )(?<!icke )(?<!inte )(?<!ej)\b(?:tjänstgörande(?: ersättare)?|tjänstg(?:ör|\.)|tjg\.?(?: ers\.?)?|ersätter|beslutande ersättare|ers\. för|ersättare för)(?![\wåäö])", re.IGNORECASE)
+_NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)[ -]?tjänstg", re.IGNORECASE)
+_ABSENT = re.compile(r"\b(?:frånvarande|förhinder|förhindrad|anmält frånvaro|frånv\.?|ej närvarande|sjukanmäld|frånvaro)(?![\wåäö])", re.IGNORECASE)
+_PARTIAL = re.compile(r"§|\bkl\b|kl\.|klockan|\d{1,2}[.:]\d\d|\bfrån\b|\bt\.?o\.?m|\bfr\.?o\.?m|\bdel av\b|\bp\. ?\d|punkt", re.IGNORECASE)
+_EXTRA = re.compile(
+    r"(?:§|ej\b|inte\b|kl\b|kl\.|klockan|från|fr\.?o\.?m|t\.?o\.?m|till|under|digital|via|på distans|på länk|distans|teams|zoom|länk|del av|anländ|lämnade|anmält|jäv|p\.|punkt|deltar|deltog|närvarande|"
+    r"närvarar|vakant|\d|frånvarande|förhinder|tjänstgör|ersätt|ers\b|ers\.|ordinarie|vid behandling|endast|utom|hela|ärende|forts|adjungerad\b|\(|utan rösträtt|med rösträtt|vid|för)",
+    re.IGNORECASE,
+)
+_SURNAME_FIRST = re.compile(
+    r"^\s*(?P<sur>(?:(?:af|von|van|de|la|der) ){0,2}[A-ZÅÄÖ][\w'-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?[A-ZÅÄÖ][\w'-]+)?), ?(?P<given>[A-ZÅÄÖ][\w'-]+(?:[ -][A-ZÅÄÖ][\w'.-]+)?)(?=\s*[(,\t]|\s*$)"
+)
+_BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
+_VACANT = re.compile(r"\b(?:vakant|vakans|ersättare saknas|saknas|ingen|inga|ledig plats)\b", re.IGNORECASE)
+_SERVES = re.compile(r"(?<!ej )(?<!icke )(?<!inte )tjänstgörande\s+ersättare|tjg\.? ers", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]?\s+|[•*–-]\s+)(?=[A-ZÅÄÖ])")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while its line is being read."""
+
+    name: str
+    mention: Mark
+    party: Mark | None = None
+    roles: list[Mark] = field(default_factory=list)
+    attendance: Attendance | None = None
+    replaces: str | None = None
+    note: list[str] = field(default_factory=list)
+
+    def done(self) -> Entry:
+        return Entry(
+            name=self.name,
+            mention=self.mention,
+            party=clean_party(self.party.text) if self.party else None,
+            party_mark=self.party if self.party and clean_party(self.party.text) else None,
+            roles=tuple(self.roles),
+            attendance=self.attendance,
+            replaces=self.replaces,
+            note=" ".join(self.note).strip(),
+        )
+
+
+def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entry]:
+    """Read the people on one line of a list.
+
+    Args:
+        text: The line, or several lines of one entry; newlines count as blanks.
+        offset: Where the line begins in the clean text.
+        officials: Whether the list holds people without party, so that `Namn, titel` is the common form.
+
+    Returns:
+        The people in the order of the line; who is named as replaced comes right behind the substitute.
+    """
+    text = text.replace("\n", " ")
+    lead = _NUMBERED.match(text)
+    at = lead.end() if lead else 0
+    drafts: list[_Draft] = []
+    pending: list[Mark] = []
+    surname_first = _SURNAME_FIRST.match(text[at:])
+    if surname_first and _is_surname_first(surname_first):
+        start, end = at + surname_first.start("sur"), at + surname_first.end("given")
+        drafts.append(_Draft(f"{surname_first['given']} {surname_first['sur']}", Mark(text[start:end], offset + start, offset + end)))
+        at = _brackets(text, end, offset, drafts[-1])
+    for start, end in _pieces(text, at):
+        _read_piece(text, start, end, offset, drafts, pending, officials=officials)
+    return [draft.done() for draft in drafts]
+
+
+def _is_surname_first(match: re.Match[str]) -> bool:
+    if is_role(match["given"]) or party_of(match["given"]) or is_role(match["sur"]):
+        return False
+    return " " not in match["given"] or " " not in match["sur"]
+
+
+def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Cut a line at its separators, none inside brackets."""
+    depth_at = at
+    for match in _SEPARATOR.finditer(text, at):
+        inside = text.count("(", at, match.start()) > text.count(")", at, match.start())
+        if inside and text.find(")", match.start()) != -1 and "(" not in text[match.end() : text.find(")", match.start())]:
+            continue
+        if match.start() > depth_at:
+            yield depth_at, match.start()
+        depth_at = match.end()
+    if depth_at < len(text):
+        yield depth_at, len(text)
+
+
+def _read_piece(
+    text: str, start: int, end: int, offset: int, drafts: list[_Draft], pending: list[Mark], *, officials: bool
+) -> None:
+    at = start
+    found = False
+    for match in re.finditer(NAME_PARTY, text[:end][start:]):
+        low, high = start + match.start("name"), start + match.end("name")
+        if _VACANT.search(match["name"]):
+            continue
+        begin = low
+        low = _skip_role(text, low, high, offset, pending)
+        before = text[at:begin]
+        if not _person(text[low:high], single=bool(drafts) or True):
+            continue
+        party = Mark(match["party"], offset + start + match.start("party"), offset + start + match.end("party"))
+        if is_role(match["party"]) and not party_of(match["party"]):
+            party_mark, role = None, [party]
+        else:
+            party_mark, role = party, []
+        draft = _Draft(text[low:high], Mark(text[low:high], offset + low, offset + high), party_mark, role)
+        _between(before, offset + at, drafts, pending)
+        if drafts and (_FOR.search(before) or _FOR.search(before.rstrip() + " ") and before.strip()):
+            _replaced(drafts, draft)
+        elif drafts and _REPLACED_BY.search(before):
+            drafts[-1].attendance = Attendance.ABSENT
+            draft.replaces, draft.attendance = drafts[-1].name, Attendance.SERVING_SUBSTITUTE
+            drafts.append(draft)
+        else:
+            _add(draft, drafts, pending)
+        at = _brackets(text, start + match.end(), offset, draft)
+        found = True
+    rest = text[at:end]
+    if found:
+        _tail(rest, offset + at, drafts)
+        return
+    _read_plain(text, start, end, offset, drafts, pending, officials=officials)
+
+
+def _person(name: str, *, single: bool) -> bool:
+    if " " in name:
+        return looks_like_name(name)
+    return single and len(name) > 2 and name[0].isupper() and not is_role(name) and party_of(name) is None
+
+
+def _skip_role(text: str, low: int, high: int, offset: int, pending: list[Mark]) -> int:
+    """Take words for an office off the beginning of what looked like a name: `Ordföranden Ulla Ek`."""
+    words = list(re.finditer(r"\S+", text[low:high]))
+    for n in range(min(len(words) - 1, 4), 0, -1):
+        lead = text[low : low + words[n - 1].end()]
+        if is_role(lead):
+            pending.append(Mark(lead, offset + low, offset + low + len(lead)))
+            return low + words[n].start()
+    return low
+
+
+def _between(before: str, offset: int, drafts: list[_Draft], pending: list[Mark]) -> None:
+    """Read what stands before a name: an office in small letters, or a note on the one before."""
+    words = before.strip(" ,:;–-")
+    if not words:
+        return
+    at = before.find(words)
+    if is_role(words) and not _FOR.search(before):
+        pending.append(Mark(words, offset + at, offset + at + len(words)))
+    elif drafts:
+        _role_or_note(words, offset + at, drafts[-1])
+
+
+def _replaced(drafts: list[_Draft], draft: _Draft) -> None:
+    substitute = drafts[-1]
+    substitute.attendance = Attendance.SERVING_SUBSTITUTE
+    substitute.replaces = draft.name
+    draft.attendance = Attendance.ABSENT
+    drafts.append(draft)
+
+
+def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
+    """Read further brackets right behind a name: party, office, or a note."""
+    while match := _BRACKET.match(text, at):
+        inside = match[1].strip()
+        mark = Mark(inside, offset + match.start(1), offset + match.start(1) + len(match[1]))
+        if is_role(inside):
+            draft.roles.append(Mark(inside, mark.start, mark.start + len(inside)))
+        elif draft.party is None and re.fullmatch(r"[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}|[a-zåäö]{1,4}|[–-]", inside):
+            draft.party = Mark(inside, mark.start, mark.start + len(inside))
+        elif draft.party is None and party_of(inside):
+            draft.party = Mark(inside, mark.start, mark.start + len(inside))
+        elif draft.party is None and re.fullmatch(r"[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)+", inside):
+            draft.party = Mark(inside, mark.start, mark.start + len(inside))
+        else:
+            _note(draft, inside)
+        at = match.end()
+    return at
+
+
+def _note(draft: _Draft, words: str) -> None:
+    draft.note.append(words)
+    if _NOT_SERVING.search(words):
+        draft.attendance = Attendance.SUBSTITUTE
+    elif _SERVING.search(words):
+        draft.attendance = Attendance.SERVING_SUBSTITUTE
+    elif _ABSENT.search(words) and not _PARTIAL.search(words):
+        draft.attendance = Attendance.ABSENT
+
+
+def _tail(rest: str, offset: int, drafts: list[_Draft]) -> None:
+    """Read what stands behind the last name of a piece."""
+    words = rest.strip(" ,:;()")
+    if words and drafts:
+        _role_or_note(words, offset + rest.find(words), drafts[-1])
+
+
+def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
+    """An office with or without a note behind it: `ordförande §§ 40–45`, `tjänstgörande ersättare för Mia Björk`."""
+    if not words:
+        return
+    cut = re.search(r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.?o|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d)", words)
+    role, note = (words[: cut.start()], words[cut.start() :]) if cut else (words, "")
+    role = role.strip(" ,;:–-")
+    begin = words.find(role) if role else 0
+    replaced = re.search(rf"\bför\s+(?P<name>{NAME})$", role)
+    if replaced and looks_like_name(replaced["name"]):
+        draft.replaces, draft.attendance = replaced["name"], Attendance.SERVING_SUBSTITUTE
+        role = role[: replaced.start()].strip()
+    elif re.search(r" för$", role):
+        role = role[:-4].rstrip()
+    if role and is_role(role):
+        draft.roles.append(Mark(role, offset + begin, offset + begin + len(role)))
+        if _SERVES.search(role):
+            draft.attendance = Attendance.SERVING_SUBSTITUTE
+        if note:
+            _note(draft, note)
+        return
+    _note(draft, words)
+
+
+def _read_plain(
+    text: str, start: int, end: int, offset: int, drafts: list[_Draft], pending: list[Mark], *, officials: bool
+) -> None:
+    """Read a piece without a bracketed party."""
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip(" \t:–-"))
+    piece = piece.strip(" \t:–-.")
+    start += lead
+    if not piece:
+        return
+    if _VACANT.search(piece) and not drafts:
+        return
+    bracket = piece.find("(")
+    head = piece if bracket < 0 else piece[:bracket].rstrip()
+    cut = re.search(r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|\d|för\b|–|ersätter|tjänstgör|ers\.?\s)", head)
+    plain = head[: cut.start()] if cut else head
+    pair = re.fullmatch(rf"(?P<name>{NAME})\s+(?P<party>[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ])", plain)
+    if pair and looks_like_name(pair["name"]) and not officials:
+        name = pair["name"]
+        draft = _Draft(name, Mark(name, offset + start, offset + start + len(name)))
+        low = start + pair.start("party")
+        draft.party = Mark(pair["party"], offset + low, offset + low + len(pair["party"]))
+        _add(draft, drafts, pending)
+        _after(text, start + len(plain), end, offset, draft, drafts)
+        return
+    low, marks = start, []
+    for match in re.finditer(r"\s", plain):
+        before = plain[: match.start()]
+        behind = plain[match.end() :]
+        if is_role(before) and _person(behind, single=False) and not _starts_role(behind):
+            marks = [Mark(before, offset + start, offset + start + len(before))]
+            low = start + match.end()
+            break
+    name = plain[low - start :]
+    if _person(name, single=False):
+        draft = _Draft(name, Mark(name, offset + low, offset + low + len(name)), roles=marks)
+        _add(draft, drafts, pending)
+        _after(text, low + len(name), end, offset, draft, drafts)
+        return
+    if is_role(piece):
+        mark = Mark(piece, offset + start, offset + start + len(piece))
+        if drafts:
+            drafts[-1].roles.append(mark)
+            if _SERVES.search(piece):
+                drafts[-1].attendance = Attendance.SERVING_SUBSTITUTE
+        else:
+            pending.append(mark)
+        return
+    if not drafts:
+        return
+    draft = drafts[-1]
+    if draft.party is None and (re.fullmatch(r"[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-z]?[A-ZÅÄÖ]{1,2}", piece) or party_of(piece)):
+        draft.party = Mark(piece, offset + start, offset + start + len(piece))
+    elif officials and piece[0].islower() and not _EXTRA.match(piece) and not re.search(r"\d", piece):
+        draft.roles.append(Mark(piece, offset + start, offset + start + len(piece)))
+    else:
+        _role_or_note(piece, offset + start, draft)
+
+
+def _starts_role(text: str) -> bool:
+    first = text.split(" ")[0]
+    return is_role(first)
+
+
+def _add(draft: _Draft, drafts: list[_Draft], pending: list[Mark]) -> None:
+    draft.roles = [*pending, *draft.roles]
+    if any(_SERVES.search(role.text) for role in pending):
+        draft.attendance = Attendance.SERVING_SUBSTITUTE
+    pending.clear()
+    drafts.append(draft)
+
+
+def _after(text: str, at: int, end: int, offset: int, draft: _Draft, drafts: list[_Draft]) -> None:
+    at = _brackets(text, at, offset, draft)
+    rest = text[at:end]
+    named = re.search(rf"(?:för|ersätter|ers\.|i stället för|istället för)\s+(?P<name>{NAME})\s*$", rest)
+    if named and looks_like_name(named["name"]):
+        low = at + named.start("name")
+        other = _Draft(named["name"], Mark(named["name"], offset + low, offset + low + len(named["name"])))
+        _replaced(drafts, other)
+        return
+    _tail(rest, offset + at, drafts)
+
+

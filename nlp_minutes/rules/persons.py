@@ -1,0 +1,190 @@
+"""One person for each human: the entries of the lists, the signatures and the mentions of the text joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from nlp_minutes.labels import Attendance, WarningCode
+from nlp_minutes.rules.frontpage import FrontPage
+from nlp_minutes.rules.names import in_running_text
+from nlp_minutes.rules.people import Entry, base_role
+from nlp_minutes.source import ReadWarning
+
+__all__ = ["Human", "Mention", "join_people", "name_pattern"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the items' text, with the party behind it if there is one; offsets are clean ones."""
+
+    name: str
+    start: int
+    end: int
+    party: str | None = None
+    role: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Human:
+    """A person of the meeting, while mentions are being joined.
+
+    Attributes:
+        name: As a reader would write it.
+        party: As written, or None.
+        roles: In base form.
+        attendance: In which capacity; None for one who is only mentioned.
+        substitutes_for: Name of the one who is replaced.
+        mentions: Clean spans, in order.
+    """
+
+    name: str
+    party: str | None = None
+    roles: list[str] = field(default_factory=list)
+    attendance: Attendance | None = None
+    substitutes_for: str | None = None
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s\-–.]+", " ", name).strip().casefold()
+
+
+def name_pattern(name: str) -> re.Pattern[str]:
+    """A pattern for a full name wherever it stands: over line breaks, in capitals, with a genitive -s, surname first with a comma."""
+    words = [re.escape(word) for word in name.split()]
+    straight = r"\s+".join(words)
+    turned = rf"{words[-1]},?\s+{' '.join(words[:-1])}" if len(words) == 2 else None
+    full = f"(?:{straight}|{turned})" if turned else straight
+    return re.compile(rf"(?<![\w-]){full}(?:s)?(?![\w-]|\s*-[a-zåäö])", re.IGNORECASE)
+
+
+def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tuple[list[Human], list[ReadWarning]]:
+    """Join everything that is said of one person.
+
+    Args:
+        page: The attendance lists and signatures.
+        mentions: Names with parties in the items, in order.
+        text: The clean text in which further mentions are looked for.
+
+    Returns:
+        The people, those of the lists first, and warnings on parties that contradict each other.
+    """
+    humans: dict[str, Human] = {}
+    warnings: list[ReadWarning] = []
+    statuses: dict[str, list[Attendance]] = {}
+    for entry in page.entries:
+        human = _of_entry(entry, humans, warnings)
+        if entry.attendance is not None:
+            statuses.setdefault(_key(human.name), []).append(entry.attendance)
+        if entry.replaces and human.substitutes_for is None:
+            human.substitutes_for = in_running_text(entry.replaces)
+    for key, found in statuses.items():
+        humans[key].attendance = _status(found)
+    _signatures(page.signatures, humans, warnings, listed=bool(page.entries))
+    for mention in mentions:
+        _of_mention(mention, humans, warnings)
+    for human in humans.values():
+        found_at = {match.span() for match in name_pattern(human.name).finditer(text)}
+        human.mentions = sorted(_outer(found_at | set(human.mentions)))
+        _stand_in(human, text)
+    return list(humans.values()), warnings
+
+
+def _outer(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of spans that overlap the longest."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if all(end <= low or high <= start for low, high in kept):
+            kept.append((start, end))
+    return kept
+
+
+def _status(found: Sequence[Attendance]) -> Attendance:
+    for status in (Attendance.SERVING_SUBSTITUTE, Attendance.MEMBER):
+        if status in found:
+            return status
+    if Attendance.ABSENT in found:
+        return Attendance.ABSENT
+    return Attendance.SUBSTITUTE if Attendance.SUBSTITUTE in found else found[0]
+
+
+def _of_entry(entry: Entry, humans: dict[str, Human], warnings: list[ReadWarning]) -> Human:
+    name = in_running_text(re.sub(r"\s+", " ", entry.name).strip())
+    human = humans.setdefault(_key(name), Human(name=name))
+    _party(human, entry.party, entry.mention.start, entry.mention.end, warnings)
+    for role in entry.roles:
+        _role(human, role.text)
+    human.mentions.append((entry.mention.start, entry.mention.end))
+    return human
+
+
+def _role(human: Human, text: str) -> None:
+    role = base_role(text)
+    if role and role not in human.roles:
+        human.roles.append(role)
+
+
+def _party(human: Human, party: str | None, start: int, end: int, warnings: list[ReadWarning]) -> None:
+    if party is None:
+        return
+    if human.party is None:
+        human.party = party
+    elif human.party.casefold() != party.casefold():
+        warnings.append(
+            ReadWarning(code=WarningCode.PARTY_CONFLICT, message=f"{human.name} is {human.party} and {party}", start=start, end=end)
+        )
+
+
+def _find(name: str, humans: dict[str, Human]) -> Human | None:
+    """The person of a name, or the one whose longer name begins with it, where there is just one."""
+    key = _key(name)
+    if key in humans:
+        return humans[key]
+    longer = [human for known, human in humans.items() if known.startswith(f"{key} ")]
+    return longer[0] if len(longer) == 1 and " " in key else None
+
+
+def _signatures(signatures: Sequence[Entry], humans: dict[str, Human], warnings: list[ReadWarning], *, listed: bool) -> None:
+    for entry in signatures:
+        role = entry.note.partition("|")[0]
+        name = in_running_text(re.sub(r"\s+", " ", entry.name).strip())
+        human = _find(name, humans)
+        if human is None:
+            human = humans.setdefault(_key(name), Human(name=name))
+            if role == "sekreterare" and listed:
+                human.attendance = Attendance.OTHER
+        if human.name == name:
+            human.mentions.append((entry.mention.start, entry.mention.end))
+        _party(human, entry.party, entry.mention.start, entry.mention.end, warnings)
+        if not (role == "ordförande" and any("ordförande" in known for known in human.roles)):
+            _role(human, role)
+        for one in entry.roles:
+            _role(human, one.text)
+
+
+def _of_mention(mention: Mention, humans: dict[str, Human], warnings: list[ReadWarning]) -> None:
+    name = re.sub(r"\s+", " ", mention.name).strip()
+    human = _find(name, humans)
+    if human is None and name.endswith("s"):
+        human = _find(name.removesuffix("s"), humans)
+    if human is None:
+        human = humans.setdefault(_key(name), Human(name=name))
+    _party(human, mention.party, mention.start, mention.end, warnings)
+    human.mentions.append((mention.start, mention.end))
+
+
+_SERVES = r"(?:\s*\([^()]{1,8}\))?\s+(?:tjänstgör|tjänstgjorde|inträder|inträdde|ersätter|ersatte)\b"
+
+
+def _stand_in(human: Human, text: str) -> None:
+    """A substitute who serves at an item because of somebody's jäv is a serving one."""
+    if human.attendance is not Attendance.SUBSTITUTE:
+        return
+    for start, end in human.mentions:
+        before, behind = text[max(0, start - 60) : start], text[end : end + 60]
+        if re.match(_SERVES, behind) or re.search(r"\b(?:tjänstgör|tjänstgjorde|inträder|inträdde)\s+(?:\w+n\s)?$", before):
+            if not re.search(r"\b(?:ej|inte|icke)\b", behind[:30]):
+                human.attendance = Attendance.SERVING_SUBSTITUTE
+                return

@@ -1,0 +1,260 @@
+"""The inside of an item: sections under their headings, and the paragraphs and list points in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp_minutes.labels import ParagraphLabel, SectionKind
+from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
+from nlp_minutes.lines import ends_sentence, list_point
+
+__all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "read_sections"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One block of an item, behind its head and title."""
+
+    text: str
+    start: int
+    blank_before: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What stands under one heading; offsets are clean ones, the heading's included."""
+
+    kind: SectionKind
+    heading: str | None
+    start: int
+    end: int
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph or list point.
+
+    Attributes:
+        start: First clean offset.
+        end: Offset behind it.
+        label: Its label.
+        heading: The heading above it, as written.
+        item: Number of its item, or None outside the items.
+        kind: Kind of the section it stands in.
+        known: Whether a known heading decides the label.
+    """
+
+    start: int
+    end: int
+    label: ParagraphLabel
+    heading: str | None
+    item: str | None
+    kind: SectionKind
+    known: bool
+
+
+LABEL_OF_KIND = {
+    SectionKind.DECISION: ParagraphLabel.DECISION,
+    SectionKind.PROPOSAL: ParagraphLabel.BASIS,
+    SectionKind.SUMMARY: ParagraphLabel.SUMMARY,
+    SectionKind.BASIS: ParagraphLabel.BASIS,
+    SectionKind.RESERVATION: ParagraphLabel.OBJECTION,
+    SectionKind.STATEMENT: ParagraphLabel.OBJECTION,
+    SectionKind.NOTE: ParagraphLabel.OBJECTION,
+    SectionKind.PROTEST: ParagraphLabel.OBJECTION,
+}
+_STRONG = {
+    SectionKind.DECISION,
+    SectionKind.MOTIONS,
+    SectionKind.ORDER,
+    SectionKind.VOTE,
+    SectionKind.RESERVATION,
+    SectionKind.STATEMENT,
+    SectionKind.NOTE,
+    SectionKind.RECUSAL,
+    SectionKind.RECIPIENTS,
+    SectionKind.PROTEST,
+}
+_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
+_SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|Utskottet|Arbetsutskottet|Fullmäktige|Direktionen|Presidiet|Kommunen|Regionen|[A-ZÅÄÖ][\wåäö-]+))"
+_DECIDES = re.compile(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
+_LEAD_IN = re.compile(rf"(?:{_SUBJECT}\s)?{_VERB}\b[^.]{{0,160}}$|^(?:att )?(?:besluta|beslutar)\b[^.]{{0,120}}[:]?$", re.IGNORECASE)
+_ADJUST = re.compile(r"\b(?:omedelbart? juster\w*|justeras? omedelbart|förklaras? omedelbart|direktjuster\w*|justeras? (?:direkt|genast))\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _State:
+    item: str
+    body: str | None
+    kind: SectionKind | None = None
+    heading: str | None = None
+    known: bool = False
+    start: int = 0
+    decided: bool = False
+
+
+def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tuple[list[Section], list[Paragraph]]:
+    """Read the sections and paragraphs of one item.
+
+    Args:
+        parts: Its blocks behind head and title.
+        item: Its number.
+        body: The body that met; a proposal of its own is a decision, one of another body rests under basis.
+
+    Returns:
+        Sections and paragraphs, in order.
+    """
+    state = _State(item=item, body=body)
+    state.decided = any(_kind_here(part.text, body) is SectionKind.DECISION for part in parts)
+    sections: list[Section] = []
+    paragraphs: list[Paragraph] = []
+    for index, part in enumerate(parts):
+        at = 0
+        kind = _heading(parts, index, state)
+        if kind is not None:
+            _close(state, sections, part.start)
+            _open(state, kind, part.text.strip(), part.start, known=kind is not SectionKind.UNKNOWN)
+            state.kind = kind
+            continue
+        if inline := _inline(part.text, state):
+            _close(state, sections, part.start)
+            _open(state, inline[0], part.text[: inline[1]].strip(" :\t"), part.start, known=True)
+            at = inline[1]
+        elif state.kind is None or (not state.decided and _decides(parts, index, state)):
+            _implicit(parts, index, state, sections)
+        paragraphs.append(_paragraph(part, at, state))
+    if parts:
+        _close(state, sections, parts[-1].start + len(parts[-1].text))
+    return sections, paragraphs
+
+
+def _open(state: _State, kind: SectionKind, heading: str | None, start: int, *, known: bool) -> None:
+    state.kind, state.heading, state.start, state.known = kind, heading, start, known
+    if kind is SectionKind.DECISION:
+        state.decided = True
+
+
+def _close(state: _State, sections: list[Section], end: int) -> None:
+    if state.kind is not None and end > state.start:
+        sections.append(Section(kind=state.kind, heading=state.heading, start=state.start, end=end, item=state.item))
+
+
+def _kind_here(text: str, body: str | None) -> SectionKind | None:
+    """The kind of a heading, seen from the body that met."""
+    if list_point(text) and not re.match(r"\d{1,2}[.)]\s", text):
+        return None
+    kind = heading_kind(text)
+    if kind is SectionKind.PROPOSAL and body and _own(text, body):
+        return SectionKind.DECISION
+    return kind
+
+
+def _own(text: str, body: str) -> bool:
+    """Whether a heading such as `Arbetsutskottets förslag till beslut` names the body that met."""
+    heading = normal_heading(text)
+    owner = re.match(r"([\wåäö, -]+?s) (?:förslag|beslutsförslag)", heading)
+    if owner is None or not re.search(r"till (?:kommun|region|beslut)?(?:styrelse|fullmäktige|beslut)|förslag$|beslutsförslag", heading):
+        return False
+    name = owner[1].removesuffix("s")
+    own = body.casefold()
+    return own == name or own.removesuffix("en") == name.removesuffix("en") or (own.endswith(name) and own.split()[-1].startswith(name[:6]))
+
+
+def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | None:
+    text = parts[index].text
+    if "\n" in text or "\t" in text.strip("\t"):
+        return None
+    kind = _kind_here(text, state.body)
+    if kind is not None:
+        if state.kind is SectionKind.RECIPIENTS and not parts[index].blank_before and kind not in _STRONG:
+            return None
+        return kind
+    return SectionKind.UNKNOWN if _looks_like_heading(parts, index, state) else None
+
+
+_NOT_HEADING = re.compile(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
+
+
+def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> bool:
+    """A heading that the lexicon does not know: a short line of its own with running text right below it."""
+    text = parts[index].text.strip()
+    if not 3 <= len(text) <= 60 or len(text.split()) > 6 or not text[0].isupper() or _NOT_HEADING.search(text):
+        return False
+    if index + 1 >= len(parts) or list_point(text) or _LEAD_IN.search(text) or _DECIDES.match(text):
+        return False
+    part, below = parts[index], parts[index + 1]
+    prose = len(below.text) > 60 and ends_sentence(below.text) and below.text[0].isupper()
+    if not part.blank_before or not prose or re.match(r"att\s", below.text):
+        return False
+    if state.kind in {SectionKind.RECIPIENTS, SectionKind.VOTE} and below.blank_before:
+        return False
+    return not (index and not ends_sentence(parts[index - 1].text) and len(parts[index - 1].text) > 60)
+
+
+def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
+    """A heading on one line with its text: behind a colon or a wide gap."""
+    found = inline_heading(text)
+    if found is not None:
+        kind = _kind_here(text[: found[1]].strip(" :"), state.body) or found[0]
+        return kind, found[1]
+    match = re.match(r"^([A-ZÅÄÖ][^\t]{2,50})\t+(?=\S)", text)
+    if match and (kind_ := _kind_here(match[1].strip(" :"), state.body)) is not None:
+        return kind_, match.end()
+    return None
+
+
+def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
+    """A decision without a heading: the body is the subject, or a lead-in has points below it."""
+    text = parts[index].text
+    if state.kind in {SectionKind.PROPOSAL, SectionKind.BASIS, SectionKind.MOTIONS, SectionKind.ORDER, SectionKind.VOTE, SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE, SectionKind.RECIPIENTS}:
+        return False
+    if state.kind is SectionKind.UNKNOWN and not _DECIDES.match(text):
+        return False
+    if _points_follow(parts, index) and _LEAD_IN.search(text) and len(text) < 200:
+        return True
+    if not _DECIDES.match(text):
+        return False
+    subject = text.split(" ")[0].casefold()
+    own = (state.body or "").casefold()
+    generic = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet"}
+    return subject in generic or bool(own and text.casefold().startswith(own)) or not own or bool(re.match(r"[A-ZÅÄÖ]{2,5}\b", text))
+
+
+def _points_follow(parts: Sequence[Part], index: int) -> bool:
+    if index + 1 >= len(parts):
+        return False
+    below = parts[index + 1].text
+    return bool(re.match(r"att\s", below)) or (bool(list_point(below)) and not ends_sentence(parts[index].text.rstrip(":")))
+
+
+def _implicit(parts: Sequence[Part], index: int, state: _State, sections: list[Section]) -> None:
+    """Open a section that has no heading."""
+    part = parts[index]
+    if not state.decided and _decides(parts, index, state):
+        _close(state, sections, part.start)
+        _open(state, SectionKind.DECISION, None, part.start, known=False)
+    elif state.kind is None:
+        _open(state, SectionKind.SUMMARY, None, part.start, known=False)
+
+
+def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
+    kind = state.kind or SectionKind.UNKNOWN
+    label = LABEL_OF_KIND.get(kind, ParagraphLabel.OTHER)
+    text = part.text[at:]
+    if kind is SectionKind.UNKNOWN:
+        label = ParagraphLabel.SUMMARY
+    if label is ParagraphLabel.DECISION and _ADJUST.search(text) and len(text) < 140:
+        label = ParagraphLabel.OTHER
+    lead = len(text) - len(text.lstrip())
+    return Paragraph(
+        start=part.start + at + lead,
+        end=part.start + len(part.text.rstrip()),
+        label=label,
+        heading=state.heading,
+        item=state.item,
+        kind=kind,
+        known=state.known,
+    )

@@ -1,0 +1,463 @@
+"""The whole of one protocol: where the meeting, its items, their sections and paragraphs stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nlp_minutes.labels import DocumentType, ParagraphLabel, SectionKind, WarningCode
+from nlp_minutes.lexicon import find_body, front_label, heading_kind
+from nlp_minutes.lines import is_case_line, item_head
+from nlp_minutes.rules.cases import read_own_cases
+from nlp_minutes.rules.dates import find_dates
+from nlp_minutes.rules.frontpage import FrontLine, FrontPage, MeetingFacts, read_front_page, read_meeting
+from nlp_minutes.rules.items import Chain, choose_heads, expected_numbers, find_candidates
+from nlp_minutes.rules.sections import Paragraph, Part, Section, read_sections
+from nlp_minutes.source import Block, ReadWarning
+
+__all__ = ["Item", "Structure", "parse", "split_meetings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One numbered item; offsets are clean ones.
+
+    Attributes:
+        number: As written, without §.
+        title: Its title, joined over lines.
+        title_start: First offset of the title; equal to `title_end` where there is none.
+        title_end: Offset behind it.
+        case_numbers: Its own.
+        start: First offset of its head.
+        end: Offset behind its last paragraph.
+    """
+
+    number: str
+    title: str
+    title_start: int
+    title_end: int
+    case_numbers: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """What `parse` finds; offsets are clean ones.
+
+    Attributes:
+        meeting: Which meeting it was.
+        document_type: Minutes or extract.
+        front: The attendance lists.
+        items: In order.
+        sections: In order, those around the items included.
+        paragraphs: In order.
+        warnings: What does not add up.
+    """
+
+    meeting: MeetingFacts
+    document_type: DocumentType
+    front: FrontPage
+    items: tuple[Item, ...]
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    warnings: tuple[ReadWarning, ...]
+
+
+def _texts(clean: str, blocks: Sequence[Block]) -> list[str]:
+    return [clean[block.start : block.end] for block in blocks]
+
+
+_PROTOCOL_HEAD = re.compile(r"(?<![\wåäö])(?:sammanträdes|mötes)?protokoll(?:sutdrag)?(?![\wåäö])", re.IGNORECASE)
+
+
+def split_meetings(clean: str, blocks: Sequence[Block]) -> list[range]:
+    """Find the meetings of a file: where a second front page with another date or body stands.
+
+    Args:
+        clean: The clean text.
+        blocks: Its blocks.
+
+    Returns:
+        A range of block indices for each meeting, in order; together they hold every block.
+    """
+    texts = _texts(clean, blocks)
+    starts = [0]
+    identity = _identity(texts, 0)
+    last = 0
+    for i, text in enumerate(texts):
+        if i < last + 6 or len(text) > 100 or not _PROTOCOL_HEAD.search(text) or item_head(text):
+            continue
+        if not any(item_head(t) for t in texts[last:i]):
+            continue
+        following = texts[i : i + 16]
+        labels = {found[0] for t in following if (found := front_label(t)) is not None}
+        if not labels & {"place_time", "members", "time"}:
+            continue
+        other = _identity(texts, i)
+        if other == identity or other[0] is None:
+            continue
+        begin = _head_begin(texts, blocks, i)
+        starts.append(begin)
+        identity, last = other, i
+    ends = [*starts[1:], len(texts)]
+    return [range(a, b) for a, b in zip(starts, ends, strict=True)]
+
+
+def _identity(texts: Sequence[str], at: int) -> tuple[str | None, str | None]:
+    window = texts[max(0, at - 2) : at + 14]
+    date = next((found.iso for text in window if not re.search("juster|anslag", text, re.IGNORECASE) for found in find_dates(text)), None)
+    body = next((found[0].casefold() for text in window if (found := find_body(text)) and len(text) < 90), None)
+    return date, body
+
+
+def _head_begin(texts: Sequence[str], blocks: Sequence[Block], i: int) -> int:
+    """A front page begins with the lines right above the word for the minutes, such as the town's name."""
+    begin = i
+    while begin > 0 and i - begin < 4 and len(texts[begin - 1]) < 60 and not blocks[begin].blank_before and item_head(texts[begin - 1]) is None:
+        begin -= 1
+    return begin
+
+
+def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ()) -> Structure:
+    """Find the structure of one meeting's minutes.
+
+    Args:
+        clean: The clean text of the whole file.
+        blocks: The blocks of this meeting.
+        furniture: The running heads and feet, for what an excerpt's front page does not tell.
+
+    Returns:
+        The structure.
+    """
+    texts = _texts(clean, blocks)
+    candidates = find_candidates(texts, [block.blank_before for block in blocks])
+    promised = _promised(texts)
+    chain = choose_heads(candidates, promised)
+    first = chain.heads[0].index if chain.heads else len(blocks)
+    back = _back_matter(texts, blocks, chain)
+    front_at = [i for i in range(first) if i not in chain.contents]
+    lines = [_front_line(texts[i], blocks[i]) for i in front_at]
+    back_lines = [_front_line(texts[i], blocks[i]) for i in range(back, len(blocks))]
+    page = read_front_page(lines)
+    if back_lines:
+        page = _with_back(page, read_front_page(back_lines))
+    meeting = read_meeting(lines, page, furniture=furniture, items=texts[first:])
+    items: list[Item] = []
+    sections: list[Section] = []
+    paragraphs: list[Paragraph] = []
+    _around(blocks, texts, range(first), page.sections, front_at, chain, sections, paragraphs)
+    for n, head in enumerate(chain.heads):
+        end = chain.heads[n + 1].index if n + 1 < len(chain.heads) else back
+        item, own = _item(head.index, end, texts, blocks, chain, meeting.body)
+        items.append(item)
+        sections += own[0]
+        paragraphs += own[1]
+    _around(blocks, texts, range(back, len(blocks)), (), [], chain, sections, paragraphs)
+    extract = meeting.extract
+    return Structure(
+        meeting=meeting,
+        document_type=DocumentType.EXTRACT if extract else DocumentType.MINUTES,
+        front=page,
+        items=tuple(items),
+        sections=tuple(sections),
+        paragraphs=tuple(paragraphs),
+        warnings=(*page.warnings, *_check(items, promised, meeting, page, blocks, extract=extract)),
+    )
+
+
+def _front_line(text: str, block: Block) -> FrontLine:
+    return FrontLine(text=text, start=block.start, blank_before=block.blank_before)
+
+
+def _with_back(page: FrontPage, back: FrontPage) -> FrontPage:
+    values = {**back.values, **page.values}
+    return replace(
+        page,
+        entries=(*page.entries, *back.entries),
+        signatures=(*page.signatures, *back.signatures),
+        values=values,
+        warnings=(*page.warnings, *back.warnings),
+    )
+
+
+_COVERS = re.compile(r"(?:omfattar|avser|paragraf(?:er|erna)?)\b\s*:?\s*(?:paragraf(?:er|erna)?\s*)?(?P<range>(?:§{0,2}\s?\d{1,4}(?:\s?[–—-]\s?§?\s?\d{1,4})?(?:\s?(?:,|och|samt)\s?)?)+)", re.IGNORECASE)
+
+
+def _promised(texts: Sequence[str]) -> frozenset[int]:
+    """The item numbers that the front page promises."""
+    for text in texts[:120]:
+        if len(text) > 200:
+            continue
+        match = _COVERS.search(text)
+        if match and not re.search(r"jäv|ej|tjänstgör", text):
+            return expected_numbers(match["range"])
+    return frozenset()
+
+
+_BACK = {"annex", "signatures", "notice", "extract"}
+
+
+def _back_matter(texts: Sequence[str], blocks: Sequence[Block], chain: Chain) -> int:
+    """Where signatures, notices, attendance lists and other annexes behind the last item begin."""
+    if not chain.heads:
+        return len(texts)
+    last = chain.heads[-1].index
+    for i in range(last + 2, len(texts)):
+        text = texts[i]
+        found = front_label(text.strip())
+        if found is None or len(text) > 120:
+            continue
+        kind, length = found
+        whole = length >= len(text.rstrip(" :.")) 
+        if kind == "annex" and (whole or re.match(r"(?:närvaro|omröstning|votering|upprop|tjänstgöring)", text, re.IGNORECASE)) and blocks[i].blank_before:
+            if re.match(r"bilag", text, re.IGNORECASE) and not _is_list_annex(texts[i + 1 : i + 5]):
+                continue
+            if re.match(r"(?:omröstning|votering)", text, re.IGNORECASE) and not _is_list_annex(texts[i + 1 : i + 6]):
+                continue
+            return i
+        if kind in {"signatures", "notice"} and whole and blocks[i].blank_before:
+            return i
+        if kind == "extract" and blocks[i].blank_before and (whole or length > 10):
+            return i
+        if kind in {"members", "serving"} and whole and blocks[i].blank_before and re.search(r"\([A-ZÅÄÖa-zåäö]{1,4}\)", " ".join(texts[i + 1 : i + 4])):
+            return i
+        if kind in {"secretary", "chair"} and blocks[i].blank_before and (whole or "\t" in text or "__" in text or "..." in text):
+            return i
+    return len(texts)
+
+
+def _is_list_annex(texts: Sequence[str]) -> bool:
+    joined = "\n".join(texts)
+    return bool(re.search(r"\b(?:Ja|Nej|JA|NEJ|Avstår|Ledamot|Ledamöter|Parti)\b", joined))
+
+
+def _around(
+    blocks: Sequence[Block],
+    texts: Sequence[str],
+    where: range,
+    kinds: Sequence[str],
+    front_at: Sequence[int],
+    chain: Chain,
+    sections: list[Section],
+    paragraphs: list[Paragraph],
+) -> None:
+    """Sections and paragraphs around the items: every block is one paragraph with the label other."""
+    by_index = dict(zip(front_at, kinds, strict=False))
+    kind = SectionKind.HEADER if where.start == 0 else SectionKind.ANNEX
+    for i in where:
+        if i in chain.contents:
+            now = SectionKind.CONTENTS
+        else:
+            now = SectionKind(by_index.get(i, kind))
+        block = blocks[i]
+        if sections and sections[-1].item is None and sections[-1].kind is now and sections[-1].end <= block.start and paragraphs:
+            sections[-1] = replace(sections[-1], end=block.end)
+        else:
+            sections.append(Section(kind=now, heading=None, start=block.start, end=block.end, item=None))
+        paragraphs.append(
+            Paragraph(start=block.start, end=block.end, label=ParagraphLabel.OTHER, heading=None, item=None, kind=now, known=True)
+        )
+
+
+_FORTS = re.compile(r"\s*\(?forts\.?(?:ättning)?\)?\s*$", re.IGNORECASE)
+
+
+def _item(
+    index: int, end: int, texts: Sequence[str], blocks: Sequence[Block], chain: Chain, body: str | None
+) -> tuple[Item, tuple[list[Section], list[Paragraph]]]:
+    head = item_head(texts[index])
+    if head is None:
+        raise ValueError(f"block {index} is no item head")
+    cases: list[str] = []
+    title_parts: list[tuple[int, int]] = []
+    base = blocks[index].start
+    rest_start = base + head.rest_at
+    _take_title(head.rest, rest_start, cases, title_parts)
+    at = index + 1
+    while at < end:
+        text, block = texts[at], blocks[at]
+        if at in chain.repeats:
+            at += 1
+            continue
+        if is_case_line(text) or _case_and_more(text):
+            _take_case_line(text, block, cases, title_parts)
+            at += 1
+            continue
+        if title_parts and not _goes_on(texts[at - 1], text, block):
+            break
+        if heading_kind(text) is not None and (title_parts or _never_title(text)):
+            break
+        if not title_parts and len(text) > 260:
+            break
+        if title_parts and len(text) > 200:
+            break
+        _take_title(text, block.start, cases, title_parts)
+        at += 1
+    title = " ".join(_clean_title(texts_of(texts, blocks, a, b)) for a, b in title_parts)
+    title = _FORTS.sub("", re.sub(r"\s+", " ", title)).strip(" \t")
+    parts = [
+        Part(text=texts[i], start=blocks[i].start, blank_before=blocks[i].blank_before)
+        for i in range(at, end)
+        if i not in chain.repeats
+    ]
+    own = read_sections(parts, item=head.number, body=body)
+    last = blocks[end - 1].end if end > index else blocks[index].end
+    return (
+        Item(
+            number=head.number,
+            title=title,
+            title_start=title_parts[0][0] if title_parts else base,
+            title_end=title_parts[-1][1] if title_parts else base,
+            case_numbers=tuple(dict.fromkeys(cases)),
+            start=base,
+            end=last,
+        ),
+        own,
+    )
+
+
+def texts_of(texts: Sequence[str], blocks: Sequence[Block], start: int, end: int) -> str:
+    """The text between two clean offsets that lie within one block."""
+    for text, block in zip(texts, blocks, strict=True):
+        if block.start <= start and end <= block.end:
+            return text[start - block.start : end - block.start]
+    return ""
+
+
+def _clean_title(text: str) -> str:
+    return text.strip(" \t")
+
+
+_LABEL_BEFORE = re.compile(
+    r"[(\s,;–-]*(?:(?:dnr|diarie(?:nummer|nr)?|diarie ?nr|ärende(?:nummer|nr|beteckning)?|d\.?nr|dnr nr|vårt dnr|ärende-?id)\.?\s?:?)?\s*$", re.IGNORECASE
+)
+
+
+def _take_title(text: str, start: int, cases: list[str], parts: list[tuple[int, int]]) -> bool:
+    """Take the case numbers and the title of a head or of a line below it."""
+    low, high = 0, len(text)
+    spans = read_own_cases(text)
+    labelled = [span for span in spans if re.search(r"(?:nr|nummer|dnr|beteckning|id)\.?\s?:?\s*$", text[: span[0]], re.IGNORECASE)]
+    bare = re.match(r"\s*(?:ärende\w*|dnr|diarie\w*)\.?\s?:?\s*$", text, re.IGNORECASE)
+    if bare:
+        return False
+    for a, b in spans:
+        before, behind = text[low:a], text[b:high]
+        if not before.strip(" \t(") or _LABEL_BEFORE.fullmatch(before):
+            cases.append(text[a:b])
+            low = b
+        elif not behind.strip(" \t).") or (a, b) in labelled:
+            cases.append(text[a:b])
+            match = re.search(r"[\s(,;–-]*(?:(?:dnr|diarie\w*(?: ?nr)?|ärende(?:nummer|nr|beteckning)|d\.?nr)\.?\s?:?)?\s*$", text[low:a], re.IGNORECASE)
+            high = low + match.start() if match else a
+            break
+    while low < high and text[low] in " \t).,;:–-":
+        low += 1
+    while high > low and text[high - 1] in " \t(,;:–-":
+        high -= 1
+    if low < high:
+        parts.append((start + low, start + high))
+        return True
+    return False
+
+
+_CASE_LABELLED = re.compile(r"^\(?(?:dnr|diarie(?:nummer|nr)?|diarie ?nr|ärende(?:nummer|nr|beteckning)|d\.?nr|vårt dnr|ärende-?id)\.?\s?:?\s", re.IGNORECASE)
+
+
+def _case_and_more(text: str) -> bool:
+    return bool(_CASE_LABELLED.match(text)) and len(text) < 120 and bool(read_own_cases(text))
+
+
+def _take_case_line(text: str, block: Block, cases: list[str], parts: list[tuple[int, int]]) -> None:
+    spans = read_own_cases(text)
+    cases += [text[a:b] for a, b in spans]
+    if spans and not parts and not is_case_line(text):
+        rest = text[spans[-1][1] :].strip(" \t).,;:–-")
+        if len(rest) > 3:
+            low = block.start + text.rindex(rest)
+            parts.append((low, low + len(rest)))
+
+
+def _goes_on(above: str, text: str, block: Block) -> bool:
+    """Whether a block goes on with the title above it."""
+    if block.blank_before:
+        return False
+    return bool(re.match(r"[a-zåäö(]", text)) and not re.match(r"att\s", text) and len(text) < 120 or bool(re.search(r"(?:\b(?:och|för|av|om|i|på|till|med|samt|vid|från|angående)|,)$", above)) and len(text) < 120
+
+
+_UNTITLED = {SectionKind.PROPOSAL, SectionKind.MOTIONS, SectionKind.ORDER, SectionKind.VOTE, SectionKind.RESERVATION, SectionKind.RECIPIENTS, SectionKind.NOTE, SectionKind.STATEMENT}
+
+
+def _never_title(text: str) -> bool:
+    """Whether a heading of the lexicon heads a section even right below a head without a title (`Delgivningar` may be a title)."""
+    kind = heading_kind(text)
+    if kind in _UNTITLED:
+        return True
+    return bool(re.match(r"\W*(?:(?:[\wåäö-]+ )*(?:beslut|sammanfattning)\b|ärende(?:t|beskrivning)?\b|bakgrund|jäv\b)", text, re.IGNORECASE))
+
+
+def _check(
+    items: Sequence[Item],
+    promised: frozenset[int],
+    meeting: MeetingFacts,
+    page: FrontPage,
+    blocks: Sequence[Block],
+    *,
+    extract: bool,
+) -> list[ReadWarning]:
+    """What does not add up in the structure."""
+    start = blocks[0].start if blocks else 0
+    end = blocks[0].end if blocks else 0
+    found: list[ReadWarning] = []
+
+    def warn(code: WarningCode, message: str, low: int = start, high: int = end) -> None:
+        found.append(ReadWarning(code=code, message=message, start=low, end=high))
+
+    if not items:
+        warn(WarningCode.NO_ITEMS, "No item (§) was found")
+    if meeting.date is None:
+        warn(WarningCode.DATE_NOT_FOUND, "The date of the meeting was not found")
+    if meeting.body is None:
+        warn(WarningCode.BODY_NOT_FOUND, "The body that met was not found")
+    if not page.entries:
+        warn(WarningCode.ATTENDANCE_NOT_FOUND, "No attendance list was found")
+    for item in items:
+        if re.search(r"sekretess", item.title, re.IGNORECASE) and "–" in item.title:
+            warn(WarningCode.SECRET_ITEMS, f"§ {item.number}: {item.title}", item.start, item.end)
+    if not extract:
+        _check_numbers(items, promised, found)
+    return found
+
+
+def _check_numbers(items: Sequence[Item], promised: frozenset[int], found: list[ReadWarning]) -> None:
+    seen: dict[str, Item] = {}
+    for item in items:
+        if item.number in seen:
+            found.append(
+                ReadWarning(code=WarningCode.DUPLICATE_SECTION, message=f"§ {item.number} stands twice", start=item.start, end=item.end)
+            )
+        seen[item.number] = item
+    values = {int(number.split()[0]) for number in seen}
+    if not values:
+        return
+    covered = set(promised) if promised else set(range(min(values), max(values) + 1))
+    missing = sorted(covered - values)
+    if missing:
+        names = ", ".join(str(n) for n in missing[:12]) + (" ..." if len(missing) > 12 else "")
+        where = items[0]
+        found.append(
+            ReadWarning(code=WarningCode.SECTION_GAP, message=f"Items missing from the text: § {names}", start=where.start, end=where.start + 1)
+        )
+    outside = sorted(values - covered)
+    if promised and outside:
+        item = next(one for one in items if int(one.number.split()[0]) in outside)
+        found.append(
+            ReadWarning(
+                code=WarningCode.SECTION_OUTSIDE_RANGE,
+                message=f"Items that the front page does not name: § {', '.join(map(str, outside[:12]))}",
+                start=item.start,
+                end=item.start + 1,
+            )
+        )

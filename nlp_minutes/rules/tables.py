@@ -1,0 +1,160 @@
+"""Rows of attendance and vote lists: one person a row, with party, office, substitute and votes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp_minutes.labels import Attendance
+from nlp_minutes.lexicon import is_role
+from nlp_minutes.rules.names import NAME, looks_like_name
+from nlp_minutes.rules.people import Entry, Mark, read_people
+
+__all__ = ["read_table_rows"]
+
+_VOTE = r"(?:Ja|JA|Nej|NEJ|Avst(?:år|ått|\.)?|Frånv(?:arande|\.)?|Jäv|Deltar ej|[–—-]|[Xx])"
+_ROW = re.compile(
+    rf"^\s*(?:\d{{1,3}}[.)]?\s+)?(?P<name>{NAME})(?:,?\s+(?P<role>(?:\d:[ea] )?[a-zåäö][\wåäö ]{{3,40}}?))?,?\s+\(?(?P<party>[A-ZÅÄÖ][a-zåäö]{{0,2}}[A-ZÅÄÖ]{{0,3}}|[A-ZÅÄÖ]{{1,4}})\)?"
+    rf"(?:\s+\((?P<note>[^()]{{3,80}})\))?(?P<votes>(?:\s+{_VOTE})+)\s*$"
+)
+_FOR = re.compile(rf"(?:ersättare|tjänstgörande ersättare|ers\.?|tjg\.? ers\.?)?\s*(?:för|ersätter|i stället för)\s+(?P<name>{NAME})(?:\s*\((?P<party>[A-ZÅÄÖ]{{1,4}})\))?\s*$", re.IGNORECASE)
+_HEADS = {
+    "name": re.compile(r"(?:namn|ledamot|ledamöter|förtroendevald|ordinarie(?: ledamot)?|person|ordinarie ledamöter|efternamn,? förnamn|vald)$", re.IGNORECASE),
+    "party": re.compile(r"parti(?:beteckning)?$", re.IGNORECASE),
+    "role": re.compile(r"(?:roll|uppdrag|befattning|funktion|titel)$", re.IGNORECASE),
+    "substitute": re.compile(r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|röstande|inkallad ersättare)$", re.IGNORECASE),
+    "presence": re.compile(r"(?:närvaro|närvarande|status|närv\.?|tjänstgör|tjänstgöring)$", re.IGNORECASE),
+    "note": re.compile(r"(?:§§?|paragrafer|tid|anmärkning|notering|kommentar|under|tjänstgör §§?)$", re.IGNORECASE),
+    "number": re.compile(r"(?:nr|plats|stol|nummer|#)\.?$", re.IGNORECASE),
+    "vote": re.compile(r"(?:ja|nej|avst(?:år|\.)?|frånv(?:arande|\.)?|röst|omröstning.*|votering.*|§ ?\d+|ärende \d+|deltar ej|jäv)$", re.IGNORECASE),
+}
+
+
+def read_table_rows(lines: Sequence[tuple[str, int]]) -> list[Entry]:
+    """Read attendance out of the rows of tables.
+
+    Args:
+        lines: Text and clean offset of each block, in order.
+
+    Returns:
+        One entry for each person of a row that holds a name, a party and at least one vote or mark of presence; the
+        one who is replaced comes behind the substitute.
+    """
+    entries: list[Entry] = []
+    columns: list[str] = []
+    for index, (text, start) in enumerate(lines):
+        heads = _columns(text)
+        if heads:
+            columns = heads
+            continue
+        if "\t" in text and columns:
+            row = _by_columns(text, start, columns)
+            if row:
+                entries += row
+                continue
+        joined, at = text, start
+        match = _ROW.match(joined.replace("\n", " "))
+        if index and _half(lines[index - 1][0]) and (match is None or " " not in match["name"]):
+            joined, at = lines[index - 1][0] + "\n" + text, lines[index - 1][1]
+            match = _ROW.match(joined.replace("\n", " "))
+        if match and looks_like_name(match["name"]):
+            entries += _row(match, at)
+    return entries
+
+
+def _half(text: str) -> bool:
+    return bool(re.fullmatch(NAME, text.strip())) and len(text.split()) <= 3
+
+
+def _row(match: re.Match[str], offset: int) -> list[Entry]:
+    name = match["name"]
+    votes = match["votes"].split()
+    absent = all(re.match(r"frånv", vote, re.IGNORECASE) for vote in votes)
+    roles: tuple[Mark, ...] = ()
+    if match["role"] and is_role(match["role"]):
+        roles = (Mark(match["role"], offset + match.start("role"), offset + match.end("role")),)
+    entry = Entry(
+        name=name,
+        mention=Mark(name, offset + match.start("name"), offset + match.end("name")),
+        party=match["party"],
+        party_mark=Mark(match["party"], offset + match.start("party"), offset + match.end("party")),
+        roles=roles,
+        attendance=Attendance.ABSENT if absent else Attendance.MEMBER,
+        note=match["note"] or "",
+    )
+    replaced = _FOR.search(match["note"] or "")
+    if replaced is None or not looks_like_name(replaced["name"]):
+        return [entry]
+    low = offset + match.start("note") + replaced.start("name")
+    other = Entry(
+        name=replaced["name"],
+        mention=Mark(replaced["name"], low, low + len(replaced["name"])),
+        party=replaced["party"],
+        attendance=Attendance.ABSENT,
+    )
+    return [replace(entry, attendance=Attendance.SERVING_SUBSTITUTE, replaces=replaced["name"]), other]
+
+
+def _columns(text: str) -> list[str]:
+    """The kinds of the columns, where a row is the head of a table of people."""
+    cells = [cell.strip(" .:") for cell in text.split("\t")]
+    if len(cells) < 2:
+        return []
+    kinds = [next((kind for kind, pattern in _HEADS.items() if pattern.match(cell)), "") for cell in cells]
+    known = [kind for kind in kinds if kind]
+    return kinds if "name" in known and len(known) >= 2 and len(known) >= len([c for c in cells if c]) - 1 else []
+
+
+def _by_columns(text: str, start: int, columns: Sequence[str]) -> list[Entry]:
+    cells: dict[str, tuple[str, int]] = {}
+    votes: list[str] = []
+    at = 0
+    texts = text.split("\t")
+    for kind, cell in zip(columns, texts, strict=False):
+        if kind == "vote":
+            votes.append(cell.strip())
+        elif kind and cell.strip():
+            cells[kind] = (cell.strip(), start + at + len(cell) - len(cell.lstrip()))
+        at += len(cell) + 1
+    if "name" not in cells:
+        return []
+    people = read_people(cells["name"][0], cells["name"][1])
+    if not people:
+        return []
+    entry = people[0]
+    if "party" in cells and entry.party is None and re.fullmatch(r"[\wÅÄÖåäö]{1,6}", cells["party"][0]):
+        party, low = cells["party"]
+        entry = replace(entry, party=party, party_mark=Mark(party, low, low + len(party)))
+    if "role" in cells and is_role(cells["role"][0]):
+        role, low = cells["role"]
+        entry = replace(entry, roles=(*entry.roles, Mark(role, low, low + len(role))))
+    status = " ".join(cells[kind][0] for kind in ("role", "presence", "note") if kind in cells)
+    entry = replace(entry, attendance=_status(status, votes, entry), note=status)
+    rest = people[1:]
+    if "substitute" in cells and (substitutes := read_people(*cells["substitute"])):
+        entry = replace(entry, attendance=Attendance.ABSENT)
+        return [entry, replace(substitutes[0], attendance=Attendance.SERVING_SUBSTITUTE, replaces=entry.name)]
+    replaced = _FOR.search(status)
+    if replaced and looks_like_name(replaced["name"]):
+        entry = replace(entry, attendance=Attendance.SERVING_SUBSTITUTE, replaces=replaced["name"])
+    return [entry, *rest]
+
+
+def _status(status: str, votes: Sequence[str], entry: Entry) -> Attendance:
+    text = status.casefold()
+    if entry.attendance is not None:
+        return entry.attendance
+    if re.search(r"(?:ej|icke|inte)[ -]?tjänstg", text):
+        return Attendance.SUBSTITUTE
+    if re.search(r"tjänstg\w*\.? ers|tjg|ersätter", text) or ("ersättare" in text and re.search(r"tjänstgör", text)):
+        return Attendance.SERVING_SUBSTITUTE
+    if re.search(r"frånvarande|förhinder|frånv|ej närvarande", text) and "§" not in text:
+        return Attendance.ABSENT
+    if "ersättare" in text:
+        return Attendance.SUBSTITUTE
+    if re.search(r"tjänsteman|tjänsteperson|direktör|chef|sekreterare|handläggare|föredragande|adjungerad", text) and entry.party is None:
+        return Attendance.OTHER
+    if votes and all(re.match(r"frånv", vote, re.IGNORECASE) for vote in votes if vote) and any(votes):
+        return Attendance.ABSENT
+    return Attendance.MEMBER
