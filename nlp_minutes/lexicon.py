@@ -33,6 +33,7 @@ __all__ = [
 
 # A collegial body: a noun with one of these endings, with what belongs to it.
 _NOUN = (
+    r"(?:(?:tekniska|sociala|allmänna|gemensamma|gemensam|kommunala|regionala|lokala|centrala|särskilda|tillfälliga) )?"
     r"(?:[\wåäöéü]+-,? (?:(?:[\wåäöéü]+-?|och|samt|eller),? ){0,4})?[\wåäöéü-]*"
     r"(?:nämnd|styrelse|utskott|beredning|direktion|delegation|kommitté|kommission|fullmäktige|presidium)"
 )
@@ -156,7 +157,7 @@ def _front() -> list[tuple[str, tuple[re.Pattern[str], ...]]]:
         by_kind.setdefault(kind, []).append(pattern)
     # Of the words that a label may have, as many as possible: first where the label ends the line or a colon or gap
     # follows, then where a capital or a number follows, then anywhere.
-    again = r"(?![\wåäö])(?: ?\((?:forts|fortsättning)\.?\)| forts\.?)?"
+    again = r"(?![\wåäö])(?: m\.? ?fl\.?)?(?: ?\((?:forts|fortsättning)\.?\)| forts\.?)?"
     ends = (rf"{again}(?=\s*(?:[:\t]|$|\.{{2}}|_))", rf"{again}(?=\s+(?-i:[A-ZÅÄÖ\d§(]))", again)
     return [
         (kind, tuple(re.compile(f"(?:{'|'.join(f'(?:{p})' for p in patterns)}){end}", re.IGNORECASE) for end in ends))
@@ -171,6 +172,23 @@ def front_label(line: str) -> tuple[str, int] | None:
     Returns:
         The label's kind and its length; of several the longest, or None.
     """
+    best = _one_label(line)
+    if best is None:
+        return None
+    # Two labels joined: 'Tjänstepersoner och personalföreträdare', 'Närvarande ersättare, ej tjänstgörande'.
+    joint = re.compile(r"(?:,| och| samt| ?/) ?").match(line, best[1])
+    if joint:
+        second = _one_label(line[joint.end() :])
+        if second is not None and {best[0], second[0]} <= _PEOPLE:
+            kind = second[0] if best[0] == "members" and second[0] == "substitutes" and "ej" in line.casefold() else best[0]
+            return kind, joint.end() + second[1]
+    return best
+
+
+_PEOPLE = {"members", "serving", "substitutes", "others", "absent"}
+
+
+def _one_label(line: str) -> tuple[str, int] | None:
     best: tuple[str, int] | None = None
     for kind, patterns in _front():
         match = next((found for pattern in patterns if (found := pattern.match(line))), None)

@@ -12,9 +12,11 @@ __all__ = [
     "CASE",
     "CASE_LABEL",
     "ItemHead",
+    "begins_with_case",
     "ends_sentence",
     "is_case_line",
     "is_page_number",
+    "is_running_head",
     "is_signature",
     "is_stamp",
     "item_head",
@@ -29,6 +31,9 @@ CASE: Final = (
     r"(?:"
     rf"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{0,11}}(?:-[A-ZÅÄÖ]{{1,4}})?[ -/]?{_YEAR}[-/.:]\d{{1,6}}(?:[:-]\d{{1,4}})?"  # KS 2018/14, KS-2023-00187, KS/2015:118-041
     rf"|[A-ZÅÄÖ]{{1,6}}[ -/]\d{{2}}[-/:]\d{{1,5}}(?: \d{{3}})?"  # KS 31-118 041
+    r"|\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}"  # 114/01.02.00/2023, towns in Finland
+    rf"|[A-ZÅÄÖ]{{2,6}}/\d{{1,5}}/{_YEAR}"  # HSN/120/2020
+    r"|[A-ZÅÄÖ]{2,6}\d{2}-\d{1,5}"  # GVN16-97
     rf"|{_YEAR}[-/:.]\d{{1,6}}(?:[-:./]\d{{1,4}})?"  # 2031/118
     rf"|\d{{1,6}}[/-]{_YEAR}(?:-\d{{1,3}})?"  # 00118/2031
     r"|\d{3,5}/\d\d"  # 0118/31
@@ -43,20 +48,34 @@ _CASE_LINE = re.compile(
 )
 
 
+# Numbers of printed matter and law: SOU 2025:8, Ds 2024:29, prop. 2023/24:5.
+_PRINTED = re.compile(r"\(?(?:SOU|Ds|SFS|[Pp]rop|[Bb]et|[Mm]ot|EU|AFS|BFS|TSFS|SOSFS|HSLF-FS|JO|RÅ|NJA|MÖD|[Hh]andling|[Bb]ilaga)\b")
+
+
 def is_case_line(line: str) -> bool:
     """Tell whether a line holds case numbers and nothing else (`Dnr KS 2031/118`, `(KS-2031-00118)`)."""
-    return bool(_CASE_LINE.fullmatch(line.strip()))
+    return bool(_CASE_LINE.fullmatch(line.strip())) and not _PRINTED.match(line.strip())
+
+
+_CASE_BEGINS = re.compile(rf"\(?(?i:{_CASE_LABEL})\.?\s?:?\s*(?:{CASE}|[A-ZÅÄÖ\d][\w/.:-]*\d)")
+
+
+def begins_with_case(line: str) -> bool:
+    """Tell whether a line begins with a labelled case number (`Ärendenummer KUN-2031-0307 (tidigare ...)`)."""
+    return bool(_CASE_BEGINS.match(line.strip()))
 
 
 _HEAD = re.compile(
     rf"(?P<prefix>(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}|(?i:{BODY}))[.:]?\s?)?"
-    r"(?P<sign>(?:§{1,2}|[Pp]aragraf(?:erna)?|PARAGRAF)\s?)"
-    r"(?P<number>\d{1,4})(?P<letter> ?[A-Za-z](?![\w.)]))?"
+    rf"(?P<sign>(?:§{{1,2}}|\$(?=\s?\d)|[Pp]aragraf(?:erna)?|PARAGRAF)\s?)"
+    r"(?P<number>\d{1,4})(?P<letter> ?[A-Za-z](?![\w)])(?!\.(?! [A-ZÅÄÖ]|$)))?"
     r"(?:\s?(?:–|-|—|t\.?o\.?m\.?|till)\s?(?:§ ?)?(?P<last>\d{1,4}))?"
     r"(?P<year>/(?:\d{4}|\d\d))?(?![\w%])(?P<rest>.*)",
     re.DOTALL,
 )
 _HEAD_AFTER = re.compile(r"(?P<number>\d{1,4})(?P<letter> ?[A-Z](?![\w.)]))? ?§(?!\s?\d)(?P<rest>.*)", re.DOTALL)
+# "4. Fastställande av dagordning (§ 84)": the number behind the title.
+_HEAD_LAST = re.compile(r"(?:\d{1,2}[.)]\s+)?(?P<rest>[A-ZÅÄÖ][^§]{3,220}?)\s*\(§ ?(?P<number>\d{1,4})(?P<letter> [A-Z])?\)$", re.DOTALL)
 _MATTER = re.compile(r"(?:Ärende|ÄRENDE)(?:\s?(?:nr|nummer))?\.?\s?(?P<number>\d{1,3})(?![\w/-])(?P<rest>.*)", re.DOTALL)
 
 
@@ -72,6 +91,7 @@ class ItemHead:
         rest: What follows on the line.
         rest_at: Its offset in the line.
         number_at: Offset of the number in the line.
+        misread: Whether a `$` stands for the `§`, as scanning makes it.
     """
 
     number: str
@@ -81,6 +101,7 @@ class ItemHead:
     rest: str
     rest_at: int
     number_at: int
+    misread: bool = False
 
 
 def item_head(line: str) -> ItemHead | None:
@@ -92,6 +113,8 @@ def item_head(line: str) -> ItemHead | None:
     if match is None:
         match = _HEAD_AFTER.match(body)
     if match is None:
+        match = _HEAD_LAST.match(body)
+    if match is None:
         match = _MATTER.match(body)
         kind = "ärende"
     if match is None:
@@ -101,14 +124,16 @@ def item_head(line: str) -> ItemHead | None:
     strip = len(rest) - len(rest.lstrip(" \t.:–—-"))
     letter = (groups.get("letter") or "").strip().upper()
     last = groups.get("last")
+    number = match["number"] + (f" {letter}" if letter else "")
     return ItemHead(
-        number=match["number"] + (f" {letter}" if letter else ""),
+        number=number if last is None else body[match.start("number") : match.end("last")],
         value=int(match["number"]),
         last=int(last) if last else None,
         prefix=kind or (groups.get("prefix") or "").strip(" .:"),
         rest=rest[strip:],
         rest_at=offset + match.start("rest") + strip,
         number_at=offset + match.start("number"),
+        misread=(groups.get("sign") or "").startswith("$"),
     )
 
 
@@ -195,6 +220,14 @@ def is_signature(line: str) -> bool:
 def is_stamp(line: str) -> bool:
     """Tell whether a line is a stamp of digital signing, as it runs down the margin."""
     return len(line) <= 160 and bool(_STAMP.search(line.strip()))
+
+
+_RUNNING = re.compile(r"(?:sammanträdesdatum|sammanträdesdag|datum)\s?:?\s*(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})|protokoll nr\.? ?\d+", re.IGNORECASE)
+
+
+def is_running_head(line: str) -> bool:
+    """Tell whether a line is of the kind that heads a page again and again (`Sammanträdesdatum: 2031-03-12`)."""
+    return bool(_RUNNING.fullmatch(line.strip()))
 
 
 def mask(line: str) -> str:

@@ -36,7 +36,9 @@ class FactFinder:
         for fact, span in zip(doc.spans[ITEMS].attrs["facts"], doc.spans[ITEMS], strict=True):
             own = [(clean, section, label) for clean, item, section, label in rows if item == fact["number"]]
             decision = [text[a:b] for (a, b), section, label in own if label == ParagraphLabel.DECISION and section == SectionKind.DECISION]
-            outcome, mixed = outcome_of(decision)
+            proposal = [text[a:b] for (a, b), section, _ in own if section == SectionKind.PROPOSAL]
+            as_proposed = bool(decision) and all(_AS_PROPOSED.match(point) for point in decision)
+            outcome, mixed = outcome_of(proposal if as_proposed and proposal else decision)
             fact = fact | {
                 "outcome": str(outcome) if outcome else None,
                 "decision": [" ".join(point.split()) for point in decision],
@@ -61,6 +63,7 @@ class FactFinder:
         return doc
 
 
+_AS_PROPOSED = re.compile(r"(?:beslut:?\s*)?(?:enligt|i enlighet med) (?:[\wåäö-]+s )?(?:besluts)?förslag(?:et)?\.?$|(?:besluts)?förslaget (?:godkändes|godkänns|bifalls|bifölls|antas|antogs)(?: enhälligt)?\.?$", re.IGNORECASE)
 _ADJUSTED = re.compile(r"\bomedelbart? juster|\bjusteras? (?:omedelbart|direkt|genast)|förklaras? (?:vara )?omedelbart", re.IGNORECASE)
 
 

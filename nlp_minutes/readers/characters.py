@@ -108,7 +108,7 @@ def repair(line: str, start: int) -> Piece:
         at = match.end()
         made = _REPAIRS[match.lastgroup or ""](match[0])
         if match.lastgroup == "blank" and (match.start() == 0 or match.end() == len(line)):
-            made = "\t" if match.start() == 0 and match.end() < len(line) and _is_gap(match[0]) else ""
+            made = _blank(match[0]) if match.start() == 0 and match.end() < len(line) and _is_gap(match[0]) else ""
         if made == match[0]:
             pieces.append(Piece.verbatim(made, start + match.start()))
         elif made:
@@ -121,6 +121,13 @@ def repair(line: str, start: int) -> Piece:
 
 def _is_gap(blanks: str) -> bool:
     return "\t" in blanks or "\v" in blanks or len(blanks) >= 3
+
+
+def _blank(text: str) -> str:
+    """One blank; a wide gap is one tab, and tabs stay as many as they are: each begins a column."""
+    if not _is_gap(text):
+        return " "
+    return "\t" * max(1, text.count("\t") + text.count("\v"))
 
 
 def _marked(text: str) -> str:
@@ -144,7 +151,7 @@ _REPAIRS: dict[str, Callable[[str], str]] = {
     "leading": _leading,
     "ligature": lambda text: _LIGATURES.get(text, unicodedata.normalize("NFKC", text)),
     "gone": lambda _: "",
-    "blank": lambda text: "\t" if _is_gap(text) else " ",
+    "blank": _blank,
     "hyphen": lambda _: "-",
 }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import is_case_line, item_head
@@ -34,6 +35,7 @@ class _Line:
     start: int  # of the extracted line
     end: int
     page: int
+    width: int  # as it stood, indentation included
     gap: str  # what stands between this line and the last content line: "", "blank" or "page"
 
 
@@ -51,8 +53,9 @@ def clean_view(text: str) -> CleanView:
     vocabulary = _vocabulary(piece.text for piece in pieces)
     pieces = [join_split_words(piece, vocabulary) for piece in pieces]
     furniture = find_furniture([TextLine(text=p.text, page=page) for p, (_, _, page) in zip(pieces, raw, strict=True)])
-    lines = list(_content(pieces, raw, furniture))
-    pairs = [(a.piece.text, b.piece.text) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    widths = [len(text[start:end].rstrip().expandtabs()) for start, end, _ in raw]
+    lines = list(_content(pieces, raw, furniture, widths))
+    pairs = [(a.piece.text, b.piece.text, a.width) for a, b in pairwise(lines) if not b.gap]
     groups = _group(lines, measure(pairs))
     clean, alignment, blocks = _assemble(text, groups, vocabulary)
     spans = tuple(_stripped(text, raw[i][0], raw[i][1]) for i in sorted(furniture))
@@ -84,7 +87,7 @@ def _vocabulary(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _content(pieces: Sequence[Piece], raw: Sequence[tuple[int, int, int]], furniture: set[int]) -> Iterable[_Line]:
+def _content(pieces: Sequence[Piece], raw: Sequence[tuple[int, int, int]], furniture: set[int], widths: Sequence[int]) -> Iterable[_Line]:
     gap, last_page = "blank", 1
     for index, (piece, (start, end, page)) in enumerate(zip(pieces, raw, strict=True)):
         if not piece.text:
@@ -95,7 +98,7 @@ def _content(pieces: Sequence[Piece], raw: Sequence[tuple[int, int, int]], furni
             continue
         if page != last_page:
             gap = "page"
-        yield _Line(piece=piece, start=start, end=end, page=page, gap=gap)
+        yield _Line(piece=piece, start=start, end=end, page=page, gap=gap, width=widths[index])
         gap, last_page = "", page
 
 
@@ -132,7 +135,9 @@ def _joins(group: Sequence[_Line], line: _Line, widths: Widths, *, in_title: boo
     above = group[-1].piece.text
     if line.gap == "blank":
         return False
-    return continues(above, line.piece.text, widths, in_title=in_title, across=line.gap == "page")
+    return continues(
+        above, line.piece.text, widths, width=group[-1].width, in_title=in_title, across=line.gap == "page"
+    )
 
 
 def _assemble(

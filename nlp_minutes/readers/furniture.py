@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp_minutes.lexicon import heading_kind
-from nlp_minutes.lines import is_signature, is_stamp, item_head, mask, page_number
+from nlp_minutes.lines import is_running_head, is_signature, is_stamp, item_head, mask, page_number
 
 __all__ = ["TextLine", "find_furniture"]
 
@@ -53,6 +53,8 @@ def find_furniture(lines: Sequence[TextLine]) -> set[int]:
     rank = {index: n for n, index in enumerate(filled)}
     anchors = [i for i in filled if _is_anchor(lines[i].text)]
     anchors += _bare_numbers(lines, filled)
+    first = next((i for i in filled if item_head(lines[i].text)), None)
+    anchors += [i for i in filled if first is not None and i > first and is_running_head(lines[i].text)]
     breaks = _page_borders(lines, filled)
     marks = sorted(set(anchors) | breaks)
     if not marks:

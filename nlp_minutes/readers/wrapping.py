@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp_minutes.lexicon import front_label, heading_kind, inline_heading
-from nlp_minutes.lines import ends_sentence, is_case_line, item_head, list_point
+from nlp_minutes.lines import begins_with_case, ends_sentence, is_case_line, item_head, list_point
 
 __all__ = ["Widths", "continues", "measure"]
 
@@ -20,6 +20,9 @@ _DANGLING = re.compile(
     r"inklusive|avseende|angående|gällande|rörande|gatan|vilka|vilket|vilken|där|samtliga|respektive|hos|över|efter|före|utifrån|per)|,|§|/)$",
     re.IGNORECASE,
 )
+# A list that runs on ends its line in the middle of a name: '(C), Ove Nygren (V), Per'.
+_MID_LIST = re.compile(r"[,;] (?:[a-zåäö]+ )?[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)?$")
+_PARTICLE = re.compile(r"(?:von|af|de|van|der|den|la|al|el)[ -][A-ZÅÄÖ]")
 _LOWER = re.compile(r"[a-zåäöéü]")
 _POINT_END = re.compile(r"(?:[.;:,]|\b(?:samt|och|eller|att))$")
 
@@ -37,24 +40,25 @@ class Widths:
     title: int
 
 
-def measure(pairs: Sequence[tuple[str, str]]) -> Widths:
+def measure(pairs: Sequence[tuple[str, str, int]]) -> Widths:
     """Measure the widths at which a document wraps.
 
     Args:
-        pairs: Each line with the line right below it.
+        pairs: Each line with the line right below it and the width of the upper one as it stood, indentation included.
 
     Returns:
         The widths, from lines whose next line surely goes on from them: it begins with a small letter.
     """
     lengths: list[int] = []
     titles: list[int] = []
-    for above, below in pairs:
+    for upper, lower, width in pairs:
+        above, below = upper.lstrip("\t"), lower.lstrip("\t")
         if not _LOWER.match(below) or "\t" in above or list_point(below) or _att_point(above, below):
             continue
         if item_head(above):
-            titles.append(len(above))
-        elif len(above) >= 30:
-            lengths.append(len(above) + 1)
+            titles.append(width)
+        elif width >= 30:
+            lengths.append(width + 1)
     lengths.sort()
     text = lengths[int(0.9 * (len(lengths) - 1))] if len(lengths) >= 4 else None
     title = max(titles) if titles else min(60, text or 60)
@@ -73,22 +77,21 @@ def _begins_anew(line: str) -> bool:
         or item_head(line) is not None
         or heading_kind(line) is not None
         or inline_heading(line) is not None
+        or begins_with_case(line)
         or is_case_line(line)
     )
 
 
-def _room(above: str, below: str) -> int:
-    """The width the upper line would have had with the next word."""
-    return len(above) + 1 + len(below.split(maxsplit=1)[0])
-
-
-def continues(above: str, below: str, widths: Widths, *, in_title: bool = False, across: bool = False) -> bool:
+def continues(
+    above: str, below: str, widths: Widths, *, width: int | None = None, in_title: bool = False, across: bool = False
+) -> bool:
     """Decide whether a line goes on from the one above it.
 
     Args:
         above: The upper line, or the paragraph joined so far (its last line decides).
         below: The lower line.
         widths: The document's widths.
+        width: The width of the upper line as it stood, indentation included.
         in_title: Whether the upper line belongs to an item's head.
         across: Whether page furniture or a page border stands between the two.
 
@@ -97,17 +100,23 @@ def continues(above: str, below: str, widths: Widths, *, in_title: bool = False,
     """
     if not above.strip() or not below.strip():
         return False
-    small = bool(_LOWER.match(below))
+    indented = below.startswith("\t")
+    above, below = above.lstrip("\t"), below.lstrip("\t")
+    width = len(above) if width is None else width
+    room = width + 1 + len(below.split(maxsplit=1)[0])
+    small = bool(_LOWER.match(below)) and not _PARTICLE.match(below)
     hyphen = bool(re.search(r"[^\W\d_]-$", above))
     if hyphen and not list_point(below) and item_head(below) is None and (len(above) > 30 or small):
         return True
-    if "\t" in above or "\t" in below:
+    if "\t" in below or ("\t" in above and not (indented and _value_goes_on(above, small=small))):
         return False
     if _begins_anew(below):
-        reference = widths.text and len(above) > 0.75 * widths.text and below.startswith("§") and _DANGLING.search(above)
+        reference = widths.text and width > 0.75 * widths.text and below.startswith("§") and _DANGLING.search(above)
         return bool(reference) and not in_title
+    if in_title and across:
+        return small and not ends_sentence(above)
     if in_title:
-        return _title_goes_on(above, below, widths)
+        return _title_goes_on(above, below, widths, room)
     if heading_kind(above) is not None or item_head(above) is not None:
         return False
     if _att_point(above, below):
@@ -118,18 +127,24 @@ def continues(above: str, below: str, widths: Widths, *, in_title: bool = False,
     if label is not None and not small and (label[1] == len(below) or below[label[1] : label[1] + 1] in ":\t"):
         return False
     if widths.text is None:
-        return small and not ends_sentence(above) and len(above) > 40
-    room = _room(above, below)
+        return small and not ends_sentence(above) and width > 40
     if room > widths.text:
         return not (ends_sentence(above) and room < 0.9 * widths.text)
     if room > 0.93 * widths.text or (small and room > 0.85 * widths.text):
         return small or bool(_DANGLING.search(above)) or (not ends_sentence(above) and not _is_entry(above))
+    if room > 0.75 * widths.text and _MID_LIST.search(above):
+        return True
     if small and not ends_sentence(above):
-        return not _is_entry(above) and len(above) > 0.5 * widths.text
-    return bool(_DANGLING.search(above)) and len(above) > 0.6 * widths.text
+        return not _is_entry(above) and width > 0.5 * widths.text
+    return bool(_DANGLING.search(above)) and width > 0.6 * widths.text
 
 
 _ENTRY = re.compile(r"\((?:[A-ZÅÄÖ][\wÅÄÖåäö]{0,3}|[a-zåäö]{1,4}|-|–)\)")
+
+
+def _value_goes_on(above: str, *, small: bool) -> bool:
+    """The value behind a label goes on in the next line of its column: `Beslutande<tab>Ulla Ek (S), Jon` / `<tab>Dahl (M)`."""
+    return above.count("\t") == 1 and (small or bool(re.search(r"[,;].*[,;].*\S$|[–-]$", above))) and not re.search(r"\)$", above)
 
 
 def _is_entry(line: str) -> bool:
@@ -137,16 +152,16 @@ def _is_entry(line: str) -> bool:
     return bool(_ENTRY.search(line)) and len(line) < 60
 
 
-def _title_goes_on(above: str, below: str, widths: Widths) -> bool:
+def _title_goes_on(above: str, below: str, widths: Widths, room: int) -> bool:
     if ends_sentence(above) and not above.rstrip().endswith((":", ";")):
         return False
     if re.match(r"att\s", below) and above.rstrip().endswith(("beslutar", "besluta", ":")):
         return False
-    if _LOWER.match(below) or _DANGLING.search(above):
+    if _LOWER.match(below) or _DANGLING.search(above) or re.match(r"\d+:\d", below):
         return True
     if re.match(r"\(?[A-ZÅÄÖ]{1,4}\)", below):
         return True
     text = widths.text or 0
     if len(below) > widths.title + 12 and len(below) > 0.85 * text:
         return False
-    return _room(above, below) > widths.title and not ends_sentence(below)
+    return room > widths.title and not ends_sentence(below)

@@ -16,7 +16,7 @@ _LABELLED = re.compile(
 _LETTERED = re.compile(r"^[A-ZÅÄÖ]")
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$")
 _NOT_BEFORE = re.compile(r"(?:§+\s?|\bår(?:en)?\s|\bMotion\s|\bmotion\s|\bperioden?\s|\bläsåret\s|\bSFS\s|\bProp\.?\s|\bprop\.?\s|\bSOU\s|\bDs\s|\bEU\)?\s|\bnr\s|\bunder\s|\bsäsongen\s|\binför\s|\bbudget\s|\bförordning\s?\(?|lag(?:en)? \()$")
-_NOT_LETTERS = re.compile(r"^(?:Motion|Budget|SFS|SOU|Prop|Ds|EU|AFS|BFS|TSFS|Nr|Sida|Kl|Den|År|Interpellation|Plan|Medborgarförslag|Fråga|Mål|Tel|Handling|Bilaga|Punkt|Lista|Från|Till|Inför|Under|Verksamhetsplan|Kvartal|Våren|Hösten|RUFS|Agenda|Vision|Program|Delår|Bokslut|Kommunstyrelsens|Protokoll)\b", re.IGNORECASE)
+_NOT_LETTERS = re.compile(r"^(?:Läsår\w*|Motion|Budget|SFS|SOU|Prop|Ds|EU|AFS|BFS|TSFS|Nr|Sida|Kl|Den|År|Interpellation|Plan|Medborgarförslag|Fråga|Mål|Tel|Handling|Bilaga|Punkt|Lista|Från|Till|Inför|Under|Verksamhetsplan|Kvartal|Våren|Hösten|RUFS|Agenda|Vision|Program|Delår|Bokslut|Kommunstyrelsens|Protokoll)\b", re.IGNORECASE)
 
 
 def find_cases(text: str) -> Iterator[tuple[int, int]]:
@@ -46,13 +46,14 @@ def find_cases(text: str) -> Iterator[tuple[int, int]]:
 
 def _standing_alone(text: str, start: int, end: int) -> bool:
     found = text[start:end]
+    years = re.search(r"((?:19|20)\d\d)[/-]((?:19|20)?\d\d)$", found)
+    if years and int(years[2][-2:]) == (int(years[1]) + 1) % 100 and not re.match(r"[A-ZÅÄÖ]{2,5}[ -]", found):
+        return False
     if _DATE_LIKE.fullmatch(found) or _NOT_BEFORE.search(text[max(0, start - 14) : start]):
         return False
     if _NOT_LETTERS.match(found):
         return False
-    if _LETTERED.match(found):
-        return True
-    return False
+    return bool(_LETTERED.match(found)) or bool(re.fullmatch(r"\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}", found))
 
 
 def read_own_cases(line: str) -> list[tuple[int, int]]:
@@ -65,6 +66,6 @@ def read_own_cases(line: str) -> list[tuple[int, int]]:
     if spans:
         return spans
     bare = re.fullmatch(rf"\s*\(?(?P<case>{CASE})\)?\s*", line)
-    if bare and not _DATE_LIKE.fullmatch(bare["case"]):
+    if bare and not _DATE_LIKE.fullmatch(bare["case"]) and not _NOT_LETTERS.match(bare["case"]):
         return [bare.span("case")]
     return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -26,11 +27,15 @@ class FrontLine:
         text: The block's text.
         start: Its first clean offset.
         blank_before: Whether white space stands above it.
+        label: Kind of the label it stands behind, where that label was broken over lines and is no longer in the text.
+        count: How many blocks were put together.
     """
 
     text: str
     start: int
     blank_before: bool
+    label: str | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,15 +113,17 @@ def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
     Returns:
         The people of each list, the signers, and the values of the labels.
     """
-    lines = list(_merge_broken(lines))
+    whole = [(line.text, line.start) for line in lines]
+    lines = list(_merge_broken(_merge_labels(lines)))
     state = _State()
     sections: list[str] = []
     for index, line in enumerate(lines):
         _read_line(line, lines[index + 1] if index + 1 < len(lines) else None, state)
-        sections += [state.section] * (1 + line.text.count("\n"))
+        sections += [state.section] * line.count
     _finish(state)
-    table = read_table_rows([(line.text, line.start) for line in lines])
-    entries = [*state.entries, *table]
+    listed = {entry.mention.start for entry in state.entries}
+    table = [entry for entry in read_table_rows(whole) if entry.mention.start not in listed]
+    entries = [_official(entry, state.entries) for entry in [*state.entries, *table]]
     return FrontPage(
         entries=tuple(given_name_first(entries)),
         signatures=tuple(given_name_first(state.signatures)),
@@ -129,17 +136,66 @@ def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
 _BARE_NAME = re.compile(NAME)
 
 
+def _merge_labels(lines: Sequence[FrontLine]) -> Iterable[FrontLine]:
+    """Put a label together that is broken over the lines of its column: `Ej tjänst-` / `görande` / `ersättare`.
+
+    What stands behind the parts of the label stays as lines of their own; the first carries the label's kind.
+    """
+    at = 0
+    while at < len(lines):
+        count, kind = _broken_label(lines[at : at + 4])
+        if count < 2:
+            yield lines[at]
+            at += 1
+            continue
+        for n, line in enumerate(lines[at : at + count]):
+            cut = re.search(r"\t+|$", line.text)
+            end = cut.end() if cut else len(line.text)
+            yield replace(line, text="\t" + line.text[end:] if line.text[end:] else "", start=line.start + max(end - 1, 0), label=kind if n == 0 else None)
+        at += count
+
+
+def _broken_label(lines: Sequence[FrontLine]) -> tuple[int, str]:
+    """How many lines a label is broken over, and its kind; 1 where it is not."""
+    first = lines[0].text.split("\t")[0]
+    if "\t" not in lines[0].text or not first.strip() or len(first) > 40:
+        return 1, ""
+    joined, best = first.rstrip(), (1, "")
+    for n, line in enumerate(lines[1:], 2):
+        part = line.text.split("\t")[0].strip()
+        if not part or not part[0].islower() or len(part) > 30 or line.blank_before:
+            break
+        joined = joined[:-1] + part if joined.endswith("-") else f"{joined} {part}"
+        found = front_label(joined)
+        if found is not None and found[1] >= len(joined.rstrip(" :")):
+            best = n, found[0]
+    return best
+
+
+def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
+    """Someone without party and with an official's title is no member, whatever list names him or her."""
+    if entry.party is not None or entry.attendance not in {Attendance.MEMBER, Attendance.SUBSTITUTE}:
+        return entry
+    lawful = sum(one.party is not None for one in entries)
+    if lawful < 0.6 * len(entries) or not entry.roles:
+        return entry
+    political = re.compile(r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE)
+    if any(political.search(role.text) for role in entry.roles):
+        return entry
+    return replace(entry, attendance=Attendance.OTHER)
+
+
 def _merge_broken(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
     """Put a name together that is broken over two lines: `Birgitta Lundh` / `Nordin (S)`."""
     held: FrontLine | None = None
     for line in lines:
         if held is not None:
             if not line.blank_before and re.fullmatch(r"\t?[A-ZÅÄÖ][\w'-]+\s\([A-ZÅÄÖa-zåäö]{1,5}\).*", line.text) and not held.text.startswith("\t"):
-                yield replace(held, text=f"{held.text}\n{line.text}")
+                yield replace(held, text=f"{held.text}\n{line.text}", count=held.count + line.count)
                 held = None
                 continue
             if not line.blank_before and re.match(r"\([A-ZÅÄÖa-zåäö]{1,5}\)\s*\S", line.text) and looks_like_name(held.text):
-                yield replace(held, text=f"{held.text}\n{line.text}")
+                yield replace(held, text=f"{held.text}\n{line.text}", count=held.count + line.count)
                 held = None
                 continue
             yield held
@@ -168,6 +224,11 @@ def _split_label(text: str) -> tuple[str, str, int] | None:
 
 
 def _read_line(line: FrontLine, following: FrontLine | None, state: _State) -> None:
+    if line.label is not None:
+        _open(line.label, state)
+        if line.text.strip(" ._…\t"):
+            _take(line, line.label, state, first=True)
+        return
     cells = _cells(line)
     if _column_heads(cells, state):
         return
@@ -195,16 +256,22 @@ def _cells(line: FrontLine) -> list[tuple[str, int]]:
     return [(match[0].strip(), line.start + match.start() + len(match[0]) - len(match[0].lstrip())) for match in re.finditer(r"[^\t\n]+", line.text) if match[0].strip()]
 
 
+_AUX = re.compile(r"(?:parti|befattning|roll|titel|uppdrag|funktion|organisation|närvaro|§§?|anm\.?|anmärkning|tid)$", re.IGNORECASE)
+
+
 def _column_heads(cells: Sequence[tuple[str, int]], state: _State) -> bool:
-    """A row of list headings opens columns: `Ledamöter` | `Ersättare`."""
+    """A row of list headings opens columns: `Ledamöter` | `Ersättare`, with columns such as `Parti` between."""
     if len(cells) < 2:
         return False
     kinds = []
     for text, _ in cells:
         found = front_label(text)
-        if found is None or found[0] not in _LISTS or found[1] < len(text.rstrip(" :")):
+        if found is not None and found[0] in _LISTS and found[1] >= len(text.rstrip(" :")):
+            kinds.append(found[0])
+        elif kinds and _AUX.match(text.rstrip(" :.")):
+            kinds.append("")
+        else:
             return False
-        kinds.append(found[0])
     _open(kinds[0], state)
     state.columns = tuple(kinds)
     return True
@@ -217,7 +284,14 @@ def _read_columns(line: FrontLine, cells: Sequence[tuple[str, int]], state: _Sta
     if len(cells) > len(state.columns):
         return False
     skip = len(state.columns) - len(cells) if line.text.startswith("\t") else 0
+    taken: list[tuple[str, int, int]] = []
     for kind, (text, start) in zip(state.columns[skip:], cells, strict=False):
+        if kind:
+            taken.append((kind, start, start + len(text)))
+        elif taken:
+            taken[-1] = (taken[-1][0], taken[-1][1], start + len(text))
+    for kind, start, end in taken:
+        text = line.text[start - line.start : end - line.start]
         _add_people(FrontLine(text=text, start=start, blank_before=False), kind, state)
     return True
 
@@ -245,6 +319,7 @@ def _open(kind: str, state: _State) -> None:
         state.section = _SECTION.get(kind, "header")
 
 
+_LOCAL_PARTY = re.compile(r"(?:partiet|listan|demokraterna|samlingen|alternativet|initiativet|moderaterna|pensionärerna|bygdens? \w+|framtid|väl)$", re.IGNORECASE)
 _SECOND_LABEL = re.compile(r"\s+(?=(?:Justeringens|Justeringen|Justeringsdatum|Justeringstid|Paragraf(?:er)?|Protokollet omfattar|Sekreterare|Justerande|Plats och tid för)\b)")
 _PARTY_HEAD = re.compile(r"^(?P<party>[A-ZÅÄÖ][\wåäöÅÄÖ ()-]{1,40}?)(?: \((?P<short>[A-ZÅÄÖ]{1,4})\))?:?$")
 
@@ -264,7 +339,7 @@ def _take(line: FrontLine, kind: str, state: _State, *, first: bool) -> None:
     if kind in _LISTS:
         _add_people(line, kind, state)
         return
-    people = read_people(line.text, line.start)
+    people = read_people(_reading_case(line.text), line.start)
     if people:
         state.values[kind] = text
         role = _SIGNERS[kind]
@@ -273,20 +348,42 @@ def _take(line: FrontLine, kind: str, state: _State, *, first: bool) -> None:
 
 def _add_people(line: FrontLine, kind: str, state: _State) -> None:
     text = line.text
-    grouped = re.match(r"\s*(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\([A-ZÅÄÖ]{1,4}\))?\s*:\s*", text)
+    grouped = re.match(r"\s*(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ]{1,4})\))?\s*:\s*", text)
     at = 0
-    if grouped and party_normal(grouped["head"]):
-        state.party = grouped["head"]
+    if grouped and (party_normal(grouped["head"]) or _LOCAL_PARTY.search(grouped["head"])):
+        state.party = grouped["short"] or party_normal(grouped["head"])
         at = grouped.end()
     elif (head := _PARTY_HEAD.match(text.strip())) and party_normal(head["party"]):
-        state.party = head["short"] or head["party"]
+        state.party = head["short"] or party_normal(head["party"])
         return
     if not text[at:].strip():
         return
-    people = read_people(text[at:], line.start + at, officials=kind == "others")
+    people = read_people(_reading_case(text[at:]), line.start + at, officials=kind == "others")
     party = state.party
     people = [replace(one, party=party) if party and one.party is None and one.attendance is not Attendance.ABSENT else one for one in people]
     state.rows.append((line, kind, people))
+
+
+_SMALL = frozenset("tjänstgör tjänstgörande för ersätter ers ej inte fr o m t kl och samt på av grund jäv i vid under från till distans digitalt frånvarande närvarande vice förste andre första andra tf teknisk ekonomisk ersättare som via kom gick".split())
+
+
+def _reading_case(text: str) -> str:
+    """Write a line in capitals as running text, letter for letter: names with a capital, offices and small words without."""
+    outside = re.sub(r"\([^()]*\)?", "", text)
+    letters = [c for c in outside if c.isalpha()]
+    if len(letters) < 6 or sum(c.isupper() for c in letters) < 0.85 * len(letters):
+        return text
+
+    def word(match: re.Match[str]) -> str:
+        lower = match[0].lower()
+        if len(lower) != len(match[0]):
+            return match[0]
+        if lower in _SMALL or (is_role(lower) and len(lower) > 3) or re.fullmatch(r"af|von|van|de|la|al|el", lower):
+            return lower
+        return match[0][:1] + lower[1:]
+
+    parts = re.split(r"(\([^()]*\)?)", text)
+    return "".join(part if part.startswith("(") else re.sub(r"[^\W\d_]+", word, part) for part in parts)
 
 
 def _finish(state: _State) -> None:
@@ -354,7 +451,7 @@ _EXTRACT = re.compile(r"protokolls?[- ]?utdrag|utdrag (?:ur|från|av) (?:sammant
 _TOWN_WORD = r"[A-ZÅÄÖ][\wåäöÅÄÖ-]+"
 _MUNICIPALITY = re.compile(
     rf"(?:(?P<town>(?:(?:Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya|Gamla|Öster|Väster|Yttre|Inre|Övre|Nedre|UPPLANDS|ÖSTRA|VÄSTRA|NORRA|SÖDRA|STORA|LILLA|ÖVRE|NEDRE) )?{_TOWN_WORD}) (?P<kind>kommun|stad|Stad|Kommun|KOMMUN|STAD)(?P<s>s)?(?![\w-]))"
-    rf"|(?P<region>(?:Region|REGION|Landstinget|LANDSTINGET) {_TOWN_WORD}(?: (?:län|LÄN))?|{_TOWN_WORD} läns landsting|(?i:{_TOWN_WORD}s? (?:kommunalförbund|räddningstjänstförbund)(?:et)?)|Kommunalförbundet {_TOWN_WORD}(?: {_TOWN_WORD})?)"
+    rf"|(?P<region>(?<!Business )(?:Region|REGION|Landstinget|LANDSTINGET) {_TOWN_WORD}(?: (?:län|LÄN))?(?! AB)|{_TOWN_WORD} läns landsting|(?i:{_TOWN_WORD}s? (?:kommunalförbund|räddningstjänstförbund)(?:et)?)|Kommunalförbundet {_TOWN_WORD}(?: {_TOWN_WORD})?)"
 )
 
 
@@ -447,14 +544,15 @@ def _body(top: Sequence[str], page: FrontPage, furniture: Sequence[str], items: 
         found = find_body(text)
         if found and len(text) < 120:
             return _body_case(found[0])
+    deciding: Counter[str] = Counter()
     for text in items:
-        if _WHOLE_BODY.fullmatch(text.strip()) and len(text) < 50:
-            return _body_case(text)
-    for text in items:
-        found = re.match(rf"(?P<body>(?i:{BODY}))s? (?:beslutar|beslutade|föreslår|tillstyrker|beslut)", text)
+        found = re.match(rf"(?P<body>(?i:{BODY})) (?:beslutar|beslutade|beslöt|föreslår|tillstyrker|konstaterar)\b", text)
         if found:
-            return _body_case(found["body"])
-    return None
+            deciding[_body_case(found["body"])] += 1
+    if deciding:
+        return deciding.most_common(1)[0][0]
+    alone = Counter(_body_case(text) for text in items if len(text) < 50 and re.fullmatch(rf"(?i:{BODY})", text.strip()))
+    return alone.most_common(1)[0][0] if alone else None
 
 
 def _date(page: FrontPage, head: Sequence[str], furniture: Sequence[str], items: Sequence[str]) -> str | None:
@@ -482,7 +580,7 @@ def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None
         start, end = start or found[0], end or found[1]
     if start is None:
         for text in head[:14]:
-            if re.search(r"juster|anslag|ajourn", text, re.IGNORECASE):
+            if re.search(r"juster|anslag", text, re.IGNORECASE):
                 continue
             found = find_times(text)
             if found[0] and found[1]:
@@ -507,6 +605,7 @@ def _place(page: FrontPage) -> str | None:
     timed = re.match(r"^[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dagen?\s*(?:den)?\s*)?[\s,]*(?:kl\.?|klockan)?\s?\d{1,2}[.:]\d\d\s*(?:–|-|till)\s*(?:kl\.?)?\s*\d{1,2}[.:]\d\d[\s,;]*", value, re.IGNORECASE)
     if timed:
         value = value[timed.end() :]
+    value = re.split(r"(?<=[a-zåäö)])\. (?=[A-ZÅÄÖ])|\s(?:Sammanträdet|Mötet|Ajourner|Paus|Uppehåll)\b", value)[0]
     value = _PLACE_CUT.sub("", value, count=1).strip(" ,;.–-")
     return value or None
 

@@ -71,6 +71,8 @@ def find_candidates(texts: Sequence[str], blank_before: Sequence[bool]) -> list[
 def _weigh(i: int, head: ItemHead, texts: Sequence[str], blank_before: Sequence[bool], others: set[int]) -> float:
     score = 1.0
     rest = head.rest.strip()
+    if head.misread:
+        score -= 1.2
     score += 0.5 if blank_before[i] else 0.0
     if rest and rest[0].islower() and not re.match(r"forts|\(forts", rest):
         score -= 1.8

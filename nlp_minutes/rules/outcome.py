@@ -40,16 +40,22 @@ def outcome_of(paragraphs: Sequence[str]) -> tuple[Outcome | None, bool]:
         The outcome (that of the first point that tells; a proposal to a higher body comes before all), and whether
         the points differ.
     """
-    found = [outcome for text in paragraphs if (outcome := point_outcome(text)) is not None]
     if not paragraphs:
         return None, False
+    found = [outcome for text in paragraphs if (outcome := point_outcome(text) or _unsaid(text)) is not None]
     if not found:
         return Outcome.APPROVED, False
     if Outcome.PROPOSED in found:
         return Outcome.PROPOSED, False
-    kinds = set(found) - {Outcome.NOTED, Outcome.OTHER}
-    mixed = len(kinds) > 1
-    main = next((outcome for outcome in found if outcome not in {Outcome.OTHER}), found[0])
-    if main is Outcome.NOTED and kinds:
-        main = next(outcome for outcome in found if outcome in kinds)
-    return main, mixed
+    kinds = [outcome for outcome in found if outcome not in {Outcome.NOTED, Outcome.OTHER}]
+    if not kinds:
+        return found[0], False
+    return kinds[0], len(set(kinds)) > 1
+
+
+_LEADS_IN = re.compile(r"(?::|\b(?:beslutar|besluta|beslutade|beslöt|att|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*$", re.IGNORECASE)
+
+
+def _unsaid(text: str) -> Outcome | None:
+    """A point that no rule knows approves something; a lead-in without its points says nothing."""
+    return None if _LEADS_IN.search(text) else Outcome.APPROVED

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nlp_minutes.labels import Attendance
-from nlp_minutes.lexicon import is_role
+from nlp_minutes.lexicon import given_names, is_role
 from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name, party_of
 
 __all__ = ["Entry", "Mark", "base_role", "read_people"]
@@ -65,7 +65,7 @@ def base_role(text: str) -> str:
     return role
 
 
-_SEPARATOR = re.compile(r"\s*[,;|]\s*|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ(]|[a-zåäö]+ [A-ZÅÄÖ])")
+_SEPARATOR = re.compile(r"\s*[,;|]\s*|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])")
 _FOR = re.compile(
     r"(?P<for>(?:(?:som )?(?:tjänstgör(?:ande)?|inträder|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ersättare)?(?: (?:för|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
     re.IGNORECASE,
@@ -84,8 +84,12 @@ _EXTRA = re.compile(
 _SURNAME_FIRST = re.compile(
     r"^\s*(?P<sur>(?:(?:af|von|van|de|la|der) ){0,2}[A-ZÅÄÖ][\w'-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?[A-ZÅÄÖ][\w'-]+)?), ?(?P<given>[A-ZÅÄÖ][\w'-]+(?:[ -][A-ZÅÄÖ][\w'.-]+)?)(?=\s*[(,\t]|\s*$)"
 )
+# The one who is replaced, on a list with the surname first: 'ersätter Lund, Nils (s)'.
+_TURNED = re.compile(
+    r"\s*(?:ersätter|för|ers\.?|tjänstgör för|tjänstgörande ersättare för|i stället för)\s+(?P<sur>[A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)?), ?(?P<given>[A-ZÅÄÖ][\w'-]+)(?=\s*\(|\s*$)"
+)
 _BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
-_VACANT = re.compile(r"\b(?:vakant|vakans|ersättare saknas|saknas|ingen|inga|ledig plats)\b", re.IGNORECASE)
+_VACANT = re.compile(r"\b(?:vakant|vakans|saknas|ledig plats)\b", re.IGNORECASE)
 _SERVES = re.compile(r"(?<!ej )(?<!icke )(?<!inte )tjänstgörande\s+ersättare|tjg\.? ers", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]?\s+|[•*–-]\s+)(?=[A-ZÅÄÖ])")
 
@@ -138,11 +142,25 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         at = _brackets(text, end, offset, drafts[-1])
     for start, end in _pieces(text, at):
         _read_piece(text, start, end, offset, drafts, pending, officials=officials)
-    return [draft.done() for draft in drafts]
+    return [entry for draft in drafts for entry in _with_absent(draft, text, offset, drafts)]
+
+
+def _with_absent(draft: _Draft, text: str, offset: int, drafts: list[_Draft]) -> Iterator[Entry]:
+    """The entry, and behind it the one who is replaced where nothing else on the line gives that person."""
+    yield draft.done()
+    if draft.replaces is None or any(other.name == draft.replaces for other in drafts):
+        return
+    at = text.find(draft.replaces)
+    if at >= 0:
+        mark = Mark(draft.replaces, offset + at, offset + at + len(draft.replaces))
+        yield Entry(name=draft.replaces, mention=mark, attendance=Attendance.ABSENT)
 
 
 def _is_surname_first(match: re.Match[str]) -> bool:
+    given, first = match["given"].split(" ")[0].split("-")[0].casefold(), match["sur"].split(" ")[0].split("-")[0].casefold()
     if is_role(match["given"]) or party_of(match["given"]) or is_role(match["sur"]):
+        return False
+    if given not in given_names() and (first in given_names() or match["given"].isupper() or re.search(r"(?:et|en|al|on)$", given)):
         return False
     return " " not in match["given"] or " " not in match["sur"]
 
@@ -151,6 +169,9 @@ def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
     """Cut a line at its separators, none inside brackets."""
     depth_at = at
     for match in _SEPARATOR.finditer(text, at):
+        turned = _TURNED.match(text, depth_at)
+        if turned and match.start() < turned.end():
+            continue
         inside = text.count("(", at, match.start()) > text.count(")", at, match.start())
         if inside and text.find(")", match.start()) != -1 and "(" not in text[match.end() : text.find(")", match.start())]:
             continue
@@ -192,6 +213,13 @@ def _read_piece(
             _add(draft, drafts, pending)
         at = _brackets(text, start + match.end(), offset, draft)
         found = True
+    turned = _TURNED.match(text[start:end]) if drafts and not found else None
+    if turned and looks_like_name(f"{turned['given']} {turned['sur']}"):
+        low, high = start + turned.start("sur"), start + turned.end("given")
+        draft = _Draft(f"{turned['given']} {turned['sur']}", Mark(text[low:high], offset + low, offset + high))
+        _brackets(text, high, offset, draft)
+        _replaced(drafts, draft)
+        return
     rest = text[at:end]
     if found:
         _tail(rest, offset + at, drafts)
@@ -250,9 +278,17 @@ def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
         elif draft.party is None and re.fullmatch(r"[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)+", inside):
             draft.party = Mark(inside, mark.start, mark.start + len(inside))
         else:
+            _replaced_in_brackets(draft, inside)
             _note(draft, inside)
         at = match.end()
     return at
+
+
+def _replaced_in_brackets(draft: _Draft, inside: str) -> None:
+    """`Jeanette Brink (för Ulf Stad)`: the name stays with the substitute until the line is done."""
+    match = re.match(rf"(?:tjänstgör(?:ande)?(?: ersättare)? för|ersätter|ers\.?(?: för)?|för|i stället för|ersättare för)\s+(?P<name>{NAME})", inside)
+    if match and looks_like_name(match["name"]):
+        draft.replaces, draft.attendance = match["name"], Attendance.SERVING_SUBSTITUTE
 
 
 def _note(draft: _Draft, words: str) -> None:
@@ -267,6 +303,12 @@ def _note(draft: _Draft, words: str) -> None:
 
 def _tail(rest: str, offset: int, drafts: list[_Draft]) -> None:
     """Read what stands behind the last name of a piece."""
+    named = re.search(rf"(?:\bför|ersätter|ers\.|i stället för|istället för)\s+(?P<name>{NAME})(?P<behind>(?:[\s,]+§.*)?)\s*$", rest)
+    if named and drafts and looks_like_name(named["name"]):
+        low = offset + named.start("name")
+        _role_or_note(rest[: named.start()].strip(" ,:;()"), offset, drafts[-1])
+        _replaced(drafts, _Draft(named["name"], Mark(named["name"], low, low + len(named["name"]))))
+        return
     words = rest.strip(" ,:;()")
     if words and drafts:
         _role_or_note(words, offset + rest.find(words), drafts[-1])
@@ -325,11 +367,14 @@ def _read_plain(
     for match in re.finditer(r"\s", plain):
         before = plain[: match.start()]
         behind = plain[match.end() :]
-        if is_role(before) and _person(behind, single=False) and not _starts_role(behind):
+        if (is_role(before) or re.fullmatch(r"[\wåäö-]+s [a-zåäö ]+", before) and is_role(before.split(" ", 1)[1])) and _person(behind, single=False) and not _starts_role(behind):
             marks = [Mark(before, offset + start, offset + start + len(before))]
             low = start + match.end()
             break
     name = plain[low - start :]
+    if drafts and text[:start].endswith("\t") and not marks and looks_like_name(name) and _affiliation(name, text[start:end], drafts[-1]):
+        _note(drafts[-1], piece)
+        return
     if _person(name, single=False):
         draft = _Draft(name, Mark(name, offset + low, offset + low + len(name)), roles=marks)
         _add(draft, drafts, pending)
@@ -353,6 +398,11 @@ def _read_plain(
         draft.roles.append(Mark(piece, offset + start, offset + start + len(piece)))
     else:
         _role_or_note(piece, offset + start, draft)
+
+
+def _affiliation(name: str, cell: str, draft: _Draft) -> bool:
+    """A cell behind a bare name that looks like a name too but is the organisation he or she comes from."""
+    return not draft.roles and "," not in cell and "(" not in cell and name.split(" ")[0].split("-")[0].casefold() not in given_names()
 
 
 def _starts_role(text: str) -> bool:

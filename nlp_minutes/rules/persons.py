@@ -102,6 +102,8 @@ def _outer(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _status(found: Sequence[Attendance]) -> Attendance:
+    if Attendance.MEMBER in found and Attendance.SUBSTITUTE in found:
+        return Attendance.SERVING_SUBSTITUTE  # on the list of those who decide for some items, on that of substitutes for others
     for status in (Attendance.SERVING_SUBSTITUTE, Attendance.MEMBER):
         if status in found:
             return status
@@ -155,6 +157,8 @@ def _signatures(signatures: Sequence[Entry], humans: dict[str, Human], warnings:
             human = humans.setdefault(_key(name), Human(name=name))
             if role == "sekreterare" and listed:
                 human.attendance = Attendance.OTHER
+            elif role == "ordförande" and listed and entry.party is not None:
+                human.attendance = Attendance.MEMBER
         if human.name == name:
             human.mentions.append((entry.mention.start, entry.mention.end))
         _party(human, entry.party, entry.mention.start, entry.mention.end, warnings)
@@ -175,7 +179,7 @@ def _of_mention(mention: Mention, humans: dict[str, Human], warnings: list[ReadW
     human.mentions.append((mention.start, mention.end))
 
 
-_SERVES = r"(?:\s*\([^()]{1,8}\))?\s+(?:tjänstgör|tjänstgjorde|inträder|inträdde|ersätter|ersatte)\b"
+_SERVES = r"(?: ?\([^()]{1,8}\))? (?:tjänstgör|tjänstgjorde|inträder|inträdde|ersätter|ersatte)\b"
 
 
 def _stand_in(human: Human, text: str) -> None:
@@ -184,7 +188,7 @@ def _stand_in(human: Human, text: str) -> None:
         return
     for start, end in human.mentions:
         before, behind = text[max(0, start - 60) : start], text[end : end + 60]
-        if re.match(_SERVES, behind) or re.search(r"\b(?:tjänstgör|tjänstgjorde|inträder|inträdde)\s+(?:\w+n\s)?$", before):
+        if re.match(_SERVES, behind) or re.search(r"\b(?:tjänstgör|tjänstgjorde|inträder|inträdde) (?:\w+n )?$", before):
             if not re.search(r"\b(?:ej|inte|icke)\b", behind[:30]):
                 human.attendance = Attendance.SERVING_SUBSTITUTE
                 return

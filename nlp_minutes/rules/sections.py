@@ -183,6 +183,8 @@ def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> boo
     text = parts[index].text.strip()
     if not 3 <= len(text) <= 60 or len(text.split()) > 6 or not text[0].isupper() or _NOT_HEADING.search(text):
         return False
+    if text.endswith(":") and state.kind is SectionKind.DECISION:
+        return False
     if index + 1 >= len(parts) or list_point(text) or _LEAD_IN.search(text) or _DECIDES.match(text):
         return False
     part, below = parts[index], parts[index + 1]

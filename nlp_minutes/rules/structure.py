@@ -87,7 +87,7 @@ def split_meetings(clean: str, blocks: Sequence[Block]) -> list[range]:
     identity = _identity(texts, 0)
     last = 0
     for i, text in enumerate(texts):
-        if i < last + 6 or len(text) > 100 or not _PROTOCOL_HEAD.search(text) or item_head(text):
+        if i < last + 6 or len(text) > 100 or not _PROTOCOL_HEAD.search(text) or item_head(text) or heading_kind(text):
             continue
         if not any(item_head(t) for t in texts[last:i]):
             continue
@@ -96,7 +96,7 @@ def split_meetings(clean: str, blocks: Sequence[Block]) -> list[range]:
         if not labels & {"place_time", "members", "time"}:
             continue
         other = _identity(texts, i)
-        if other == identity or other[0] is None:
+        if other == identity or other[0] is None or identity[0] is None or re.search(r"protokoll nr", text, re.IGNORECASE):
             continue
         begin = _head_begin(texts, blocks, i)
         starts.append(begin)
@@ -133,7 +133,7 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
     """
     texts = _texts(clean, blocks)
     candidates = find_candidates(texts, [block.blank_before for block in blocks])
-    promised = _promised(texts)
+    promised = _promised(texts[: candidates[0].index] if candidates else [])
     chain = choose_heads(candidates, promised)
     first = chain.heads[0].index if chain.heads else len(blocks)
     back = _back_matter(texts, blocks, chain)
@@ -163,7 +163,20 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
         items=tuple(items),
         sections=tuple(sections),
         paragraphs=tuple(paragraphs),
-        warnings=(*page.warnings, *_check(items, promised, meeting, page, blocks, extract=extract)),
+        warnings=(
+            *page.warnings,
+            *(
+                ReadWarning(
+                    code=WarningCode.OCR_SUSPECT,
+                    message=f"'$' was read as '§' in the head of § {head.head.number}",
+                    start=blocks[head.index].start,
+                    end=blocks[head.index].end,
+                )
+                for head in chain.heads
+                if head.head.misread
+            ),
+            *_check(items, promised, meeting, page, blocks, extract=extract),
+        ),
     )
 
 
@@ -187,7 +200,7 @@ _COVERS = re.compile(r"(?:omfattar|avser|paragraf(?:er|erna)?)\b\s*:?\s*(?:parag
 
 def _promised(texts: Sequence[str]) -> frozenset[int]:
     """The item numbers that the front page promises."""
-    for text in texts[:120]:
+    for text in texts:
         if len(text) > 200:
             continue
         match = _COVERS.search(text)
@@ -287,7 +300,8 @@ def _item(
             continue
         if title_parts and not _goes_on(texts[at - 1], text, block):
             break
-        if heading_kind(text) is not None and (title_parts or _never_title(text)):
+        below = texts[at + 1] if at + 1 < end else ""
+        if heading_kind(text) is not None and (title_parts or (_never_title(text) and heading_kind(below) is None)):
             break
         if not title_parts and len(text) > 260:
             break
@@ -384,6 +398,8 @@ def _goes_on(above: str, text: str, block: Block) -> bool:
     """Whether a block goes on with the title above it."""
     if block.blank_before:
         return False
+    if re.match(r"(?:omröstning|votering|närvaro)\w*", text, re.IGNORECASE):
+        return False
     return bool(re.match(r"[a-zåäö(]", text)) and not re.match(r"att\s", text) and len(text) < 120 or bool(re.search(r"(?:\b(?:och|för|av|om|i|på|till|med|samt|vid|från|angående)|,)$", above)) and len(text) < 120
 
 
@@ -439,7 +455,7 @@ def _check_numbers(items: Sequence[Item], promised: frozenset[int], found: list[
                 ReadWarning(code=WarningCode.DUPLICATE_SECTION, message=f"§ {item.number} stands twice", start=item.start, end=item.end)
             )
         seen[item.number] = item
-    values = {int(number.split()[0]) for number in seen}
+    values = {value for number in seen for value in expected_numbers(number)}
     if not values:
         return
     covered = set(promised) if promised else set(range(min(values), max(values) + 1))
@@ -452,7 +468,7 @@ def _check_numbers(items: Sequence[Item], promised: frozenset[int], found: list[
         )
     outside = sorted(values - covered)
     if promised and outside:
-        item = next(one for one in items if int(one.number.split()[0]) in outside)
+        item = next(one for one in items if expected_numbers(one.number) & set(outside))
         found.append(
             ReadWarning(
                 code=WarningCode.SECTION_OUTSIDE_RANGE,

@@ -15,7 +15,7 @@ __all__ = ["read_table_rows"]
 
 _VOTE = r"(?:Ja|JA|Nej|NEJ|Avst(?:år|ått|\.)?|Frånv(?:arande|\.)?|Jäv|Deltar ej|[–—-]|[Xx])"
 _ROW = re.compile(
-    rf"^\s*(?:\d{{1,3}}[.)]?\s+)?(?P<name>{NAME})(?:,?\s+(?P<role>(?:\d:[ea] )?[a-zåäö][\wåäö ]{{3,40}}?))?,?\s+\(?(?P<party>[A-ZÅÄÖ][a-zåäö]{{0,2}}[A-ZÅÄÖ]{{0,3}}|[A-ZÅÄÖ]{{1,4}})\)?"
+    rf"^\s*(?:\d{{1,3}}[.)]?\s+)?(?P<name>{NAME}?)(?:,?\s+(?P<role>(?:\d:[ea] )?[a-zåäö][\wåäö ]{{3,40}}?))?,?\s+\(?(?P<party>(?!Ja\b|JA\b|Nej\b|NEJ\b|X\b)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]{{1,3}}[A-ZÅÄÖ]))\)?"
     rf"(?:\s+\((?P<note>[^()]{{3,80}})\))?(?P<votes>(?:\s+{_VOTE})+)\s*$"
 )
 _FOR = re.compile(rf"(?:ersättare|tjänstgörande ersättare|ers\.?|tjg\.? ers\.?)?\s*(?:för|ersätter|i stället för)\s+(?P<name>{NAME})(?:\s*\((?P<party>[A-ZÅÄÖ]{{1,4}})\))?\s*$", re.IGNORECASE)
