@@ -17,7 +17,19 @@ from nlp_minutes.labels import BLOCKS
 from nlp_minutes.readers import source_from_text
 from nlp_minutes.source import Alignment, Block, ReadWarning, Source
 
-__all__ = ["SOURCE_KEY", "View", "add_warnings", "char_span", "data", "ensure_view", "set_group", "source_of", "to_doc", "view_of", "warnings_of"]
+__all__ = [
+    "SOURCE_KEY",
+    "View",
+    "add_warnings",
+    "char_span",
+    "data",
+    "ensure_view",
+    "set_group",
+    "source_of",
+    "to_doc",
+    "view_of",
+    "warnings_of",
+]
 
 SOURCE_KEY: Final = "nlp_minutes.source"
 
@@ -92,7 +104,9 @@ def view_of(doc: Doc) -> View:
         ValueError: The Doc went through no `minutes_structure` and was not made by `to_doc`.
     """
     if SOURCE_KEY not in doc.user_data:
-        raise ValueError("The Doc has no source: run minutes_structure first, or make it with nlp_minutes.document.to_doc")
+        raise ValueError(
+            "The Doc has no source: run minutes_structure first, or make it with nlp_minutes.document.to_doc"
+        )
     stored = doc.user_data[SOURCE_KEY]
     return View(source=_from_data(stored, doc), verbatim=bool(stored["verbatim"]))
 
@@ -123,7 +137,9 @@ def _from_data(stored: dict[str, Any], doc: Doc) -> Source:
         text=doc.text if verbatim else stored["other_text"],
         clean=stored["other_text"] if verbatim else doc.text,
         alignment=Alignment.from_list(stored["alignment"]),
-        blocks=tuple(Block(start=b[0], end=b[1], page=b[2], blank_before=bool(b[3]), lines=b[4]) for b in stored["blocks"]),
+        blocks=tuple(
+            Block(start=b[0], end=b[1], page=b[2], blank_before=bool(b[3]), lines=b[4]) for b in stored["blocks"]
+        ),
         furniture=tuple((span[0], span[1]) for span in stored["furniture"]),
         path=stored["path"],
         media_type=stored["media_type"],

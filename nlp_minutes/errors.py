@@ -1,12 +1,12 @@
 """The errors of the toolkit: bad input is told apart from a defect.
 
-    MinutesError
-    ├── ConfigError            a setting or a pipeline folder is wrong
-    └── ReadError              a file could not be turned into text
-        ├── UnsupportedFormat  no reader for this kind of file
-        ├── DamagedFile        the bytes are not what the format promises
-        ├── TooLarge           a limit was passed
-        └── EmptyFile          there is no text in it
+MinutesError
+├── ConfigError            a setting or a pipeline folder is wrong
+└── ReadError              a file could not be turned into text
+    ├── UnsupportedFormat  no reader for this kind of file
+    ├── DamagedFile        the bytes are not what the format promises
+    ├── TooLarge           a limit was passed
+    └── EmptyFile          there is no text in it
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ _NOUN = (
 _TAIL = r"(?: (?:sydväst|sydost|nordost|nordväst|centrum|hisingen|väst|öst|norr|söder|syd|nord))?"
 _OF = r"(?:nämnden|styrelsen|direktionen|fullmäktige|beredningen|kommittén|utskottet|rådet|utskottet) (?:för|i|vid) [\wåäöé ,&-]{3,60}?"
 BODY = (
-    rf"(?:(?:{_NOUN}(?:en|et|n)?{_TAIL}|(?:[\wåäöé-]+ )?{_OF})"
+    rf"(?:(?:(?-i:[A-ZÅÄÖ][\w-]+) (?:stads|kommun)dels(?:nämnd|styrelse)(?:en)?|{_NOUN}(?:en|et|n)?{_TAIL}|(?:[\wåäöé-]+ )?{_OF})"
     rf"|(?:{_NOUN}(?:en|et|n)?s{_TAIL} (?:[\wåäöé-]+(?: och [\wåäöé-]+)?[- ])?[\wåäöé-]*(?:utskott|beredning|presidium|delegation|kommitté)(?:et|en|n)?))"
 )
 # Short forms: KS, KF, AU, KSAU, BUN, MHN, SBN ...
@@ -60,7 +60,7 @@ _STEMS = (
     "byggnadsinspektör|brandmästare|räddningschef|kommunsekreterare|statssekreterare|notarie|advokat|ombud|företrädare|representant|insynsledamot|vice ordförande|ålderspresident|"
     "moderator|tolk|tekniker|mätare|exploatör|upphandlare|inköpare|kommunikatör|informatör|webbredaktör|utvecklare|analytiker|statistiker|lantmätare|generalsekreterare|landshövding|borgmästare|"
     "föredragande|observatör|protokollförare|protokollsförare|byggherre|fastighetsförvaltare|förvaltare|koordinator|processledare|utvecklingsledare|specialist|expert|rådgivare|skolledare|ungdomsledare|"
-    "kanslichef|teknisk chef|stadsträdgårdsmästare|trädgårdsmästare|kassör|vd|verkställande direktör"
+    "kanslichef|teknisk chef|stadsträdgårdsmästare|trädgårdsmästare|kassör|vd|konsulent|verkställande direktör"
 )
 ROLE = (
     r"(?:(?:(?:tf\.?|t\.?f\.?|tillförordnad|förste|förste:e|andre|tredje|1:[eaE]|2:[eaE]|3:[eaE]|1:st[ea]|2:dr[ea]|i:e|ii:e|vice|v\.|tjänstgörande|tjg\.?|biträdande|bitr\.?|adjungerad|avgående|nyvald|tekniska?|verkställande|politisk|facklig|extern|intern|ordinarie|personlig) )*"
@@ -157,7 +157,7 @@ def _front() -> list[tuple[str, tuple[re.Pattern[str], ...]]]:
         by_kind.setdefault(kind, []).append(pattern)
     # Of the words that a label may have, as many as possible: first where the label ends the line or a colon or gap
     # follows, then where a capital or a number follows, then anywhere.
-    again = r"(?![\wåäö])(?: m\.? ?fl\.?)?(?: ?\((?:forts|fortsättning)\.?\)| forts\.?)?"
+    again = r"(?![\wåäö])(?: ?\(\d{1,3}(?: st)?\))?(?: m\.? ?fl\.?)?(?: ?\((?:forts|fortsättning)\.?\)| forts\.?)?"
     ends = (rf"{again}(?=\s*(?:[:\t]|$|\.{{2}}|_))", rf"{again}(?=\s+(?-i:[A-ZÅÄÖ\d§(]))", again)
     return [
         (kind, tuple(re.compile(f"(?:{'|'.join(f'(?:{p})' for p in patterns)}){end}", re.IGNORECASE) for end in ends))
@@ -180,7 +180,11 @@ def front_label(line: str) -> tuple[str, int] | None:
     if joint:
         second = _one_label(line[joint.end() :])
         if second is not None and {best[0], second[0]} <= _PEOPLE:
-            kind = second[0] if best[0] == "members" and second[0] == "substitutes" and "ej" in line.casefold() else best[0]
+            kind = (
+                second[0]
+                if best[0] == "members" and second[0] == "substitutes" and "ej" in line.casefold()
+                else best[0]
+            )
             return kind, joint.end() + second[1]
     return best
 
@@ -238,7 +242,7 @@ def party_normal(text: str) -> str | None:
 
 def months() -> dict[str, int]:
     """The months by name and by common abbreviation."""
-    names = "januari februari mars april maj juni juli augusti september oktober november december".split()
+    names = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
     table = {name: number for number, name in enumerate(names, 1)}
     table |= {name[:3]: number for name, number in table.items()}
     table["sept"] = 9

@@ -49,7 +49,9 @@ _CASE_LINE = re.compile(
 
 
 # Numbers of printed matter and law: SOU 2025:8, Ds 2024:29, prop. 2023/24:5.
-_PRINTED = re.compile(r"\(?(?:SOU|Ds|SFS|[Pp]rop|[Bb]et|[Mm]ot|EU|AFS|BFS|TSFS|SOSFS|HSLF-FS|JO|RÅ|NJA|MÖD|[Hh]andling|[Bb]ilaga)\b")
+_PRINTED = re.compile(
+    r"\(?(?:SOU|Ds|SFS|[Pp]rop|[Bb]et|[Mm]ot|EU|AFS|BFS|TSFS|SOSFS|HSLF-FS|JO|RÅ|NJA|MÖD|[Hh]andling|[Bb]ilaga)\b"
+)
 
 
 def is_case_line(line: str) -> bool:
@@ -75,8 +77,12 @@ _HEAD = re.compile(
 )
 _HEAD_AFTER = re.compile(r"(?P<number>\d{1,4})(?P<letter> ?[A-Z](?![\w.)]))? ?§(?!\s?\d)(?P<rest>.*)", re.DOTALL)
 # "4. Fastställande av dagordning (§ 84)": the number behind the title.
-_HEAD_LAST = re.compile(r"(?:\d{1,2}[.)]\s+)?(?P<rest>[A-ZÅÄÖ][^§]{3,220}?)\s*\(§ ?(?P<number>\d{1,4})(?P<letter> [A-Z])?\)$", re.DOTALL)
-_MATTER = re.compile(r"(?:Ärende|ÄRENDE)(?:\s?(?:nr|nummer))?\.?\s?(?P<number>\d{1,3})(?![\w/-])(?P<rest>.*)", re.DOTALL)
+_HEAD_LAST = re.compile(
+    r"(?:\d{1,2}[.)]\s+)?(?P<rest>[A-ZÅÄÖ][^§]{3,220}?)\s*\(§ ?(?P<number>\d{1,4})(?P<letter> [A-Z])?\)$", re.DOTALL
+)
+_MATTER = re.compile(
+    r"(?:Ärende|ÄRENDE)(?:\s?(?:nr|nummer))?\.?\s?(?P<number>\d{1,3})(?![\w/-])(?P<rest>.*)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +179,10 @@ _PAGE_ONLY = re.compile(
     r"(?:(?P<n>\d{1,4})\s?(?:\(\s?(?P<of>\d{1,4})\s?\)|av\s\d{1,4}|\s?/\s?\d{1,4}(?!\d))|(?<=\s)\d{1,4})|[-–]\s?\d{1,3}\s?[-–]",
     re.IGNORECASE,
 )
-_PAGE_WORD = re.compile(r"(?:sida(?:n)?|sid\.?|blad)\s?(?:nr)?[:.]?\s*(?P<n>\d{1,4})(?:\s?\(\s?\d{1,4}\s?\)|\s?(?:av|/)\s?\d{1,4})?$", re.IGNORECASE)
+_PAGE_WORD = re.compile(
+    r"(?:sida(?:n)?|sid\.?|blad)\s?(?:nr)?[:.]?\s*(?P<n>\d{1,4})(?:\s?\(\s?\d{1,4}\s?\)|\s?(?:av|/)\s?\d{1,4})?$",
+    re.IGNORECASE,
+)
 _PAGE_END = re.compile(r"(?:(?<=\s)|^)(?P<n>\d{1,4})\s?\(\s?(?P<of>\d{1,4})\s?\)$")
 _PAGE_ANY = re.compile(r"\bsida\s(?P<n>\d{1,4})\s?(?:\(\d{1,4}\)|av\s\d{1,4})", re.IGNORECASE)
 
@@ -222,7 +231,10 @@ def is_stamp(line: str) -> bool:
     return len(line) <= 160 and bool(_STAMP.search(line.strip()))
 
 
-_RUNNING = re.compile(r"(?:sammanträdesdatum|sammanträdesdag|datum)\s?:?\s*(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})|protokoll nr\.? ?\d+", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"(?:sammanträdesdatum|sammanträdesdag|datum)\s?:?\s*(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})|protokoll nr\.? ?\d+",
+    re.IGNORECASE,
+)
 
 
 def is_running_head(line: str) -> bool:

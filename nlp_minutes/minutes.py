@@ -385,11 +385,15 @@ def _paragraphs(doc: Doc, view: View) -> list[Paragraph]:
     group = doc.spans[PARAGRAPHS]
     attrs: Mapping[str, Sequence[Any]] = group.attrs
     paragraphs = []
-    for span, (low, high), heading, item, known in zip(group, attrs["clean"], attrs["heading"], attrs["item"], attrs["known"], strict=True):
+    for span, (low, high), heading, item, known in zip(
+        group, attrs["clean"], attrs["heading"], attrs["item"], attrs["known"], strict=True
+    ):
         start, end = _clean(view, low, high)
         label: Any = span.label_
         paragraphs.append(
-            Paragraph(start=start, end=end, label=label, scores={label: 1.0} if known else {}, heading=heading, item=item)
+            Paragraph(
+                start=start, end=end, label=label, scores={label: 1.0} if known else {}, heading=heading, item=item
+            )
         )
     return paragraphs
 

@@ -128,5 +128,3 @@ def annotate(text_or_path: str | os.PathLike[str], *, nlp: Language | None = Non
     source = _source(text_or_path)
     doc = to_doc(pipeline, source)
     return from_doc(pipeline(doc), _producer(pipeline))
-
-

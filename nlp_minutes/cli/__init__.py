@@ -47,7 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     for name, text in _COMMANDS.items():
         module = import_module(f"nlp_minutes.cli.{name}")
         one = commands.add_parser(
-            name, help=text, description=f"{text[0].upper()}{text[1:]}.", epilog=module.EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+            name,
+            help=text,
+            description=f"{text[0].upper()}{text[1:]}.",
+            epilog=module.EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.add_arguments(one)
         one.set_defaults(run=module.run)

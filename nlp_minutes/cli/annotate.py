@@ -27,10 +27,23 @@ Exit status: 0 all read, 1 some of several files failed, 2 wrong usage, 3 no fil
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `annotate`."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a text file (.txt, .md), or a folder of them")
-    parser.add_argument("-o", "--output", default="-", metavar="FOLDER", help="where to write NAME.json; - is standard output (default)")
-    parser.add_argument("--format", choices=["text", "json", "jsonl"], help="text for a reader (default on standard output), json (default with -o), jsonl")
-    parser.add_argument("--model", type=Path, metavar="FOLDER", help="a pipeline's folder (default: the one that comes with the package)")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a text file (.txt, .md), or a folder of them"
+    )
+    parser.add_argument(
+        "-o", "--output", default="-", metavar="FOLDER", help="where to write NAME.json; - is standard output (default)"
+    )
+    parser.add_argument(
+        "--format",
+        choices=["text", "json", "jsonl"],
+        help="text for a reader (default on standard output), json (default with -o), jsonl",
+    )
+    parser.add_argument(
+        "--model",
+        type=Path,
+        metavar="FOLDER",
+        help="a pipeline's folder (default: the one that comes with the package)",
+    )
 
 
 def _inputs(paths: Sequence[Path]) -> Iterator[Path]:

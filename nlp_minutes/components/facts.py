@@ -35,7 +35,11 @@ class FactFinder:
         facts = []
         for fact, span in zip(doc.spans[ITEMS].attrs["facts"], doc.spans[ITEMS], strict=True):
             own = [(clean, section, label) for clean, item, section, label in rows if item == fact["number"]]
-            decision = [text[a:b] for (a, b), section, label in own if label == ParagraphLabel.DECISION and section == SectionKind.DECISION]
+            decision = [
+                text[a:b]
+                for (a, b), section, label in own
+                if label == ParagraphLabel.DECISION and section == SectionKind.DECISION
+            ]
             proposal = [text[a:b] for (a, b), section, _ in own if section == SectionKind.PROPOSAL]
             as_proposed = bool(decision) and all(_AS_PROPOSED.match(point) for point in decision)
             outcome, mixed = outcome_of(proposal if as_proposed and proposal else decision)
@@ -63,8 +67,13 @@ class FactFinder:
         return doc
 
 
-_AS_PROPOSED = re.compile(r"(?:beslut:?\s*)?(?:enligt|i enlighet med) (?:[\wåäö-]+s )?(?:besluts)?förslag(?:et)?\.?$|(?:besluts)?förslaget (?:godkändes|godkänns|bifalls|bifölls|antas|antogs)(?: enhälligt)?\.?$", re.IGNORECASE)
-_ADJUSTED = re.compile(r"\bomedelbart? juster|\bjusteras? (?:omedelbart|direkt|genast)|förklaras? (?:vara )?omedelbart", re.IGNORECASE)
+_AS_PROPOSED = re.compile(
+    r"(?:beslut:?\s*)?(?:enligt|i enlighet med) (?:[\wåäö-]+s )?(?:besluts)?förslag(?:et)?\.?$|(?:besluts)?förslaget (?:godkändes|godkänns|bifalls|bifölls|antas|antogs)(?: enhälligt)?\.?$",
+    re.IGNORECASE,
+)
+_ADJUSTED = re.compile(
+    r"\bomedelbart? juster|\bjusteras? (?:omedelbart|direkt|genast)|förklaras? (?:vara )?omedelbart", re.IGNORECASE
+)
 
 
 def _adjusted(text: str) -> bool:
@@ -80,7 +89,9 @@ def _recipients(text: str, own: list[tuple[list[int], str, str]]) -> list[str]:
         line = text[start:end]
         line = line[list_point(line) :].strip(" .")
         if "," in line and not re.search(r"\b(?:AB|HB|avdelning|enhet)\w*,", line):
-            names += [part.strip(" .") for part in re.split(r",\s*|\s+(?:samt|och)\s+(?=[A-ZÅÄÖ])", line) if part.strip(" .")]
+            names += [
+                part.strip(" .") for part in re.split(r",\s*|\s+(?:samt|och)\s+(?=[A-ZÅÄÖ])", line) if part.strip(" .")
+            ]
         elif line:
             names.append(line)
     return names

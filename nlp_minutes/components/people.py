@@ -35,7 +35,9 @@ class PeopleJoiner:
             return doc
         mentions = chain.from_iterable(find_mentions(text, start, end) for start, end in _item_blocks(doc))
         low, high = blocks[0][0], blocks[-1][1]
-        people, warnings = join_people(front_page_of(doc), mentions, text[:high] if low == 0 else " " * low + text[low:high])
+        people, warnings = join_people(
+            front_page_of(doc), mentions, text[:high] if low == 0 else " " * low + text[low:high]
+        )
         doc.user_data["nlp_minutes.persons"] = [
             {
                 "name": one.name,

@@ -60,16 +60,32 @@ class StructureParser:
             doc,
             ITEMS,
             [found for _, found in items],
-            {"facts": [{"number": one.number, "title": one.title, "case_numbers": list(one.case_numbers), "title_span": [one.title_start, one.title_end]} for one, _ in items]},
+            {
+                "facts": [
+                    {
+                        "number": one.number,
+                        "title": one.title,
+                        "case_numbers": list(one.case_numbers),
+                        "title_span": [one.title_start, one.title_end],
+                    }
+                    for one, _ in items
+                ]
+            },
         )
-        sections = [(one, found) for one in structure.sections if (found := span(one.start, one.end, str(one.kind))) is not None]
+        sections = [
+            (one, found) for one in structure.sections if (found := span(one.start, one.end, str(one.kind))) is not None
+        ]
         set_group(
             doc,
             SECTIONS,
             [found for _, found in sections],
             {"heading": [one.heading for one, _ in sections], "item": [one.item for one, _ in sections]},
         )
-        paragraphs = [(one, found) for one in structure.paragraphs if (found := span(one.start, one.end, str(one.label))) is not None]
+        paragraphs = [
+            (one, found)
+            for one in structure.paragraphs
+            if (found := span(one.start, one.end, str(one.label))) is not None
+        ]
         set_group(
             doc,
             PARAGRAPHS,
@@ -82,7 +98,9 @@ class StructureParser:
                 "known": [one.known for one, _ in paragraphs],
             },
         )
-        doc.user_data["nlp_minutes.meeting"] = asdict(structure.meeting) | {"document_type": str(structure.document_type)}
+        doc.user_data["nlp_minutes.meeting"] = asdict(structure.meeting) | {
+            "document_type": str(structure.document_type)
+        }
         doc.user_data["nlp_minutes.front"] = _front_data(structure.front)
         add_warnings(doc, structure.warnings)
         return doc
@@ -118,6 +136,7 @@ def _front_data(page: FrontPage) -> dict[str, Any]:
 
 def front_page_of(doc: Doc) -> FrontPage:
     """Read the front page back that `minutes_structure` left in a Doc."""
+
     def entry(one: dict[str, Any]) -> Entry:
         return Entry(
             name=one["name"],

@@ -53,5 +53,7 @@ def read(path: str | os.PathLike[str]) -> Source:
         if begin.startswith(magic):
             raise UnsupportedFormat(file, f"it is {what}; save it as text first (.txt or .md)")
     if file.suffix.lower() not in SUFFIXES:
-        raise UnsupportedFormat(file, f"no reader for {file.suffix or 'a file without suffix'}; save it as text first (.txt or .md)")
+        raise UnsupportedFormat(
+            file, f"no reader for {file.suffix or 'a file without suffix'}; save it as text first (.txt or .md)"
+        )
     return read_text(file)

@@ -12,9 +12,18 @@ from nlp_minutes.source import Run
 __all__ = ["Piece", "join_split_words", "repair"]
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u0133": "ij"}
-_LOOSE = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b4": "\u0301", "\u02dc": "\u0303", "\u02c7": "\u030c", "\u00b8": "\u0327"}
+_LOOSE = {
+    "\u00a8": "\u0308",
+    "\u02da": "\u030a",
+    "\u00b4": "\u0301",
+    "\u02dc": "\u0303",
+    "\u02c7": "\u030c",
+    "\u00b8": "\u0327",
+}
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_SUSPECT = re.compile(rf"[\t\v\x00-\x08{_BLANKS}\u200b-\u200f\u2060\ufeff\u00ad\u2010\u2011\u0300-\u036f¨˚´˜ˇ¸ﬀ-ﬆ\u0133]| {{2}}|^ | $|[^\W\d_][–—][a-zåäö]")
+_SUSPECT = re.compile(
+    rf"[\t\v\x00-\x08{_BLANKS}\u200b-\u200f\u2060\ufeff\u00ad\u2010\u2011\u0300-\u036f¨˚´˜ˇ¸ﬀ-ﬆ\u0133]| {{2}}|^ | $|[^\W\d_][–—][a-zåäö]"
+)
 _TOKEN = re.compile(
     rf"(?P<marked>[^\W\d_][ {_BLANKS}]?[\u0300-\u036f]+)"
     r"|(?P<loose>[aouAOUeEcCsSzZnN] ?[¨˚´˜ˇ¸])"
@@ -77,7 +86,9 @@ class Piece:
                     and new.clean_length == new.length
                     and last.start + last.length == new.start
                 ):
-                    runs[-1] = Run(last.clean_start, last.clean_length + new.clean_length, last.start, last.length + new.length)
+                    runs[-1] = Run(
+                        last.clean_start, last.clean_length + new.clean_length, last.start, last.length + new.length
+                    )
                 else:
                     runs.append(new)
             texts.append(piece.text)
@@ -157,7 +168,7 @@ _REPAIRS: dict[str, Callable[[str], str]] = {
 
 _SPLIT = re.compile(r"(?<![\wåäö-])([^\W\d_]*[åäöÅÄÖ]|[^\W\d_]{1,3}) ([åäöÅÄÖ]? ?[^\W\d_]+)")
 _WHOLE_WORDS = frozenset(
-    "å ö på då så få gå stå må nå slå två blå grå små rå spå förstå ändå också ångå i o en av om vi de du är för hör gör ör ä här där när".split()
+    ["å", "ö", "på", "då", "så", "få", "gå", "stå", "må", "nå", "slå", "två", "blå", "grå", "små", "rå", "spå", "förstå", "ändå", "också", "ångå", "i", "o", "en", "av", "om", "vi", "de", "du", "är", "för", "hör", "gör", "ör", "ä", "här", "där", "när"]
 )
 
 

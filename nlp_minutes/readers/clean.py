@@ -87,7 +87,9 @@ def _vocabulary(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _content(pieces: Sequence[Piece], raw: Sequence[tuple[int, int, int]], furniture: set[int], widths: Sequence[int]) -> Iterable[_Line]:
+def _content(
+    pieces: Sequence[Piece], raw: Sequence[tuple[int, int, int]], furniture: set[int], widths: Sequence[int]
+) -> Iterable[_Line]:
     gap, last_page = "blank", 1
     for index, (piece, (start, end, page)) in enumerate(zip(pieces, raw, strict=True)):
         if not piece.text:

@@ -78,7 +78,11 @@ def _is_anchor(text: str) -> bool:
 
 def _bare_numbers(lines: Sequence[TextLine], filled: Sequence[int]) -> list[int]:
     """Lines that are a number alone, where they run 1, 2, 3 ... through the document."""
-    numbers = [(i, int(lines[i].text.strip())) for i in filled if lines[i].text.strip().isdigit() and len(lines[i].text.strip()) <= 3]
+    numbers = [
+        (i, int(lines[i].text.strip()))
+        for i in filled
+        if lines[i].text.strip().isdigit() and len(lines[i].text.strip()) <= 3
+    ]
     chain: list[tuple[int, int]] = []
     for index, number in numbers:
         if not chain or number == chain[-1][1] + 1:
@@ -118,18 +122,45 @@ def _front_lines(cluster: _Cluster, lines: Sequence[TextLine], filled: Sequence[
     top = inside[0]
     if rank[cluster.first] >= _FRONT:
         one = next(i for i in inside if page_number(lines[i].text) == 1)
-        feet = [i for i in inside if i < one and (is_signature(lines[i].text) or is_stamp(lines[i].text) or (page_number(lines[i].text) or 1) > 1)]
+        feet = [
+            i
+            for i in inside
+            if i < one
+            and (is_signature(lines[i].text) or is_stamp(lines[i].text) or (page_number(lines[i].text) or 1) > 1)
+        ]
         top = feet[-1] + 1 if feet else top
     elif rank[cluster.first] >= _REACH:
         top = filled[0]
     bottom = filled[-1]
-    later = [i for i in inside if i > top and (is_signature(lines[i].text) or is_stamp(lines[i].text)) and rank[i] >= _FRONT]
+    later = [
+        i for i in inside if i > top and (is_signature(lines[i].text) or is_stamp(lines[i].text)) and rank[i] >= _FRONT
+    ]
     if later:
         bottom = later[0] - 1
     following = [i for i in inside if i > top and (page_number(lines[i].text) or 1) > 1]
     if following:
-        bottom = min(bottom, following[0] - 1)
-    return {i for i in inside if top <= i <= bottom and not is_stamp(lines[i].text) and not (is_signature(lines[i].text) and page_number(lines[i].text) is None)}
+        bottom = min(bottom, _above_next_head(top, following[0], lines, inside))
+    return {
+        i
+        for i in inside
+        if top <= i <= bottom
+        and not is_stamp(lines[i].text)
+        and not (is_signature(lines[i].text) and page_number(lines[i].text) is None)
+    }
+
+
+def _above_next_head(top: int, number: int, lines: Sequence[TextLine], inside: Sequence[int]) -> int:
+    """The last line of a short front page: above the foot and the running head that the next page's number stands in."""
+    head = {mask(lines[i].text) for i in inside if i < number - 1}
+    bottom = number - 1
+    for i in reversed([i for i in inside if top < i < number]):
+        text = lines[i].text
+        earlier = {mask(lines[k].text) for k in inside if k < i}
+        if is_signature(text) or is_stamp(text) or (mask(text) in earlier and mask(text) in head):
+            bottom = i - 1
+        else:
+            break
+    return bottom
 
 
 def _may_repeat(text: str) -> bool:
@@ -149,7 +180,11 @@ def _repeated(
     both = counts["inside"] + counts["below"]
     below = {key for key, n in both.items() if n >= 2 or (n == 1 and key in head and total <= 3)}
     above = {key for key, n in counts["above"].items() if n >= max(3, 0.6 * total)}
-    return {"above": above | (below & {key for key, n in counts["above"].items() if n >= max(2, 0.6 * total)}), "inside": below | above, "below": below}
+    return {
+        "above": above | (below & {key for key, n in counts["above"].items() if n >= max(2, 0.6 * total)}),
+        "inside": below | above,
+        "below": below,
+    }
 
 
 def _sides(cluster: _Cluster, rank: dict[int, int], total: int) -> dict[str, range]:
@@ -172,7 +207,9 @@ def _grow(
     sides = _sides(cluster, rank, len(filled))
     found = {i for i in range(cluster.first, cluster.last + 1) if i in anchors}
     found |= {
-        filled[n] for n in sides["inside"] if mask(lines[filled[n]].text) in repeated["inside"] and _may_repeat(lines[filled[n]].text)
+        filled[n]
+        for n in sides["inside"]
+        if mask(lines[filled[n]].text) in repeated["inside"] and _may_repeat(lines[filled[n]].text)
     }
     slack = 0
     for n in sides["below"]:

@@ -15,8 +15,14 @@ from nlp_minutes.source import ReadWarning, Source
 __all__ = ["read_text", "source_from_text"]
 
 
-def source_from_text(text: str, *, path: str | None = None, sha256: str | None = None, media_type: str = "text/plain",
-                     warnings: tuple[ReadWarning, ...] = ()) -> Source:
+def source_from_text(
+    text: str,
+    *,
+    path: str | None = None,
+    sha256: str | None = None,
+    media_type: str = "text/plain",
+    warnings: tuple[ReadWarning, ...] = (),
+) -> Source:
     """Make a Source of a text.
 
     Args:
@@ -66,7 +72,10 @@ def read_text(path: Path) -> Source:
     try:
         text, encoding = decode(data)
     except UnicodeDecodeError as error:
-        raise DamagedFile(path, f"its byte order mark promises {error.encoding}, but it breaks at byte {error.start}; save it as UTF-8") from error
+        raise DamagedFile(
+            path,
+            f"its byte order mark promises {error.encoding}, but it breaks at byte {error.start}; save it as UTF-8",
+        ) from error
     if len(text) > MAX_CHARACTERS:
         raise TooLarge(path, f"{len(text):,} characters, more than {MAX_CHARACTERS:,}; split the file")
     if not text.strip():
@@ -77,6 +86,13 @@ def read_text(path: Path) -> Source:
     if not encoding.startswith("utf"):
         warnings.append(ReadWarning(code=WarningCode.ENCODING_GUESSED, message=f"Not UTF-8; read as {encoding}"))
     if looks_mangled(text):
-        warnings.append(ReadWarning(code=WarningCode.ENCODING_SUSPECT, message="Letters seem to have been mangled before (such as 'Ã¤' for 'ä')"))
+        warnings.append(
+            ReadWarning(
+                code=WarningCode.ENCODING_SUSPECT,
+                message="Letters seem to have been mangled before (such as 'Ã¤' for 'ä')",
+            )
+        )
     media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
-    return source_from_text(text, path=str(path), sha256=hashlib.sha256(data).hexdigest(), media_type=media_type, warnings=tuple(warnings))
+    return source_from_text(
+        text, path=str(path), sha256=hashlib.sha256(data).hexdigest(), media_type=media_type, warnings=tuple(warnings)
+    )

@@ -17,11 +17,11 @@ __all__ = ["Widths", "continues", "measure"]
 
 _DANGLING = re.compile(
     r"(?:\b(?:och|eller|samt|att|i|på|av|för|med|till|från|om|vid|som|den|det|de|en|ett|under|enligt|mellan|genom|mot|inom|utan|är|har|ska|kan|av|dnr|nr|kl\.?|den|"
-    r"inklusive|avseende|angående|gällande|rörande|gatan|vilka|vilket|vilken|där|samtliga|respektive|hos|över|efter|före|utifrån|per)|,|§|/)$",
+    r"inklusive|avseende|angående|gällande|rörande|gatan|vilka|vilket|vilken|där|samtliga|respektive|hos|över|efter|före|utifrån|per)|,|§|/|•|·)$",
     re.IGNORECASE,
 )
 # A list that runs on ends its line in the middle of a name: '(C), Ove Nygren (V), Per'.
-_MID_LIST = re.compile(r"[,;] (?:[a-zåäö]+ )?[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)?$")
+_MID_LIST = re.compile(r"(?:[,;•·]|\boch|\bsamt) [A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)?$")
 _PARTICLE = re.compile(r"(?:von|af|de|van|der|den|la|al|el)[ -][A-ZÅÄÖ]")
 _LOWER = re.compile(r"[a-zåäöéü]")
 _POINT_END = re.compile(r"(?:[.;:,]|\b(?:samt|och|eller|att))$")
@@ -66,7 +66,9 @@ def measure(pairs: Sequence[tuple[str, str, int]]) -> Widths:
 
 
 def _att_point(above: str, below: str) -> bool:
-    return bool(re.match(r"att\s", below)) and bool(_POINT_END.search(above.rstrip()) or heading_kind(above) or len(above) < 40)
+    return bool(re.match(r"att\s", below)) and bool(
+        _POINT_END.search(above.rstrip()) or heading_kind(above) or len(above) < 40
+    )
 
 
 def _begins_anew(line: str) -> bool:
@@ -113,6 +115,12 @@ def continues(
     if _begins_anew(below):
         reference = widths.text and width > 0.75 * widths.text and below.startswith("§") and _DANGLING.search(above)
         return bool(reference) and not in_title
+    if (
+        re.match(r"\([A-ZÅÄÖa-zåäö]{1,4}\)", below)
+        and re.search(r"[,;•·] [^,;•·()]+$", above)
+        and width > 0.6 * (widths.text or 200)
+    ):
+        return True
     if in_title and across:
         return small and not ends_sentence(above)
     if in_title:
@@ -128,12 +136,12 @@ def continues(
         return False
     if widths.text is None:
         return small and not ends_sentence(above) and width > 40
+    if room > 0.75 * widths.text and _MID_LIST.search(above):
+        return True
     if room > widths.text:
         return not (ends_sentence(above) and room < 0.9 * widths.text)
     if room > 0.93 * widths.text or (small and room > 0.85 * widths.text):
         return small or bool(_DANGLING.search(above)) or (not ends_sentence(above) and not _is_entry(above))
-    if room > 0.75 * widths.text and _MID_LIST.search(above):
-        return True
     if small and not ends_sentence(above):
         return not _is_entry(above) and width > 0.5 * widths.text
     return bool(_DANGLING.search(above)) and width > 0.6 * widths.text
@@ -144,7 +152,11 @@ _ENTRY = re.compile(r"\((?:[A-ZÅÄÖ][\wÅÄÖåäö]{0,3}|[a-zåäö]{1,4}|-|�
 
 def _value_goes_on(above: str, *, small: bool) -> bool:
     """The value behind a label goes on in the next line of its column: `Beslutande<tab>Ulla Ek (S), Jon` / `<tab>Dahl (M)`."""
-    return above.count("\t") == 1 and (small or bool(re.search(r"[,;].*[,;].*\S$|[–-]$", above))) and not re.search(r"\)$", above)
+    return (
+        above.count("\t") == 1
+        and (small or bool(re.search(r"[,;].*[,;].*\S$|[–-]$", above)))
+        and not re.search(r"\)$", above)
+    )
 
 
 def _is_entry(line: str) -> bool:

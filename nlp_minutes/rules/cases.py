@@ -15,8 +15,13 @@ _LABELLED = re.compile(
 )
 _LETTERED = re.compile(r"^[A-ZÅÄÖ]")
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$")
-_NOT_BEFORE = re.compile(r"(?:§+\s?|\bår(?:en)?\s|\bMotion\s|\bmotion\s|\bperioden?\s|\bläsåret\s|\bSFS\s|\bProp\.?\s|\bprop\.?\s|\bSOU\s|\bDs\s|\bEU\)?\s|\bnr\s|\bunder\s|\bsäsongen\s|\binför\s|\bbudget\s|\bförordning\s?\(?|lag(?:en)? \()$")
-_NOT_LETTERS = re.compile(r"^(?:Läsår\w*|Motion|Budget|SFS|SOU|Prop|Ds|EU|AFS|BFS|TSFS|Nr|Sida|Kl|Den|År|Interpellation|Plan|Medborgarförslag|Fråga|Mål|Tel|Handling|Bilaga|Punkt|Lista|Från|Till|Inför|Under|Verksamhetsplan|Kvartal|Våren|Hösten|RUFS|Agenda|Vision|Program|Delår|Bokslut|Kommunstyrelsens|Protokoll)\b", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"(?:§+\s?|\bår(?:en)?\s|\bMotion\s|\bmotion\s|\bperioden?\s|\bläsåret\s|\bSFS\s|\bProp\.?\s|\bprop\.?\s|\bSOU\s|\bDs\s|\bEU\)?\s|\bnr\s|\bunder\s|\bsäsongen\s|\binför\s|\bbudget\s|\bförordning\s?\(?|lag(?:en)? \()$"
+)
+_NOT_LETTERS = re.compile(
+    r"^(?:Läsår\w*|Motion|Budget|SFS|SOU|Prop|Ds|EU|AFS|BFS|TSFS|Nr|Sida|Kl|Den|År|Interpellation|Plan|Medborgarförslag|Fråga|Mål|Tel|Handling|Bilaga|Punkt|Lista|Från|Till|Inför|Under|Verksamhetsplan|Kvartal|Våren|Hösten|RUFS|Agenda|Vision|Program|Delår|Bokslut|Kommunstyrelsens|Protokoll)\b",
+    re.IGNORECASE,
+)
 
 
 def find_cases(text: str) -> Iterator[tuple[int, int]]:

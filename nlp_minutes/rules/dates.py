@@ -92,7 +92,9 @@ def find_times(text: str) -> tuple[str | None, str | None]:
             spans.append((start, end))
     if spans:
         return spans[0][0], spans[-1][1]
-    ones = [_time(m["h1"], m["m1"]) for m in _ONE.finditer(text)] or [_time(m["h1"], m["m1"]) for m in _ANY_ONE.finditer(text)]
+    ones = [_time(m["h1"], m["m1"]) for m in _ONE.finditer(text)] or [
+        _time(m["h1"], m["m1"]) for m in _ANY_ONE.finditer(text)
+    ]
     found = [one for one in ones if one]
     if not found:
         return None, None

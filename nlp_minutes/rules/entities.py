@@ -66,7 +66,9 @@ _NO_BODY = re.compile(
     r"(?:behandling|handlägg|ned|för|an|åter|ut)(?:styrelse|nämnd)$|(?:handläggning|beredningar|anmälningar)$",
     re.IGNORECASE,
 )
-_BRACKET_PARTY = re.compile(r"\((?P<inside>[A-ZÅÄÖa-zåäö][\wÅÄÖåäö]{0,4}(?:(?:\s*[,/+]\s*|\s+och\s+)[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})*)\)")
+_BRACKET_PARTY = re.compile(
+    r"\((?P<inside>[A-ZÅÄÖa-zåäö][\wÅÄÖåäö]{0,4}(?:(?:\s*[,/+]\s*|\s+och\s+)[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})*)\)"
+)
 _CHAIR = re.compile(r"(?<![\w-])[Oo]rdföranden(?:s)?(?![\w-])")
 
 

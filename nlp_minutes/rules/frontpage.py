@@ -13,7 +13,7 @@ from nlp_minutes.rules.dates import find_dates, find_times
 from nlp_minutes.rules.names import NAME, looks_like_name
 from nlp_minutes.rules.order import given_name_first
 from nlp_minutes.rules.people import Entry, Mark, read_people
-from nlp_minutes.rules.tables import read_table_rows
+from nlp_minutes.rules.tables import columns_of, read_row, read_table_rows
 from nlp_minutes.source import ReadWarning
 
 __all__ = ["FrontLine", "FrontPage", "MeetingFacts", "read_front_page", "read_meeting"]
@@ -96,6 +96,7 @@ class _State:
     kind: str | None = None
     party: str | None = None
     columns: tuple[str, ...] = ()
+    table: tuple[str, ...] = ()
     section: str = "header"
     entries: list[Entry] = field(default_factory=list)
     signatures: list[Entry] = field(default_factory=list)
@@ -151,7 +152,12 @@ def _merge_labels(lines: Sequence[FrontLine]) -> Iterable[FrontLine]:
         for n, line in enumerate(lines[at : at + count]):
             cut = re.search(r"\t+|$", line.text)
             end = cut.end() if cut else len(line.text)
-            yield replace(line, text="\t" + line.text[end:] if line.text[end:] else "", start=line.start + max(end - 1, 0), label=kind if n == 0 else None)
+            yield replace(
+                line,
+                text="\t" + line.text[end:] if line.text[end:] else "",
+                start=line.start + max(end - 1, 0),
+                label=kind if n == 0 else None,
+            )
         at += count
 
 
@@ -179,7 +185,9 @@ def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
     lawful = sum(one.party is not None for one in entries)
     if lawful < 0.6 * len(entries) or not entry.roles:
         return entry
-    political = re.compile(r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE)
+    political = re.compile(
+        r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE
+    )
     if any(political.search(role.text) for role in entry.roles):
         return entry
     return replace(entry, attendance=Attendance.OTHER)
@@ -190,17 +198,30 @@ def _merge_broken(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
     held: FrontLine | None = None
     for line in lines:
         if held is not None:
-            if not line.blank_before and re.fullmatch(r"\t?[A-ZÅÄÖ][\w'-]+\s\([A-ZÅÄÖa-zåäö]{1,5}\).*", line.text) and not held.text.startswith("\t"):
+            if (
+                not line.blank_before
+                and re.fullmatch(r"\t?[A-ZÅÄÖ][\w'-]+\s\([A-ZÅÄÖa-zåäö]{1,5}\).*", line.text)
+                and not held.text.startswith("\t")
+            ):
                 yield replace(held, text=f"{held.text}\n{line.text}", count=held.count + line.count)
                 held = None
                 continue
-            if not line.blank_before and re.match(r"\([A-ZÅÄÖa-zåäö]{1,5}\)\s*\S", line.text) and looks_like_name(held.text):
+            if (
+                not line.blank_before
+                and re.match(r"\([A-ZÅÄÖa-zåäö]{1,5}\)\s*\S", line.text)
+                and looks_like_name(held.text)
+            ):
                 yield replace(held, text=f"{held.text}\n{line.text}", count=held.count + line.count)
                 held = None
                 continue
             yield held
             held = None
-        if _BARE_NAME.fullmatch(line.text.strip()) and front_label(line.text) is None and not is_role(line.text) and find_body(line.text) is None:
+        if (
+            _BARE_NAME.fullmatch(line.text.strip())
+            and front_label(line.text) is None
+            and not is_role(line.text)
+            and find_body(line.text) is None
+        ):
             held = line
             continue
         yield line
@@ -230,7 +251,7 @@ def _read_line(line: FrontLine, following: FrontLine | None, state: _State) -> N
             _take(line, line.label, state, first=True)
         return
     cells = _cells(line)
-    if _column_heads(cells, state):
+    if _column_heads(cells, state) or _table(line, state):
         return
     if state.columns and _read_columns(line, cells, state):
         return
@@ -251,12 +272,36 @@ def _read_line(line: FrontLine, following: FrontLine | None, state: _State) -> N
         _take(line, state.kind, state, first=False)
 
 
+def _table(line: FrontLine, state: _State) -> bool:
+    """Read a row of a table whose head names its columns (`Namn` | `Parti` | `Roll`)."""
+    heads = columns_of(line.text)
+    if heads:
+        if state.kind not in _LISTS:
+            _open("members", state)
+        state.columns, state.table = (), tuple(heads)
+        return True
+    if not state.table:
+        return False
+    if "\t" not in line.text.strip("\t"):
+        state.table = ()
+        return False
+    people = read_row(line.text, line.start, state.table, _LISTS[state.kind or "members"])
+    state.entries += people
+    return bool(people)
+
+
 def _cells(line: FrontLine) -> list[tuple[str, int]]:
     """The cells of a row: text and clean offset."""
-    return [(match[0].strip(), line.start + match.start() + len(match[0]) - len(match[0].lstrip())) for match in re.finditer(r"[^\t\n]+", line.text) if match[0].strip()]
+    return [
+        (match[0].strip(), line.start + match.start() + len(match[0]) - len(match[0].lstrip()))
+        for match in re.finditer(r"[^\t\n]+", line.text)
+        if match[0].strip()
+    ]
 
 
-_AUX = re.compile(r"(?:parti|befattning|roll|titel|uppdrag|funktion|organisation|närvaro|§§?|anm\.?|anmärkning|tid)$", re.IGNORECASE)
+_AUX = re.compile(
+    r"(?:parti|befattning|roll|titel|uppdrag|funktion|organisation|närvaro|§§?|anm\.?|anmärkning|tid)$", re.IGNORECASE
+)
 
 
 def _column_heads(cells: Sequence[tuple[str, int]], state: _State) -> bool:
@@ -300,12 +345,20 @@ def _is_label(labelled: tuple[str, str, int], line: FrontLine, following: FrontL
     """Tell a label from an entry or a sentence that begins with the same word."""
     kind, value, at = labelled
     colon = ":" in line.text[:at] or "\t" in line.text[:at]
-    if state.kind in _LISTS and kind in {"chair", "secretary"} and value.strip() and not line.blank_before and not colon:
+    if (
+        state.kind in _LISTS
+        and kind in {"chair", "secretary"}
+        and value.strip()
+        and not line.blank_before
+        and not colon
+    ):
         return False  # 'Ordförande Ulla Ek (C)' on a list: an entry with its office
     if state.kind in _LISTS and kind == "substitutes" and re.match(r"(?:för|till)\b", value):
         return False
     if kind in _LISTS and value.strip() and not colon:
-        return bool(read_people(value, 0, officials=kind == "others")) and not re.search(r"\b(?:är|har|ska|deltar|beslutar|tjänstgör)\b", value[:60])
+        return bool(read_people(value, 0, officials=kind == "others")) and not re.search(
+            r"\b(?:är|har|ska|deltar|beslutar|tjänstgör)\b", value[:60]
+        )
     if kind in {"date", "time", "start", "end", "place", "body"} and value.strip() and not colon:
         return len(line.text) < 110 and not re.search(r"\b(?:är|har|ska|deltar|beslutar)\b", value)
     return True
@@ -314,13 +367,19 @@ def _is_label(labelled: tuple[str, str, int], line: FrontLine, following: FrontL
 def _open(kind: str, state: _State) -> None:
     state.kind = kind or None
     state.columns = ()
+    state.table = ()
     state.party = None
     if kind:
         state.section = _SECTION.get(kind, "header")
 
 
-_LOCAL_PARTY = re.compile(r"(?:partiet|listan|demokraterna|samlingen|alternativet|initiativet|moderaterna|pensionärerna|bygdens? \w+|framtid|väl)$", re.IGNORECASE)
-_SECOND_LABEL = re.compile(r"\s+(?=(?:Justeringens|Justeringen|Justeringsdatum|Justeringstid|Paragraf(?:er)?|Protokollet omfattar|Sekreterare|Justerande|Plats och tid för)\b)")
+_LOCAL_PARTY = re.compile(
+    r"(?:partiet|listan|demokraterna|samlingen|alternativet|initiativet|moderaterna|pensionärerna|bygdens? \w+|framtid|väl)$",
+    re.IGNORECASE,
+)
+_SECOND_LABEL = re.compile(
+    r"\s+(?=(?:Justeringens|Justeringen|Justeringsdatum|Justeringstid|Paragraf(?:er)?|Protokollet omfattar|Sekreterare|Justerande|Plats och tid för)\b)"
+)
 _PARTY_HEAD = re.compile(r"^(?P<party>[A-ZÅÄÖ][\wåäöÅÄÖ ()-]{1,40}?)(?: \((?P<short>[A-ZÅÄÖ]{1,4})\))?:?$")
 
 
@@ -346,7 +405,58 @@ def _take(line: FrontLine, kind: str, state: _State, *, first: bool) -> None:
         state.signatures += [replace(one, note=f"{role}|{one.note}") for one in people]
 
 
+# In running prose the kind of the list changes at such words: 'ledamöterna A, B samt tjänstgörande ersättarna C'.
+_SWITCH = re.compile(
+    r"(?<![\wåäö])(?:(?P<members>(?:beslutande |närvarande )?ledamöterna)|(?P<serving>tjänstgörande ersättar(?:na|e)(?-i:(?= [A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])))"
+    r"|(?P<substitutes>(?:(?:ej|icke) tjänstgörande )?ersättarna)|(?P<others>från (?:förvaltningen|kontoret|[\wåäö]+förvaltningen|[\wåäö]+kontoret)|personalföreträdar(?:na|en)|tjänste(?:männen|personerna)))\s+(?=[A-ZÅÄÖa-zåäö])",
+    re.IGNORECASE,
+)
+
+
 def _add_people(line: FrontLine, kind: str, state: _State) -> None:
+    """Add the people of one line or block, in running prose stretch by stretch."""
+    switches = list(_SWITCH.finditer(line.text)) if len(line.text) > 80 else []
+    if not switches:
+        _add_stretch(line, kind, state)
+        return
+    bounds = [0, *(match.start() for match in switches), len(line.text)]
+    begins = [0, *(match.end() for match in switches)]
+    kinds = [kind, *(match.lastgroup or kind for match in switches)]
+    for n, begin in enumerate(begins):
+        end = bounds[n + 1]
+        if line.text[begin:end].strip(" ,."):
+            _add_stretch(
+                FrontLine(text=line.text[begin:end].rstrip(" ,."), start=line.start + begin, blank_before=False),
+                kinds[n],
+                state,
+            )
+
+
+_PARTY_CELL = re.compile(r"(?:^|\t)\s*(?P<party>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ])\t+(?=[A-ZÅÄÖ][\w-]+ )")
+
+
+def _party_first(line: FrontLine, kind: str, state: _State) -> bool:
+    """Read rows that have the party before the name: `S` | `Inger Holmlund, ordförande` | `SD` | `Ronny Mård`."""
+    cells = list(_PARTY_CELL.finditer(line.text))
+    if not cells or line.text[: cells[0].start()].strip():
+        return False
+    for n, cell in enumerate(cells):
+        end = cells[n + 1].start() if n + 1 < len(cells) else len(line.text)
+        mark = Mark(cell["party"], line.start + cell.start("party"), line.start + cell.end("party"))
+        part = FrontLine(text=line.text[cell.end() : end], start=line.start + cell.end(), blank_before=False)
+        people = read_people(part.text, part.start, officials=False)
+        marked = [
+            replace(one, party=one.party or mark.text, party_mark=one.party_mark or (mark if k == 0 else None))
+            for k, one in enumerate(people)
+        ]
+        state.rows.append((part, kind, marked))
+        state.party = mark.text
+    return True
+
+
+def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
+    if kind != "others" and _party_first(line, kind, state):
+        return
     text = line.text
     grouped = re.match(r"\s*(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ]{1,4})\))?\s*:\s*", text)
     at = 0
@@ -360,11 +470,13 @@ def _add_people(line: FrontLine, kind: str, state: _State) -> None:
         return
     people = read_people(_reading_case(text[at:]), line.start + at, officials=kind == "others")
     party = state.party
-    people = [replace(one, party=party) if party and one.party is None and one.attendance is not Attendance.ABSENT else one for one in people]
+    people = [replace(one, party=party) if party and one.party is None else one for one in people]
     state.rows.append((line, kind, people))
 
 
-_SMALL = frozenset("tjänstgör tjänstgörande för ersätter ers ej inte fr o m t kl och samt på av grund jäv i vid under från till distans digitalt frånvarande närvarande vice förste andre första andra tf teknisk ekonomisk ersättare som via kom gick".split())
+_SMALL = frozenset(
+    ["tjänstgör", "tjänstgörande", "för", "ersätter", "ers", "ej", "inte", "fr", "o", "m", "t", "kl", "och", "samt", "på", "av", "grund", "jäv", "i", "vid", "under", "från", "till", "distans", "digitalt", "frånvarande", "närvarande", "vice", "förste", "andre", "första", "andra", "tf", "teknisk", "ekonomisk", "ersättare", "som", "via", "kom", "gick"]
+)
 
 
 def _reading_case(text: str) -> str:
@@ -396,12 +508,17 @@ def _finish(state: _State) -> None:
     for line, kind, people in state.rows:
         if not people:
             _unread(line, kind, state)
-        state.entries += [one if one.attendance is not None and not _overridden(one, kind) else replace(one, attendance=_LISTS[kind]) for one in people]
+        state.entries += [
+            one if one.attendance is not None else replace(one, attendance=_capacity(one, kind)) for one in people
+        ]
 
 
-def _overridden(entry: Entry, kind: str) -> bool:
-    """The list's heading outweighs the word on the line for those who only stand in for somebody at some items."""
-    return kind in {"others"} and entry.attendance is Attendance.SUBSTITUTE
+def _capacity(entry: Entry, kind: str) -> Attendance:
+    """The capacity that the list gives; a substitute by his own line is one on any list of those present."""
+    roles = {role.text.casefold() for role in entry.roles}
+    if kind in {"members", "others"} and entry.party is not None and roles & {"ersättare", "suppleant", "ers", "ers."}:
+        return Attendance.SUBSTITUTE
+    return _LISTS[kind]
 
 
 def _party_only(text: str) -> Mark | None:
@@ -425,15 +542,28 @@ def _deal(rows: list[tuple[FrontLine, str, list[Entry]]], index: int, mark: Mark
     line, kind, people = rows[target]
     if people[0].party is None:
         start = rows[index][0].start
-        rows[target] = (line, kind, [replace(people[0], party=mark.text, party_mark=Mark(mark.text, start + mark.start, start + mark.end))])
+        rows[target] = (
+            line,
+            kind,
+            [replace(people[0], party=mark.text, party_mark=Mark(mark.text, start + mark.start, start + mark.end))],
+        )
 
 
-_HARMLESS = re.compile(r"^(?:se |enligt |ingen|inga|vakant|-|–|\(|§|\d|ajourner|mötet|sammanträdet|deltar|närvar|totalt|sida|\W*$)", re.IGNORECASE)
+_HARMLESS = re.compile(
+    r"^(?:se |enligt |ingen|inga|vakant|-|–|\(|§|\d|ajourner|mötet|sammanträdet|deltar|närvar|totalt|sida|\W*$)",
+    re.IGNORECASE,
+)
 
 
 def _unread(line: FrontLine, kind: str, state: _State) -> None:
     text = line.text.strip()
-    if kind == "others" or _HARMLESS.match(text) or len(text) > 120 or not re.search(r"\([A-ZÅÄÖ]{1,3}\)", text) or _party_only(text):
+    if (
+        kind == "others"
+        or _HARMLESS.match(text)
+        or len(text) > 120
+        or not re.search(r"\([A-ZÅÄÖ]{1,3}\)", text)
+        or _party_only(text)
+    ):
         return
     state.warnings.append(
         ReadWarning(
@@ -446,8 +576,12 @@ def _unread(line: FrontLine, kind: str, state: _State) -> None:
 
 
 _TITLECASE_SMALL = {"och", "för", "i", "av", "vid", "med", "samt", "på"}
-_PROTOCOL = re.compile(r"(?<![\wåäö])(?:sammanträdes|samman trädes|mötes|beslut?s)?protokoll(?:sutdrag)?(?![\wåäö])", re.IGNORECASE)
-_EXTRACT = re.compile(r"protokolls?[- ]?utdrag|utdrag (?:ur|från|av) (?:sammanträdes)?protokoll|utdrag ur protokoll", re.IGNORECASE)
+_PROTOCOL = re.compile(
+    r"(?<![\wåäö])(?:sammanträdes|samman trädes|mötes|beslut?s)?protokoll(?:sutdrag)?(?![\wåäö])", re.IGNORECASE
+)
+_EXTRACT = re.compile(
+    r"protokolls?[- ]?utdrag|utdrag (?:ur|från|av) (?:sammanträdes)?protokoll|utdrag ur protokoll", re.IGNORECASE
+)
 _TOWN_WORD = r"[A-ZÅÄÖ][\wåäöÅÄÖ-]+"
 _MUNICIPALITY = re.compile(
     rf"(?:(?P<town>(?:(?:Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya|Gamla|Öster|Väster|Yttre|Inre|Övre|Nedre|UPPLANDS|ÖSTRA|VÄSTRA|NORRA|SÖDRA|STORA|LILLA|ÖVRE|NEDRE) )?{_TOWN_WORD}) (?P<kind>kommun|stad|Stad|Kommun|KOMMUN|STAD)(?P<s>s)?(?![\w-]))"
@@ -460,7 +594,10 @@ def _running(text: str) -> str:
     if text.upper() != text or not any(c.isalpha() for c in text):
         return text
     words = text.lower().split(" ")
-    return " ".join(w if (w in _TITLECASE_SMALL and n) or w in {"kommun", "stad"} else w[:1].upper() + w[1:] for n, w in enumerate(words))
+    return " ".join(
+        w if (w in _TITLECASE_SMALL and n) or w in {"kommun", "stad"} else w[:1].upper() + w[1:]
+        for n, w in enumerate(words)
+    )
 
 
 def _body_case(text: str) -> str:
@@ -485,7 +622,9 @@ def find_municipality(texts: Iterable[str]) -> str | None:
     return None
 
 
-def read_meeting(lines: Sequence[FrontLine], page: FrontPage, *, furniture: Sequence[str], items: Sequence[str]) -> MeetingFacts:
+def read_meeting(
+    lines: Sequence[FrontLine], page: FrontPage, *, furniture: Sequence[str], items: Sequence[str]
+) -> MeetingFacts:
     """Read which meeting it was.
 
     Args:
@@ -501,7 +640,9 @@ def read_meeting(lines: Sequence[FrontLine], page: FrontPage, *, furniture: Sequ
     top = head[:14]
     times = _times(page, head)
     return MeetingFacts(
-        municipality=find_municipality([*top, *furniture]) or find_municipality(head) or _most_named(items, " ".join(head)),
+        municipality=find_municipality([*top, *furniture])
+        or find_municipality(head)
+        or _from_items(items, " ".join(head)),
         body=_body(top, page, furniture, items),
         date=_date(page, head, furniture, items),
         start=times[0],
@@ -510,6 +651,14 @@ def read_meeting(lines: Sequence[FrontLine], page: FrontPage, *, furniture: Sequ
         extract=any(_EXTRACT.search(text) for text in [*top, *furniture]),
         items=_range(page, head),
     )
+
+
+_JOINT = re.compile(r"förbund|räddningstjänst|direktionen|gemensam(?:ma)? nämnd", re.IGNORECASE)
+
+
+def _from_items(items: Sequence[str], head: str) -> str | None:
+    """A body of several municipalities belongs to none of those that its items name."""
+    return None if _JOINT.search(head) else _most_named(items, head)
 
 
 def _most_named(items: Sequence[str], head: str) -> str | None:
@@ -525,7 +674,7 @@ def _most_named(items: Sequence[str], head: str) -> str | None:
 
 
 _WHOLE_BODY = re.compile(
-    rf"(?:(?:protokoll(?:sutdrag)?(?: för| från)?|sammanträdesprotokoll|sammanträde med|{_TOWN_WORD} (?:kommun|stad)s?,?)\s*[:,–-]?\s*)?(?P<body>(?i:{BODY})(?: [A-ZÅÄÖ][\wåäö-]+)?)"
+    rf"(?:(?:protokoll(?:sutdrag)?(?: för| från)?|sammanträdesprotokoll|sammanträde med|{_TOWN_WORD} (?:kommun|stad)s?(?![\wåäö]),?)\s*[:,–-]?\s*)?(?P<body>(?i:{BODY})(?: [A-ZÅÄÖ][\wåäö-]+)?)"
     r"(?P<tail>(?:s? (?:sammanträdes)?protokoll)?[\s,:–-]*(?:protokoll(?:sutdrag)?|sammanträdesprotokoll)?(?:[\s,]*(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} \w+ \d{4}))?[\s,]*(?:(?:sida|sid|blad)?\s?\d{1,3}\s?(?:\(\d+\)|av \d+)?)?(?:\s?§.*)?)",
     re.IGNORECASE,
 )
@@ -546,12 +695,16 @@ def _body(top: Sequence[str], page: FrontPage, furniture: Sequence[str], items: 
             return _body_case(found[0])
     deciding: Counter[str] = Counter()
     for text in items:
-        found = re.match(rf"(?P<body>(?i:{BODY})) (?:beslutar|beslutade|beslöt|föreslår|tillstyrker|konstaterar)\b", text)
+        found = re.match(
+            rf"(?P<body>(?i:{BODY})) (?:beslutar|beslutade|beslöt|föreslår|tillstyrker|konstaterar)\b", text
+        )
         if found:
             deciding[_body_case(found["body"])] += 1
     if deciding:
         return deciding.most_common(1)[0][0]
-    alone = Counter(_body_case(text) for text in items if len(text) < 50 and re.fullmatch(rf"(?i:{BODY})", text.strip()))
+    alone = Counter(
+        _body_case(text) for text in items if len(text) < 50 and re.fullmatch(rf"(?i:{BODY})", text.strip())
+    )
     return alone.most_common(1)[0][0] if alone else None
 
 
@@ -602,7 +755,11 @@ def _place(page: FrontPage) -> str | None:
     dated = [found for found in find_dates(value) if found.start < 25]
     if dated:
         value = value[: dated[0].start] + value[dated[0].end :]
-    timed = re.match(r"^[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dagen?\s*(?:den)?\s*)?[\s,]*(?:kl\.?|klockan)?\s?\d{1,2}[.:]\d\d\s*(?:–|-|till)\s*(?:kl\.?)?\s*\d{1,2}[.:]\d\d[\s,;]*", value, re.IGNORECASE)
+    timed = re.match(
+        r"^[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dagen?\s*(?:den)?\s*)?[\s,]*(?:kl\.?|klockan)?\s?\d{1,2}[.:]\d\d\s*(?:–|-|till)\s*(?:kl\.?)?\s*\d{1,2}[.:]\d\d[\s,;]*",
+        value,
+        re.IGNORECASE,
+    )
     if timed:
         value = value[timed.end() :]
     value = re.split(r"(?<=[a-zåäö)])\. (?=[A-ZÅÄÖ])|\s(?:Sammanträdet|Mötet|Ajourner|Paus|Uppehåll)\b", value)[0]

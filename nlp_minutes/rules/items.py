@@ -63,9 +63,7 @@ def find_candidates(texts: Sequence[str], blank_before: Sequence[bool]) -> list[
     if any(head.prefix != "ärende" for _, head in found):
         found = [(i, head) for i, head in found if head.prefix != "ärende"]
     indices = {i for i, _ in found}
-    return [
-        Candidate(index=i, head=head, score=_weigh(i, head, texts, blank_before, indices)) for i, head in found
-    ]
+    return [Candidate(index=i, head=head, score=_weigh(i, head, texts, blank_before, indices)) for i, head in found]
 
 
 def _weigh(i: int, head: ItemHead, texts: Sequence[str], blank_before: Sequence[bool], others: set[int]) -> float:

@@ -17,14 +17,14 @@ _PARTICLES = r"(?:(?:af|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|i
 # A given name or initials, then surnames, particles between.
 NAME: Final = rf"{_PART}(?: (?:{_PARTICLES})?{_PART}){{0,4}}"
 # What stands in the brackets of a party; a few slips of the pen are taken: '((L)', '(L,)', '(M'.
-_PARTY_TEXT = r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ]{0,5}(?:[/+-][A-ZÅÄÖ][\wÅÄÖåäö]{0,5})?|(?!(?:för|ers|ej|kl|vd|tf|ordf|just|del|via|inte|ja|nej|sign|bil|kap|och|forts|dvs|t\.|se|nr|dnr|ca|kr)\b)[a-zåäö]{1,4}|[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+){1,2}|opol\.|[–-]|Politisk vilde|Partilös|Oberoende|Utan partibeteckning)"
+_PARTY_TEXT = r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ]{0,5}(?:[/+-][A-ZÅÄÖ][\wÅÄÖåäö]{0,5})?|(?!(?:för|ers|ej|kl|vd|tf|ordf|just|del|via|inte|ja|nej|sign|bil|kap|och|forts|dvs|t\.|se|nr|dnr|ca|kr)\b)[a-zåäö]{1,4}|[A-ZÅÄÖ]\w+(?:listan|partiet|demokraterna|samlingen|alternativet|rörelsen|moderaterna)|[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+){1,2}|opol\.|[–-]|Politisk vilde|Partilös|Oberoende|Utan partibeteckning)"
 NAME_PARTY: Final = rf"(?P<name>{NAME})\s?\(+\s?(?P<party>{_PARTY_TEXT})\s?[,.]?\s?(?:\)+|(?=$|\s[A-ZÅÄÖ]|,))"
 
 _LOOKS = re.compile(NAME)
 _NOT_NAMES = re.compile(
     r"(?:^|\s)(?:Kommun|Region|Nämnd|Styrelse|Förvaltning|Kontoret?|Avdelning|Enhet|Sammanträde|Protokoll|Paragraf|Sida|Plats|Datum|Tid|Justerande|Underskrift|Ledamot|Ledamöter|"
     r"Ersättare|Vakant|Ingen|Samtliga|Digitalt|Teams|Rådhuset|Stadshuset|Kommunhuset|Beslut|Närvarande|Frånvarande|Kl|Bilaga|Organ|Anslag\w*|Ordförande|Sekreterare|AB|HB|KB|Ajournering|"
-    r"Justering|Parti|Namn|Roll|Närvaro|Ja|Nej|Avstår|(?:Mån|Tis|Ons|Tors|Fre|Lör|Sön)dag\w*)(?=$|\s)|s [Ss]tad$|"
+    r"Justering|Parti|Namn|Roll|Närvaro|Ja|Nej|Avstår|(?:Mån|Tis|Ons|Tors|Fre|Lör|Sön)dag\w*)(?=$|\s)|s [Ss]tad$|(?:byrån|bolaget|firman|gruppen|stiftelsen|konsult|revision)(?=$|\s)|"
     r"(?:nämnden|styrelsen|utskottet|fullmäktige|kontoret|förvaltningen|enheten|avdelningen|salen|rummet|huset|gatan|vägen|skolan|kommun|beredningen|rådet|förbundet|föreningen|partiet|kommunal)(?:s)?$",
 )
 
@@ -42,7 +42,17 @@ def looks_like_name(text: str) -> bool:
 def clean_party(text: str) -> str | None:
     """Give the party that brackets behind a name hold, as written; None for no party (`–`, `opol.`)."""
     text = text.strip(" ()[],.:;")
-    if text.casefold() in {"", "-", "–", "opol", "opol.", "partilös", "politisk vilde", "oberoende", "utan partibeteckning"}:
+    if text.casefold() in {
+        "",
+        "-",
+        "–",
+        "opol",
+        "opol.",
+        "partilös",
+        "politisk vilde",
+        "oberoende",
+        "utan partibeteckning",
+    }:
         return None
     return text
 

@@ -12,7 +12,7 @@ __all__ = ["given_name_first"]
 
 
 def _is_given(word: str) -> bool:
-    return word.split("-")[0].casefold() in given_names()
+    return word.split("-", maxsplit=1)[0].casefold() in given_names()
 
 
 def given_name_first(entries: Sequence[Entry]) -> list[Entry]:

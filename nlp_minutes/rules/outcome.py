@@ -53,7 +53,10 @@ def outcome_of(paragraphs: Sequence[str]) -> tuple[Outcome | None, bool]:
     return kinds[0], len(set(kinds)) > 1
 
 
-_LEADS_IN = re.compile(r"(?::|\b(?:beslutar|besluta|beslutade|beslöt|att|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*$", re.IGNORECASE)
+_LEADS_IN = re.compile(
+    r"(?::|\b(?:beslutar|besluta|beslutade|beslöt|att|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*$",
+    re.IGNORECASE,
+)
 
 
 def _unsaid(text: str) -> Outcome | None:

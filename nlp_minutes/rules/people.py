@@ -48,15 +48,33 @@ class Entry:
 
 
 _ENDINGS = (
-    ("justerandes", "justerare"), ("justerande", "justerare"), ("anden", "ande"), ("aren", "are"), ("ören", "ör"), ("chefen", "chef"), ("oten", "ot"),
-    ("rådet", "råd"), ("risten", "rist"), ("nomen", "nom"), ("egen", "eg"), ("ekten", "ekt"), ("isten", "ist"), ("orn", "or"), ("enten", "ent"),
+    ("justerandes", "justerare"),
+    ("justerande", "justerare"),
+    ("anden", "ande"),
+    ("aren", "are"),
+    ("ören", "ör"),
+    ("chefen", "chef"),
+    ("oten", "ot"),
+    ("rådet", "råd"),
+    ("risten", "rist"),
+    ("nomen", "nom"),
+    ("egen", "eg"),
+    ("ekten", "ekt"),
+    ("isten", "ist"),
+    ("orn", "or"),
+    ("enten", "ent"),
 )
 
 
 def base_role(text: str) -> str:
     """Give an office in its base form: lower case, indefinite, `justerare` for `Justerande`."""
     role = re.sub(r"\s+", " ", text).strip(" .:,()").casefold()
-    role = {"ordf": "ordförande", "v ordf": "vice ordförande", "v. ordf": "vice ordförande", "vice ordf": "vice ordförande"}.get(role, role)
+    role = {
+        "ordf": "ordförande",
+        "v ordf": "vice ordförande",
+        "v. ordf": "vice ordförande",
+        "vice ordf": "vice ordförande",
+    }.get(role, role)
     if role in {"vid protokollet", "protokollförare", "protokollsförare"}:
         return "sekreterare" if role == "vid protokollet" else role
     for ending, base in _ENDINGS:
@@ -65,17 +83,27 @@ def base_role(text: str) -> str:
     return role
 
 
-_SEPARATOR = re.compile(r"\s*[,;|]\s*|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])")
+_SEPARATOR = re.compile(
+    r"\s*[,;|·•]\s*|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])"
+)
 _FOR = re.compile(
     r"(?P<for>(?:(?:som )?(?:tjänstgör(?:ande)?|inträder|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ersättare)?(?: (?:för|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
     re.IGNORECASE,
 )
 _REPLACED_BY = re.compile(r"(?:ersätts|ersattes|ersatt) av\s+$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"(?:^|\s)i\s+$")
-_SERVING = re.compile(r"(?<!ej )(?<!icke )(?<!inte )(?<!ej)\b(?:tjänstgörande(?: ersättare)?|tjänstg(?:ör|\.)|tjg\.?(?: ers\.?)?|ersätter|beslutande ersättare|ers\. för|ersättare för)(?![\wåäö])", re.IGNORECASE)
+_SERVING = re.compile(
+    r"(?<!ej )(?<!icke )(?<!inte )(?<!ej)\b(?:tjänstgörande(?: ersättare)?|tjänstg(?:ör|jorde|\.)|tjg\.?(?: ers\.?)?|ersätter|beslutande ersättare|ers\. för|ersättare för)(?![\wåäö])",
+    re.IGNORECASE,
+)
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)[ -]?tjänstg", re.IGNORECASE)
-_ABSENT = re.compile(r"\b(?:frånvarande|förhinder|förhindrad|anmält frånvaro|frånv\.?|ej närvarande|sjukanmäld|frånvaro)(?![\wåäö])", re.IGNORECASE)
-_PARTIAL = re.compile(r"§|\bkl\b|kl\.|klockan|\d{1,2}[.:]\d\d|\bfrån\b|\bt\.?o\.?m|\bfr\.?o\.?m|\bdel av\b|\bp\. ?\d|punkt", re.IGNORECASE)
+_ABSENT = re.compile(
+    r"\b(?:frånvarande|förhinder|förhindrad|anmält frånvaro|frånv\.?|ej närvarande|sjukanmäld|frånvaro)(?![\wåäö])",
+    re.IGNORECASE,
+)
+_PARTIAL = re.compile(
+    r"§|\bkl\b|kl\.|klockan|\d{1,2}[.:]\d\d|\bfrån\b|\bt\.?o\.?m|\bfr\.?o\.?m|\bdel av\b|\bp\. ?\d|punkt", re.IGNORECASE
+)
 _EXTRA = re.compile(
     r"(?:§|ej\b|inte\b|kl\b|kl\.|klockan|från|fr\.?o\.?m|t\.?o\.?m|till|under|digital|via|på distans|på länk|distans|teams|zoom|länk|del av|anländ|lämnade|anmält|jäv|p\.|punkt|deltar|deltog|närvarande|"
     r"närvarar|vakant|\d|frånvarande|förhinder|tjänstgör|ersätt|ers\b|ers\.|ordinarie|vid behandling|endast|utom|hela|ärende|forts|adjungerad\b|\(|utan rösträtt|med rösträtt|vid|för)",
@@ -131,6 +159,8 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         The people in the order of the line; who is named as replaced comes right behind the substitute.
     """
     text = text.replace("\n", " ")
+    if re.match(r"\s*(?:vakant|vakans|ersättare saknas)\b", text, re.IGNORECASE) and not re.search(r"[;•]", text):
+        return []
     lead = _NUMBERED.match(text)
     at = lead.end() if lead else 0
     drafts: list[_Draft] = []
@@ -138,7 +168,11 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
     surname_first = _SURNAME_FIRST.match(text[at:])
     if surname_first and _is_surname_first(surname_first):
         start, end = at + surname_first.start("sur"), at + surname_first.end("given")
-        drafts.append(_Draft(f"{surname_first['given']} {surname_first['sur']}", Mark(text[start:end], offset + start, offset + end)))
+        drafts.append(
+            _Draft(
+                f"{surname_first['given']} {surname_first['sur']}", Mark(text[start:end], offset + start, offset + end)
+            )
+        )
         at = _brackets(text, end, offset, drafts[-1])
     for start, end in _pieces(text, at):
         _read_piece(text, start, end, offset, drafts, pending, officials=officials)
@@ -157,10 +191,15 @@ def _with_absent(draft: _Draft, text: str, offset: int, drafts: list[_Draft]) ->
 
 
 def _is_surname_first(match: re.Match[str]) -> bool:
-    given, first = match["given"].split(" ")[0].split("-")[0].casefold(), match["sur"].split(" ")[0].split("-")[0].casefold()
+    given, first = (
+        match["given"].split(" ")[0].split("-")[0].casefold(),
+        match["sur"].split(" ")[0].split("-")[0].casefold(),
+    )
     if is_role(match["given"]) or party_of(match["given"]) or is_role(match["sur"]):
         return False
-    if given not in given_names() and (first in given_names() or match["given"].isupper() or re.search(r"(?:et|en|al|on)$", given)):
+    if given not in given_names() and (
+        first in given_names() or match["given"].isupper() or re.search(r"(?:et|en|al|on)$", given)
+    ):
         return False
     return " " not in match["given"] or " " not in match["sur"]
 
@@ -173,7 +212,11 @@ def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
         if turned and match.start() < turned.end():
             continue
         inside = text.count("(", at, match.start()) > text.count(")", at, match.start())
-        if inside and text.find(")", match.start()) != -1 and "(" not in text[match.end() : text.find(")", match.start())]:
+        if (
+            inside
+            and text.find(")", match.start()) != -1
+            and "(" not in text[match.end() : text.find(")", match.start())]
+        ):
             continue
         if match.start() > depth_at:
             yield depth_at, match.start()
@@ -196,14 +239,17 @@ def _read_piece(
         before = text[at:begin]
         if not _person(text[low:high], single=bool(drafts) or True):
             continue
+        party_mark: Mark | None
         party = Mark(match["party"], offset + start + match.start("party"), offset + start + match.end("party"))
-        if is_role(match["party"]) and not party_of(match["party"]):
+        if match["party"].casefold() in _UNIONS:
+            party_mark, role = None, []
+        elif is_role(match["party"]) and not party_of(match["party"]):
             party_mark, role = None, [party]
         else:
             party_mark, role = party, []
         draft = _Draft(text[low:high], Mark(text[low:high], offset + low, offset + high), party_mark, role)
         _between(before, offset + at, drafts, pending)
-        if drafts and (_FOR.search(before) or _FOR.search(before.rstrip() + " ") and before.strip()):
+        if drafts and (_FOR.search(before) or (_FOR.search(before.rstrip() + " ") and before.strip())):
             _replaced(drafts, draft)
         elif drafts and _REPLACED_BY.search(before):
             drafts[-1].attendance = Attendance.ABSENT
@@ -225,6 +271,9 @@ def _read_piece(
         _tail(rest, offset + at, drafts)
         return
     _read_plain(text, start, end, offset, drafts, pending, officials=officials)
+
+
+_UNIONS = frozenset(["kommunal", "vision", "saco", "ssr", "dik", "lr", "ledarna", "tco", "lo"])
 
 
 def _person(name: str, *, single: bool) -> bool:
@@ -271,11 +320,9 @@ def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
         mark = Mark(inside, offset + match.start(1), offset + match.start(1) + len(match[1]))
         if is_role(inside):
             draft.roles.append(Mark(inside, mark.start, mark.start + len(inside)))
-        elif draft.party is None and re.fullmatch(r"[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}|[a-zåäö]{1,4}|[–-]", inside):
-            draft.party = Mark(inside, mark.start, mark.start + len(inside))
-        elif draft.party is None and party_of(inside):
-            draft.party = Mark(inside, mark.start, mark.start + len(inside))
-        elif draft.party is None and re.fullmatch(r"[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)+", inside):
+        elif inside.casefold() in _UNIONS:
+            _note(draft, inside)
+        elif (draft.party is None and re.fullmatch(r"[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}|[a-zåäö]{1,4}|[–-]", inside)) or (draft.party is None and party_of(inside)) or (draft.party is None and re.fullmatch(r"[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)+", inside)):
             draft.party = Mark(inside, mark.start, mark.start + len(inside))
         else:
             _replaced_in_brackets(draft, inside)
@@ -286,7 +333,10 @@ def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
 
 def _replaced_in_brackets(draft: _Draft, inside: str) -> None:
     """`Jeanette Brink (för Ulf Stad)`: the name stays with the substitute until the line is done."""
-    match = re.match(rf"(?:tjänstgör(?:ande)?(?: ersättare)? för|ersätter|ers\.?(?: för)?|för|i stället för|ersättare för)\s+(?P<name>{NAME})", inside)
+    match = re.match(
+        rf"(?:tjänstgör(?:ande)?(?: ersättare)? för|ersätter|ers\.?(?: för)?|för|i stället för|ersättare för)\s+(?P<name>{NAME})",
+        inside,
+    )
     if match and looks_like_name(match["name"]):
         draft.replaces, draft.attendance = match["name"], Attendance.SERVING_SUBSTITUTE
 
@@ -303,7 +353,9 @@ def _note(draft: _Draft, words: str) -> None:
 
 def _tail(rest: str, offset: int, drafts: list[_Draft]) -> None:
     """Read what stands behind the last name of a piece."""
-    named = re.search(rf"(?:\bför|ersätter|ers\.|i stället för|istället för)\s+(?P<name>{NAME})(?P<behind>(?:[\s,]+§.*)?)\s*$", rest)
+    named = re.search(
+        rf"(?:\bför|ersätter|ers\.|i stället för|istället för)\s+(?P<name>{NAME})(?P<behind>(?:[\s,]+§.*)?)\s*$", rest
+    )
     if named and drafts and looks_like_name(named["name"]):
         low = offset + named.start("name")
         _role_or_note(rest[: named.start()].strip(" ,:;()"), offset, drafts[-1])
@@ -318,7 +370,10 @@ def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
     """An office with or without a note behind it: `ordförande §§ 40–45`, `tjänstgörande ersättare för Mia Björk`."""
     if not words:
         return
-    cut = re.search(r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.?o|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d)", words)
+    cut = re.search(
+        r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.?o|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d)",
+        words,
+    )
     role, note = (words[: cut.start()], words[cut.start() :]) if cut else (words, "")
     role = role.strip(" ,;:–-")
     begin = words.find(role) if role else 0
@@ -352,7 +407,10 @@ def _read_plain(
         return
     bracket = piece.find("(")
     head = piece if bracket < 0 else piece[:bracket].rstrip()
-    cut = re.search(r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|\d|för\b|–|ersätter|tjänstgör|ers\.?\s)", head)
+    cut = re.search(
+        r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|\d|för\b|–|ersätter|tjänstgör|ers\.?\s)",
+        head,
+    )
     plain = head[: cut.start()] if cut else head
     pair = re.fullmatch(rf"(?P<name>{NAME})\s+(?P<party>[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ])", plain)
     if pair and looks_like_name(pair["name"]) and not officials:
@@ -367,12 +425,26 @@ def _read_plain(
     for match in re.finditer(r"\s", plain):
         before = plain[: match.start()]
         behind = plain[match.end() :]
-        if (is_role(before) or re.fullmatch(r"[\wåäö-]+s [a-zåäö ]+", before) and is_role(before.split(" ", 1)[1])) and _person(behind, single=False) and not _starts_role(behind):
+        if (
+            (is_role(before) or (re.fullmatch(r"[\wåäö-]+s [a-zåäö ]+", before) and is_role(before.split(" ", 1)[1])))
+            and _person(behind, single=False)
+            and not _starts_role(behind)
+        ):
+            marks = [Mark(before, offset + start, offset + start + len(before))]
+            low = start + match.end()
+            break
+        if officials and _title_before(before, behind):
             marks = [Mark(before, offset + start, offset + start + len(before))]
             low = start + match.end()
             break
     name = plain[low - start :]
-    if drafts and text[:start].endswith("\t") and not marks and looks_like_name(name) and _affiliation(name, text[start:end], drafts[-1]):
+    if (
+        drafts
+        and text[:start].endswith("\t")
+        and not marks
+        and looks_like_name(name)
+        and _affiliation(name, text[start:end], drafts[-1])
+    ):
         _note(drafts[-1], piece)
         return
     if _person(name, single=False):
@@ -392,7 +464,11 @@ def _read_plain(
     if not drafts:
         return
     draft = drafts[-1]
-    if draft.party is None and (re.fullmatch(r"[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-z]?[A-ZÅÄÖ]{1,2}", piece) or party_of(piece)):
+    if (
+        draft.party is None
+        and piece.casefold() not in _UNIONS
+        and (re.fullmatch(r"[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-z]?[A-ZÅÄÖ]{1,2}", piece) or party_of(piece))
+    ):
         draft.party = Mark(piece, offset + start, offset + start + len(piece))
     elif officials and piece[0].islower() and not _EXTRA.match(piece) and not re.search(r"\d", piece):
         draft.roles.append(Mark(piece, offset + start, offset + start + len(piece)))
@@ -400,13 +476,30 @@ def _read_plain(
         _role_or_note(piece, offset + start, draft)
 
 
+def _title_before(before: str, behind: str) -> bool:
+    """A title that the lexicon does not know before a given name that it does: `Fritidskonsulent Amir Tavakoli`."""
+    first = behind.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0].casefold()
+    return (
+        " " not in before
+        and len(before) >= 7
+        and before.casefold() not in given_names()
+        and first in given_names()
+        and looks_like_name(behind)
+    )
+
+
 def _affiliation(name: str, cell: str, draft: _Draft) -> bool:
     """A cell behind a bare name that looks like a name too but is the organisation he or she comes from."""
-    return not draft.roles and "," not in cell and "(" not in cell and name.split(" ")[0].split("-")[0].casefold() not in given_names()
+    return (
+        not draft.roles
+        and "," not in cell
+        and "(" not in cell
+        and name.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0].casefold() not in given_names()
+    )
 
 
 def _starts_role(text: str) -> bool:
-    first = text.split(" ")[0]
+    first = text.split(" ", maxsplit=1)[0]
     return is_role(first)
 
 
@@ -428,5 +521,3 @@ def _after(text: str, at: int, end: int, offset: int, draft: _Draft, drafts: lis
         _replaced(drafts, other)
         return
     _tail(rest, offset + at, drafts)
-
-

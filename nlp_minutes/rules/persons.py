@@ -103,7 +103,9 @@ def _outer(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _status(found: Sequence[Attendance]) -> Attendance:
     if Attendance.MEMBER in found and Attendance.SUBSTITUTE in found:
-        return Attendance.SERVING_SUBSTITUTE  # on the list of those who decide for some items, on that of substitutes for others
+        return (
+            Attendance.SERVING_SUBSTITUTE
+        )  # on the list of those who decide for some items, on that of substitutes for others
     for status in (Attendance.SERVING_SUBSTITUTE, Attendance.MEMBER):
         if status in found:
             return status
@@ -135,7 +137,12 @@ def _party(human: Human, party: str | None, start: int, end: int, warnings: list
         human.party = party
     elif human.party.casefold() != party.casefold():
         warnings.append(
-            ReadWarning(code=WarningCode.PARTY_CONFLICT, message=f"{human.name} is {human.party} and {party}", start=start, end=end)
+            ReadWarning(
+                code=WarningCode.PARTY_CONFLICT,
+                message=f"{human.name} is {human.party} and {party}",
+                start=start,
+                end=end,
+            )
         )
 
 
@@ -148,7 +155,9 @@ def _find(name: str, humans: dict[str, Human]) -> Human | None:
     return longer[0] if len(longer) == 1 and " " in key else None
 
 
-def _signatures(signatures: Sequence[Entry], humans: dict[str, Human], warnings: list[ReadWarning], *, listed: bool) -> None:
+def _signatures(
+    signatures: Sequence[Entry], humans: dict[str, Human], warnings: list[ReadWarning], *, listed: bool
+) -> None:
     for entry in signatures:
         role = entry.note.partition("|")[0]
         name = in_running_text(re.sub(r"\s+", " ", entry.name).strip())
@@ -188,7 +197,9 @@ def _stand_in(human: Human, text: str) -> None:
         return
     for start, end in human.mentions:
         before, behind = text[max(0, start - 60) : start], text[end : end + 60]
-        if re.match(_SERVES, behind) or re.search(r"\b(?:tjänstgör|tjänstgjorde|inträder|inträdde) (?:\w+n )?$", before):
+        if re.match(_SERVES, behind) or re.search(
+            r"\b(?:tjänstgör|tjänstgjorde|inträder|inträdde) (?:\w+n )?$", before
+        ):
             if not re.search(r"\b(?:ej|inte|icke)\b", behind[:30]):
                 human.attendance = Attendance.SERVING_SUBSTITUTE
                 return

@@ -81,8 +81,13 @@ _STRONG = {
 _VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
 _SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|Utskottet|Arbetsutskottet|Fullmäktige|Direktionen|Presidiet|Kommunen|Regionen|[A-ZÅÄÖ][\wåäö-]+))"
 _DECIDES = re.compile(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
-_LEAD_IN = re.compile(rf"(?:{_SUBJECT}\s)?{_VERB}\b[^.]{{0,160}}$|^(?:att )?(?:besluta|beslutar)\b[^.]{{0,120}}[:]?$", re.IGNORECASE)
-_ADJUST = re.compile(r"\b(?:omedelbart? juster\w*|justeras? omedelbart|förklaras? omedelbart|direktjuster\w*|justeras? (?:direkt|genast))\b", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    rf"(?:{_SUBJECT}\s)?{_VERB}\b[^.]{{0,160}}$|^(?:att )?(?:besluta|beslutar)\b[^.]{{0,120}}[:]?$", re.IGNORECASE
+)
+_ADJUST = re.compile(
+    r"\b(?:omedelbart? juster\w*|justeras? omedelbart|förklaras? omedelbart|direktjuster\w*|justeras? (?:direkt|genast))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -156,11 +161,17 @@ def _own(text: str, body: str) -> bool:
     """Whether a heading such as `Arbetsutskottets förslag till beslut` names the body that met."""
     heading = normal_heading(text)
     owner = re.match(r"([\wåäö, -]+?s) (?:förslag|beslutsförslag)", heading)
-    if owner is None or not re.search(r"till (?:kommun|region|beslut)?(?:styrelse|fullmäktige|beslut)|förslag$|beslutsförslag", heading):
+    if owner is None or not re.search(
+        r"till (?:kommun|region|beslut)?(?:styrelse|fullmäktige|beslut)|förslag$|beslutsförslag", heading
+    ):
         return False
     name = owner[1].removesuffix("s")
     own = body.casefold()
-    return own == name or own.removesuffix("en") == name.removesuffix("en") or (own.endswith(name) and own.split()[-1].startswith(name[:6]))
+    return (
+        own == name
+        or own.removesuffix("en") == name.removesuffix("en")
+        or (own.endswith(name) and own.split()[-1].startswith(name[:6]))
+    )
 
 
 def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | None:
@@ -211,7 +222,17 @@ def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
 def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
     """A decision without a heading: the body is the subject, or a lead-in has points below it."""
     text = parts[index].text
-    if state.kind in {SectionKind.PROPOSAL, SectionKind.BASIS, SectionKind.MOTIONS, SectionKind.ORDER, SectionKind.VOTE, SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE, SectionKind.RECIPIENTS}:
+    if state.kind in {
+        SectionKind.PROPOSAL,
+        SectionKind.BASIS,
+        SectionKind.MOTIONS,
+        SectionKind.ORDER,
+        SectionKind.VOTE,
+        SectionKind.RESERVATION,
+        SectionKind.STATEMENT,
+        SectionKind.NOTE,
+        SectionKind.RECIPIENTS,
+    }:
         return False
     if state.kind is SectionKind.UNKNOWN and not _DECIDES.match(text):
         return False
@@ -222,14 +243,21 @@ def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
     subject = text.split(" ")[0].casefold()
     own = (state.body or "").casefold()
     generic = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet"}
-    return subject in generic or bool(own and text.casefold().startswith(own)) or not own or bool(re.match(r"[A-ZÅÄÖ]{2,5}\b", text))
+    return (
+        subject in generic
+        or bool(own and text.casefold().startswith(own))
+        or not own
+        or bool(re.match(r"[A-ZÅÄÖ]{2,5}\b", text))
+    )
 
 
 def _points_follow(parts: Sequence[Part], index: int) -> bool:
     if index + 1 >= len(parts):
         return False
     below = parts[index + 1].text
-    return bool(re.match(r"att\s", below)) or (bool(list_point(below)) and not ends_sentence(parts[index].text.rstrip(":")))
+    return bool(re.match(r"att\s", below)) or (
+        bool(list_point(below)) and not ends_sentence(parts[index].text.rstrip(":"))
+    )
 
 
 def _implicit(parts: Sequence[Part], index: int, state: _State, sections: list[Section]) -> None:

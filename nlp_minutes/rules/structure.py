@@ -69,7 +69,10 @@ def _texts(clean: str, blocks: Sequence[Block]) -> list[str]:
     return [clean[block.start : block.end] for block in blocks]
 
 
-_PROTOCOL_HEAD = re.compile(r"(?<![\wåäö])(?:sammanträdes|mötes)?protokoll(?:sutdrag)?(?![\wåäö])", re.IGNORECASE)
+_PROTOCOL_HEAD = re.compile(
+    r"^(?!.*§)(?:(?:[^\t]{0,60}[\t|,]\s*|[\wåäö -]{0,50} )?(?:sammanträdes|mötes)?protokoll(?:sutdrag)?(?:\s*(?:nr\.? ?)?[\d/:. -]*(?:\t.*)?|\s+(?:från|fört vid) (?:extra )?sammanträde\b.*)|utdrag ur protokoll.*)$",
+    re.IGNORECASE,
+)
 
 
 def split_meetings(clean: str, blocks: Sequence[Block]) -> list[range]:
@@ -92,11 +95,20 @@ def split_meetings(clean: str, blocks: Sequence[Block]) -> list[range]:
         if not any(item_head(t) for t in texts[last:i]):
             continue
         following = texts[i : i + 16]
-        labels = {found[0] for t in following if (found := front_label(t)) is not None}
-        if not labels & {"place_time", "members", "time"}:
+        labels = {
+            found[0]
+            for t in following
+            if (found := front_label(t)) is not None and re.match(r"\s*(?:[:\t]|$)|\s+\S", t[found[1] :])
+        }
+        if not labels & {"place_time", "members", "time"} or len(labels) < 2 or heading_kind(texts[i - 1]) is not None:
             continue
         other = _identity(texts, i)
-        if other == identity or other[0] is None or identity[0] is None or re.search(r"protokoll nr", text, re.IGNORECASE):
+        if (
+            other == identity
+            or other[0] is None
+            or identity[0] is None
+            or re.search(r"protokoll nr", text, re.IGNORECASE)
+        ):
             continue
         begin = _head_begin(texts, blocks, i)
         starts.append(begin)
@@ -107,7 +119,15 @@ def split_meetings(clean: str, blocks: Sequence[Block]) -> list[range]:
 
 def _identity(texts: Sequence[str], at: int) -> tuple[str | None, str | None]:
     window = texts[max(0, at - 2) : at + 14]
-    date = next((found.iso for text in window if not re.search("juster|anslag", text, re.IGNORECASE) for found in find_dates(text)), None)
+    date = next(
+        (
+            found.iso
+            for text in window
+            if not re.search("juster|anslag", text, re.IGNORECASE)
+            for found in find_dates(text)
+        ),
+        None,
+    )
     body = next((found[0].casefold() for text in window if (found := find_body(text)) and len(text) < 90), None)
     return date, body
 
@@ -115,7 +135,13 @@ def _identity(texts: Sequence[str], at: int) -> tuple[str | None, str | None]:
 def _head_begin(texts: Sequence[str], blocks: Sequence[Block], i: int) -> int:
     """A front page begins with the lines right above the word for the minutes, such as the town's name."""
     begin = i
-    while begin > 0 and i - begin < 4 and len(texts[begin - 1]) < 60 and not blocks[begin].blank_before and item_head(texts[begin - 1]) is None:
+    while (
+        begin > 0
+        and i - begin < 4
+        and len(texts[begin - 1]) < 60
+        and not blocks[begin].blank_before
+        and item_head(texts[begin - 1]) is None
+    ):
         begin -= 1
     return begin
 
@@ -136,6 +162,7 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
     promised = _promised(texts[: candidates[0].index] if candidates else [])
     chain = choose_heads(candidates, promised)
     first = chain.heads[0].index if chain.heads else len(blocks)
+    chain = replace(chain, contents=_rows_of_contents(chain, texts))
     back = _back_matter(texts, blocks, chain)
     front_at = [i for i in range(first) if i not in chain.contents]
     lines = [_front_line(texts[i], blocks[i]) for i in front_at]
@@ -195,7 +222,10 @@ def _with_back(page: FrontPage, back: FrontPage) -> FrontPage:
     )
 
 
-_COVERS = re.compile(r"(?:omfattar|avser|paragraf(?:er|erna)?)\b\s*:?\s*(?:paragraf(?:er|erna)?\s*)?(?P<range>(?:§{0,2}\s?\d{1,4}(?:\s?[–—-]\s?§?\s?\d{1,4})?(?:\s?(?:,|och|samt)\s?)?)+)", re.IGNORECASE)
+_COVERS = re.compile(
+    r"(?:omfattar|avser|paragraf(?:er|erna)?)\b\s*:?\s*(?:paragraf(?:er|erna)?\s*)?(?P<range>(?:§{0,2}\s?\d{1,4}(?:\s?[–—-]\s?§?\s?\d{1,4})?(?:\s?(?:,|och|samt)\s?)?)+)",
+    re.IGNORECASE,
+)
 
 
 def _promised(texts: Sequence[str]) -> frozenset[int]:
@@ -209,7 +239,17 @@ def _promised(texts: Sequence[str]) -> frozenset[int]:
     return frozenset()
 
 
-_BACK = {"annex", "signatures", "notice", "extract"}
+def _rows_of_contents(chain: Chain, texts: Sequence[str]) -> frozenset[int]:
+    """Of the rows that may be a table of contents those that stand together or below its heading."""
+    rows = chain.contents
+    kept = set()
+    for i in rows:
+        heading = any(
+            (found := front_label(text)) is not None and found[0] == "contents" for text in texts[max(0, i - 2) : i]
+        )
+        if heading or any(k in rows for k in (i - 2, i - 1, i + 1, i + 2)):
+            kept.add(i)
+    return frozenset(kept)
 
 
 def _back_matter(texts: Sequence[str], blocks: Sequence[Block], chain: Chain) -> int:
@@ -223,8 +263,12 @@ def _back_matter(texts: Sequence[str], blocks: Sequence[Block], chain: Chain) ->
         if found is None or len(text) > 120:
             continue
         kind, length = found
-        whole = length >= len(text.rstrip(" :.")) 
-        if kind == "annex" and (whole or re.match(r"(?:närvaro|omröstning|votering|upprop|tjänstgöring)", text, re.IGNORECASE)) and blocks[i].blank_before:
+        whole = length >= len(text.rstrip(" :."))
+        if (
+            kind == "annex"
+            and (whole or re.match(r"(?:närvaro|omröstning|votering|upprop|tjänstgöring)", text, re.IGNORECASE))
+            and blocks[i].blank_before
+        ):
             if re.match(r"bilag", text, re.IGNORECASE) and not _is_list_annex(texts[i + 1 : i + 5]):
                 continue
             if re.match(r"(?:omröstning|votering)", text, re.IGNORECASE) and not _is_list_annex(texts[i + 1 : i + 6]):
@@ -234,9 +278,18 @@ def _back_matter(texts: Sequence[str], blocks: Sequence[Block], chain: Chain) ->
             return i
         if kind == "extract" and blocks[i].blank_before and (whole or length > 10):
             return i
-        if kind in {"members", "serving"} and whole and blocks[i].blank_before and re.search(r"\([A-ZÅÄÖa-zåäö]{1,4}\)", " ".join(texts[i + 1 : i + 4])):
+        if (
+            kind in {"members", "serving"}
+            and whole
+            and blocks[i].blank_before
+            and re.search(r"\([A-ZÅÄÖa-zåäö]{1,4}\)", " ".join(texts[i + 1 : i + 4]))
+        ):
             return i
-        if kind in {"secretary", "chair"} and blocks[i].blank_before and (whole or "\t" in text or "__" in text or "..." in text):
+        if (
+            kind in {"secretary", "chair"}
+            and blocks[i].blank_before
+            and (whole or "\t" in text or "__" in text or "..." in text)
+        ):
             return i
     return len(texts)
 
@@ -265,12 +318,26 @@ def _around(
         else:
             now = SectionKind(by_index.get(i, kind))
         block = blocks[i]
-        if sections and sections[-1].item is None and sections[-1].kind is now and sections[-1].end <= block.start and paragraphs:
+        if (
+            sections
+            and sections[-1].item is None
+            and sections[-1].kind is now
+            and sections[-1].end <= block.start
+            and paragraphs
+        ):
             sections[-1] = replace(sections[-1], end=block.end)
         else:
             sections.append(Section(kind=now, heading=None, start=block.start, end=block.end, item=None))
         paragraphs.append(
-            Paragraph(start=block.start, end=block.end, label=ParagraphLabel.OTHER, heading=None, item=None, kind=now, known=True)
+            Paragraph(
+                start=block.start,
+                end=block.end,
+                label=ParagraphLabel.OTHER,
+                heading=None,
+                item=None,
+                kind=now,
+                known=True,
+            )
         )
 
 
@@ -299,6 +366,8 @@ def _item(
             at += 1
             continue
         if title_parts and not _goes_on(texts[at - 1], text, block):
+            if not cases:
+                _cases_below(texts[at : min(at + 3, end)], cases)
             break
         below = texts[at + 1] if at + 1 < end else ""
         if heading_kind(text) is not None and (title_parts or (_never_title(text) and heading_kind(below) is None)):
@@ -344,8 +413,19 @@ def _clean_title(text: str) -> str:
     return text.strip(" \t")
 
 
+def _cases_below(texts: Sequence[str], cases: list[str]) -> None:
+    """Take the case numbers of a case line that a line such as `Ärende 9 på föredragningslistan` divides from the title."""
+    for text in texts:
+        if heading_kind(text) is not None or len(text) > 120:
+            return
+        if is_case_line(text):
+            cases += [text[a:b] for a, b in read_own_cases(text)]
+            return
+
+
 _LABEL_BEFORE = re.compile(
-    r"[(\s,;–-]*(?:(?:dnr|diarie(?:nummer|nr)?|diarie ?nr|ärende(?:nummer|nr|beteckning)?|d\.?nr|dnr nr|vårt dnr|ärende-?id)\.?\s?:?)?\s*$", re.IGNORECASE
+    r"[(\s,;–-]*(?:(?:dnr|diarie(?:nummer|nr)?|diarie ?nr|ärende(?:nummer|nr|beteckning)?|d\.?nr|dnr nr|vårt dnr|ärende-?id)\.?\s?:?)?\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -353,7 +433,11 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[tuple[int, 
     """Take the case numbers and the title of a head or of a line below it."""
     low, high = 0, len(text)
     spans = read_own_cases(text)
-    labelled = [span for span in spans if re.search(r"(?:nr|nummer|dnr|beteckning|id)\.?\s?:?\s*$", text[: span[0]], re.IGNORECASE)]
+    labelled = [
+        span
+        for span in spans
+        if re.search(r"(?:nr|nummer|dnr|beteckning|id)\.?\s?:?\s*$", text[: span[0]], re.IGNORECASE)
+    ]
     bare = re.match(r"\s*(?:ärende\w*|dnr|diarie\w*)\.?\s?:?\s*$", text, re.IGNORECASE)
     if bare:
         return False
@@ -364,9 +448,16 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[tuple[int, 
             low = b
         elif not behind.strip(" \t).") or (a, b) in labelled:
             cases.append(text[a:b])
-            match = re.search(r"[\s(,;–-]*(?:(?:dnr|diarie\w*(?: ?nr)?|ärende(?:nummer|nr|beteckning)|d\.?nr)\.?\s?:?)?\s*$", text[low:a], re.IGNORECASE)
+            match = re.search(
+                r"[\s(,;–-]*(?:(?:dnr|diarie\w*(?: ?nr)?|ärende(?:nummer|nr|beteckning)|d\.?nr)\.?\s?:?)?\s*$",
+                text[low:a],
+                re.IGNORECASE,
+            )
             high = low + match.start() if match else a
+            cases += [text[c:d] for c, d in spans if c > a]
             break
+    plan_code = re.match(r"\s+\d{3}(?=\s|$)", text[low:high]) if low else None
+    low += plan_code.end() if plan_code else 0
     while low < high and text[low] in " \t).,;:–-":
         low += 1
     while high > low and text[high - 1] in " \t(,;:–-":
@@ -377,7 +468,10 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[tuple[int, 
     return False
 
 
-_CASE_LABELLED = re.compile(r"^\(?(?:dnr|diarie(?:nummer|nr)?|diarie ?nr|ärende(?:nummer|nr|beteckning)|d\.?nr|vårt dnr|ärende-?id)\.?\s?:?\s", re.IGNORECASE)
+_CASE_LABELLED = re.compile(
+    r"^\(?(?:dnr|diarie(?:nummer|nr)?|diarie ?nr|ärende(?:nummer|nr|beteckning)|d\.?nr|vårt dnr|ärende-?id)\.?\s?:?\s",
+    re.IGNORECASE,
+)
 
 
 def _case_and_more(text: str) -> bool:
@@ -400,10 +494,25 @@ def _goes_on(above: str, text: str, block: Block) -> bool:
         return False
     if re.match(r"(?:omröstning|votering|närvaro)\w*", text, re.IGNORECASE):
         return False
-    return bool(re.match(r"[a-zåäö(]", text)) and not re.match(r"att\s", text) and len(text) < 120 or bool(re.search(r"(?:\b(?:och|för|av|om|i|på|till|med|samt|vid|från|angående)|,)$", above)) and len(text) < 120
+    return (
+        (bool(re.match(r"[a-zåäö(]", text))
+        and not re.match(r"att\s", text)
+        and len(text) < 120)
+        or (bool(re.search(r"(?:\b(?:och|för|av|om|i|på|till|med|samt|vid|från|angående)|,)$", above))
+        and len(text) < 120)
+    )
 
 
-_UNTITLED = {SectionKind.PROPOSAL, SectionKind.MOTIONS, SectionKind.ORDER, SectionKind.VOTE, SectionKind.RESERVATION, SectionKind.RECIPIENTS, SectionKind.NOTE, SectionKind.STATEMENT}
+_UNTITLED = {
+    SectionKind.PROPOSAL,
+    SectionKind.MOTIONS,
+    SectionKind.ORDER,
+    SectionKind.VOTE,
+    SectionKind.RESERVATION,
+    SectionKind.RECIPIENTS,
+    SectionKind.NOTE,
+    SectionKind.STATEMENT,
+}
 
 
 def _never_title(text: str) -> bool:
@@ -411,7 +520,13 @@ def _never_title(text: str) -> bool:
     kind = heading_kind(text)
     if kind in _UNTITLED:
         return True
-    return bool(re.match(r"\W*(?:(?:[\wåäö-]+ )*(?:beslut|sammanfattning)\b|ärende(?:t|beskrivning)?\b|bakgrund|jäv\b)", text, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"\W*(?:(?:[\wåäö-]+ )*(?:beslut|sammanfattning)\b|ärende(?:t|beskrivning)?\b|bakgrund|jäv\b)",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _check(
@@ -452,7 +567,12 @@ def _check_numbers(items: Sequence[Item], promised: frozenset[int], found: list[
     for item in items:
         if item.number in seen:
             found.append(
-                ReadWarning(code=WarningCode.DUPLICATE_SECTION, message=f"§ {item.number} stands twice", start=item.start, end=item.end)
+                ReadWarning(
+                    code=WarningCode.DUPLICATE_SECTION,
+                    message=f"§ {item.number} stands twice",
+                    start=item.start,
+                    end=item.end,
+                )
             )
         seen[item.number] = item
     values = {value for number in seen for value in expected_numbers(number)}
@@ -464,7 +584,12 @@ def _check_numbers(items: Sequence[Item], promised: frozenset[int], found: list[
         names = ", ".join(str(n) for n in missing[:12]) + (" ..." if len(missing) > 12 else "")
         where = items[0]
         found.append(
-            ReadWarning(code=WarningCode.SECTION_GAP, message=f"Items missing from the text: § {names}", start=where.start, end=where.start + 1)
+            ReadWarning(
+                code=WarningCode.SECTION_GAP,
+                message=f"Items missing from the text: § {names}",
+                start=where.start,
+                end=where.start + 1,
+            )
         )
     outside = sorted(values - covered)
     if promised and outside:

@@ -11,23 +11,34 @@ from nlp_minutes.lexicon import is_role
 from nlp_minutes.rules.names import NAME, looks_like_name
 from nlp_minutes.rules.people import Entry, Mark, read_people
 
-__all__ = ["read_table_rows"]
+__all__ = ["columns_of", "read_row", "read_table_rows"]
 
 _VOTE = r"(?:Ja|JA|Nej|NEJ|Avst(?:år|ått|\.)?|Frånv(?:arande|\.)?|Jäv|Deltar ej|[–—-]|[Xx])"
 _ROW = re.compile(
     rf"^\s*(?:\d{{1,3}}[.)]?\s+)?(?P<name>{NAME}?)(?:,?\s+(?P<role>(?:\d:[ea] )?[a-zåäö][\wåäö ]{{3,40}}?))?,?\s+\(?(?P<party>(?!Ja\b|JA\b|Nej\b|NEJ\b|X\b)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]{{1,3}}[A-ZÅÄÖ]))\)?"
     rf"(?:\s+\((?P<note>[^()]{{3,80}})\))?(?P<votes>(?:\s+{_VOTE})+)\s*$"
 )
-_FOR = re.compile(rf"(?:ersättare|tjänstgörande ersättare|ers\.?|tjg\.? ers\.?)?\s*(?:för|ersätter|i stället för)\s+(?P<name>{NAME})(?:\s*\((?P<party>[A-ZÅÄÖ]{{1,4}})\))?\s*$", re.IGNORECASE)
+_FOR = re.compile(
+    rf"(?:ersättare|tjänstgörande ersättare|ers\.?|tjg\.? ers\.?)?\s*(?:för|ersätter|i stället för)\s+(?P<name>{NAME})(?:\s*\((?P<party>[A-ZÅÄÖ]{{1,4}})\))?\s*$",
+    re.IGNORECASE,
+)
 _HEADS = {
-    "name": re.compile(r"(?:namn|ledamot|ledamöter|förtroendevald|ordinarie(?: ledamot)?|person|ordinarie ledamöter|efternamn,? förnamn|vald)$", re.IGNORECASE),
-    "party": re.compile(r"parti(?:beteckning)?$", re.IGNORECASE),
-    "role": re.compile(r"(?:roll|uppdrag|befattning|funktion|titel)$", re.IGNORECASE),
-    "substitute": re.compile(r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|röstande|inkallad ersättare)$", re.IGNORECASE),
+    "name": re.compile(
+        r"(?:namn|ledamot|ledamöter|förtroendevald|ordinarie(?: ledamot)?|person|ordinarie ledamöter|efternamn,? förnamn|vald)$",
+        re.IGNORECASE,
+    ),
+    "party": re.compile(r"(?:parti(?:beteckning)?|pol\.? ?parti)$", re.IGNORECASE),
+    "role": re.compile(r"(?:roll|uppdrag|befattning|tjänst|funktion|titel)$", re.IGNORECASE),
+    "substitute": re.compile(
+        r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|röstande|inkallad ersättare)$", re.IGNORECASE
+    ),
     "presence": re.compile(r"(?:närvaro|närvarande|status|närv\.?|tjänstgör|tjänstgöring)$", re.IGNORECASE),
     "note": re.compile(r"(?:§§?|paragrafer|tid|anmärkning|notering|kommentar|under|tjänstgör §§?)$", re.IGNORECASE),
-    "number": re.compile(r"(?:nr|plats|stol|nummer|#)\.?$", re.IGNORECASE),
-    "vote": re.compile(r"(?:ja|nej|avst(?:år|\.)?|frånv(?:arande|\.)?|röst|omröstning.*|votering.*|§ ?\d+|ärende \d+|deltar ej|jäv)$", re.IGNORECASE),
+    "number": re.compile(r"(?:nr|plats|stol|nummer|#|stolsnr|mandat)\.?$", re.IGNORECASE),
+    "vote": re.compile(
+        r"(?:ja|nej|avst(?:år|\.)?|fr(?:ån)?v(?:arande|\.)?|röst|omröstning.*|votering.*|§ ?\d+|ärende \d+|deltar ej|jäv)$",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -44,12 +55,12 @@ def read_table_rows(lines: Sequence[tuple[str, int]]) -> list[Entry]:
     entries: list[Entry] = []
     columns: list[str] = []
     for index, (text, start) in enumerate(lines):
-        heads = _columns(text)
+        heads = columns_of(text)
         if heads:
-            columns = heads
+            columns = heads if {"vote", "number", "presence"} & set(heads) else []
             continue
         if "\t" in text and columns:
-            row = _by_columns(text, start, columns)
+            row = read_row(text, start, columns)
             if row:
                 entries += row
                 continue
@@ -96,7 +107,7 @@ def _row(match: re.Match[str], offset: int) -> list[Entry]:
     return [replace(entry, attendance=Attendance.SERVING_SUBSTITUTE, replaces=replaced["name"]), other]
 
 
-def _columns(text: str) -> list[str]:
+def columns_of(text: str) -> list[str]:
     """The kinds of the columns, where a row is the head of a table of people."""
     cells = [cell.strip(" .:") for cell in text.split("\t")]
     if len(cells) < 2:
@@ -106,7 +117,18 @@ def _columns(text: str) -> list[str]:
     return kinds if "name" in known and len(known) >= 2 and len(known) >= len([c for c in cells if c]) - 1 else []
 
 
-def _by_columns(text: str, start: int, columns: Sequence[str]) -> list[Entry]:
+def read_row(text: str, start: int, columns: Sequence[str], default: Attendance = Attendance.MEMBER) -> list[Entry]:
+    """Read one row of a table of people whose columns are known.
+
+    Args:
+        text: The row, cells divided by tabs.
+        start: Its clean offset.
+        columns: The kinds of its columns, as `columns_of` gave them.
+        default: In which capacity people are who have no word for it in their row.
+
+    Returns:
+        The person of the row, and who stands in for him or her or is stood in for.
+    """
     cells: dict[str, tuple[str, int]] = {}
     votes: list[str] = []
     at = 0
@@ -123,14 +145,14 @@ def _by_columns(text: str, start: int, columns: Sequence[str]) -> list[Entry]:
     if not people:
         return []
     entry = people[0]
-    if "party" in cells and entry.party is None and re.fullmatch(r"[\wÅÄÖåäö]{1,6}", cells["party"][0]):
+    if "party" in cells and entry.party is None and re.fullmatch(r"[A-ZÅÄÖa-zåäö][\wÅÄÖåäö ]{0,25}", cells["party"][0]):
         party, low = cells["party"]
         entry = replace(entry, party=party, party_mark=Mark(party, low, low + len(party)))
     if "role" in cells and is_role(cells["role"][0]):
         role, low = cells["role"]
         entry = replace(entry, roles=(*entry.roles, Mark(role, low, low + len(role))))
     status = " ".join(cells[kind][0] for kind in ("role", "presence", "note") if kind in cells)
-    entry = replace(entry, attendance=_status(status, votes, entry), note=status)
+    entry = replace(entry, attendance=_status(status, votes, entry, default), note=status)
     rest = people[1:]
     if "substitute" in cells and (substitutes := read_people(*cells["substitute"])):
         entry = replace(entry, attendance=Attendance.ABSENT)
@@ -141,20 +163,25 @@ def _by_columns(text: str, start: int, columns: Sequence[str]) -> list[Entry]:
     return [entry, *rest]
 
 
-def _status(status: str, votes: Sequence[str], entry: Entry) -> Attendance:
+def _status(status: str, votes: Sequence[str], entry: Entry, default: Attendance) -> Attendance:
     text = status.casefold()
     if entry.attendance is not None:
         return entry.attendance
     if re.search(r"(?:ej|icke|inte)[ -]?tjänstg", text):
         return Attendance.SUBSTITUTE
-    if re.search(r"tjänstg\w*\.? ers|tjg|ersätter", text) or ("ersättare" in text and re.search(r"tjänstgör", text)):
+    if re.search(r"tjänstg\w*\.? ers|tjg|ersätter", text) or re.search(
+        r"ersättare.*tjänstgör|tjänstgör.*ersättare", text
+    ):
         return Attendance.SERVING_SUBSTITUTE
     if re.search(r"frånvarande|förhinder|frånv|ej närvarande", text) and "§" not in text:
         return Attendance.ABSENT
     if "ersättare" in text:
         return Attendance.SUBSTITUTE
-    if re.search(r"tjänsteman|tjänsteperson|direktör|chef|sekreterare|handläggare|föredragande|adjungerad", text) and entry.party is None:
+    if (
+        re.search(r"tjänsteman|tjänsteperson|direktör|chef|sekreterare|handläggare|föredragande|adjungerad", text)
+        and entry.party is None
+    ):
         return Attendance.OTHER
     if votes and all(re.match(r"frånv", vote, re.IGNORECASE) for vote in votes if vote) and any(votes):
         return Attendance.ABSENT
-    return Attendance.MEMBER
+    return default
