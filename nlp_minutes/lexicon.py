@@ -242,7 +242,20 @@ def party_normal(text: str) -> str | None:
 
 def months() -> dict[str, int]:
     """The months by name and by common abbreviation."""
-    names = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
+    names = [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
     table = {name: number for number, name in enumerate(names, 1)}
     table |= {name[:3]: number for name, number in table.items()}
     table["sept"] = 9

@@ -29,7 +29,7 @@ __all__ = [
 _YEAR = r"(?:19|20)\d\d"
 CASE: Final = (
     r"(?:"
-    rf"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{0,11}}(?:-[A-ZÅÄÖ]{{1,4}})?[ -/]?{_YEAR}[-/.:]\d{{1,6}}(?:[:-]\d{{1,4}})?"  # KS 2018/14, KS-2023-00187, KS/2015:118-041
+    rf"(?:[A-ZÅÄÖ]{{1,8}}|[A-ZÅÄÖ][a-zåäö]{{1,3}})(?:-[A-ZÅÄÖ]{{1,4}})?[ -/]?{_YEAR}[-/.:]\d{{1,6}}(?:[:-]\d{{1,4}})?"  # KS 2018/14, KS-2023-00187, KS/2015:118-041
     rf"|[A-ZÅÄÖ]{{1,6}}[ -/]\d{{2}}[-/:]\d{{1,5}}(?: \d{{3}})?"  # KS 31-118 041
     r"|\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}"  # 114/01.02.00/2023, towns in Finland
     rf"|[A-ZÅÄÖ]{{2,6}}/\d{{1,5}}/{_YEAR}"  # HSN/120/2020
@@ -118,7 +118,7 @@ def item_head(line: str) -> ItemHead | None:
     kind = ""
     if match is None:
         match = _HEAD_AFTER.match(body)
-    if match is None:
+    if match is None and (body[:1].isdigit() or (len(body.split()) >= 6 and "," not in body)):
         match = _HEAD_LAST.match(body)
     if match is None:
         match = _MATTER.match(body)

@@ -168,7 +168,46 @@ _REPAIRS: dict[str, Callable[[str], str]] = {
 
 _SPLIT = re.compile(r"(?<![\wåäö-])([^\W\d_]*[åäöÅÄÖ]|[^\W\d_]{1,3}) ([åäöÅÄÖ]? ?[^\W\d_]+)")
 _WHOLE_WORDS = frozenset(
-    ["å", "ö", "på", "då", "så", "få", "gå", "stå", "må", "nå", "slå", "två", "blå", "grå", "små", "rå", "spå", "förstå", "ändå", "också", "ångå", "i", "o", "en", "av", "om", "vi", "de", "du", "är", "för", "hör", "gör", "ör", "ä", "här", "där", "när"]
+    [
+        "å",
+        "ö",
+        "på",
+        "då",
+        "så",
+        "få",
+        "gå",
+        "stå",
+        "må",
+        "nå",
+        "slå",
+        "två",
+        "blå",
+        "grå",
+        "små",
+        "rå",
+        "spå",
+        "förstå",
+        "ändå",
+        "också",
+        "ångå",
+        "i",
+        "o",
+        "en",
+        "av",
+        "om",
+        "vi",
+        "de",
+        "du",
+        "är",
+        "för",
+        "hör",
+        "gör",
+        "ör",
+        "ä",
+        "här",
+        "där",
+        "när",
+    ]
 )
 
 

@@ -55,7 +55,12 @@ def clean_view(text: str) -> CleanView:
     furniture = find_furniture([TextLine(text=p.text, page=page) for p, (_, _, page) in zip(pieces, raw, strict=True)])
     widths = [len(text[start:end].rstrip().expandtabs()) for start, end, _ in raw]
     lines = list(_content(pieces, raw, furniture, widths))
-    pairs = [(a.piece.text, b.piece.text, a.width) for a, b in pairwise(lines) if not b.gap]
+    titles = _titles(lines)
+    pairs = [
+        (a.piece.text, b.piece.text, a.width, in_title)
+        for (a, b), in_title in zip(pairwise(lines), titles, strict=False)
+        if not b.gap
+    ]
     groups = _group(lines, measure(pairs))
     clean, alignment, blocks = _assemble(text, groups, vocabulary)
     spans = tuple(_stripped(text, raw[i][0], raw[i][1]) for i in sorted(furniture))
@@ -116,6 +121,16 @@ def _group(lines: Sequence[_Line], widths: Widths) -> list[list[_Line]]:
         groups.append([line])
         title = _title(text, title)
     return groups
+
+
+def _titles(lines: Sequence[_Line]) -> list[bool]:
+    """Whether each line is the first of an item's title, by its shape and place alone."""
+    state = _Title.OUT
+    found = []
+    for line in lines:
+        state = _title(line.piece.text, state)
+        found.append(state is _Title.IN)
+    return found
 
 
 class _Title(Enum):

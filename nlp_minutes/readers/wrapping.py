@@ -22,6 +22,8 @@ _DANGLING = re.compile(
 )
 # A list that runs on ends its line in the middle of a name: '(C), Ove Nygren (V), Per'.
 _MID_LIST = re.compile(r"(?:[,;•·]|\boch|\bsamt) [A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)?$")
+# A line that begins with a reference and no item's head: '§ 6, och Evert Kihl (lf)', '§ 12 andra stycket'.
+_REFERENCE = re.compile(r"§{1,2} ?\d+(?:[ ,–-]+\d+)*(?:[,.;)](?: [a-zåäö]|$)| [a-zåäö])")
 _PARTICLE = re.compile(r"(?:von|af|de|van|der|den|la|al|el)[ -][A-ZÅÄÖ]")
 _LOWER = re.compile(r"[a-zåäöéü]")
 _POINT_END = re.compile(r"(?:[.;:,]|\b(?:samt|och|eller|att))$")
@@ -40,22 +42,23 @@ class Widths:
     title: int
 
 
-def measure(pairs: Sequence[tuple[str, str, int]]) -> Widths:
+def measure(pairs: Sequence[tuple[str, str, int, bool]]) -> Widths:
     """Measure the widths at which a document wraps.
 
     Args:
-        pairs: Each line with the line right below it and the width of the upper one as it stood, indentation included.
+        pairs: Each line with the line right below it and the width of the upper one as it stood, indentation included,
+            and whether it belongs to a title.
 
     Returns:
         The widths, from lines whose next line surely goes on from them: it begins with a small letter.
     """
     lengths: list[int] = []
     titles: list[int] = []
-    for upper, lower, width in pairs:
+    for upper, lower, width, in_title in pairs:
         above, below = upper.lstrip("\t"), lower.lstrip("\t")
         if not _LOWER.match(below) or "\t" in above or list_point(below) or _att_point(above, below):
             continue
-        if item_head(above):
+        if in_title:
             titles.append(width)
         elif width >= 30:
             lengths.append(width + 1)
@@ -112,6 +115,8 @@ def continues(
         return True
     if "\t" in below or ("\t" in above and not (indented and _value_goes_on(above, small=small))):
         return False
+    if _REFERENCE.match(below) and not ends_sentence(above) and width > 0.6 * (widths.text or 200) and not in_title:
+        return True
     if _begins_anew(below):
         reference = widths.text and width > 0.75 * widths.text and below.startswith("§") and _DANGLING.search(above)
         return bool(reference) and not in_title
@@ -176,4 +181,4 @@ def _title_goes_on(above: str, below: str, widths: Widths, room: int) -> bool:
     text = widths.text or 0
     if len(below) > widths.title + 12 and len(below) > 0.85 * text:
         return False
-    return room > widths.title and not ends_sentence(below)
+    return room > 0.9 * widths.title and not ends_sentence(below)

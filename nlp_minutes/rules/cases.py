@@ -24,6 +24,15 @@ _NOT_LETTERS = re.compile(
 )
 
 
+_YEARS = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]+ )?((?:19|20)\d\d)[–-]((?:19|20)\d\d)")
+
+
+def _is_years(found: str) -> bool:
+    """A stretch of years such as 2021-2025."""
+    match = _YEARS.fullmatch(found)
+    return match is not None and int(match[1]) < int(match[2]) <= int(match[1]) + 30
+
+
 def find_cases(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of case numbers in running text.
 
@@ -54,7 +63,7 @@ def _standing_alone(text: str, start: int, end: int) -> bool:
     years = re.search(r"((?:19|20)\d\d)[/-]((?:19|20)?\d\d)$", found)
     if years and int(years[2][-2:]) == (int(years[1]) + 1) % 100 and not re.match(r"[A-ZÅÄÖ]{2,5}[ -]", found):
         return False
-    if _DATE_LIKE.fullmatch(found) or _NOT_BEFORE.search(text[max(0, start - 14) : start]):
+    if _is_years(found) or _DATE_LIKE.fullmatch(found) or _NOT_BEFORE.search(text[max(0, start - 14) : start]):
         return False
     if _NOT_LETTERS.match(found):
         return False
@@ -71,6 +80,11 @@ def read_own_cases(line: str) -> list[tuple[int, int]]:
     if spans:
         return spans
     bare = re.fullmatch(rf"\s*\(?(?P<case>{CASE})\)?\s*", line)
-    if bare and not _DATE_LIKE.fullmatch(bare["case"]) and not _NOT_LETTERS.match(bare["case"]):
+    if (
+        bare
+        and not _is_years(bare["case"])
+        and not _DATE_LIKE.fullmatch(bare["case"])
+        and not _NOT_LETTERS.match(bare["case"])
+    ):
         return [bare.span("case")]
     return []

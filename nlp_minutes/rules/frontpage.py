@@ -475,7 +475,48 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
 
 
 _SMALL = frozenset(
-    ["tjänstgör", "tjänstgörande", "för", "ersätter", "ers", "ej", "inte", "fr", "o", "m", "t", "kl", "och", "samt", "på", "av", "grund", "jäv", "i", "vid", "under", "från", "till", "distans", "digitalt", "frånvarande", "närvarande", "vice", "förste", "andre", "första", "andra", "tf", "teknisk", "ekonomisk", "ersättare", "som", "via", "kom", "gick"]
+    [
+        "tjänstgör",
+        "tjänstgörande",
+        "för",
+        "ersätter",
+        "ers",
+        "ej",
+        "inte",
+        "fr",
+        "o",
+        "m",
+        "t",
+        "kl",
+        "och",
+        "samt",
+        "på",
+        "av",
+        "grund",
+        "jäv",
+        "i",
+        "vid",
+        "under",
+        "från",
+        "till",
+        "distans",
+        "digitalt",
+        "frånvarande",
+        "närvarande",
+        "vice",
+        "förste",
+        "andre",
+        "första",
+        "andra",
+        "tf",
+        "teknisk",
+        "ekonomisk",
+        "ersättare",
+        "som",
+        "via",
+        "kom",
+        "gick",
+    ]
 )
 
 

@@ -228,6 +228,13 @@ def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
 def _read_piece(
     text: str, start: int, end: int, offset: int, drafts: list[_Draft], pending: list[Mark], *, officials: bool
 ) -> None:
+    turned = _TURNED.match(text[start:end]) if drafts else None
+    if turned and looks_like_name(f"{turned['given']} {turned['sur']}"):
+        low, high = start + turned.start("sur"), start + turned.end("given")
+        draft = _Draft(f"{turned['given']} {turned['sur']}", Mark(text[low:high], offset + low, offset + high))
+        _brackets(text, high, offset, draft)
+        _replaced(drafts, draft)
+        return
     at = start
     found = False
     for match in re.finditer(NAME_PARTY, text[:end][start:]):
@@ -259,13 +266,6 @@ def _read_piece(
             _add(draft, drafts, pending)
         at = _brackets(text, start + match.end(), offset, draft)
         found = True
-    turned = _TURNED.match(text[start:end]) if drafts and not found else None
-    if turned and looks_like_name(f"{turned['given']} {turned['sur']}"):
-        low, high = start + turned.start("sur"), start + turned.end("given")
-        draft = _Draft(f"{turned['given']} {turned['sur']}", Mark(text[low:high], offset + low, offset + high))
-        _brackets(text, high, offset, draft)
-        _replaced(drafts, draft)
-        return
     rest = text[at:end]
     if found:
         _tail(rest, offset + at, drafts)
@@ -322,7 +322,11 @@ def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
             draft.roles.append(Mark(inside, mark.start, mark.start + len(inside)))
         elif inside.casefold() in _UNIONS:
             _note(draft, inside)
-        elif (draft.party is None and re.fullmatch(r"[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}|[a-zåäö]{1,4}|[–-]", inside)) or (draft.party is None and party_of(inside)) or (draft.party is None and re.fullmatch(r"[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)+", inside)):
+        elif (
+            (draft.party is None and re.fullmatch(r"[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}|[a-zåäö]{1,4}|[–-]", inside))
+            or (draft.party is None and party_of(inside))
+            or (draft.party is None and re.fullmatch(r"[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)+", inside))
+        ):
             draft.party = Mark(inside, mark.start, mark.start + len(inside))
         else:
             _replaced_in_brackets(draft, inside)

@@ -88,7 +88,7 @@ def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tupl
     for human in humans.values():
         found_at = {match.span() for match in name_pattern(human.name).finditer(text)}
         human.mentions = sorted(_outer(found_at | set(human.mentions)))
-        _stand_in(human, text)
+        _stand_in(human, humans.values(), text)
     return list(humans.values()), warnings
 
 
@@ -191,15 +191,20 @@ def _of_mention(mention: Mention, humans: dict[str, Human], warnings: list[ReadW
 _SERVES = r"(?: ?\([^()]{1,8}\))? (?:tjänstgör|tjänstgjorde|inträder|inträdde|ersätter|ersatte)\b"
 
 
-def _stand_in(human: Human, text: str) -> None:
+_SERVES_BEFORE = r"\b(?:tjänstgör|tjänstgjorde|inträder|inträdde) (?:\w+n )?$"
+
+
+def _stand_in(human: Human, humans: Iterable[Human], text: str) -> None:
     """A substitute who serves at an item because of somebody's jäv is a serving one."""
     if human.attendance is not Attendance.SUBSTITUTE:
         return
-    for start, end in human.mentions:
+    places = list(human.mentions)
+    surname = human.name.split(" ")[-1]
+    if sum(other.name.split(" ")[-1] == surname for other in humans) == 1:
+        places += [match.span() for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text)]
+    for start, end in places:
         before, behind = text[max(0, start - 60) : start], text[end : end + 60]
-        if re.match(_SERVES, behind) or re.search(
-            r"\b(?:tjänstgör|tjänstgjorde|inträder|inträdde) (?:\w+n )?$", before
-        ):
-            if not re.search(r"\b(?:ej|inte|icke)\b", behind[:30]):
-                human.attendance = Attendance.SERVING_SUBSTITUTE
-                return
+        serves = re.match(_SERVES, behind) or re.search(_SERVES_BEFORE, before)
+        if serves and not re.search(r"\b(?:ej|inte|icke)\b", behind[:30]):
+            human.attendance = Attendance.SERVING_SUBSTITUTE
+            return

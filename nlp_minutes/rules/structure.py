@@ -456,7 +456,7 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[tuple[int, 
             high = low + match.start() if match else a
             cases += [text[c:d] for c, d in spans if c > a]
             break
-    plan_code = re.match(r"\s+\d{3}(?=\s|$)", text[low:high]) if low else None
+    plan_code = re.match(r"\s+\d{3}(?=\s|$)|:-?\d+", text[low:high]) if low else None
     low += plan_code.end() if plan_code else 0
     while low < high and text[low] in " \t).,;:–-":
         low += 1
@@ -494,12 +494,8 @@ def _goes_on(above: str, text: str, block: Block) -> bool:
         return False
     if re.match(r"(?:omröstning|votering|närvaro)\w*", text, re.IGNORECASE):
         return False
-    return (
-        (bool(re.match(r"[a-zåäö(]", text))
-        and not re.match(r"att\s", text)
-        and len(text) < 120)
-        or (bool(re.search(r"(?:\b(?:och|för|av|om|i|på|till|med|samt|vid|från|angående)|,)$", above))
-        and len(text) < 120)
+    return (bool(re.match(r"[a-zåäö(]", text)) and not re.match(r"att\s", text) and len(text) < 120) or (
+        bool(re.search(r"(?:\b(?:och|för|av|om|i|på|till|med|samt|vid|från|angående)|,)$", above)) and len(text) < 120
     )
 
 
