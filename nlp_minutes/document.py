@@ -6,16 +6,17 @@ A Doc made by `to_doc` has the clean view for its text. A Doc that spaCy made of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from nlp_minutes.labels import BLOCKS
-from nlp_minutes.readers import source_from_text
 from nlp_minutes.source import Alignment, Block, ReadWarning, Source
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 __all__ = [
     "SOURCE_KEY",
@@ -88,10 +89,18 @@ def to_doc(nlp: Language, source: Source, blocks: Sequence[Block] | None = None)
     return doc
 
 
-def ensure_view(doc: Doc) -> View:
-    """Give the view of a Doc; a Doc of a plain string gets its clean view and its blocks first."""
+def ensure_view(doc: Doc, make_source: Callable[[str], Source]) -> View:
+    """Give the view of a Doc; a Doc of a plain string gets its clean view and its blocks first.
+
+    Args:
+        doc: The Doc.
+        make_source: Makes the source of a plain string (`readers.source_from_text`).
+
+    Returns:
+        The view.
+    """
     if SOURCE_KEY not in doc.user_data:
-        source = source_from_text(doc.text)
+        source = make_source(doc.text)
         doc.user_data[SOURCE_KEY] = _to_data(source, verbatim=True)
         _set_blocks(doc, View(source=source, verbatim=True), source.blocks)
     return view_of(doc)

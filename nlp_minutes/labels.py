@@ -124,4 +124,4 @@ class WarningCode(StrEnum):
     ENCODING_GUESSED = "encoding_guessed"
     ENCODING_SUSPECT = "encoding_suspect"
     OCR_SUSPECT = "ocr_suspect"
-    SECRET_ITEMS = "secret_items"
+    SECRET_ITEMS = "secret_items"  # noqa: S105 - sekretess, no password

@@ -138,7 +138,7 @@ _COLON = re.compile(r"^([A-ZÅÄÖ][^:\n.]{2,50}):\s+(?=\S)")
 
 
 def inline_heading(text: str) -> tuple[SectionKind, int] | None:
-    """Find a heading that stands on one line with the text it heads: `Beslut: Enligt förslaget.`
+    """Find a heading that stands on one line with the text it heads: `Beslut: Enligt förslaget.`.
 
     Returns:
         The kind and the offset at which the text begins, or None.

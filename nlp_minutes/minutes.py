@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from typing import Any, Final, Literal
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from nlp_minutes.document import View, view_of, warnings_of
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.labels import ITEMS, PARAGRAPHS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 __all__ = [
     "SCHEMA_VERSION",

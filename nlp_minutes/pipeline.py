@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from nlp_minutes.document import to_doc
 from nlp_minutes.errors import ConfigError, EmptyFile, TooLarge
@@ -18,7 +17,12 @@ from nlp_minutes.minutes import Minutes, from_doc
 from nlp_minutes.readers import read, source_from_text
 from nlp_minutes.readers.limits import MAX_CHARACTERS
 from nlp_minutes.rules.structure import split_meetings
-from nlp_minutes.source import Source
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from nlp_minutes.source import Source
 
 __all__ = ["annotate", "annotate_all", "load", "model_path", "source_docs"]
 

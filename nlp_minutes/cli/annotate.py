@@ -20,7 +20,8 @@ examples:
   nlp-minutes annotate a.txt b.txt -o out              out/a.json and out/b.json
   nlp-minutes annotate minutes/ -o out --format jsonl  every text file of a folder to out/NAME.jsonl
 
-A folder is searched for .txt and .md files, folders in it too. A file with several meetings gives NAME.json, NAME-2.json ...
+A folder is searched for .txt and .md files, folders in it too.
+A file with several meetings gives NAME.json, NAME-2.json ...
 Exit status: 0 all read, 1 some of several files failed, 2 wrong usage, 3 no file could be read.
 """
 

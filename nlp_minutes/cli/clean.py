@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nlp_minutes.errors import ReadError
 from nlp_minutes.readers import read
-from nlp_minutes.source import Source
+
+if TYPE_CHECKING:
+    from nlp_minutes.source import Source
 
 __all__ = ["EXAMPLES", "add_arguments", "clean_text", "run"]
 

@@ -1,6 +1,7 @@
 """`minutes_entities`: entities by rule, merged with those that a trained recogniser has found.
 
-Merge policy: a rule's entity is certain, so it stands; an entity of the recogniser is kept where no rule's entity overlaps it.
+Merge policy: a rule's entity is certain, so it stands; an entity of the recogniser is kept where no rule's
+entity overlaps it.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from nlp_minutes.document import add_warnings, char_span, ensure_view, set_group
 from nlp_minutes.labels import BLOCKS, ITEMS, PARAGRAPHS, SECTIONS, Attendance, WarningCode
+from nlp_minutes.readers import source_from_text
 from nlp_minutes.rules.frontpage import FrontPage
 from nlp_minutes.rules.people import Entry, Mark
 from nlp_minutes.rules.structure import parse, split_meetings
@@ -29,7 +30,7 @@ class StructureParser:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the structure of one Doc."""
-        view = ensure_view(doc)
+        view = ensure_view(doc, source_from_text)
         chosen = {(a, b) for a, b in doc.spans[BLOCKS].attrs["clean"]}
         blocks = [block for block in view.source.blocks if (block.start, block.end) in chosen]
         meetings = split_meetings(view.source.clean, blocks)
@@ -94,6 +95,7 @@ class StructureParser:
                 "clean": [[one.start, one.end] for one, _ in paragraphs],
                 "heading": [one.heading for one, _ in paragraphs],
                 "item": [one.item for one, _ in paragraphs],
+                "item_index": [one.item_index for one, _ in paragraphs],
                 "section": [str(one.kind) for one, _ in paragraphs],
                 "known": [one.known for one, _ in paragraphs],
             },

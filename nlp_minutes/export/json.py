@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from nlp_minutes.minutes import Minutes
+if TYPE_CHECKING:
+    from nlp_minutes.minutes import Minutes
 
 __all__ = ["to_json", "to_jsonl"]
 

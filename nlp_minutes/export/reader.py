@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from nlp_minutes.minutes import Item, Minutes, Person
+if TYPE_CHECKING:
+    from nlp_minutes.minutes import Item, Minutes, Person
 
 __all__ = ["to_text"]
 

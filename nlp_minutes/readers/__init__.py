@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nlp_minutes.errors import EmptyFile, ReadError, UnsupportedFormat
 from nlp_minutes.readers.text import read_text, source_from_text
-from nlp_minutes.source import Source
+
+if TYPE_CHECKING:
+    from nlp_minutes.source import Source
 
 __all__ = ["SUFFIXES", "read", "source_from_text"]
 

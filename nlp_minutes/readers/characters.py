@@ -142,8 +142,7 @@ def _blank(text: str) -> str:
 
 
 def _marked(text: str) -> str:
-    composed = unicodedata.normalize("NFC", re.sub(rf"[ {_BLANKS}]", "", text))
-    return composed
+    return unicodedata.normalize("NFC", re.sub(rf"[ {_BLANKS}]", "", text))
 
 
 def _loose(text: str) -> str:

@@ -62,7 +62,7 @@ def clean_view(text: str) -> CleanView:
         if not b.gap
     ]
     groups = _group(lines, measure(pairs))
-    clean, alignment, blocks = _assemble(text, groups, vocabulary)
+    clean, alignment, blocks = _assemble(groups, vocabulary)
     spans = tuple(_stripped(text, raw[i][0], raw[i][1]) for i in sorted(furniture))
     return CleanView(clean=clean, alignment=alignment, blocks=blocks, furniture=spans)
 
@@ -158,7 +158,7 @@ def _joins(group: Sequence[_Line], line: _Line, widths: Widths, *, in_title: boo
 
 
 def _assemble(
-    text: str, groups: Sequence[Sequence[_Line]], vocabulary: frozenset[str]
+    groups: Sequence[Sequence[_Line]], vocabulary: frozenset[str]
 ) -> tuple[str, Alignment, tuple[Block, ...]]:
     parts: list[str] = []
     runs: list[Run] = []
@@ -207,7 +207,7 @@ def _merged(runs: Iterable[Run]) -> Iterable[Run]:
 
 def _join(group: Sequence[_Line], vocabulary: frozenset[str]) -> Piece:
     pieces = [group[0].piece]
-    for above, below in zip(group, group[1:], strict=False):
+    for above, below in pairwise(group):
         text = pieces[-1].text
         kind = line_end_hyphen(text, below.piece.text.lstrip("\t"), vocabulary)
         lead = len(below.piece.text) - len(below.piece.text.lstrip("\t"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ def _bare_numbers(lines: Sequence[TextLine], filled: Sequence[int]) -> list[int]
 def _page_borders(lines: Sequence[TextLine], filled: Sequence[int]) -> set[int]:
     """The first line of each page but the first, and the last of each but the last."""
     borders: set[int] = set()
-    for above, below in zip(filled, filled[1:], strict=False):
+    for above, below in itertools.pairwise(filled):
         if lines[above].page != lines[below].page:
             borders |= {above, below}
     return borders

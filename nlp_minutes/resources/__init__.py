@@ -1,0 +1,1 @@
+"""The lexicons as data files; `nlp_minutes.lexicon` reads them."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import BODY, is_role, party_names, party_normal
 from nlp_minutes.rules.cases import find_cases
-from nlp_minutes.rules.frontpage import FrontPage
 from nlp_minutes.rules.names import NAME_PARTY, clean_party, looks_like_name
 from nlp_minutes.rules.persons import Human, Mention
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.frontpage import FrontPage
 
 __all__ = ["Found", "find_entities", "find_mentions"]
 
@@ -128,15 +132,12 @@ def _in_block(text: str, start: int, end: int, parties: set[str]) -> Iterator[Fo
             yield Found(start + match.start(), start + match.end(), EntityLabel.ROLE)
 
 
+@cache
 def _names() -> re.Pattern[str]:
-    global _NAMES
-    if _NAMES is None:
-        names = sorted((re.escape(name) for name in party_names() if len(name) > 4), key=len, reverse=True)
-        _NAMES = re.compile(rf"(?<![\wåäö-])({'|'.join(names)})s?(?![\wåäö])", re.IGNORECASE)
-    return _NAMES
+    names = sorted((re.escape(name) for name in party_names() if len(name) > 4), key=len, reverse=True)
+    return re.compile(rf"(?<![\wåäö-])({'|'.join(names)})s?(?![\wåäö])", re.IGNORECASE)
 
 
-_NAMES: re.Pattern[str] | None = None
 _RANK = [EntityLabel.PERSON, EntityLabel.CASE, EntityLabel.PARTY, EntityLabel.ROLE, EntityLabel.ORG]
 
 

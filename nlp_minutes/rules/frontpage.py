@@ -118,8 +118,8 @@ def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
     lines = list(_merge_broken(_merge_labels(lines)))
     state = _State()
     sections: list[str] = []
-    for index, line in enumerate(lines):
-        _read_line(line, lines[index + 1] if index + 1 < len(lines) else None, state)
+    for line in lines:
+        _read_line(line, state)
         sections += [state.section] * line.count
     _finish(state)
     listed = {entry.mention.start for entry in state.entries}
@@ -244,7 +244,7 @@ def _split_label(text: str) -> tuple[str, str, int] | None:
     return kind, rest[skip:], lead + length + skip
 
 
-def _read_line(line: FrontLine, following: FrontLine | None, state: _State) -> None:
+def _read_line(line: FrontLine, state: _State) -> None:
     if line.label is not None:
         _open(line.label, state)
         if line.text.strip(" ._…\t"):
@@ -256,7 +256,7 @@ def _read_line(line: FrontLine, following: FrontLine | None, state: _State) -> N
     if state.columns and _read_columns(line, cells, state):
         return
     labelled = _split_label(line.text)
-    if labelled is not None and _is_label(labelled, line, following, state):
+    if labelled is not None and _is_label(labelled, line, state):
         kind, value, at = labelled
         _open(kind, state)
         again = _split_label(value) if kind == "signatures" else None
@@ -341,7 +341,7 @@ def _read_columns(line: FrontLine, cells: Sequence[tuple[str, int]], state: _Sta
     return True
 
 
-def _is_label(labelled: tuple[str, str, int], line: FrontLine, following: FrontLine | None, state: _State) -> bool:
+def _is_label(labelled: tuple[str, str, int], line: FrontLine, state: _State) -> bool:
     """Tell a label from an entry or a sentence that begins with the same word."""
     kind, value, at = labelled
     colon = ":" in line.text[:at] or "\t" in line.text[:at]
@@ -393,7 +393,7 @@ def _take(line: FrontLine, kind: str, state: _State, *, first: bool) -> None:
             text = re.sub(r"\s+", " ", line.text).strip()
     if kind not in _LISTS and kind not in _SIGNERS:
         known = state.values.get(kind)
-        state.values[kind] = f"{known} {text}" if known and not first else text if not known else known
+        state.values[kind] = f"{known} {text}" if known and not first else known or text
         return
     if kind in _LISTS:
         _add_people(line, kind, state)
@@ -542,7 +542,7 @@ def _reading_case(text: str) -> str:
 def _finish(state: _State) -> None:
     """Give list capacity to the people, and parties to names whose column of parties stands below them."""
     rows = state.rows
-    for index, (line, kind, people) in enumerate(rows):
+    for index, (line, _, people) in enumerate(rows):
         marks = _party_only(line.text)
         if marks and not people:
             _deal(rows, index, marks)

@@ -7,6 +7,7 @@ alike line by line. What tells them apart is the order of the whole: the numbers
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -163,10 +164,7 @@ def _step(one: Candidate, two: Candidate, expected: frozenset[int]) -> float | N
     if two.head.value <= last:
         return None
     missing = range(last + 1, two.head.value)
-    if expected:
-        gap = sum(1 for n in missing if n in expected) if len(missing) < 1000 else 1000
-    else:
-        gap = len(missing)
+    gap = (sum(1 for n in missing if n in expected) if len(missing) < 1000 else 1000) if expected else len(missing)
     cost = 0.2 * min(gap, 3) + 0.1 * min(max(gap - 3, 0), 60) if gap else 0.0
     if _prefix(one.head) != _prefix(two.head):
         cost += 0.6
@@ -179,11 +177,12 @@ def _sort_rest(candidates: Sequence[Candidate], chain: Sequence[Candidate]) -> C
     contents: set[int] = set()
     first = chain[0].index if chain else 0
     numbers = {c.head.number for c in chain}
+    starts = [c.index for c in chain]
     for candidate in candidates:
         if candidate.index in chosen:
             continue
-        current = [c for c in chain if c.index < candidate.index]
-        if current and is_repeat(current[-1].head, candidate.head):
+        at = bisect_left(starts, candidate.index)
+        if at and is_repeat(chain[at - 1].head, candidate.head):
             repeats.add(candidate.index)
         elif candidate.index < first or (candidate.head.number in numbers and candidate.score < 1):
             contents.add(candidate.index)

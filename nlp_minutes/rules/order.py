@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from nlp_minutes.lexicon import given_names
-from nlp_minutes.rules.people import Entry
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.people import Entry
 
 __all__ = ["given_name_first"]
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Attendance, WarningCode
-from nlp_minutes.rules.frontpage import FrontPage
 from nlp_minutes.rules.names import in_running_text
 from nlp_minutes.rules.people import Entry, base_role
 from nlp_minutes.source import ReadWarning
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.frontpage import FrontPage
 
 __all__ = ["Human", "Mention", "join_people", "name_pattern"]
 
@@ -85,11 +88,29 @@ def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tupl
     _signatures(page.signatures, humans, warnings, listed=bool(page.entries))
     for mention in mentions:
         _of_mention(mention, humans, warnings)
+    everywhere = _find_names(humans.values(), text)
     for human in humans.values():
-        found_at = {match.span() for match in name_pattern(human.name).finditer(text)}
+        found_at = everywhere.get(human.name, set())
         human.mentions = sorted(_outer(found_at | set(human.mentions)))
         _stand_in(human, humans.values(), text)
     return list(humans.values()), warnings
+
+
+def _find_names(humans: Iterable[Human], text: str) -> dict[str, set[tuple[int, int]]]:
+    """Find every full name in a text: each word is looked up once, and only the names that begin with it are tried."""
+    by_word: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for human in humans:
+        words = human.name.casefold().split()
+        entry = (human.name, name_pattern(human.name))
+        for word in {words[0], words[-1]} if len(words) == 2 else {words[0]}:
+            by_word.setdefault(re.split(r"[\W_]", word)[0], []).append(entry)
+    found: dict[str, set[tuple[int, int]]] = {}
+    for place in re.finditer(r"[^\W_]+", text):
+        for name, pattern in by_word.get(place[0].casefold(), ()):
+            match = pattern.match(text, place.start())
+            if match:
+                found.setdefault(name, set()).add(match.span())
+    return found
 
 
 def _outer(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:

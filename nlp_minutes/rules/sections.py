@@ -45,6 +45,7 @@ class Paragraph:
         item: Number of its item, or None outside the items.
         kind: Kind of the section it stands in.
         known: Whether a known heading decides the label.
+        item_index: Place of its item among the items, or None outside them.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Paragraph:
     item: str | None
     kind: SectionKind
     known: bool
+    item_index: int | None = None
 
 
 LABEL_OF_KIND = {

@@ -174,14 +174,14 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
     items: list[Item] = []
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
-    _around(blocks, texts, range(first), page.sections, front_at, chain, sections, paragraphs)
+    _around(blocks, range(first), page.sections, front_at, chain, sections, paragraphs)
     for n, head in enumerate(chain.heads):
         end = chain.heads[n + 1].index if n + 1 < len(chain.heads) else back
         item, own = _item(head.index, end, texts, blocks, chain, meeting.body)
         items.append(item)
         sections += own[0]
-        paragraphs += own[1]
-    _around(blocks, texts, range(back, len(blocks)), (), [], chain, sections, paragraphs)
+        paragraphs += [replace(one, item_index=n) for one in own[1]]
+    _around(blocks, range(back, len(blocks)), (), [], chain, sections, paragraphs)
     extract = meeting.extract
     return Structure(
         meeting=meeting,
@@ -301,7 +301,6 @@ def _is_list_annex(texts: Sequence[str]) -> bool:
 
 def _around(
     blocks: Sequence[Block],
-    texts: Sequence[str],
     where: range,
     kinds: Sequence[str],
     front_at: Sequence[int],
@@ -313,10 +312,7 @@ def _around(
     by_index = dict(zip(front_at, kinds, strict=False))
     kind = SectionKind.HEADER if where.start == 0 else SectionKind.ANNEX
     for i in where:
-        if i in chain.contents:
-            now = SectionKind.CONTENTS
-        else:
-            now = SectionKind(by_index.get(i, kind))
+        now = SectionKind.CONTENTS if i in chain.contents else SectionKind(by_index.get(i, kind))
         block = blocks[i]
         if (
             sections
@@ -341,6 +337,15 @@ def _around(
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _TitlePart:
+    """The part of a title that one block holds."""
+
+    text: str
+    start: int
+    end: int
+
+
 _FORTS = re.compile(r"\s*\(?forts\.?(?:ättning)?\)?\s*$", re.IGNORECASE)
 
 
@@ -351,7 +356,7 @@ def _item(
     if head is None:
         raise ValueError(f"block {index} is no item head")
     cases: list[str] = []
-    title_parts: list[tuple[int, int]] = []
+    title_parts: list[_TitlePart] = []
     base = blocks[index].start
     rest_start = base + head.rest_at
     _take_title(head.rest, rest_start, cases, title_parts)
@@ -378,7 +383,7 @@ def _item(
             break
         _take_title(text, block.start, cases, title_parts)
         at += 1
-    title = " ".join(_clean_title(texts_of(texts, blocks, a, b)) for a, b in title_parts)
+    title = " ".join(part.text for part in title_parts)
     title = _FORTS.sub("", re.sub(r"\s+", " ", title)).strip(" \t")
     parts = [
         Part(text=texts[i], start=blocks[i].start, blank_before=blocks[i].blank_before)
@@ -391,26 +396,14 @@ def _item(
         Item(
             number=head.number,
             title=title,
-            title_start=title_parts[0][0] if title_parts else base,
-            title_end=title_parts[-1][1] if title_parts else base,
+            title_start=title_parts[0].start if title_parts else base,
+            title_end=title_parts[-1].end if title_parts else base,
             case_numbers=tuple(dict.fromkeys(cases)),
             start=base,
             end=last,
         ),
         own,
     )
-
-
-def texts_of(texts: Sequence[str], blocks: Sequence[Block], start: int, end: int) -> str:
-    """The text between two clean offsets that lie within one block."""
-    for text, block in zip(texts, blocks, strict=True):
-        if block.start <= start and end <= block.end:
-            return text[start - block.start : end - block.start]
-    return ""
-
-
-def _clean_title(text: str) -> str:
-    return text.strip(" \t")
 
 
 def _cases_below(texts: Sequence[str], cases: list[str]) -> None:
@@ -429,7 +422,7 @@ _LABEL_BEFORE = re.compile(
 )
 
 
-def _take_title(text: str, start: int, cases: list[str], parts: list[tuple[int, int]]) -> bool:
+def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]) -> bool:
     """Take the case numbers and the title of a head or of a line below it."""
     low, high = 0, len(text)
     spans = read_own_cases(text)
@@ -463,7 +456,7 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[tuple[int, 
     while high > low and text[high - 1] in " \t(,;:–-":
         high -= 1
     if low < high:
-        parts.append((start + low, start + high))
+        parts.append(_TitlePart(text[low:high].strip(), start + low, start + high))
         return True
     return False
 
@@ -478,14 +471,14 @@ def _case_and_more(text: str) -> bool:
     return bool(_CASE_LABELLED.match(text)) and len(text) < 120 and bool(read_own_cases(text))
 
 
-def _take_case_line(text: str, block: Block, cases: list[str], parts: list[tuple[int, int]]) -> None:
+def _take_case_line(text: str, block: Block, cases: list[str], parts: list[_TitlePart]) -> None:
     spans = read_own_cases(text)
     cases += [text[a:b] for a, b in spans]
     if spans and not parts and not is_case_line(text):
         rest = text[spans[-1][1] :].strip(" \t).,;:–-")
         if len(rest) > 3:
             low = block.start + text.rindex(rest)
-            parts.append((low, low + len(rest)))
+            parts.append(_TitlePart(rest, low, low + len(rest)))
 
 
 def _goes_on(above: str, text: str, block: Block) -> bool:

@@ -1,0 +1,1 @@
+"""The corpus: sources in mark-up to gold records, checks, counts, splits by layout, augmentation."""

@@ -1,0 +1,96 @@
+"""What one item decided: the points of its decision, the outcome, who is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
+from nlp_minutes.lines import list_point
+from nlp_minutes.rules.outcome import outcome_of
+
+__all__ = ["ItemFacts", "ItemParagraph", "read_facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemParagraph:
+    """A paragraph of an item: its text, the kind of its section and its label."""
+
+    text: str
+    section: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFacts:
+    """The facts of one item.
+
+    Attributes:
+        outcome: What the body did; None where the item has no decision.
+        mixed: Whether the points of the decision differ.
+        decision: The text of each paragraph of the decision, lead-ins included.
+        recipients: Who is told of it.
+        immediately_adjusted: Whether the item was adjusted at once.
+    """
+
+    outcome: Outcome | None
+    mixed: bool
+    decision: tuple[str, ...]
+    recipients: tuple[str, ...]
+    immediately_adjusted: bool
+
+
+_AS_PROPOSED = re.compile(
+    r"(?:beslut:?\s*)?(?:enligt|i enlighet med) (?:[\wåäö-]+s )?(?:besluts)?förslag(?:et)?\.?$"
+    r"|(?:besluts)?förslaget (?:godkändes|godkänns|bifalls|bifölls|antas|antogs)(?: enhälligt)?\.?$",
+    re.IGNORECASE,
+)
+
+
+def read_facts(paragraphs: Sequence[ItemParagraph]) -> ItemFacts:
+    """Read the facts of an item.
+
+    Args:
+        paragraphs: Its paragraphs, in order.
+
+    Returns:
+        The facts. A decision that only says `Enligt förslaget` has the outcome of the proposal above it.
+    """
+    decision = [
+        one.text for one in paragraphs if one.label == ParagraphLabel.DECISION and one.section == SectionKind.DECISION
+    ]
+    proposal = [one.text for one in paragraphs if one.section == SectionKind.PROPOSAL]
+    as_proposed = bool(proposal) and bool(decision) and all(_AS_PROPOSED.match(point) for point in decision)
+    outcome, mixed = outcome_of(proposal if as_proposed else decision)
+    return ItemFacts(
+        outcome=outcome,
+        mixed=mixed,
+        decision=tuple(" ".join(point.split()) for point in decision),
+        recipients=tuple(_recipients(paragraphs)),
+        immediately_adjusted=any(one.section == SectionKind.ADJUSTMENT or _adjusted(one.text) for one in paragraphs),
+    )
+
+
+_ADJUSTED = re.compile(
+    r"\bomedelbart? juster|\bjusteras? (?:omedelbart|direkt|genast)|förklaras? (?:vara )?omedelbart", re.IGNORECASE
+)
+
+
+def _adjusted(text: str) -> bool:
+    return len(text) < 200 and bool(_ADJUSTED.search(text)) and not re.search(r"\binte\b|\bej\b", text)
+
+
+def _recipients(paragraphs: Sequence[ItemParagraph]) -> list[str]:
+    """The lines of the distribution list; a list on one line is cut at its commas."""
+    names: list[str] = []
+    for one in paragraphs:
+        if one.section != SectionKind.RECIPIENTS:
+            continue
+        line = one.text[list_point(one.text) :].strip(" .")
+        if "," in line and not re.search(r"\b(?:AB|HB|avdelning|enhet)\w*,", line):
+            parts = re.split(r",\s*|\s+(?:samt|och)\s+(?=[A-ZÅÄÖ])", line)
+            names += [part.strip(" .") for part in parts if part.strip(" .")]
+        elif line:
+            names.append(line)
+    return names
