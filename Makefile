@@ -24,7 +24,7 @@ $(STAMP): pyproject.toml constraints.txt
 # Annotates a protocol of our own (JSON in out/) and prints it for a reader.
 demo: $(STAMP)
 	$(BIN)/nlp-minutes annotate $(SAMPLE) -o out
-	$(BIN)/nlp-minutes show $(SAMPLE)
+	$(BIN)/nlp-minutes annotate $(SAMPLE)
 
 # `make test ARGS='-k people'` hands arguments to pytest.
 test: $(STAMP)

@@ -34,14 +34,14 @@ __all__ = [
 # A collegial body: a noun with one of these endings, with what belongs to it.
 _NOUN = (
     r"(?:(?:tekniska|sociala|allmänna|gemensamma|gemensam|kommunala|regionala|lokala|centrala|särskilda|tillfälliga) )?"
-    r"(?:[\wåäöéü]+-,? (?:(?:[\wåäöéü]+-?|och|samt|eller),? ){0,4})?[\wåäöéü-]*"
+    r"(?:(?:[\wåäöéü]+-,? )+(?:och|samt|eller) )?[\wåäöéü-]*"
     r"(?:nämnd|styrelse|utskott|beredning|direktion|delegation|kommitté|kommission|fullmäktige|presidium)"
 )
-_TAIL = r"(?: (?:sydväst|sydost|nordost|nordväst|centrum|hisingen|väst|öst|norr|söder|syd|nord))?"
-_OF = r"(?:nämnden|styrelsen|direktionen|fullmäktige|beredningen|kommittén|utskottet|rådet|utskottet) (?:för|i|vid) [\wåäöé ,&-]{3,60}?"
+_TAIL = r"(?:(?-i: (?:Sydväst|Sydost|Nordost|Nordväst|Centrum|Hisingen|Väst|Öst|Norr|Söder|Syd|Nord))(?![\wåäö]))?"
+_OF = r"(?:nämnden|styrelsen|direktionen|beredningen|kommittén|utskottet|rådet) för (?-i:[a-zåäö]+-? ?(?:,? ?[a-zåäö]+- )?(?:och [a-zåäö-]+)?)"
 BODY = (
-    rf"(?:(?:(?-i:[A-ZÅÄÖ][\w-]+) (?:stads|kommun)dels(?:nämnd|styrelse)(?:en)?|{_NOUN}(?:en|et|n)?{_TAIL}|(?:[\wåäöé-]+ )?{_OF})"
-    rf"|(?:{_NOUN}(?:en|et|n)?s{_TAIL} (?:[\wåäöé-]+(?: och [\wåäöé-]+)?[- ])?[\wåäöé-]*(?:utskott|beredning|presidium|delegation|kommitté)(?:et|en|n)?))"
+    rf"(?:(?:{_NOUN}(?:en|et|n)?s (?:[\wåäö-]+(?: och [\wåäö-]+)?[- ])?[\wåäö-]*(?:utskott|beredning|presidi|delegation|kommitté)(?:et|en|n|um)?)"
+    rf"|(?:(?-i:[A-ZÅÄÖ][\w-]+) (?:stads|kommun)dels(?:nämnd|styrelse)(?:en)?|{_OF}|{_NOUN}(?:en|et|n)?{_TAIL}))"
 )
 # Short forms: KS, KF, AU, KSAU, BUN, MHN, SBN ...
 BODY_ABBREVIATION = r"(?:K[SF]|Kf|Ks|Au|AU|[A-ZÅÄÖ]{1,4}AU|[A-ZÅÄÖ]{1,4}N|RS|RF|Rs|Rf|[A-ZÅÄÖ]{2,5}U|LF|LS)"

@@ -24,6 +24,7 @@ BAD_INPUT: Final = 3
 _COMMANDS: Final = {
     "annotate": "read protocols and write what they say as data",
     "clean": "print a file's clean text: no page furniture, lines joined",
+    "corpus": "build, check, count and split the annotated corpus",
     "schema": "print the JSON Schema of the result",
 }
 _EXAMPLES: Final = """\

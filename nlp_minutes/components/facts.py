@@ -29,11 +29,12 @@ class FactFinder:
         attrs = paragraphs.attrs
         by_item: dict[int, list[ItemParagraph]] = {}
         where: dict[int, tuple[int, int]] = {}
-        for span, (start, end), index, section in zip(
-            paragraphs, attrs["clean"], attrs["item_index"], attrs["section"], strict=True
+        for span, (start, end), index, section, heading in zip(
+            paragraphs, attrs["clean"], attrs["item_index"], attrs["section"], attrs["heading"], strict=True
         ):
             if index is not None:
-                by_item.setdefault(index, []).append(ItemParagraph(text[start:end], section, span.label_))
+                one = ItemParagraph(text[start:end], section, span.label_, heading)
+                by_item.setdefault(index, []).append(one)
                 where.setdefault(index, (start, end))
         found, warnings = [], []
         for index, stored in enumerate(doc.spans[ITEMS].attrs["facts"]):

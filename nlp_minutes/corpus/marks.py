@@ -27,6 +27,8 @@ _FURNITURE: Final = "furniture"
 _CONTINUED: Final = "+"
 _AT_LINE_START: Final = re.compile(rf"(?P<mark>{_PILCROW}[^\s⟦⟧{_PILCROW}]*|{_HEADING})(?P<blank> ?)")
 _IN_LINE: Final = re.compile(rf"⟦(?P<label>[^\s:⟦⟧]+):|(?P<end>⟧)|(?P<stray>[⟦{_PILCROW}]|(?<!\S){_HEADING}(?!\w))")
+_ENTITY_LABELS: Final = tuple(label.value for label in EntityLabel)
+_PARAGRAPH_LABELS: Final = tuple(label.value for label in ParagraphLabel)
 _NATIONAL_PARTY: Final = re.compile(r"\((?P<party>SD|KD|MP|[SMCVL])\)")
 
 # A line number (of the source, from 1) and what is wrong there.
@@ -118,13 +120,13 @@ class _Reader:
     def open_entity(self, label: str, number: int) -> None:
         if self.entity is not None:
             self.complaints.append((number, f"an entity inside one that began on line {self.entity[2]} and has no ⟧"))
-        if label not in EntityLabel:
-            self.complaints.append((number, f"unknown entity label {label!r} (one of {' '.join(EntityLabel)})"))
+        if label not in _ENTITY_LABELS:
+            self.complaints.append((number, f"unknown entity label {label!r} (one of {' '.join(_ENTITY_LABELS)})"))
         self.entity = (self.length, label, number)
 
     def open_paragraph(self, kind: str, number: int) -> None:
-        if kind != _FURNITURE and kind.removesuffix(_CONTINUED) not in ParagraphLabel:
-            known = " ".join((*ParagraphLabel, _FURNITURE))
+        if kind != _FURNITURE and kind.removesuffix(_CONTINUED) not in _PARAGRAPH_LABELS:
+            known = " ".join((*_PARAGRAPH_LABELS, _FURNITURE))
             self.complaints.append((number, f"unknown paragraph label {kind!r} (one of {known})"))
         self.paragraph = (self.length, kind)
 

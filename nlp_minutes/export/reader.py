@@ -6,29 +6,14 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from nlp_minutes.export.words import CAPACITIES, OUTCOMES
+
 if TYPE_CHECKING:
     from nlp_minutes.minutes import Item, Minutes, Person
 
 __all__ = ["to_text"]
 
 _WIDTH = 96
-_CAPACITY = {
-    "member": "Ledamöter",
-    "serving_substitute": "Tjänstgörande ersättare",
-    "substitute": "Ersättare",
-    "other": "Övriga",
-    "absent": "Frånvarande",
-}
-_OUTCOME = {
-    "approved": "bifall",
-    "rejected": "avslag",
-    "postponed": "bordlagt",
-    "remitted": "återremiss",
-    "proposed": "förslag till högre instans",
-    "noted": "antecknat",
-    "elected": "val",
-    "other": "övrigt",
-}
 
 
 def to_text(minutes: Minutes) -> str:
@@ -45,7 +30,7 @@ def _lines(minutes: Minutes) -> Iterator[str]:
     details = [meeting.document_type.capitalize(), f"kl. {time}" if time else None, meeting.place]
     yield ", ".join(part for part in details if part)
     yield ""
-    for capacity, title in _CAPACITY.items():
+    for capacity, title in CAPACITIES.items():
         people = [_person(one) for one in minutes.persons if one.attendance == capacity]
         if people:
             yield from _wrapped(f"{title} ({len(people)}): {', '.join(people)}", "  ")
@@ -69,7 +54,7 @@ def _item(item: Item) -> Iterator[str]:
     cases = f"  [{', '.join(item.case_numbers)}]" if item.case_numbers else ""
     yield from _wrapped(f"§ {item.number} {item.title}{cases}", "  ")
     if item.outcome:
-        yield f"  Utfall: {_OUTCOME[item.outcome]}"
+        yield f"  Utfall: {OUTCOMES[item.outcome]}"
     yield from _points(item.decision)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -165,7 +166,12 @@ def _above_next_head(top: int, number: int, lines: Sequence[TextLine], inside: S
 
 
 def _may_repeat(text: str) -> bool:
-    return item_head(text) is None and heading_kind(text) is None
+    if item_head(text) is not None:
+        return False
+    return heading_kind(text) is None or bool(_TITLE.fullmatch(text.strip()))
+
+
+_TITLE = re.compile(r"(?:sammanträdes|mötes)?protokoll(?:sutdrag)?", re.IGNORECASE)
 
 
 def _repeated(
@@ -176,7 +182,8 @@ def _repeated(
     for cluster in clusters:
         for side, ranks in _sides(cluster, rank, len(filled)).items():
             counts[side].update({mask(lines[filled[n]].text) for n in ranks})
-    head = {mask(lines[i].text) for i in filled[:_FRONT]}
+    everywhere = Counter(mask(lines[i].text) for i in filled)
+    head = {key for i in filled[:_FRONT] if everywhere[key := mask(lines[i].text)] >= 2}
     total = len(clusters)
     both = counts["inside"] + counts["below"]
     below = {key for key, n in both.items() if n >= 2 or (n == 1 and key in head and total <= 3)}

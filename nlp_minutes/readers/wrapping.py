@@ -135,7 +135,8 @@ def continues(
     if _att_point(above, below):
         return False
     if across:
-        return not ends_sentence(above) and (small or bool(_DANGLING.search(above))) and len(above) > 30
+        goes_on = small or bool(_DANGLING.search(above)) or bool(re.match(r"\d", below))
+        return goes_on and not ends_sentence(above) and len(above) > 30
     label = front_label(below)
     if label is not None and not small and (label[1] == len(below) or below[label[1] : label[1] + 1] in ":\t"):
         return False

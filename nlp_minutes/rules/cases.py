@@ -13,6 +13,15 @@ _PREFIXED = re.compile(rf"(?<![\w/.-])(?:{CASE})")
 _LABELLED = re.compile(
     rf"(?<![\wåäö])(?i:{CASE_LABEL})(?![\wåäö])\.?\s?:?\s*(?P<case>{CASE}|[A-ZÅÄÖ]{{1,6}}[ -]?\d[\w/.:-]*\d(?: \d{{3}})?|\d[\d./:-]*[-/.]\d[\d./:-]*\d|\d[\d.]*-\d+[/-]\d{{4}})(?![\w/])"
 )
+_NUMBER_OF = re.compile(
+    r"(?:org(?:anisations)?\.? ?-?(?:nr|nummer)\.?|personnummer|samordningsnummer|pers\.?nr|telefon|tel\.?|bankgiro|plusgiro)\s*$",
+    re.IGNORECASE,
+)
+# Numbers of courts, county boards and other authorities.
+_OTHERS = re.compile(
+    r"(?:\bmål(?:et|en)?(?: nr\.?| nummer)?:? (?P<court>(?:[A-ZÅÄÖ]{1,2} ?)?\d{1,6}-\d{2,4}))|(?<![\w/.-])(?P<board>\d{2,4}-\d{3,6}-(?:19|20)?\d\d)(?![\w-])"
+    r"|(?<![\w/.-])(?P<lettered>[A-ZÅÄÖ]{1,5}[ -]\d{2,6}-\d{3,6}(?:-\d{2,4})?|[A-ZÅÄÖ]{2,4}-\d{4,6}-\d\d)(?![\w-])|(?<![\w/.-])(?P<authority>\d(?:\.\d+){1,3}-\d{3,6}/(?:19|20)\d\d)"
+)
 _LETTERED = re.compile(r"^[A-ZÅÄÖ]")
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$")
 _NOT_BEFORE = re.compile(
@@ -50,6 +59,13 @@ def find_cases(text: str) -> Iterator[tuple[int, int]]:
             taken.append(more.span(1))
             yield more.span(1)
             at = more.end()
+    for match in _OTHERS.finditer(text):
+        span = match.span(match.lastgroup or 0)
+        if not any(span[0] < high and low < span[1] for low, high in taken) and not _NUMBER_OF.search(
+            text[max(0, span[0] - 22) : span[0]]
+        ):
+            taken.append(span)
+            yield span
     for match in _PREFIXED.finditer(text):
         start, end = match.span()
         if any(start < high and low < end for low, high in taken):
@@ -62,6 +78,10 @@ def _standing_alone(text: str, start: int, end: int) -> bool:
     found = text[start:end]
     years = re.search(r"((?:19|20)\d\d)[/-]((?:19|20)?\d\d)$", found)
     if years and int(years[2][-2:]) == (int(years[1]) + 1) % 100 and not re.match(r"[A-ZÅÄÖ]{2,5}[ -]", found):
+        return False
+    if re.search(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$", found) or re.match(
+        r"-\d\d(?!\d)", text[end:]
+    ):
         return False
     if _is_years(found) or _DATE_LIKE.fullmatch(found) or _NOT_BEFORE.search(text[max(0, start - 14) : start]):
         return False

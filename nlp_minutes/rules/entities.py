@@ -1,18 +1,21 @@
-"""Entities that rules find with certainty."""
+"""Entities that rules and lexicons find."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import EntityLabel
-from nlp_minutes.lexicon import BODY, is_role, party_names, party_normal
+from nlp_minutes.lexicon import given_names, is_role, party_normal
+from nlp_minutes.lines import item_head
 from nlp_minutes.rules.cases import find_cases
-from nlp_minutes.rules.names import NAME_PARTY, clean_party, looks_like_name
+from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name
+from nlp_minutes.rules.organisations import find_organisations
+from nlp_minutes.rules.parties import find_parties, known_abbreviations
 from nlp_minutes.rules.persons import Human, Mention
+from nlp_minutes.rules.roles import find_roles
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.frontpage import FrontPage
@@ -60,91 +63,190 @@ def _without_role(name: str, low: int) -> tuple[str, int]:
     return name, low
 
 
-_BODIES = re.compile(rf"(?<![\wåäöÅÄÖ-]){BODY}(?:s)?(?![\wåäöÅÄÖ-])", re.IGNORECASE)
-_TOWN = re.compile(
-    r"(?<![\wåäöÅÄÖ])(?:(?:Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya) )?[A-ZÅÄÖ][\wåäöÅÄÖ-]+ (?:kommuns?|KOMMUN|stads?|Stads?)(?![\w-])|(?<![\wåäöÅÄÖ])Region(?:en)? [A-ZÅÄÖ][\wåäö]+(?![\w-])"
+_PLACE_BEHIND = re.compile(
+    r"s? (?:[a-zåäö]+ )?(?:gata|gatan|väg|vägen|gränd|torg|plats|park|parken|backe|stig|skola|skolan|allé|minne|minnesfond|stiftelse|fond|hus|gård|bro|led|plan|esplanad|kaj|vik|udde|strand|hall|hallen)\b"
 )
-_NO_TOWN = re.compile(r"^(?:I|En|Den|Vår|Denna|Som|Av|För|Till|Varje|Samma) ", re.IGNORECASE)
-_NO_BODY = re.compile(
-    r"^(?:styrelsen|styrelse|nämnd|nämnder|nämnderna|utskott|utskottens|utskotten|beredning|beredningen|fullmäktiges? presidium|delegation|styrelser|beredningens|styrelsens|kommitté|presidium|presidiet|presidiets|direktion)$|"
-    r"(?:behandling|handlägg|ned|för|an|åter|ut)(?:styrelse|nämnd)$|(?:handläggning|beredningar|anmälningar)$",
-    re.IGNORECASE,
-)
-_BRACKET_PARTY = re.compile(
-    r"\((?P<inside>[A-ZÅÄÖa-zåäö][\wÅÄÖåäö]{0,4}(?:(?:\s*[,/+]\s*|\s+och\s+)[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})*)\)"
-)
-_CHAIR = re.compile(r"(?<![\w-])[Oo]rdföranden(?:s)?(?![\w-])")
 
 
-def find_entities(text: str, spans: Sequence[tuple[int, int]], page: FrontPage, people: Sequence[Human]) -> list[Found]:
-    """Find the entities that are certain: people of the lists and before a bracketed party, parties, case numbers, bodies.
+def find_entities(
+    text: str, spans: Sequence[tuple[int, int]], page: FrontPage, people: Sequence[Human], *, first_item: int = 0
+) -> list[Found]:
+    """Find the entities of a document by rule.
 
     Args:
         text: The clean text.
         spans: The blocks in which to look.
         page: The attendance lists.
         people: The persons with their mentions.
+        first_item: Offset at which the first item begins.
 
     Returns:
-        Entities in order; none overlap. Of two that would, the one whose kind is surer stands: people, case numbers,
-        parties, offices, bodies.
+        Entities in order; none overlap. Of two that would, the one whose kind is surer stands.
     """
     found: list[Found] = [
         Found(start, end, EntityLabel.PERSON, person=index)
         for index, human in enumerate(people)
         for start, end in human.mentions
+        if not _PLACE_BEHIND.match(text, end)
     ]
-    parties = {human.party for human in people if human.party}
     for entry in (*page.entries, *page.signatures):
         if entry.party_mark is not None:
             found.append(_party(entry.party_mark.start, entry.party_mark.end, entry.party_mark.text))
         found += [Found(role.start, role.end, EntityLabel.ROLE) for role in entry.roles]
+    by_start = sorted((one.start, one.end) for one in found if one.label is EntityLabel.PERSON)
+    known = known_abbreviations({human.party for human in people if human.party})
+    surnames = _surnames(people)
+    own_forms = _own_forms(text, spans)
     for start, end in spans:
-        found += _in_block(text, start, end, parties)
+        named = [(low - start, high - start) for low, high in by_start if start <= low < end and high <= end]
+        found += [
+            _moved(one, start)
+            for one in _in_block(text[start:end], named, known, surnames, own_forms, front=start < first_item)
+        ]
     return _without_overlap(found)
 
 
+def _moved(one: Found, start: int) -> Found:
+    return Found(one.start + start, one.end + start, one.label, one.person, one.normal)
+
+
 def _party(start: int, end: int, text: str) -> Found:
-    return Found(start, end, EntityLabel.PARTY, normal=party_normal(text) or text)
+    return Found(start, end, EntityLabel.PARTY, normal=party_normal(text.removesuffix(":s")) or text)
 
 
-def _in_block(text: str, start: int, end: int, parties: set[str]) -> Iterator[Found]:
-    block = text[start:end]
-    for low, high in find_cases(block):
-        yield Found(start + low, start + high, EntityLabel.CASE, normal=block[low:high])
-    for match in _BRACKET_PARTY.finditer(block):
-        for part in re.finditer(r"[\wÅÄÖåäö]+", match["inside"]):
-            if part[0] == "och":
+def _surnames(people: Sequence[Human]) -> dict[str, int | None]:
+    """Surnames by which people may be called later: the index of the person, or None where several have it."""
+    table: dict[str, int | None] = {}
+    for index, human in enumerate(people):
+        words = human.name.split(" ")
+        for name in {" ".join(words[n:]) for n in range(1, len(words))}:
+            if name[:1].islower() and " " not in name:
                 continue
-            if part[0] in parties or (party_normal(part[0]) and part[0].isupper()):
-                low = start + match.start("inside") + part.start()
-                yield _party(low, low + len(part[0]), part[0])
-    for match in _names().finditer(block):
-        yield _party(start + match.start(), start + match.end(), match[1])
-    for match in _BODIES.finditer(block):
-        if not _NO_BODY.search(match[0]):
-            yield Found(start + match.start(), start + match.end(), EntityLabel.ORG)
-    for match in _TOWN.finditer(block):
-        if not _NO_TOWN.match(match[0]):
-            yield Found(start + match.start(), start + match.end(), EntityLabel.ORG)
-    for match in _CHAIR.finditer(block):
-        if not block[max(0, match.start() - 2) : match.start()].strip().endswith("s"):
-            yield Found(start + match.start(), start + match.end(), EntityLabel.ROLE)
+            table[name] = None if name in table and table[name] != index else index
+    return table
 
 
-@cache
-def _names() -> re.Pattern[str]:
-    names = sorted((re.escape(name) for name in party_names() if len(name) > 4), key=len, reverse=True)
-    return re.compile(rf"(?<![\wåäö-])({'|'.join(names)})s?(?![\wåäö])", re.IGNORECASE)
+def _own_forms(text: str, spans: Sequence[tuple[int, int]]) -> re.Pattern[str] | None:
+    """A pattern for bare case numbers, where the items of the document have such: `2012-0345`, `2031/118`."""
+    forms = {
+        shape
+        for start, end in spans
+        if item_head(text[start:end]) is not None
+        or text[start:end].lower().startswith(("dnr", "diarie", "ärendenummer"))
+        for low, high in find_cases(text[start:end])
+        for shape in [re.sub(r"\d", "#", text[start + low : start + high])]
+        if re.fullmatch(r"####[-/]#{1,6}", shape)
+    }
+    if not forms:
+        return None
+    separators = "".join(sorted({re.escape(shape[4]) for shape in forms}))
+    return re.compile(rf"(?<![\w/.§-])(?:19|20)\d\d[{separators}]\d{{1,6}}(?![\w/-])")
 
 
-_RANK = [EntityLabel.PERSON, EntityLabel.CASE, EntityLabel.PARTY, EntityLabel.ROLE, EntityLabel.ORG]
+def _in_block(
+    block: str,
+    named: Sequence[tuple[int, int]],
+    known: frozenset[str],
+    surnames: dict[str, int | None],
+    own_forms: re.Pattern[str] | None,
+    *,
+    front: bool,
+) -> Iterator[Found]:
+    for low, high in find_cases(block):
+        yield Found(low, high, EntityLabel.CASE, normal=block[low:high])
+    if own_forms is not None:
+        for match in own_forms.finditer(block):
+            years = match[0][:4], match[0][5:]
+            if not (
+                years[1].isdigit() and len(years[1]) in {2, 4} and int(years[1][-2:]) == (int(years[0]) + 1) % 100
+            ) and not re.match(r"-\d\d", block[match.end() :]):
+                yield Found(*match.span(), EntityLabel.CASE, normal=match[0])
+    head = item_head(block)
+    if head is not None and head.prefix and head.prefix != "ärende":
+        at = block.find(head.prefix)
+        yield Found(at, at + len(head.prefix), EntityLabel.ORG)
+    for low, high in find_organisations(block):
+        yield Found(low, high, EntityLabel.ORG)
+    table = "\t" in block and (bool(named) or bool(re.match(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+", block)))
+    for low, high in find_parties(block, known, table=table):
+        yield _party(low, high, block[low:high])
+    people = [*named, *((one.start, one.end) for one in _other_names(block, named))]
+    if not front:
+        for low, high, person in _lone_surnames(block, people, surnames):
+            yield Found(low, high, EntityLabel.PERSON, person=person)
+    yield from _other_names(block, named)
+    for low, high in find_roles(block, people, front=front):
+        yield Found(low, high, EntityLabel.ROLE)
+
+
+def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    """Full names of people whom no list holds: a known given name with a surname, no street and no company."""
+    taken = {place for low, high in named for place in range(low, high)}
+    for match in re.finditer(NAME, block):
+        name, low = _without_role(match[0], match.start())
+        while " " in name and not _given(name):
+            first, _, rest = name.partition(" ")
+            low += len(first) + 1
+            name = rest
+        high = low + len(name)
+        if " " not in name or not _given(name) or not looks_like_name(name):
+            continue
+        if taken & set(range(low, high)) or _PLACE_BEHIND.match(block, high):
+            continue
+        if re.match(r"s?\s(?:AB|HB|KB|ek\.|& |Fastigheter|Bygg|Stiftelse|Invest)", block[high:]):
+            continue
+        words = name.split(" ")
+        if words[-1].endswith("s") and re.match(r"\s(?:park|minne|donation|fond|vänner)", block[high:]):
+            continue
+        yield Found(low, high, EntityLabel.PERSON)
+
+
+def _given(name: str) -> bool:
+    return re.split(r"[ -]", name, maxsplit=1)[0].casefold() in given_names()
+
+
+def _lone_surnames(
+    block: str, people: Sequence[tuple[int, int]], surnames: dict[str, int | None]
+) -> Iterator[tuple[int, int, int | None]]:
+    """Surnames that stand alone for somebody who has been named in full."""
+    if not surnames:
+        return
+    taken = {place for low, high in people for place in range(low, high)}
+    pattern = _surname_pattern(tuple(sorted(surnames)))
+    for match in pattern.finditer(block):
+        low, high = match.span()
+        if taken & set(range(low, high)) or _PLACE_BEHIND.match(block, high):
+            continue
+        before = block[:low]
+        if re.search(
+            r"(?:[A-ZÅÄÖ][\wåäö-]+|[A-ZÅÄÖ]\.|[Kk]varteret|[Ff]astigheten|[Kk]v\.?|&|och Söner)\s$", before
+        ) and not re.search(r"(?:[.:!?”]|^)\s*[A-ZÅÄÖ][\wåäö-]+\s$", before):
+            continue
+        if re.match(r"\s\d+:\d|\s(?:AB|HB|KB|&|kommun|stad\b|IF|IK)|-[a-zåäö]", block[high:]):
+            continue
+        name = match["name"]
+        yield low, high, surnames.get(name)
+
+
+_CACHE: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+
+def _surname_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    if names not in _CACHE:
+        _CACHE.clear()
+        longest = sorted(names, key=len, reverse=True)
+        _CACHE[names] = re.compile(rf"(?<![\w-])(?P<name>{'|'.join(map(re.escape, longest))})s?(?![\w-])")
+    return _CACHE[names]
+
+
+_RANK = [EntityLabel.PERSON, EntityLabel.CASE, EntityLabel.ORG, EntityLabel.PARTY, EntityLabel.ROLE]
 
 
 def _without_overlap(found: Iterable[Found]) -> list[Found]:
+    """Of entities that overlap the longest stands; of equals the surer kind."""
     kept: list[Found] = []
     taken: set[int] = set()
-    for one in sorted(found, key=lambda e: (_RANK.index(e.label), e.start - e.end, e.start)):
+    for one in sorted(found, key=lambda e: (e.start - e.end, _RANK.index(e.label), e.person is None, e.start)):
         places = range(one.start, one.end)
         if taken.isdisjoint(places):
             taken.update(places)

@@ -15,11 +15,12 @@ __all__ = ["ItemFacts", "ItemParagraph", "read_facts"]
 
 @dataclass(frozen=True, slots=True)
 class ItemParagraph:
-    """A paragraph of an item: its text, the kind of its section and its label."""
+    """A paragraph of an item: its text, the kind of its section, its label and the heading above it."""
 
     text: str
     section: str
     label: str
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,12 @@ _AS_PROPOSED = re.compile(
 )
 
 
+_UPWARD = re.compile(
+    r"(?:förslag (?:till|för) |föreslår )(?:kommun|region|landstings|stads|förbunds|lands)?(?:fullmäktige|styrelsen|nämnden)",
+    re.IGNORECASE,
+)
+
+
 def read_facts(paragraphs: Sequence[ItemParagraph]) -> ItemFacts:
     """Read the facts of an item.
 
@@ -63,6 +70,8 @@ def read_facts(paragraphs: Sequence[ItemParagraph]) -> ItemFacts:
     proposal = [one.text for one in paragraphs if one.section == SectionKind.PROPOSAL]
     as_proposed = bool(proposal) and bool(decision) and all(_AS_PROPOSED.match(point) for point in decision)
     outcome, mixed = outcome_of(proposal if as_proposed else decision)
+    if any(one.text in decision and one.heading and _UPWARD.search(one.heading) for one in paragraphs):
+        outcome, mixed = Outcome.PROPOSED, False
     return ItemFacts(
         outcome=outcome,
         mixed=mixed,

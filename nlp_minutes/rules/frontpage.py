@@ -259,6 +259,8 @@ def _read_line(line: FrontLine, state: _State) -> None:
     if labelled is not None and _is_label(labelled, line, state):
         kind, value, at = labelled
         _open(kind, state)
+        if kind in _LISTS and _COLUMN_WORDS.fullmatch(value.strip()):
+            value = ""
         again = _split_label(value) if kind == "signatures" else None
         if again is not None:
             kind, value, at = again[0], again[1], at + again[2]
@@ -341,6 +343,12 @@ def _read_columns(line: FrontLine, cells: Sequence[tuple[str, int]], state: _Sta
     return True
 
 
+_COLUMN_WORDS = re.compile(
+    r"(?:(?:närvarande|närvaro|parti|tjänstgörande|ersättare|namn|roll|uppdrag|ja|nej|§+|paragraf(?:er)?|ersätter|anmärkning|tid|funktion|titel)\s*)+",
+    re.IGNORECASE,
+)
+
+
 def _is_label(labelled: tuple[str, str, int], line: FrontLine, state: _State) -> bool:
     """Tell a label from an entry or a sentence that begins with the same word."""
     kind, value, at = labelled
@@ -355,9 +363,11 @@ def _is_label(labelled: tuple[str, str, int], line: FrontLine, state: _State) ->
         return False  # 'Ordförande Ulla Ek (C)' on a list: an entry with its office
     if state.kind in _LISTS and kind == "substitutes" and re.match(r"(?:för|till)\b", value):
         return False
+    if kind in _LISTS and _COLUMN_WORDS.fullmatch(value.strip()):
+        return True
     if kind in _LISTS and value.strip() and not colon:
         return bool(read_people(value, 0, officials=kind == "others")) and not re.search(
-            r"\b(?:är|har|ska|deltar|beslutar|tjänstgör)\b", value[:60]
+            r"\b(?:är|har|ska|deltar|beslutar)\b", value[:60]
         )
     if kind in {"date", "time", "start", "end", "place", "body"} and value.strip() and not colon:
         return len(line.text) < 110 and not re.search(r"\b(?:är|har|ska|deltar|beslutar)\b", value)

@@ -176,7 +176,27 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         at = _brackets(text, end, offset, drafts[-1])
     for start, end in _pieces(text, at):
         _read_piece(text, start, end, offset, drafts, pending, officials=officials)
+    _by_presence(text, offset, drafts)
     return [entry for draft in drafts for entry in _with_absent(draft, text, offset, drafts)]
+
+
+_PRESENT = re.compile(r"(?<![\wåäö])(?P<word>Ja|Nej|JA|NEJ)(?![\wåäö-])")
+
+
+def _by_presence(text: str, offset: int, drafts: list[_Draft]) -> None:
+    """Read rows that tell presence by a word: `Mats Hedkvist (M) Nej Farid Sultani (M)`; who stands behind it steps in."""
+    if not drafts:
+        return
+    begin = drafts[0].mention.end - offset
+    end = drafts[1].mention.start - offset if len(drafts) > 1 else len(text)
+    word = _PRESENT.search(text, begin, end)
+    if word is None:
+        return
+    if word["word"].casefold() == "nej" and drafts[0].attendance is None:
+        drafts[0].attendance = Attendance.ABSENT
+    for draft in drafts[1:]:
+        if draft.attendance is None:
+            draft.attendance, draft.replaces = Attendance.SERVING_SUBSTITUTE, drafts[0].name
 
 
 def _with_absent(draft: _Draft, text: str, offset: int, drafts: list[_Draft]) -> Iterator[Entry]:
@@ -284,6 +304,9 @@ def _person(name: str, *, single: bool) -> bool:
 
 def _skip_role(text: str, low: int, high: int, offset: int, pending: list[Mark]) -> int:
     """Take words for an office off the beginning of what looked like a name: `Ordföranden Ulla Ek`."""
+    answer = re.match(r"(?:Ja|Nej|JA|NEJ)\s+", text[low:high])
+    if answer:
+        low += answer.end()
     words = list(re.finditer(r"\S+", text[low:high]))
     for n in range(min(len(words) - 1, 4), 0, -1):
         lead = text[low : low + words[n - 1].end()]

@@ -425,7 +425,10 @@ _LABEL_BEFORE = re.compile(
 def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]) -> bool:
     """Take the case numbers and the title of a head or of a line below it."""
     low, high = 0, len(text)
-    spans = read_own_cases(text)
+    handled = _HANDLED.match(text)
+    if handled:
+        low = handled.end()
+    spans = [span for span in read_own_cases(text) if span[0] >= low]
     labelled = [
         span
         for span in spans
@@ -461,6 +464,10 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
     return False
 
 
+# The handling of the matter by other bodies, beside or below the head: 'Ks § 41   Au § 38'.
+_HANDLED = re.compile(
+    r"\s*(?:(?:[A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][a-zåäö]{1,3})\.? ?§ ?\d{1,4}(?:/\d+)?[\s,;]*)+(?=$|[A-ZÅÄÖ]|\t|Dnr|dnr)"
+)
 _CASE_LABELLED = re.compile(
     r"^\(?(?:dnr|diarie(?:nummer|nr)?|diarie ?nr|ärende(?:nummer|nr|beteckning)|d\.?nr|vårt dnr|ärende-?id)\.?\s?:?\s",
     re.IGNORECASE,
