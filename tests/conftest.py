@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -12,11 +16,43 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from spacy.language import Language
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+    from nlp_minutes.minutes import Minutes
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+SOURCES = ROOT / "corpus" / "sources"
 
 # No deadlines: they fail on a busy machine. CI draws the same examples each time, so that only a change can break it.
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedSource:
+    """A protocol of corpus/sources: its text without marks, and its facts."""
+
+    name: str
+    text: str
+    meeting: Mapping[str, Any]
+    persons: Sequence[Mapping[str, Any]]
+    items: Sequence[Mapping[str, Any]]
+
+
+def read_marked(path: Path) -> MarkedSource:
+    """Take the marks off a source: '¶label ' and '#h ' at a line's start, '⟦LABEL:' and '⟧' around entities.
+
+    Written again here, in a few lines, so that the tests do not lean on the reader that they check.
+    """
+    body, _, facts = path.read_text(encoding="utf-8").partition("=== FACTS ===")
+    lines = [re.sub(r"⟦[^\s:⟦⟧]*:|⟧", "", re.sub(r"^(?:¶[^\s⟦⟧¶]*|#h) ?", "", line)) for line in body.split("\n")]
+    known = json.loads(facts)
+    return MarkedSource(
+        name=path.stem,
+        text="\n".join(lines) + "\n",
+        meeting=known["meeting"],
+        persons=known["persons"],
+        items=known["items"],
+    )
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +69,23 @@ def nlp() -> Language:
     import nlp_minutes
 
     return nlp_minutes.load()
+
+
+@pytest.fixture(scope="session")
+def annotate(nlp: Language) -> Callable[[str], Minutes]:
+    """Annotate a text with the shipped pipeline."""
+    import nlp_minutes
+
+    return lambda text: nlp_minutes.annotate(text, nlp=nlp)
+
+
+@pytest.fixture(scope="session")
+def sources() -> list[MarkedSource]:
+    """Every protocol of corpus/sources."""
+    return [read_marked(path) for path in sorted(SOURCES.glob("*.src"))]
+
+
+@pytest.fixture(scope="session")
+def source_named() -> Callable[[str], MarkedSource]:
+    """One protocol of corpus/sources by its name."""
+    return lambda name: read_marked(SOURCES / f"{name}.src")

@@ -151,7 +151,7 @@ def _vote_details(vote: Vote, known: Mapping[str, Person]) -> Iterator[str]:
     if vote.no_means:
         yield f"Nej betyder: {vote.no_means}"
     if vote.named is None:
-        yield "Röster med namn: finns inte i protokollet"
+        yield "Röster med namn: inga lästa"
         return
     lists = [("Ja", vote.named.yes), ("Nej", vote.named.no), ("Avstår", vote.named.abstain)]
     for word, names in [*lists, ("Frånvarande", vote.named.absent)]:

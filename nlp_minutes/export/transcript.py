@@ -106,7 +106,8 @@ class _Spans(Generic[_T]):
     def tile(self, start: int, end: int) -> Iterator[tuple[int, int, _T | None]]:
         """Cut a stretch at the spans; what lies between them comes with None."""
         reached = start
-        for low, high, value in self._spans[max(bisect_right(self._starts, start) - 1, 0) :]:
+        for number in range(max(bisect_right(self._starts, start) - 1, 0), len(self._spans)):
+            low, high, value = self._spans[number]
             if low >= end:
                 break
             if high <= start:

@@ -358,7 +358,7 @@ def _is_label(labelled: tuple[str, str, int], line: FrontLine, state: _State) ->
         and kind in {"chair", "secretary"}
         and value.strip()
         and not line.blank_before
-        and not colon
+        and (not colon or "(" in value)
     ):
         return False  # 'Ordförande Ulla Ek (C)' on a list: an entry with its office
     if state.kind in _LISTS and kind == "substitutes" and re.match(r"(?:för|till)\b", value):
@@ -408,6 +408,8 @@ def _take(line: FrontLine, kind: str, state: _State, *, first: bool) -> None:
     if kind in _LISTS:
         _add_people(line, kind, state)
         return
+    if kind != "adjusters" and kind in state.values and not first:
+        return  # one person chairs, one keeps the minutes: what follows below is somebody else's line
     people = read_people(_reading_case(line.text), line.start)
     if people:
         state.values[kind] = text

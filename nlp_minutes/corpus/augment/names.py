@@ -54,10 +54,11 @@ class _NewNames:
                 self._given[word.casefold()] = self._new_given(word, origin, gender)
         for part in person.own:
             if part.kind == "surname" and part.word.casefold() not in self._surnames:
-                self._surnames[part.word.casefold()] = self._new_surname(part.word, origin, simple=simple)
+                noble = "swedish-noble" if any(one.kind == "particle" for one in person.own) else origin
+                self._surnames[part.word.casefold()] = self._new_surname(part.word, noble, simple=simple)
 
     def _new_given(self, old: str, origin: str, gender: str) -> str:
-        if len(initial(old)) == len(old):  # an initial in the midst of a name
+        if old.endswith("."):  # an initial in the midst of a name
             return f"{self._rng.choice('ABEGHIJKLMNOPRST')}."
         for attempt in range(_TRIES):
             name = new_given(self._rng, origin if attempt < _TRIES // 4 else "faker", gender)
