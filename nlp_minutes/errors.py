@@ -5,8 +5,10 @@ MinutesError
 └── ReadError              a file could not be turned into text
     ├── UnsupportedFormat  no reader for this kind of file
     ├── DamagedFile        the bytes are not what the format promises
+    ├── EncryptedFile      it needs a password
     ├── TooLarge           a limit was passed
-    └── EmptyFile          there is no text in it
+    ├── EmptyFile          there is no text in it
+    └── NoTextLayer        its pages are pictures only
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ __all__ = [
     "ConfigError",
     "DamagedFile",
     "EmptyFile",
+    "EncryptedFile",
     "MinutesError",
+    "NoTextLayer",
     "ReadError",
     "TooLarge",
     "UnsupportedFormat",
@@ -55,9 +59,17 @@ class DamagedFile(ReadError):
     """The bytes of the file are not what its format promises."""
 
 
+class EncryptedFile(ReadError):
+    """The file needs a password."""
+
+
 class TooLarge(ReadError):
     """The file passes a limit (see `nlp_minutes.readers.limits`)."""
 
 
 class EmptyFile(ReadError):
     """The file holds no text."""
+
+
+class NoTextLayer(ReadError):
+    """The pages of the file are pictures: none of them holds text."""

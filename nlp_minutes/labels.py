@@ -124,4 +124,5 @@ class WarningCode(StrEnum):
     ENCODING_GUESSED = "encoding_guessed"
     ENCODING_SUSPECT = "encoding_suspect"
     OCR_SUSPECT = "ocr_suspect"
+    PAGE_WITHOUT_TEXT = "page_without_text"
     SECRET_ITEMS = "secret_items"  # noqa: S105 - sekretess, no password

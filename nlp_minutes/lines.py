@@ -210,7 +210,7 @@ def is_page_number(line: str) -> bool:
 _SIGNATURE = re.compile(
     r"^(?:(?:protokolls?)?juster(?:andes?|ares?|arnas?|arens)|ordförande(?:ns|s)?|ordf\.?|sekreterare(?:ns|s)?|just\.?|utdrag(?:et|s)?|protokollets)[\s/,]*(?:och )?"
     r"(?:(?:protokolls?)?juster(?:andes?|ares?|arnas?)[\s/]*)?(?:sign(?:atur(?:er)?|\.|um)?|initialer|underskrift|bestyrk(?:ande|s|es)?|namnteckning|parafering)(?![\wåäö])"
-    r"|utdragsbestyrkande|^signaturer?\b[ _.:]*$|^(?:just|ordf|sekr)\.? ?sign",
+    r"|utdragsbestyrkande|^signatur(?:er)?\b[ _.:]*$|^(?:just|ordf|sekr)\.? ?sign",
     re.IGNORECASE,
 )
 _STAMP = re.compile(

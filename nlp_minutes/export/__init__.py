@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from nlp_minutes.export.html import to_html
 from nlp_minutes.export.json import to_json, to_jsonl
+from nlp_minutes.export.markdown import to_markdown
 from nlp_minutes.export.reader import to_text
 
-__all__ = ["to_json", "to_jsonl", "to_text"]
+__all__ = ["to_html", "to_json", "to_jsonl", "to_markdown", "to_text"]

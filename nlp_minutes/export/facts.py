@@ -8,12 +8,23 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from nlp_minutes.export.transcript import with_party
-from nlp_minutes.export.words import MOTIONS, OUTCOMES, WARNINGS, listed, long_date
+from nlp_minutes.export.words import ATTENDANCE, MOTIONS, OUTCOMES, WARNINGS, listed, long_date
 
 if TYPE_CHECKING:
     from nlp_minutes.minutes import Item, Meeting, Minutes, Motion, Person, SourceInfo, Vote
 
-__all__ = ["Fact", "Value", "item_facts", "meeting_facts", "outcome_word", "source_facts", "title", "warning_word"]
+__all__ = [
+    "Fact",
+    "PersonRow",
+    "Value",
+    "item_facts",
+    "meeting_facts",
+    "outcome_word",
+    "person_rows",
+    "source_facts",
+    "title",
+    "warning_word",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +48,16 @@ class Fact:
 
     name: str
     values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A person in words."""
+
+    name: str
+    attendance: str
+    roles: str
+    mentions: int
 
 
 def title(minutes: Minutes) -> str:
@@ -73,6 +94,24 @@ def meeting_facts(minutes: Minutes) -> list[Fact]:
         ("Personer", f"{len(minutes.persons)}, varav {present} beslutande" if present else str(len(minutes.persons))),
     ]
     return [Fact(name=name, values=(Value(text=text),)) for name, text in pairs if text]
+
+
+def person_rows(persons: Sequence[Person]) -> list[PersonRow]:
+    """Give the persons in the order of a front page: those who decide first."""
+    names = {one.id: with_party(one) for one in persons}
+    order = list(ATTENDANCE)
+    rows = []
+    for one in sorted(persons, key=lambda person: order.index(person.attendance)):
+        instead = names.get(one.substitutes_for or "")
+        rows.append(
+            PersonRow(
+                name=with_party(one),
+                attendance=ATTENDANCE[one.attendance] + (f" för {instead}" if instead else ""),
+                roles=", ".join(one.roles),
+                mentions=len(one.mentions),
+            )
+        )
+    return rows
 
 
 def source_facts(source: SourceInfo) -> list[Fact]:

@@ -18,7 +18,7 @@ from nlp_minutes.readers.hyphenation import Hyphen, line_end_hyphen
 if TYPE_CHECKING:
     from nlp_minutes.minutes import Entity, Item, Minutes, Paragraph, Person
 
-__all__ = ["Block", "Group", "Run", "Section", "sections", "with_party"]
+__all__ = ["Block", "Group", "Run", "Section", "section_names", "sections", "with_party"]
 
 _T = TypeVar("_T")
 _GONE: Final = "\x00"  # stands in the copy for reading where nothing is shown; `readable` left none of its own
@@ -128,6 +128,22 @@ def with_party(person: Person) -> str:
 def sections(minutes: Minutes) -> list[Section]:
     """Cut the text of a result into sections."""
     return list(_Transcript(minutes).sections())
+
+
+def section_names(found: Sequence[Section]) -> list[str]:
+    """Name the sections: an item by its number and title, the others by where they stand."""
+    numbers = [number for number, section in enumerate(found) if section.item is not None]
+    names = []
+    for number, section in enumerate(found):
+        if section.item is not None:
+            names.append(f"§ {section.item.number} {section.item.title}".strip())
+        elif not numbers:
+            names.append("Hela texten")
+        elif number < numbers[0]:
+            names.append("Före paragraferna")
+        else:
+            names.append("Efter paragraferna" if number > numbers[-1] else "Mellan paragraferna")
+    return names
 
 
 def _shown(text: str) -> str:

@@ -116,7 +116,9 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 # Characters that no page or reader should be given: controls, halves of surrogate pairs and non-characters, and those that
 # turn the direction of all that follows. What ends a line or page is kept as a line's end.
-_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_UNFIT = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
 _LINE_ENDS = re.compile("[\x0b\x0c\r\x85\u2028\u2029]")
 
 

@@ -39,11 +39,12 @@ class _Line:
     gap: str  # what stands between this line and the last content line: "", "blank" or "page"
 
 
-def clean_view(text: str) -> CleanView:
+def clean_view(text: str, *, furniture: Sequence[tuple[int, int]] = ()) -> CleanView:
     """Make the clean view of an extracted text.
 
     Args:
         text: The extracted text; lines end with a newline, pages with a form feed.
+        furniture: Spans of lines that are known to be page furniture by their place on the page.
 
     Returns:
         Blocks of reading text with their way back.
@@ -52,9 +53,11 @@ def clean_view(text: str) -> CleanView:
     pieces = [repair(text[start:end], start) for start, end, _ in raw]
     vocabulary = _vocabulary(piece.text for piece in pieces)
     pieces = [join_split_words(piece, vocabulary) for piece in pieces]
-    furniture = find_furniture([TextLine(text=p.text, page=page) for p, (_, _, page) in zip(pieces, raw, strict=True)])
+    known = {start for start, _ in furniture}
+    found = find_furniture([TextLine(text=p.text, page=page) for p, (_, _, page) in zip(pieces, raw, strict=True)])
+    found |= {i for i, (start, _, _) in enumerate(raw) if start in known and pieces[i].text}
     widths = [len(text[start:end].rstrip().expandtabs()) for start, end, _ in raw]
-    lines = list(_content(pieces, raw, furniture, widths))
+    lines = list(_content(pieces, raw, found, widths))
     titles = _titles(lines)
     pairs = [
         (a.piece.text, b.piece.text, a.width, in_title)
@@ -63,7 +66,7 @@ def clean_view(text: str) -> CleanView:
     ]
     groups = _group(lines, measure(pairs))
     clean, alignment, blocks = _assemble(groups, vocabulary)
-    spans = tuple(_stripped(text, raw[i][0], raw[i][1]) for i in sorted(furniture))
+    spans = tuple(_stripped(text, raw[i][0], raw[i][1]) for i in sorted(found))
     return CleanView(clean=clean, alignment=alignment, blocks=blocks, furniture=spans)
 
 

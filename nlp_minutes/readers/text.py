@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from nlp_minutes.errors import DamagedFile, EmptyFile, TooLarge
@@ -21,6 +22,8 @@ def source_from_text(
     path: str | None = None,
     sha256: str | None = None,
     media_type: str = "text/plain",
+    pages: int | None = None,
+    furniture: Sequence[tuple[int, int]] = (),
     warnings: tuple[ReadWarning, ...] = (),
 ) -> Source:
     """Make a Source of a text.
@@ -30,13 +33,16 @@ def source_from_text(
         path: The file it came from, if any.
         sha256: Hash of the file's bytes; that of the UTF-8 text if not given.
         media_type: The file's media type.
+        pages: Number of pages; counted by form feeds, if not given.
+        furniture: Spans of lines that the reader knows to be page furniture.
         warnings: What the reader noticed.
 
     Returns:
         The text with its clean view.
     """
-    view = clean_view(text)
-    pages = text.rstrip("\f").count("\f") + 1 if "\f" in text else None
+    view = clean_view(text, furniture=furniture)
+    if pages is None and "\f" in text:
+        pages = text.rstrip("\f").count("\f") + 1
     return Source(
         text=text,
         clean=view.clean,

@@ -59,6 +59,13 @@ def find_cases(text: str) -> Iterator[tuple[int, int]]:
             taken.append(more.span(1))
             yield more.span(1)
             at = more.end()
+    for match in _PREFIXED.finditer(text):
+        start, end = match.span()
+        if any(start < high and low < end for low, high in taken):
+            continue
+        if _standing_alone(text, start, end):
+            taken.append((start, end))
+            yield start, end
     for match in _OTHERS.finditer(text):
         span = match.span(match.lastgroup or 0)
         if not any(span[0] < high and low < span[1] for low, high in taken) and not _NUMBER_OF.search(
@@ -66,12 +73,6 @@ def find_cases(text: str) -> Iterator[tuple[int, int]]:
         ):
             taken.append(span)
             yield span
-    for match in _PREFIXED.finditer(text):
-        start, end = match.span()
-        if any(start < high and low < end for low, high in taken):
-            continue
-        if _standing_alone(text, start, end):
-            yield start, end
 
 
 def _standing_alone(text: str, start: int, end: int) -> bool:

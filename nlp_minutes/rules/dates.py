@@ -14,7 +14,7 @@ __all__ = ["FoundDate", "find_dates", "find_times"]
 _MONTH = "|".join(sorted(months(), key=len, reverse=True))
 _ISO = r"(?P<y>(?:19|20)\d\d)[-–./ ](?P<m>\d{1,2})[-–./ ](?P<d>\d{1,2})(?!\d)"
 _LONG = rf"(?P<d2>\d{{1,2}})(?:[:.]?(?:e|a))?\.? (?P<m2>{_MONTH})\.?,? (?P<y2>(?:19|20)\d\d)"
-_SWAPPED = r"(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./-] ?(?P<y3>(?:19|20)\d\d)"
+_SWAPPED = r"(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})(?:[./-] ?| )(?P<y3>(?:19|20)\d\d)"
 _COMPACT = r"(?P<y4>20[0-4]\d)(?P<m4>[01]\d)(?P<d4>[0-3]\d)"
 _DATE = re.compile(rf"(?<![\d/-])(?:{_ISO}|{_LONG}|{_SWAPPED}|{_COMPACT})(?!\d)", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from nlp_minutes.lexicon import BODY, rows
+from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, rows
 
 __all__ = ["find_organisations"]
 
@@ -30,14 +30,14 @@ _NO_TOWN = re.compile(
 _UNIT = re.compile(
     r"(?<![\wåäöÅÄÖ-])(?:(?:[\wåäö]+-,? )+(?:och|samt) )?(?:(?:[Tt]ekniska|[Ss]ociala|TEKNISKA) (?:kontoret|förvaltningen|enheten|avdelningen|KONTORET)s?"
     r"|[\wåäöÅÄÖ]{3,}(?:kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|KONTORETS?|FÖRVALTNINGENS?)s?"
-    r"|[\wåäöÅÄÖ]{3,}(?:verket|myndigheten|inspektionen|domstolen|högsta domstolen|rätten|styrelsen för|revisionen|räddningstjänsten|åklagarkammaren|rådet)s?"
+    r"|[\wåäöÅÄÖ]{2,}(?:verket|myndigheten|inspektionen|domstolen|rätten|revisionen|räddningstjänsten|åklagarkammaren|rådet)s?"
     r"|(?:[Rr]evisionen|[Rr]egeringen|[Rr]iksdagen|[Vv]alberedningen|[Kk]ommunrevisionen|[Pp]residiet|[Dd]irektionen|[Ll]änsstyrelsen|[Hh]ovrätten|[Tt]ingsrätten)s?)(?![\wåäöÅÄÖ-])"
 )
 _NO_UNIT = re.compile(
     r"^(?:nätverket|regelverket|samverket|hantverket|ramverket|kraftverket|vattenverket|reningsverket|avloppsreningsverket|fjärrvärmeverket|sågverket|värmeverket|vindkraftverket|elverket|"
     r"lägenhetsenheten|bostadsenheten|arvodesenheten|rösträtten|äganderätten|strandskyddsrätten|nyttjanderätten|servitutsrätten|upphovsrätten|allemansrätten|tomträtten|arrenderätten|bygglovsrätten|byggrätten|maträtten|"
     r"mottagningsenheten|undersökningsenheten|livsmedelsinspektionen|besiktningen|underrättelseenheten|huvudrätten|överklaganderätten|yttranderätten|närvarorätten|förköpsrätten|företrädesrätten|rådet|offerrådet|"
-    r"förrådet|området|kommunalrådet|oppositionsrådet|regionrådet|borgarrådet|landstingsrådet|statsrådet|justitierådet|hyresrätten|bostadsrätten)s?$",
+    r"förrådet|[\wåäö]*området|kommunalrådet|oppositionsrådet|regionrådet|borgarrådet|landstingsrådet|statsrådet|justitierådet|hyresrätten|bostadsrätten)s?$",
     re.IGNORECASE,
 )
 _FORM = (
@@ -59,7 +59,7 @@ _ASSOCIATION = re.compile(
     rf"(?<![\wåäöÅÄÖ-])(?:(?:Västra|Östra|Norra|Södra|Övre|Nedre|Nya|Gamla) )?[A-ZÅÄÖ][\wåäö-]+(?:s|x|z|na|ets|ens)? (?:(?:och|&|i|[A-ZÅÄÖ][\wåäö-]+|[a-zåäö]+-) ){{0,3}}[\wåäöÅÄÖ-]*{_KIND}(?:en|et|ens|ets|s)?(?: [i&] [A-ZÅÄÖ]?[\wåäö]+| rf)?(?![\wåäöÅÄÖ-])",
 )
 _NO_ASSOCIATION = re.compile(
-    r"^(?:I|Den|Det|En|Ett|För|Till|Av|Som|Nya|Alla|Flera|Många|Lokala|Andra|Två|Tre|Både|Samtliga|Vår|Nämnden|Kommunen|Denna|Detta|Utredning|Förslag|Bidrag|Ansökan|Om) |\b(?:gata|väg|skola)\b"
+    r"^(?:I|Den|Det|En|Ett|För|Till|Av|Som|Men|Med|Och|När|Sedan|Trots|Enligt|Hos|Från|Vid|Att|På|Både|Även|Dessutom|Därför|Nya|Alla|Flera|Många|Lokala|Andra|Två|Tre|Både|Samtliga|Vår|Nämnden|Kommunen|Denna|Detta|Utredning|Förslag|Bidrag|Ansökan|Om) |\b(?:gata|väg|skola)\b"
 )
 _HEADED = re.compile(
     rf"(?<![\wåäöÅÄÖ-])(?:Stiftelsen|Föreningen|Anhörigföreningen|Hyresgästföreningen|Bostadsrättsföreningen|Kvinnojouren|Tjejjouren|Riksförbundet|Riksorganisationen|Kommunalförbundet|Kooperativet|Sällskapet|Brf|BRF|"
@@ -68,6 +68,12 @@ _HEADED = re.compile(
 )
 _COURT = re.compile(
     r"(?<![\wåäöÅÄÖ-])(?:[Mm]ark- och miljö(?:över)?domstolen|[Ff]örvaltningsrätten(?: i [A-ZÅÄÖ][\wåäö]+)?|[Kk]ammarrätten(?: i [A-ZÅÄÖ][\wåäö]+)?|[Hh]ögsta (?:förvaltnings)?domstolen|[A-ZÅÄÖ][\wåäö]+s? tingsrätt|[Ll]änsstyrelsen(?: i [A-ZÅÄÖ][\wåäö]+s?(?: [A-ZÅÄÖ][\wåäö]+s?)? län)?)s?(?![\wåäöÅÄÖ-])"
+)
+
+
+# A body's short form before a paragraph: 'Ks § 44', 'SU 2024-04-16 § 40'.
+_SHORT = re.compile(
+    rf"(?<![\wåäö-])(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ]{{2,5}}|[A-ZÅÄÖ][a-z](?:[a-z])?)(?=\s(?:\d{{4}}-\d\d-\d\d,?\s)?§)"
 )
 
 
@@ -84,7 +90,9 @@ def find_organisations(block: str) -> Iterator[tuple[int, int]]:
     """
     for match in _COMPANY.finditer(block):
         start = match.start()
-        while lead := _NOT_FIRST.match(block[start : match.end()]):
+        while lead := _NOT_FIRST.match(block[start : match.end()]) or re.match(
+            r"[a-zåäö&]+-?\s", block[start : match.end()]
+        ):
             start += lead.end()
         if re.match(r"[A-ZÅÄÖ]", block[start:]) and match.end() - start > 4:
             yield start, match.end()
@@ -106,4 +114,6 @@ def find_organisations(block: str) -> Iterator[tuple[int, int]]:
         if not _NO_BODY.search(match[0]):
             yield match.span()
     for match in _known().finditer(block):
+        yield match.span()
+    for match in _SHORT.finditer(block):
         yield match.span()

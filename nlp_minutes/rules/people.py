@@ -393,12 +393,18 @@ def _tail(rest: str, offset: int, drafts: list[_Draft]) -> None:
         _role_or_note(words, offset + rest.find(words), drafts[-1])
 
 
+def _office(words: str, offset: int, text_behind: str) -> Mark:
+    """The mark of an office; the point of `ordf.` belongs to it."""
+    end = len(words) + (1 if words.casefold().endswith(("ordf", "ers")) and text_behind.startswith(".") else 0)
+    return Mark(words + "." * (end - len(words)), offset, offset + end)
+
+
 def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
     """An office with or without a note behind it: `ordförande §§ 40–45`, `tjänstgörande ersättare för Mia Björk`."""
     if not words:
         return
     cut = re.search(
-        r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.?o|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d)",
+        r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.?o|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d(?!:[ea]\b|:[sd]))",
         words,
     )
     role, note = (words[: cut.start()], words[cut.start() :]) if cut else (words, "")
@@ -411,7 +417,7 @@ def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
     elif re.search(r" för$", role):
         role = role[:-4].rstrip()
     if role and is_role(role):
-        draft.roles.append(Mark(role, offset + begin, offset + begin + len(role)))
+        draft.roles.append(_office(role, offset + begin, words[begin + len(role) :]))
         if _SERVES.search(role):
             draft.attendance = Attendance.SERVING_SUBSTITUTE
         if note:
@@ -479,8 +485,17 @@ def _read_plain(
         _add(draft, drafts, pending)
         _after(text, low + len(name), end, offset, draft, drafts)
         return
+    titled = re.fullmatch(rf"(?P<name>{NAME})\s+(?P<role>[a-zåäö][\wåäö -]+)", plain)
+    if titled and looks_like_name(titled["name"]) and is_role(titled["role"]):
+        name = titled["name"]
+        draft = _Draft(name, Mark(name, offset + start, offset + start + len(name)))
+        low = start + titled.start("role")
+        draft.roles.append(Mark(titled["role"], offset + low, offset + low + len(titled["role"])))
+        _add(draft, drafts, pending)
+        _after(text, start + len(plain), end, offset, draft, drafts)
+        return
     if is_role(piece):
-        mark = Mark(piece, offset + start, offset + start + len(piece))
+        mark = _office(piece, offset + start, text[start + len(piece) :])
         if drafts:
             drafts[-1].roles.append(mark)
             if _SERVES.search(piece):
@@ -497,7 +512,7 @@ def _read_plain(
         and (re.fullmatch(r"[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-z]?[A-ZÅÄÖ]{1,2}", piece) or party_of(piece))
     ):
         draft.party = Mark(piece, offset + start, offset + start + len(piece))
-    elif officials and piece[0].islower() and not _EXTRA.match(piece) and not re.search(r"\d", piece):
+    elif officials and re.fullmatch(r"[a-zåäö][\wåäö-]*(?: [a-zåäö][\wåäö-]*){0,4}", piece) and not _EXTRA.match(piece):
         draft.roles.append(Mark(piece, offset + start, offset + start + len(piece)))
     else:
         _role_or_note(piece, offset + start, draft)

@@ -17,7 +17,7 @@ _DEFINITE = re.compile(
 )
 _NO_DEFINITE = re.compile(r"^(?:ny|en|ett|bolags|förenings|partiordföranden?)\b|^[Ll]edamöterna$", re.IGNORECASE)
 _MEMBERS_OF = re.compile(r"(?<![\wåäö])[Ll]edamöterna(?= (?:från|för|i) (?:[A-ZÅÄÖ]{1,4}\b|[A-ZÅÄÖ][\wåäö]+))")
-_BEHIND = re.compile(rf"(?:\s?\([^()]{{1,12}}\))?,\s(?P<role>{ROLE})(?![\wåäöÅÄÖ-])", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?:\s?\([^()]{{1,12}}\))?,\s(?P<role>{ROLE}(?:(?<=ordf)\.)?)(?![\wåäöÅÄÖ-])", re.IGNORECASE)
 _BEHIND_BRACKET = re.compile(rf"(?:\s?\([^()]{{1,6}}\))?\s\((?P<role>{ROLE})\)", re.IGNORECASE)
 _IS = re.compile(
     rf"(?:\s?\([^()]{{1,6}}\))?(?:,? som)?\s(?:är|var)\s(?P<role>{ROLE})(?=\s(?:i|på|för|vid|och|hos))", re.IGNORECASE
@@ -25,6 +25,11 @@ _IS = re.compile(
 _RELIEVED = re.compile(
     r"uppdrag(?:et|en) som (?P<role>(?:förste |andre |vice |1:e |2:e )*(?:ledamot|ersättare|ordförande|suppleant|revisor|nämndeman))(?![\wåäö])",
     re.IGNORECASE,
+)
+# Labels of the places for signatures and of single people, each a line or cell of its own or with a colon.
+_LABEL = re.compile(
+    r"(?:^|(?<=\t))\s*(?P<role>(?i:(?:vice |1:e vice |2:e vice )?ordförande|sekreterare|justerande|justerare|justeringsman|protokollförare|handläggare|ledamot|ålderspresident|[\wåäö]+sekreterare|protokolljusterare))"
+    r"(?=,? sign\.|\s*(?::|\t|\.\s?\.|…|_|$))"
 )
 
 
@@ -37,13 +42,11 @@ def find_roles(block: str, people: Sequence[tuple[int, int]], *, front: bool) ->
         front: Whether the block stands on the front page, where the lists have been read already.
     """
     for start, end in people:
-        words = list(re.finditer(r"\S+", block[:start]))[-5:]
-        best: tuple[int, int] | None = None
-        for word in reversed(words):
-            lead = block[word.start() : start].rstrip()
-            if is_role(lead) and len(lead) > 2 and block[word.start() + len(lead) : start].strip() == "":
+        best = None
+        for word in list(re.finditer(r"\S+", block[:start]))[-5:]:
+            lead = block[word.start() : start].rstrip(" \n\t:.…_,;")
+            if len(lead) > 2 and "\t" not in lead and is_role(lead):
                 best = word.start(), word.start() + len(lead)
-            elif best is not None:
                 break
         if best is not None:
             yield best
@@ -55,6 +58,8 @@ def find_roles(block: str, people: Sequence[tuple[int, int]], *, front: bool) ->
         match = _IS.match(block, end)
         if match:
             yield match.span("role")
+    for match in _LABEL.finditer(block):
+        yield match.span("role")
     for match in _DEFINITE.finditer(block):
         if not _NO_DEFINITE.match(match[0]):
             yield match.span()

@@ -95,9 +95,7 @@ def _cased(old: str, new: str) -> str:
     return new[:1].upper() + new[1:] if old[:1].isupper() and new.startswith(("von ", "af ", "de ")) else new
 
 
-def _renamer(
-    forms: dict[str, tuple[Person, Form]], names: _NewNames
-) -> Callable[[str, str], str | None]:
+def _renamer(forms: dict[str, tuple[Person, Form]], names: _NewNames) -> Callable[[str, str], str | None]:
     """Make the function that tells the new text of an entity by its text and what follows it."""
 
     def rename(text: str, after: str) -> str | None:

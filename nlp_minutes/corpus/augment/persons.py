@@ -62,7 +62,9 @@ class Person:
     def own(self) -> Form:
         """The parts of the surname."""
         return tuple(
-            Part(kind="particle" if word.casefold() in PARTICLES and at + 1 < len(self.surname) else "surname", word=word)
+            Part(
+                kind="particle" if word.casefold() in PARTICLES and at + 1 < len(self.surname) else "surname", word=word
+            )
             for at, word in enumerate(self.surname)
         )
 
