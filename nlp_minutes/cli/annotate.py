@@ -19,6 +19,7 @@ examples:
   nlp-minutes annotate protokoll.txt --format json     one JSON object on standard output
   nlp-minutes annotate a.txt b.txt -o out              out/a.json and out/b.json
   nlp-minutes annotate minutes/ -o out --format jsonl  every text file of a folder to out/NAME.jsonl
+  nlp-minutes annotate a.txt -o out --format html      out/a.html, a page to read in a browser or print
 
 A folder is searched for .txt and .md files, folders in it too.
 A file with several meetings gives NAME.json, NAME-2.json ...
@@ -36,8 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=["text", "json", "jsonl"],
-        help="text for a reader (default on standard output), json (default with -o), jsonl",
+        choices=["text", "json", "jsonl", "html", "md"],
+        help="text for a reader (default on standard output), json (default with -o), jsonl, html (one page), "
+        "md (Markdown)",
     )
     parser.add_argument(
         "--model",
@@ -61,17 +63,21 @@ def _inputs(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 class _Names:
-    """Names of output files: two inputs of one stem get a.json and a-2.json."""
+    """Names of output files: two inputs of one stem get a.json and a-2.json. No input is written over."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path, inputs: Iterable[Path]) -> None:
         self._taken: dict[str, Path] = {}
+        here = folder.resolve()
+        self._inputs = {path.name.casefold() for path in map(Path.resolve, inputs) if path.parent == here}
 
     def name(self, path: Path, suffix: str) -> str:
         """Take the next free name for an input file; a clash of two inputs is said on stderr."""
         name, number = f"{path.stem}{suffix}", 1
-        while name.casefold() in self._taken:
+        while name.casefold() in self._taken or name.casefold() in self._inputs:
             number += 1
             name = f"{path.stem}-{number}{suffix}"
+        if number == 2 and name.casefold() not in self._taken and f"{path.stem}{suffix}".casefold() in self._inputs:
+            print(f"nlp-minutes: {path}: {path.stem}{suffix} is an input; written to {name}", file=sys.stderr)
         other = self._taken.get(f"{path.stem}{suffix}".casefold())
         if other is not None and other != path:
             print(f"nlp-minutes: {path}: {other} has the same name; written to {name}", file=sys.stderr)
@@ -106,10 +112,12 @@ def run(options: argparse.Namespace) -> int:
     files = list(_inputs(options.files))
     if not files:
         return 3
+    if kind == "html" and not to_folder and len(files) > 1:
+        raise ConfigError("html is one page a file: name a folder with -o for several files")
     from nlp_minutes.pipeline import annotate_all, load  # noqa: PLC0415 - spaCy is loaded only when it is needed
 
     nlp = load(options.model)
-    names = _Names()
+    names = _Names(folder, files if to_folder else ())
     failed = 0
     for path in _progress(files):
         try:
@@ -123,21 +131,26 @@ def run(options: argparse.Namespace) -> int:
             suffix = {"text": ".out.txt"}.get(kind, f".{kind}")
             for text in texts:
                 _write(folder, names.name(path, suffix), text)
+        elif kind == "html":
+            sys.stdout.write(texts[0])
+            if len(texts) > 1:
+                print(f"nlp-minutes: {path}: the first of {len(texts)} meetings; -o writes all", file=sys.stderr)
         else:
-            sys.stdout.write("\n".join(texts) if kind == "text" else "".join(texts))
+            sys.stdout.write("\n".join(texts) if kind in {"text", "md"} else "".join(texts))
     if not failed:
         return 0
     return 3 if failed == len(files) else 1
 
 
 def _render(results: Sequence[object], kind: str) -> list[str]:
-    from nlp_minutes.export import to_json, to_jsonl, to_text  # noqa: PLC0415
+    from nlp_minutes.export import to_html, to_json, to_jsonl, to_markdown, to_text  # noqa: PLC0415
     from nlp_minutes.minutes import Minutes  # noqa: PLC0415
 
     minutes = [one for one in results if isinstance(one, Minutes)]
     if kind == "jsonl":
         return [to_jsonl(minutes)]
-    return [to_json(one) if kind == "json" else to_text(one) for one in minutes]
+    write = {"json": to_json, "html": to_html, "md": to_markdown}.get(kind, to_text)
+    return [write(one) for one in minutes]
 
 
 def _progress(files: Sequence[Path]) -> Iterable[Path]:

@@ -1,7 +1,7 @@
 """The whole text of a result, cut into what a page shows: sections, groups of paragraphs, runs with entities.
 
-Every character that is no blank comes out once and in order, whatever the spans of the result look like: spans that overlap
-or reach outside the text are cut.
+Every character that is no blank comes out once and in order, whatever the spans of the result look like: spans that
+overlap or reach outside the text are cut.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
 from nlp_minutes.export.words import entity_word, readable
+from nlp_minutes.minutes import Item
 from nlp_minutes.readers.hyphenation import Hyphen, line_end_hyphen
 
 if TYPE_CHECKING:
-    from nlp_minutes.minutes import Entity, Item, Minutes, Paragraph, Person
+    from nlp_minutes.minutes import Entity, Minutes, Paragraph, Person
 
 __all__ = ["Block", "Group", "Run", "Section", "section_names", "sections", "with_party"]
 
@@ -210,11 +211,12 @@ class _Transcript:
 
     def _between(self, start: int, end: int, heading: str | None, *, first: bool) -> Iterator[Group]:
         """Cut what stands between two paragraphs: furniture, headings, and lines of an item's head."""
-        lines: list[tuple[int, int, bool]] = []
-        for low, high, furniture in self._furniture.tile(start, end):
-            for found in _LINE.finditer(self._text, low, high):
-                if found[0].strip():
-                    lines.append((*found.span(), bool(furniture)))
+        lines = [
+            (*found.span(), bool(furniture))
+            for low, high, furniture in self._furniture.tile(start, end)
+            for found in _LINE.finditer(self._text, low, high)
+            if found[0].strip()
+        ]
         titles = self._heading_at([(low, high) for low, high, furniture in lines if not furniture], heading)
         for low, high, furniture in lines:
             block = Block(start=low, runs=tuple(self._pieces(low, high, columns=True)), columns=True)

@@ -114,8 +114,8 @@ _MONTHS = (
 )
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
-# Characters that no page or reader should be given: controls, halves of surrogate pairs and non-characters, and those that
-# turn the direction of all that follows. What ends a line or page is kept as a line's end.
+# Characters that no page or reader should be given: controls, halves of surrogate pairs and non-characters, and those
+# that turn the direction of all that follows. What ends a line or page is kept as a line's end.
 _UNFIT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )

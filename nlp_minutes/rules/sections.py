@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
+from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label
 
 __all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "read_sections"]
 
@@ -101,6 +102,7 @@ class _State:
     known: bool = False
     start: int = 0
     decided: bool = False
+    proposal: bool = False
 
 
 def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tuple[list[Section], list[Paragraph]]:
@@ -115,6 +117,7 @@ def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tupl
         Sections and paragraphs, in order.
     """
     state = _State(item=item, body=body)
+    state.proposal = names_proposal([part.text for part in parts])
     state.decided = any(_kind_here(part.text, body) is SectionKind.DECISION for part in parts)
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
@@ -182,6 +185,8 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
         return None
     kind = _kind_here(text, state.body)
     if kind is not None:
+        if state.kind is SectionKind.BASIS and re.search(r"\d", text):
+            return None  # 'Kommunstyrelsens förslag 2031-04-08 § 45' in a list of documents
         if state.kind is SectionKind.RECIPIENTS and not parts[index].blank_before and kind not in _STRONG:
             return None
         return kind
@@ -280,6 +285,7 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
         label = ParagraphLabel.SUMMARY
     if label is ParagraphLabel.DECISION and _ADJUST.search(text) and len(text) < 140:
         label = ParagraphLabel.OTHER
+    label = refine_label(text.strip(), kind, label, proposal=state.proposal)
     lead = len(text) - len(text.lstrip())
     return Paragraph(
         start=part.start + at + lead,

@@ -361,6 +361,7 @@ def _item(
     rest_start = base + head.rest_at
     _take_title(head.rest, rest_start, cases, title_parts)
     at = index + 1
+    lines: list[Block] = []
     while at < end:
         text, block = texts[at], blocks[at]
         if at in chain.repeats:
@@ -368,6 +369,7 @@ def _item(
             continue
         if is_case_line(text) or _case_and_more(text):
             _take_case_line(text, block, cases, title_parts)
+            lines.append(block)
             at += 1
             continue
         if title_parts and not _goes_on(texts[at - 1], text, block):
@@ -390,7 +392,8 @@ def _item(
         for i in range(at, end)
         if i not in chain.repeats
     ]
-    own = read_sections(parts, item=head.number, body=body)
+    sections, paragraphs = read_sections(parts, item=head.number, body=body)
+    own = (sections, [*(_case_paragraph(line, head.number) for line in lines), *paragraphs])
     last = blocks[end - 1].end if end > index else blocks[index].end
     return (
         Item(
@@ -462,6 +465,19 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
         parts.append(_TitlePart(text[low:high].strip(), start + low, start + high))
         return True
     return False
+
+
+def _case_paragraph(block: Block, item: str) -> Paragraph:
+    """A line of case numbers below a head is a paragraph of its own."""
+    return Paragraph(
+        start=block.start,
+        end=block.end,
+        label=ParagraphLabel.OTHER,
+        heading=None,
+        item=item,
+        kind=SectionKind.HEADER,
+        known=True,
+    )
 
 
 # The handling of the matter by other bodies, beside or below the head: 'Ks § 41   Au § 38'.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, permutations
 from typing import Any, Final
 
 from nlp_minutes.corpus.augment.spelling import plain
+from nlp_minutes.corpus.augment.standing import Standing
 from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.labels import EntityLabel, ParagraphLabel
 
@@ -46,36 +46,11 @@ def _span_faults(document: GoldDocument) -> Iterator[str]:
             yield f"furniture holds the entity {text[entity.start : entity.end]!r}"
 
 
-def _views(document: GoldDocument) -> tuple[str, str]:
-    """The text as it is, and as one reads it: the furniture away."""
-    reading = document.text
-    for one in reversed([one for one in document.paragraphs if one.furniture]):
-        reading = reading[: one.start] + reading[one.end :]
-    return plain(document.text), plain(reading)
-
-
-def _squeezed(text: str) -> str:
-    """Text without what a line break can add or take away."""
-    return re.sub(r"[\s-]+", "", text).casefold()
-
-
 def _fact_faults(document: GoldDocument) -> Iterator[str]:
-    views = _views(document)
-    squeezed = [_squeezed(view) for view in views]
-
-    def holds(words: list[str], between: str = r"\s+", after: str = "") -> bool:
-        if not any(_squeezed("".join(words)) in one for one in squeezed):
-            if between == r"\s+":
-                return False
-            if not all(any(_squeezed(word) in one for one in squeezed) for word in words):
-                return False
-        parts = [r"(?:-?\s*\n\s*| )?".join(map(re.escape, word)) for word in words]
-        pattern = re.compile(rf"(?<!\w){between.join(parts)}{after}(?!\w)", re.IGNORECASE)
-        return any(pattern.search(view) for view in views)
-
+    holds = Standing(document).holds
     names = [person["name"] for person in document.persons]
     for name in names:
-        if not any(holds(list(order), r",?\s+", "s?") for order in permutations(plain(name).split())):
+        if not any(holds(order, between=r",?\s+", after="s?") for order in permutations(plain(name).split())):
             yield f"person {name!r} is not in the text"
     if len(set(names)) < len(names):
         yield "two persons have one name"
@@ -83,7 +58,7 @@ def _fact_faults(document: GoldDocument) -> Iterator[str]:
         yield from _item_faults(item, names, holds)
 
 
-def _item_faults(item: Any, names: list[str], holds: Callable[[list[str]], bool]) -> Iterator[str]:
+def _item_faults(item: Any, names: list[str], holds: Callable[[Sequence[str]], bool]) -> Iterator[str]:
     for key, values in (("title", [item["title"]]), ("case number", item["case_numbers"])):
         for value in values:
             if not holds(plain(value).split()):

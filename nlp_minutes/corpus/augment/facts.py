@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from nlp_minutes.corpus.augment.spelling import plain
+from nlp_minutes.corpus.augment.standing import Standing
 from nlp_minutes.corpus.gold import GoldDocument
 
 __all__ = ["NAME_KEYS", "PARTY_KEYS", "map_facts", "swapper"]
@@ -31,16 +33,25 @@ def _walk(value: Any, key: str, change: Callable[[str, str], str]) -> Any:
 def map_facts(document: GoldDocument, change: Callable[[str, str], str]) -> GoldDocument:
     """Change the strings of FACTS.
 
+    A title stays as it was where the changed one does not stand in the text: the word in it was no entity there.
+
     Args:
-        document: The document.
+        document: The document, its text already changed.
         change: Takes the key under which a string stands, and the string; gives the new string. It is not asked for
             dates, times, numbers and codes.
     """
+    items = tuple(_walk(one, "", change) for one in document.items)
+    if any(new["title"] != old["title"] for new, old in zip(items, document.items, strict=True)):
+        holds = Standing(document).holds
+        items = tuple(
+            new if holds(plain(new["title"]).split()) else dict(new, title=old["title"])
+            for new, old in zip(items, document.items, strict=True)
+        )
     return replace(
         document,
         meeting=_walk(document.meeting, "", change),
         persons=tuple(_walk(one, "", change) for one in document.persons),
-        items=tuple(_walk(one, "", change) for one in document.items),
+        items=items,
     )
 
 
@@ -58,5 +69,5 @@ def swapper(table: Mapping[str, str], keep: Iterable[str] = (), before: str = ""
         return lambda text: text
     words = sorted(whole, key=lambda one: (-len(one), one))
     alternatives = "|".join(r"\s+".join(map(re.escape, one.split())) for one in words)
-    pattern = re.compile(rf"(?<!\w){before}(?:{alternatives})(?!\w)")
+    pattern = re.compile(rf"(?<!\w){before}(?:{alternatives})(?!\w|\.\w)")
     return lambda text: pattern.sub(lambda found: whole[" ".join(found[0].split())], text)

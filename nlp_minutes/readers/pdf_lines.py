@@ -1,0 +1,377 @@
+"""Words with their places to the text of a page: lines, columns, tabs and blank lines. Pure geometry, no PDF library.
+
+Three layouts are told apart: text in lines, rows whose cells belong together (names beside names, votes in columns:
+each border between two columns is a tab, empty cells included), and running text set in two columns, which is read
+one column after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from nlp_minutes.readers.pdf_words import Word
+
+__all__ = ["PageLine", "page_lines"]
+
+# Lengths are in heights of a line (descent to ascent), about 1.15 times the size of the type.
+_SAME_LINE: Final = 0.25  # baselines this close belong to one line
+_TAB: Final = 0.85  # a wider gap begins a column, unless the line is stretched
+_TAB_OF_BLANK: Final = 2.3  # and it is so many times as wide as the line's other gaps
+_STRETCHED: Final = 2.5  # no blank of a justified line is wider
+_BLANK_LINE: Final = 1.25  # a step down, in usual steps, that leaves white space
+_EDGE: Final = 0.25  # edges this close are aligned
+_LEAST_ROWS: Final = 4  # of a column of running text
+_EDGE_ROWS: Final = 4  # of a running head or foot
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = re.compile(r"(?:\d{1,2}|[*†‡]{1,2})[.,;:)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One line of a page's text.
+
+    Attributes:
+        text: Its text; cells are divided by tabs.
+        base: The height of its baseline on the page; greater is higher.
+        blank_before: Whether white space stands above it.
+    """
+
+    text: str
+    base: float
+    blank_before: bool
+
+
+@dataclass(slots=True)
+class _Cell:
+    """Words without a wide gap between them."""
+
+    words: list[Word]
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].right
+
+    @property
+    def text(self) -> str:
+        """The words with blanks between; what touches the word before it (a raised mark) stands next to it."""
+        parts = [self.words[0].text]
+        for before, word in pairwise(self.words):
+            touching = word.left - before.right < 0.1 * before.height and (
+                word.height < 0.87 * before.height or before.height < 0.87 * word.height or _continues(before, word)
+            )
+            parts.append(word.text if touching else f" {word.text}")
+        return "".join(parts)
+
+
+def _continues(before: Word, word: Word) -> bool:
+    """Whether two stretches set apart in the file are one word on the page: nothing lies between them."""
+    return -0.05 * before.height < word.left - before.right < 0.03 * before.height
+
+
+@dataclass(slots=True)
+class _Row:
+    """One line as it stands on the page: its cells from left to right."""
+
+    cells: list[_Cell]
+    base: float
+    height: float
+
+    @property
+    def left(self) -> float:
+        return self.cells[0].left
+
+    @property
+    def right(self) -> float:
+        return self.cells[-1].right
+
+
+def page_lines(words: Sequence[Word]) -> list[PageLine]:
+    """Set a page's words in reading order.
+
+    Args:
+        words: The upright words of one page, in any order.
+
+    Returns:
+        The lines in reading order.
+    """
+    found = [word for word in words if word.text.strip()]
+    if not found:
+        return []
+    lines: list[PageLine] = []
+    margin = max(word.right for word in found)
+    for zone in _zones(_rows(found, margin)):
+        lines += _zone_lines(zone)
+    return lines
+
+
+def _rows(words: Sequence[Word], margin: float) -> list[_Row]:
+    """Cluster words by baseline, from the top of the page downwards."""
+    body = _body_height(words)
+    marks: list[Word] = []
+    plain: list[Word] = []
+    for word in words:
+        (marks if word.height < 0.8 * body and _MARK.fullmatch(word.text) else plain).append(word)
+    lines: list[list[Word]] = []
+    for word in sorted(plain, key=lambda word: (-word.base, word.left)):
+        if lines and abs(lines[-1][0].base - word.base) <= _SAME_LINE * min(lines[-1][0].height, word.height):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    _hang_marks(marks, lines)
+    lines.sort(key=lambda line: -line[0].base)
+    return [_row(line, margin) for line in lines]
+
+
+def _body_height(words: Sequence[Word]) -> float:
+    counts: Counter[float] = Counter()
+    for word in words:
+        counts[round(word.height, 1)] += len(word.text)
+    return max(counts, key=lambda height: (counts[height], height))
+
+
+def _hang_marks(marks: Sequence[Word], lines: list[list[Word]]) -> None:
+    """Put raised marks and other small numbers to the line they stand in."""
+    for mark in marks:
+        near = [line for line in lines if -0.4 * line[0].height < mark.base - line[0].base < 0.65 * line[0].height]
+        line = min(near, key=lambda line: abs(mark.base - line[0].base), default=None)
+        if line is None:
+            lines.append([mark])
+            continue
+        raised = mark.base - line[0].base > 0.1 * line[0].height
+        touching = any(abs(mark.left - word.right) < 0.25 * word.height for word in line)
+        text = mark.text.translate(_RAISED) if raised and touching else mark.text
+        line.append(Word(text, mark.left, mark.right, line[0].base, mark.height))
+
+
+def _row(line: Sequence[Word], margin: float) -> _Row:
+    words = sorted(line, key=lambda word: word.left)
+    height = median(word.height for word in words)
+    gaps = [right.left - left.right for left, right in pairwise(words)]
+    small = [gap for gap in gaps if 0.1 * height < gap < 1.2 * height]
+    least = max(_TAB * height, _TAB_OF_BLANK * median(small) if small else 0.0)
+    if _is_stretched(gaps, height, words[-1].right, margin):
+        least = _STRETCHED * height
+    cells = [_Cell([words[0]])]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        if gap > least:
+            cells.append(_Cell([word]))
+        else:
+            cells[-1].words.append(word)
+    return _Row(cells, line[0].base, height)
+
+
+def _is_stretched(gaps: Sequence[float], height: float, right: float, margin: float) -> bool:
+    """Whether a line was stretched to the margin: all its gaps are alike."""
+    real = [gap for gap in gaps if gap > 0.1 * height]
+    if len(real) < 2 or margin - right > 0.5 * height:
+        return False
+    return max(real) < 1.25 * min(real) and max(real) < _STRETCHED * height
+
+
+@dataclass(slots=True)
+class _Zone:
+    """Rows that are read across (one list) or the two columns of running text (read one after the other)."""
+
+    rows: list[_Row]
+
+
+def _zones(rows: Sequence[_Row]) -> list[_Zone]:
+    """Cut a page where running text in two columns begins and ends."""
+    gutter = _gutter(rows)
+    if gutter is None:
+        return [_Zone(list(rows))]
+    zones: list[_Zone] = []
+    part: list[_Row] = []
+    inside = False
+    for row in rows:
+        crosses = any(cell.left < gutter - 1 and cell.right > gutter + 1 for cell in row.cells)
+        if part and crosses == inside:
+            zones += _columns(part, gutter) if inside else [_Zone(part)]
+            part = []
+        inside = not crosses
+        part.append(row)
+    zones += _columns(part, gutter) if inside else [_Zone(part)]
+    merged: list[_Zone] = []
+    for zone in zones:
+        if merged and merged[-1].rows[-1].base > zone.rows[0].base:
+            merged[-1].rows.extend(zone.rows)
+        else:
+            merged.append(zone)
+    return merged
+
+
+def _gutter(rows: Sequence[_Row]) -> float | None:
+    """Where a second column of running text begins, if the page has one."""
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    starts = Counter(
+        round(cell.left)
+        for row in rows
+        for cell in row.cells
+        if left + 0.35 * (right - left) < cell.left < left + 0.65 * (right - left)
+    )
+    if not starts:
+        return None
+    best, count = max(starts.items(), key=lambda pair: (pair[1], -pair[0]))
+    return best - 2.0 if count >= 4 else None
+
+
+def _columns(rows: Sequence[_Row], gutter: float) -> list[_Zone]:
+    """The two columns of a stretch of the page, if running text stands in both; else the stretch as it is."""
+    head, rows, foot = _without_edges(rows)
+    around = [_Zone(part) for part in (head, foot) if part]
+    sides: tuple[list[_Row], list[_Row]] = ([], [])
+    for row in rows:
+        cells = [cell for cell in row.cells if cell.left < gutter], [c for c in row.cells if c.left >= gutter]
+        for side, part in zip(sides, cells, strict=True):
+            if part:
+                side.append(_Row(part, row.base, row.height))
+    if not all(_is_running_text(side) for side in sides):
+        return [_Zone([*head, *rows, *foot])]
+    return [*around[: bool(head)], *(_Zone(side) for side in sides), *around[bool(head) :]]
+
+
+def _without_edges(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row], list[_Row]]:
+    """Part the few lines at the top and at the bottom that white space divides from the rest: running heads and feet."""
+    far = [n for n, (above, below) in enumerate(pairwise(rows), 1) if above.base - below.base > 1.9 * below.height]
+    first = max((n for n in far if n <= _EDGE_ROWS), default=0)
+    last = min((n for n in far if n >= len(rows) - _EDGE_ROWS), default=len(rows))
+    return list(rows[:first]), list(rows[first:last]), list(rows[last:])
+
+
+def _is_running_text(rows: Sequence[_Row]) -> bool:
+    """Whether a column holds running text, whose lines go on from each other: many begin with a small letter.
+
+    Columns of names or values are about as wide, but each of their lines begins something of its own.
+    """
+    if len(rows) < _LEAST_ROWS:
+        return False
+    letters = median(sum(len(word.text) + 1 for cell in row.cells for word in cell.words) for row in rows)
+    small = sum(row.cells[0].words[0].text[0].islower() for row in rows)
+    split = sum(len(row.cells) > 1 for row in rows)
+    return small >= 0.25 * len(rows) and letters >= 24 and split <= 0.2 * len(rows)
+
+
+def _zone_lines(zone: _Zone) -> list[PageLine]:
+    rows = zone.rows
+    step = _usual_step(rows)
+    body = _row_body(rows)
+    borders = _borders(rows, step)
+    lines: list[PageLine] = []
+    for index, row in enumerate(rows):
+        blank = True
+        if index:
+            above = rows[index - 1]
+            blank = above.base - row.base > _BLANK_LINE * step * max(1.0, above.height / body, row.height / body)
+        lines.append(PageLine(_text(row, borders[index]), row.base, blank))
+    return lines
+
+
+def _row_body(rows: Sequence[_Row]) -> float:
+    return Counter(round(row.height, 1) for row in rows).most_common(1)[0][0]
+
+
+def _usual_step(rows: Sequence[_Row]) -> float:
+    """The usual distance of two baselines, in points."""
+    steps = Counter(
+        round(2 * (above.base - below.base)) / 2
+        for above, below in pairwise(rows)
+        if 0.6 * below.height < above.base - below.base < 1.9 * below.height
+    )
+    if not steps:
+        return 1.2 * _row_body(rows)
+    most = max(steps.values())
+    return min(step for step, count in steps.items() if count >= 0.5 * most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Borders:
+    """What is known of the columns around a row.
+
+    Attributes:
+        columns: The left and right edges of the columns of its table; empty where the rows make no table.
+        starts: Where second and later cells begin in the rows above it, and the text behind a list mark.
+    """
+
+    columns: tuple[tuple[float, float], ...]
+    starts: tuple[float, ...]
+
+
+def _borders(rows: Sequence[_Row], step: float) -> list[_Borders]:
+    found: list[_Borders] = []
+    for block in _blocks(rows, step):
+        columns = _table_columns(block)
+        starts: list[float] = []
+        for row in block:
+            found.append(_Borders(columns, tuple(starts)))
+            starts += [cell.left for cell in row.cells[1:]]
+            first = row.cells[0].words
+            if len(first) > 1 and len(first[0].text) <= 4:
+                starts.append(first[1].left)  # behind the number or dash of a list point
+    return found
+
+
+def _blocks(rows: Sequence[_Row], step: float) -> Iterable[list[_Row]]:
+    """Rows close to each other; a row of several cells goes on with the next such row also over a blank line."""
+    block: list[_Row] = []
+    for row in rows:
+        if block:
+            far = block[-1].base - row.base > (3.2 if len(row.cells) > 1 and len(block[-1].cells) > 1 else 1.6) * step
+            if far:
+                yield block
+                block = []
+        block.append(row)
+    if block:
+        yield block
+
+
+def _table_columns(block: Sequence[_Row]) -> tuple[tuple[float, float], ...]:
+    """The columns of a table: what the cells of its rows cover, where at least three rows have cells in three columns."""
+    rows = [row for row in block if len(row.cells) > 1]
+    if len(rows) < 3 or max(len(row.cells) for row in rows) < 3:
+        return ()
+    columns: list[tuple[float, float]] = []
+    for left, right in sorted((cell.left, cell.right) for row in rows for cell in row.cells):
+        if columns and left < columns[-1][1] + 0.2 * rows[0].height:
+            columns[-1] = columns[-1][0], max(columns[-1][1], right)
+        else:
+            columns.append((left, right))
+    if len(columns) < 3:
+        return ()
+    spread = sum(len({_column(cell, columns) for cell in row.cells}) == len(row.cells) for row in rows)
+    return tuple(columns) if spread >= 0.8 * len(rows) else ()
+
+
+def _column(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int:
+    """The number of the column that a cell stands in: that which it overlaps most."""
+    return max(
+        range(len(columns)),
+        key=lambda n: (min(cell.right, columns[n][1]) - max(cell.left, columns[n][0]), -n),
+    )
+
+
+def _text(row: _Row, borders: _Borders) -> str:
+    parts: list[str] = []
+    if borders.columns and (len(row.cells) > 1 or _stands_in_later_column(row, borders)):
+        at = 0
+        for index, cell in enumerate(row.cells):
+            column = max(_column(cell, borders.columns), at + 1 if index else 0)
+            parts += ["\t" * (column - at), cell.text]
+            at = column
+        return "".join(parts)
+    indented = any(abs(row.left - start) < _EDGE * row.height for start in borders.starts)
+    return ("\t" if indented else "") + "\t".join(cell.text for cell in row.cells)
+
+
+def _stands_in_later_column(row: _Row, borders: _Borders) -> bool:
+    column = _column(row.cells[0], borders.columns)
+    return column > 0 and row.left >= borders.columns[column][0] - _EDGE * row.height

@@ -1,0 +1,102 @@
+"""The label of a paragraph where its section's heading does not settle it: motions, procedure, friendly notes."""
+
+from __future__ import annotations
+
+import re
+
+from nlp_minutes.labels import ParagraphLabel, SectionKind
+
+__all__ = ["names_proposal", "refine_label"]
+
+_MOTION = re.compile(
+    r"\b(?:yrka(?:r|de|s|t)|föreslog|föreslår|bifall|avslag|återremiss|bordläggning|instämmer|instämde)\b|(?:tilläggs|ändrings|avslags|återremiss|bordläggnings)?yrkande",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:avslag(?!s?yrkandet? (?:avslås|faller))|avslå(?:r|s)?|avstyrk\w*|återremi\w*|minoritetsåterremi\w*|bordlägg\w*|ändring(?:en|ar)?|ändringsyrkande\w*|tillägg(?:et)?|tilläggsyrkande\w*|i stället|istället|skjuts upp|sänks|höjs|"
+    r"utgår|stryks|lägre|högre|endast|senareläggs|deltar inte)\b",
+    re.IGNORECASE,
+)
+_OWNED = (
+    r"(?:[\wåäö-]*(?:nämndens|styrelsens|utskottets|fullmäktiges|beredningens|förvaltningens|kontorets|enhetens|avdelningens|presidiets|direktionens|direktörens|chefens|kommitténs|rådets)|"
+    r"(?:liggande|föreliggande|framlagt|framlagda|upprättat|upprättade|förvaltningens|ordförandens|majoritetens|nämndens))"
+)
+_FOR = re.compile(
+    rf"\bbifall(?:er)? (?:till )?(?:{_OWNED}\s+(?:besluts)?förslag|förslaget|(?:besluts)?förslaget|(?:liggande|föreliggande) förslag)",
+    re.IGNORECASE,
+)
+_PROPOSAL = re.compile(
+    rf"{_OWNED}\s+(?:besluts)?förslag|\bförslag(?:et)? till beslut\b|\b(?:liggande|föreliggande) förslag", re.IGNORECASE
+)
+_BIFALL_OTHER = re.compile(
+    r"\bbifall till (?:[\wåäö]+ )?(?:motion|medborgarförslag|nämndinitiativ|initiativ|ansökan|yrkande|[A-ZÅÄÖ][\wåäö-]+s?(?: [A-ZÅÄÖ][\wåäö-]+s?)?(?: \([^)]*\))?s? (?:yrkande|förslag))|\bbifall till .{0,60}(?:motionen|ansökan|initiativet|medborgarförslaget|yrkande)",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(r"avgörs? (?:i ?dag|vid dagens)|ska avgöras i ?dag|avgöra ärendet i ?dag", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:yrkar|yrkade|föreslår|föreslog)(?: för [^,]{2,30})?,? (?:att|följande)\b", re.IGNORECASE)
+_PROCEDURE = re.compile(
+    r"^(?:Ordföranden|Ordf\.?|Mötesordföranden)\b[^.]{0,60}\b(?:ställer|ställde|finner|fann|frågar|frågade|prövar|prövade|konstaterar|förklarar|antecknar|redogör för (?:proposition|beslutsgång))|"
+    r"^(?:Ja|Nej|Avstår|Avstod|Frånvarande)(?:-röst\w*)?(?:\s*\(\d+\))?\s*(?:[:–-]|avg|röst|för\b|innebär|=)|^(?:Omröstning|Votering|Sluten omröstning)\b[^.]{0,40}\b(?:begär|verkställ|genomför|utfall)|\b\d+ (?:ja|nej)-?röst|"
+    r"^(?:Sammanträdet|Mötet|Ärendet) ajourner|\bröstar (?:ja|nej)\b|^Med \d+ (?:röster|ja)",
+    re.IGNORECASE,
+)
+_FRIENDLY = re.compile(
+    r"\b(?:välkomna\w*|tack(?:ar|a|ade)?|gläd\w+|glad(?:a)?|nöjd\w*|positiv\w*|gläds|stolt\w*)\b", re.IGNORECASE
+)
+_GRUDGING = re.compile(
+    r"\b(?:men|dock|beklag\w*|tyvärr|inte|kritisk\w*|avstå\w*|avstod|emot|saknar|däremot|hellre)\b", re.IGNORECASE
+)
+_ONLY_ABSENT = re.compile(r"^Det antecknas att\b[^.]*\b(?:inte|ej) (?:delt|deltog|deltagit|var)", re.IGNORECASE)
+
+
+def names_proposal(texts: list[str]) -> bool:
+    """Tell whether an item names the proposal that lies before the body."""
+    return any(_PROPOSAL.search(text) for text in texts)
+
+
+def refine_label(text: str, kind: SectionKind, label: ParagraphLabel, *, proposal: bool) -> ParagraphLabel:
+    """Give the label of a paragraph by its words, where they outweigh the section.
+
+    Args:
+        text: The paragraph.
+        kind: Kind of its section.
+        label: The label that the section gives.
+        proposal: Whether the item names a proposal before the body.
+
+    Returns:
+        The label.
+    """
+    if kind in {SectionKind.MOTIONS, SectionKind.DISCUSSION, SectionKind.UNKNOWN, SectionKind.ORDER} and _MOTION.search(
+        text
+    ):
+        if _PROCEDURE.search(text):
+            return ParagraphLabel.OTHER
+        return _motion(text, label if kind is SectionKind.DISCUSSION else ParagraphLabel.OTHER, proposal=proposal)
+    if kind in {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.DECISION} and _PROCEDURE.search(text):
+        return ParagraphLabel.OTHER
+    if kind in {SectionKind.SUMMARY, SectionKind.DECISION} and re.search(r"\byrkar\b", text) and _AGAINST.search(text):
+        return ParagraphLabel.OBJECTION
+    friendly = _ONLY_ABSENT.search(text) or (_FRIENDLY.search(text) and not _GRUDGING.search(text))
+    if kind in {SectionKind.NOTE, SectionKind.STATEMENT} and friendly:
+        return ParagraphLabel.OTHER
+    return label
+
+
+def _motion(text: str, otherwise: ParagraphLabel, *, proposal: bool) -> ParagraphLabel:
+    """A motion that opposes, changes or puts off is an objection; one that only supports the proposal is other."""
+    words = _TODAY.sub(" ", text)
+    supports = bool(_FOR.search(words))
+    against_others = re.search(
+        r"avslag på (?:övriga|samtliga övriga|[\wåäö]+s? (?:tilläggs|ändrings|återremiss)?yrkande)", words
+    )
+    if against_others:
+        words = words[: against_others.start()] + words[against_others.end() :]
+    if _AGAINST.search(words):
+        return ParagraphLabel.OBJECTION
+    if supports:
+        return ParagraphLabel.OTHER
+    if _BIFALL_OTHER.search(words):
+        return ParagraphLabel.OBJECTION if proposal else ParagraphLabel.OTHER
+    if _OWN.search(words):
+        return ParagraphLabel.OBJECTION
+    return otherwise
