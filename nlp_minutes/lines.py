@@ -176,7 +176,7 @@ def ends_sentence(line: str) -> bool:
 
 _PAGE_ONLY = re.compile(
     r"(?:(?:sida(?:n)?|sid\.?|s\.|blad(?:nr)?|page)\s?(?:nr)?[:.]?\s*)?"
-    r"(?:(?P<n>\d{1,4})\s?(?:\(\s?(?P<of>\d{1,4})\s?\)|av\s\d{1,4}|\s?/\s?\d{1,4}(?!\d))|(?<=\s)\d{1,4})|[-–]\s?\d{1,3}\s?[-–]",
+    r"(?:(?P<n>\d{1,4})\s?(?:\(\s?(?P<of>\d{1,4})\s?\)|av\s\d{1,4}|\s?/\s?(?P<slash>\d{1,3})(?!\d))|(?<=\s)\d{1,4})|[-–]\s?\d{1,3}\s?[-–]",
     re.IGNORECASE,
 )
 _PAGE_WORD = re.compile(
@@ -197,7 +197,7 @@ def page_number(line: str) -> int | None:
         if match and (pattern is not _PAGE_END or int(match["n"]) <= int(match["of"])):
             return int(match["n"])
     match = _PAGE_ONLY.fullmatch(text)
-    if match and match["n"] is not None and (match["of"] is None or int(match["n"]) <= int(match["of"])):
+    if match and match["n"] is not None and int(match["n"]) <= int(match["of"] or match["slash"] or 9999):
         return int(match["n"])
     return None
 

@@ -280,6 +280,8 @@ def from_doc(doc: Doc, producer: str | None = None) -> Minutes:
         ValueError: The Doc has no structure yet.
     """
     view = view_of(doc)
+    if "nlp_minutes.meeting" not in doc.user_data:
+        raise ValueError("The Doc has no structure yet: run the pipeline on it first")
     source = view.source
     persons = doc.user_data.get("nlp_minutes.persons", [])
     ids = {index: f"p{index + 1}" for index in range(len(persons))}

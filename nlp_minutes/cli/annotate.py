@@ -18,10 +18,10 @@ examples:
   nlp-minutes annotate protokoll.txt                   print it for a reader
   nlp-minutes annotate protokoll.txt --format json     one JSON object on standard output
   nlp-minutes annotate a.txt b.txt -o out              out/a.json and out/b.json
-  nlp-minutes annotate minutes/ -o out --format jsonl  every text file of a folder to out/NAME.jsonl
+  nlp-minutes annotate minutes/ -o out --format jsonl  every file of a folder to out/NAME.jsonl
   nlp-minutes annotate a.txt -o out --format html      out/a.html, a page to read in a browser or print
 
-A folder is searched for .txt and .md files, folders in it too.
+A folder is searched for .pdf, .txt and .md files, folders in it too.
 A file with several meetings gives NAME.json, NAME-2.json ...
 Exit status: 0 all read, 1 some of several files failed, 2 wrong usage, 3 no file could be read.
 """
@@ -30,7 +30,7 @@ Exit status: 0 all read, 1 some of several files failed, 2 wrong usage, 3 no fil
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `annotate`."""
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a text file (.txt, .md), or a folder of them"
+        "files", nargs="+", type=Path, metavar="FILE", help="a PDF or text file (.pdf, .txt, .md), or a folder of them"
     )
     parser.add_argument(
         "-o", "--output", default="-", metavar="FOLDER", help="where to write NAME.json; - is standard output (default)"
@@ -56,7 +56,7 @@ def _inputs(paths: Sequence[Path]) -> Iterator[Path]:
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
             if not found:
-                print(f"nlp-minutes: {path}: no text files (.txt, .md) in this folder", file=sys.stderr)
+                print(f"nlp-minutes: {path}: no files to read (.pdf, .txt, .md) in this folder", file=sys.stderr)
             yield from found
         else:
             yield path
@@ -67,8 +67,9 @@ class _Names:
 
     def __init__(self, folder: Path, inputs: Iterable[Path]) -> None:
         self._taken: dict[str, Path] = {}
+        self._told: set[str] = set()
         here = folder.resolve()
-        self._inputs = {path.name.casefold() for path in map(Path.resolve, inputs) if path.parent == here}
+        self._inputs = {path.name.casefold() for path in inputs if path.parent.resolve() == here}
 
     def name(self, path: Path, suffix: str) -> str:
         """Take the next free name for an input file; a clash of two inputs is said on stderr."""
@@ -76,9 +77,11 @@ class _Names:
         while name.casefold() in self._taken or name.casefold() in self._inputs:
             number += 1
             name = f"{path.stem}-{number}{suffix}"
-        if number == 2 and name.casefold() not in self._taken and f"{path.stem}{suffix}".casefold() in self._inputs:
+        first = f"{path.stem}{suffix}".casefold()
+        if first in self._inputs and first not in self._told:
+            self._told.add(first)
             print(f"nlp-minutes: {path}: {path.stem}{suffix} is an input; written to {name}", file=sys.stderr)
-        other = self._taken.get(f"{path.stem}{suffix}".casefold())
+        other = self._taken.get(first)
         if other is not None and other != path:
             print(f"nlp-minutes: {path}: {other} has the same name; written to {name}", file=sys.stderr)
         self._taken[name.casefold()] = path
@@ -88,7 +91,16 @@ class _Names:
 def _write(folder: Path, name: str, text: str) -> None:
     """Write a file so that it is there whole or not at all."""
     target = folder / name
-    handle, part = tempfile.mkstemp(dir=folder, prefix=f".{target.stem}.", suffix=".part")
+    try:
+        _write_whole(target, text)
+    except OSError as error:
+        raise ConfigError(
+            f"{target}: cannot be written ({error.strerror}); free the name or name another folder"
+        ) from error
+
+
+def _write_whole(target: Path, text: str) -> None:
+    handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
@@ -114,6 +126,7 @@ def run(options: argparse.Namespace) -> int:
         return 3
     if kind == "html" and not to_folder and len(files) > 1:
         raise ConfigError("html is one page a file: name a folder with -o for several files")
+
     from nlp_minutes.pipeline import annotate_all, load  # noqa: PLC0415 - spaCy is loaded only when it is needed
 
     nlp = load(options.model)
@@ -131,15 +144,19 @@ def run(options: argparse.Namespace) -> int:
             suffix = {"text": ".out.txt"}.get(kind, f".{kind}")
             for text in texts:
                 _write(folder, names.name(path, suffix), text)
-        elif kind == "html":
-            sys.stdout.write(texts[0])
-            if len(texts) > 1:
-                print(f"nlp-minutes: {path}: the first of {len(texts)} meetings; -o writes all", file=sys.stderr)
         else:
-            sys.stdout.write("\n".join(texts) if kind in {"text", "md"} else "".join(texts))
+            _print(texts, kind, path)
     if not failed:
         return 0
     return 3 if failed == len(files) else 1
+
+
+def _print(texts: Sequence[str], kind: str, path: Path) -> None:
+    """Print a file's results; two pages of HTML do not make one, so only the first is."""
+    if kind == "html" and len(texts) > 1:
+        print(f"nlp-minutes: {path}: the first of {len(texts)} meetings; -o FOLDER writes them all", file=sys.stderr)
+        texts = texts[:1]
+    sys.stdout.write("\n".join(texts) if kind in {"text", "md"} else "".join(texts))
 
 
 def _render(results: Sequence[object], kind: str) -> list[str]:

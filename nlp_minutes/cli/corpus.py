@@ -1,4 +1,4 @@
-"""`nlp-minutes corpus build|check|stats|split`."""
+"""`nlp-minutes corpus build|check|stats|split`, and `augment`, which is a file of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from nlp_minutes.cli import corpus_augment
 
 if TYPE_CHECKING:
     from nlp_minutes.corpus.gold import GoldDocument
@@ -89,6 +91,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     split.add_argument("--seed", type=int, default=0, metavar="S", help="another seed, another split (default: 0)")
     split.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="where to write the JSON")
+    augment = commands.add_parser(
+        "augment",
+        help="make new documents of the sources",
+        description="Make new documents of the sources.",
+        epilog=corpus_augment.EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    corpus_augment.add_arguments(augment)
+    augment.set_defaults(corpus_run=corpus_augment.run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,13 +7,20 @@ and the rules, nothing heavier.
 from __future__ import annotations
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from nlp_minutes.components.entities import EntityRules
 from nlp_minutes.components.facts import FactFinder
 from nlp_minutes.components.people import PeopleJoiner
 from nlp_minutes.components.structure import StructureParser
+from nlp_minutes.minutes import from_doc
 
 __all__ = ["make_entities", "make_facts", "make_people", "make_structure"]
+
+
+# `doc._.minutes` is the typed result, made anew of the Doc's spans each time it is asked for.
+if not Doc.has_extension("minutes"):
+    Doc.set_extension("minutes", getter=from_doc)
 
 
 @Language.factory("minutes_structure", assigns=["doc.spans"], retokenizes=False)

@@ -29,11 +29,17 @@ class FactFinder:
         attrs = paragraphs.attrs
         by_item: dict[int, list[ItemParagraph]] = {}
         where: dict[int, tuple[int, int]] = {}
-        for span, (start, end), index, section, heading in zip(
-            paragraphs, attrs["clean"], attrs["item_index"], attrs["section"], attrs["heading"], strict=True
+        for span, (start, end), index, section, heading, table in zip(
+            paragraphs,
+            attrs["clean"],
+            attrs["item_index"],
+            attrs["section"],
+            attrs["heading"],
+            attrs["table"],
+            strict=True,
         ):
             if index is not None:
-                one = ItemParagraph(text[start:end], section, span.label_, heading)
+                one = ItemParagraph(text[start:end], section, span.label_, heading, table)
                 by_item.setdefault(index, []).append(one)
                 where.setdefault(index, (start, end))
         found, warnings = [], []

@@ -95,6 +95,7 @@ class StructureParser:
                 "clean": [[one.start, one.end] for one, _ in paragraphs],
                 "heading": [one.heading for one, _ in paragraphs],
                 "item": [one.item for one, _ in paragraphs],
+                "table": [one.table for one, _ in paragraphs],
                 "item_index": [one.item_index for one, _ in paragraphs],
                 "section": [str(one.kind) for one, _ in paragraphs],
                 "known": [one.known for one, _ in paragraphs],

@@ -21,7 +21,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SINGLE_BYTE: Final = ("cp1252", "latin-1", "cp850", "mac-roman")
-_SWEDISH = re.compile(r"(?<=[A-Za-zåäöÅÄÖ])[åäöéÅÄÖÉ]|[åäöÅÄÖ](?=[A-Za-z])")
+_SWEDISH = re.compile(r"(?<=[A-Za-zåäöÅÄÖ])[åäöéÅÄÖÉ](?=[A-Za-zåäöÅÄÖ])|(?<![\w”„†])[åäöÅÄÖ](?=[a-zåäö]{2})(?<!\S.)")
 # Characters that Swedish text does not have, or not between letters: signs of the wrong code page.
 _ODD = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f†‡‰ŒœŠšŸ™õÕ÷×┼─ÍÚº¹³Ò¤ØµÑñ]|(?<=[A-Za-zåäöÅÄÖ])[„”“‘ŽžÙÊÎ](?=[A-Za-zåäö])"

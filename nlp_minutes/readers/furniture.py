@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp_minutes.lexicon import heading_kind
+from nlp_minutes.lexicon import front_label, heading_kind
 from nlp_minutes.lines import is_running_head, is_signature, is_stamp, item_head, mask, page_number
 
 __all__ = ["TextLine", "find_furniture"]
@@ -55,7 +55,7 @@ def find_furniture(lines: Sequence[TextLine]) -> set[int]:
     rank = {index: n for n, index in enumerate(filled)}
     anchors = [i for i in filled if _is_anchor(lines[i].text)]
     anchors += _bare_numbers(lines, filled)
-    first = next((i for i in filled if item_head(lines[i].text)), None)
+    first = next((i for i in filled if _opens_item(lines[i].text)), None)
     anchors += [i for i in filled if first is not None and i > first and is_running_head(lines[i].text)]
     breaks = _page_borders(lines, filled)
     marks = sorted(set(anchors) | breaks)
@@ -72,6 +72,16 @@ def find_furniture(lines: Sequence[TextLine]) -> set[int]:
     return found
 
 
+def _opens_item(text: str) -> bool:
+    """A head with a title or alone; no list of numbers such as `§§ 31–35, 37`."""
+    head = item_head(text)
+    return (
+        head is not None
+        and head.last is None
+        and not re.match(r"\s*[,–-]\s*\d", text[head.number_at + len(head.number) :])
+    )
+
+
 def _is_anchor(text: str) -> bool:
     if item_head(text) is not None and not text.rstrip().endswith(")"):
         return False
@@ -83,7 +93,7 @@ def _bare_numbers(lines: Sequence[TextLine], filled: Sequence[int]) -> list[int]
     numbers = [
         (i, int(lines[i].text.strip()))
         for i in filled
-        if lines[i].text.strip().isdigit() and len(lines[i].text.strip()) <= 3
+        if lines[i].text.strip().isdecimal() and len(lines[i].text.strip()) <= 3
     ]
     chain: list[tuple[int, int]] = []
     for index, number in numbers:
@@ -114,7 +124,16 @@ def _cluster(marks: Sequence[int], rank: dict[int, int]) -> list[_Cluster]:
 def _is_front(cluster: _Cluster, lines: Sequence[TextLine], rank: dict[int, int]) -> bool:
     if rank[cluster.first] < _FRONT:
         return True
-    return any(page_number(lines[i].text) == 1 for i in range(cluster.first, cluster.last + 1) if i in rank)
+    if any(page_number(lines[i].text) == 1 for i in range(cluster.first, cluster.last + 1) if i in rank):
+        return True
+    return _heads_lists(cluster, lines)
+
+
+def _heads_lists(cluster: _Cluster, lines: Sequence[TextLine]) -> bool:
+    """Whether place and time and a list of those present stand right below: another meeting begins here."""
+    below = [line.text for line in lines[cluster.last + 1 : cluster.last + 25] if line.text.strip()][:14]
+    labels = {found[0] for text in below if (found := front_label(text)) is not None and len(text) < 200}
+    return bool(labels & {"place_time", "time"}) and "members" in labels
 
 
 def _front_lines(cluster: _Cluster, lines: Sequence[TextLine], filled: Sequence[int], rank: dict[int, int]) -> set[int]:
@@ -123,7 +142,7 @@ def _front_lines(cluster: _Cluster, lines: Sequence[TextLine], filled: Sequence[
     inside = [filled[n] for n in ranks]
     top = inside[0]
     if rank[cluster.first] >= _FRONT:
-        one = next(i for i in inside if page_number(lines[i].text) == 1)
+        one = next((i for i in inside if page_number(lines[i].text) == 1), cluster.last + 1)
         feet = [
             i
             for i in inside

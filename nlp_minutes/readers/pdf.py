@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import item_head, mask
 from nlp_minutes.readers import ocr
 from nlp_minutes.readers.limits import MAX_CHARACTERS, MAX_PAGES, MAX_PDF_BYTES
-from nlp_minutes.readers.pdf_lines import PageLine, page_lines
+from nlp_minutes.readers.pdf_lines import Columns, PageLine, page_lines
 from nlp_minutes.readers.pdf_words import UPRIGHT, Glyph, make_words, split_by_direction
 from nlp_minutes.readers.text import source_from_text
 from nlp_minutes.source import ReadWarning, Source
@@ -128,8 +128,10 @@ def read_pages(path: Path) -> Iterator[Page]:
         if count == 0:
             raise DamagedFile(path, "it has no pages; fetch or save it anew")
         extract = _Extractor()
+        columns: Columns = ()
         for number in range(1, count + 1):
-            yield _read_page(document, number, extract)
+            page, columns = _read_page(document, number, extract, columns)
+            yield page
     finally:
         document.close()
 
@@ -142,22 +144,25 @@ def _not_opened(path: Path, error: pypdfium2.PdfiumError) -> ReadError:
     return DamagedFile(path, "it cannot be opened as a PDF, it may be cut off; fetch or save it anew")
 
 
-def _read_page(document: pypdfium2.PdfDocument, number: int, extract: _Extractor) -> Page:
+def _read_page(
+    document: pypdfium2.PdfDocument, number: int, extract: _Extractor, columns: Columns
+) -> tuple[Page, Columns]:
     import pypdfium2  # noqa: PLC0415
 
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
-        return Page(number=number, lines=(), damaged=True)
+        return Page(number=number, lines=(), damaged=True), columns
     try:
         glyphs = extract(page)
         height = page.get_height()
         upright, stamps = split_by_direction(glyphs)
-        lines = page_lines(make_words(upright))
+        lines, columns = page_lines(make_words(upright), columns)
         if lines or not ocr.is_available():
-            return Page(number=number, lines=lines, stamps=stamps, height=height)
+            return Page(number=number, lines=lines, stamps=stamps, height=height), columns
         words = ocr.read_words(page)
-        return Page(number=number, lines=page_lines(words), height=height, scanned=True)
+        lines, columns = page_lines(words, columns)
+        return Page(number=number, lines=lines, stamps=stamps, height=height, scanned=True), columns
     finally:
         page.close()
 
@@ -180,7 +185,7 @@ class _Extractor:
         finally:
             textpage.close()
 
-    def _glyphs(self, handle: Any) -> list[Glyph]:  # noqa: ANN401 - a pointer of the library
+    def _glyphs(self, handle: Any) -> list[Glyph]:
         raw, box, x, y = self._raw, self._box, self._x, self._y
         code_at, origin_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
         to_x, to_y, to_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
@@ -208,11 +213,11 @@ class _Extractor:
 
 
 def _turns(angle: float) -> int:
-    """Quarter turns of text that runs at an angle (radians, counter-clockwise; negative where it is not known)."""
+    """Quarter turns, counter-clockwise, of text at an angle (radians, clockwise; negative where it is not known)."""
     if angle < 0:
         return UPRIGHT
     quarters = angle / (math.pi / 2)
-    return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else _SLANTED
+    return -round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else _SLANTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +260,7 @@ class _Builder:
             at = self._append(line.text)
             if index in edge:
                 head = item_head(line.text)
-                item, is_heading = head and head.number, heading_kind(line.text) is not None
+                item, is_heading = head.number if head else None, heading_kind(line.text) is not None
                 span = at, at + len(line.text)
                 self._edges.append(_Edge(page.number, line.base, mask(line.text), item, is_heading, span))
         for stamp in page.stamps:

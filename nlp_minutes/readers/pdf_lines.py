@@ -7,6 +7,7 @@ one column after the other.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,10 @@ from typing import Final
 
 from nlp_minutes.readers.pdf_words import Word
 
-__all__ = ["PageLine", "page_lines"]
+__all__ = ["Columns", "PageLine", "page_lines"]
+
+# The left and right edges of the columns of a table.
+Columns = tuple[tuple[float, float], ...]
 
 # Lengths are in heights of a line (descent to ascent), about 1.15 times the size of the type.
 _SAME_LINE: Final = 0.25  # baselines this close belong to one line
@@ -27,6 +31,7 @@ _STRETCHED: Final = 2.5  # no blank of a justified line is wider
 _BLANK_LINE: Final = 1.25  # a step down, in usual steps, that leaves white space
 _EDGE: Final = 0.25  # edges this close are aligned
 _LEAST_ROWS: Final = 4  # of a column of running text
+_LEAST_LETTERS: Final = 17  # of its lines
 _EDGE_ROWS: Final = 4  # of a running head or foot
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"(?:\d{1,2}|[*†‡]{1,2})[.,;:)]?")
@@ -95,23 +100,25 @@ class _Row:
         return self.cells[-1].right
 
 
-def page_lines(words: Sequence[Word]) -> list[PageLine]:
+def page_lines(words: Sequence[Word], carried: Columns = ()) -> tuple[list[PageLine], Columns]:
     """Set a page's words in reading order.
 
     Args:
         words: The upright words of one page, in any order.
+        carried: The columns of the table that the page before may have ended in.
 
     Returns:
-        The lines in reading order.
+        The lines in reading order, and the columns of the last table: those carried here, where the page has none.
     """
     found = [word for word in words if word.text.strip()]
     if not found:
-        return []
+        return [], carried
     lines: list[PageLine] = []
     margin = max(word.right for word in found)
     for zone in _zones(_rows(found, margin)):
-        lines += _zone_lines(zone)
-    return lines
+        more, carried = _zone_lines(zone, carried)
+        lines += more
+    return lines, carried
 
 
 def _rows(words: Sequence[Word], margin: float) -> list[_Row]:
@@ -194,7 +201,7 @@ def _zones(rows: Sequence[_Row]) -> list[_Zone]:
     part: list[_Row] = []
     inside = False
     for row in rows:
-        crosses = any(cell.left < gutter - 1 and cell.right > gutter + 1 for cell in row.cells)
+        crosses = _crosses(row, gutter)
         if part and crosses == inside:
             zones += _columns(part, gutter) if inside else [_Zone(part)]
             part = []
@@ -208,6 +215,14 @@ def _zones(rows: Sequence[_Row]) -> list[_Zone]:
         else:
             merged.append(zone)
     return merged
+
+
+def _crosses(row: _Row, gutter: float) -> bool:
+    """Whether a line runs across the gutter: a word lies over it, or no more than a blank does."""
+    words = [word for cell in row.cells for word in cell.words]
+    before = max((word.right for word in words if word.left < gutter), default=-math.inf)
+    behind = min((word.left for word in words if word.left >= gutter), default=math.inf)
+    return before > gutter + 1 or behind - before < _TAB * row.height
 
 
 def _gutter(rows: Sequence[_Row]) -> float | None:
@@ -231,18 +246,27 @@ def _columns(rows: Sequence[_Row], gutter: float) -> list[_Zone]:
     around = [_Zone(part) for part in (head, foot) if part]
     sides: tuple[list[_Row], list[_Row]] = ([], [])
     for row in rows:
-        cells = [cell for cell in row.cells if cell.left < gutter], [c for c in row.cells if c.left >= gutter]
-        for side, part in zip(sides, cells, strict=True):
+        words = [word for cell in row.cells for word in cell.words]
+        for side, part in zip(
+            sides, ([w for w in words if w.left < gutter], [w for w in words if w.left >= gutter]), strict=True
+        ):
             if part:
-                side.append(_Row(part, row.base, row.height))
+                side.append(_Row([_Cell(part)], row.base, row.height))
+    sides = _set_anew(sides[0]), _set_anew(sides[1])
     if not all(_is_running_text(side) for side in sides):
         return [_Zone([*head, *rows, *foot])]
     return [*around[: bool(head)], *(_Zone(side) for side in sides), *around[bool(head) :]]
 
 
+def _set_anew(side: Sequence[_Row]) -> list[_Row]:
+    """Divide the rows of one column into cells again, now that its own margin is known."""
+    margin = max((row.right for row in side), default=0.0)
+    return [_row([word for cell in row.cells for word in cell.words], margin) for row in side]
+
+
 def _without_edges(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row], list[_Row]]:
     """Part the few lines at the top and at the bottom that white space divides from the rest: running heads and feet."""
-    far = [n for n, (above, below) in enumerate(pairwise(rows), 1) if above.base - below.base > 1.9 * below.height]
+    far = [n for n, (above, below) in enumerate(pairwise(rows), 1) if above.base - below.base > 2.2 * below.height]
     first = max((n for n in far if n <= _EDGE_ROWS), default=0)
     last = min((n for n in far if n >= len(rows) - _EDGE_ROWS), default=len(rows))
     return list(rows[:first]), list(rows[first:last]), list(rows[last:])
@@ -255,17 +279,19 @@ def _is_running_text(rows: Sequence[_Row]) -> bool:
     """
     if len(rows) < _LEAST_ROWS:
         return False
-    letters = median(sum(len(word.text) + 1 for cell in row.cells for word in cell.words) for row in rows)
-    small = sum(row.cells[0].words[0].text[0].islower() for row in rows)
-    split = sum(len(row.cells) > 1 for row in rows)
-    return small >= 0.25 * len(rows) and letters >= 24 and split <= 0.2 * len(rows)
+    lengths = [sum(len(word.text) + 1 for cell in row.cells for word in cell.words) for row in rows]
+    small = sum(
+        row.cells[0].words[0].text[0].islower() and length >= _LEAST_LETTERS
+        for row, length in zip(rows, lengths, strict=True)
+    )
+    return small >= max(2.0, 0.1 * len(rows)) and median(lengths) >= _LEAST_LETTERS
 
 
-def _zone_lines(zone: _Zone) -> list[PageLine]:
+def _zone_lines(zone: _Zone, carried: Columns) -> tuple[list[PageLine], Columns]:
     rows = zone.rows
     step = _usual_step(rows)
     body = _row_body(rows)
-    borders = _borders(rows, step)
+    borders, carried = _borders(rows, step, carried)
     lines: list[PageLine] = []
     for index, row in enumerate(rows):
         blank = True
@@ -273,7 +299,7 @@ def _zone_lines(zone: _Zone) -> list[PageLine]:
             above = rows[index - 1]
             blank = above.base - row.base > _BLANK_LINE * step * max(1.0, above.height / body, row.height / body)
         lines.append(PageLine(_text(row, borders[index]), row.base, blank))
-    return lines
+    return lines, carried
 
 
 def _row_body(rows: Sequence[_Row]) -> float:
@@ -302,14 +328,15 @@ class _Borders:
         starts: Where second and later cells begin in the rows above it, and the text behind a list mark.
     """
 
-    columns: tuple[tuple[float, float], ...]
+    columns: Columns
     starts: tuple[float, ...]
 
 
-def _borders(rows: Sequence[_Row], step: float) -> list[_Borders]:
+def _borders(rows: Sequence[_Row], step: float, carried: Columns) -> tuple[list[_Borders], Columns]:
     found: list[_Borders] = []
     for block in _blocks(rows, step):
-        columns = _table_columns(block)
+        columns = _table_columns(block, carried)
+        carried = columns or carried
         starts: list[float] = []
         for row in block:
             found.append(_Borders(columns, tuple(starts)))
@@ -317,41 +344,67 @@ def _borders(rows: Sequence[_Row], step: float) -> list[_Borders]:
             first = row.cells[0].words
             if len(first) > 1 and len(first[0].text) <= 4:
                 starts.append(first[1].left)  # behind the number or dash of a list point
-    return found
+    return found, carried
 
 
 def _blocks(rows: Sequence[_Row], step: float) -> Iterable[list[_Row]]:
-    """Rows close to each other; a row of several cells goes on with the next such row also over a blank line."""
+    """Rows close to each other; a row of several cells goes on with the next such row also over a blank line.
+
+    Where a row does not fit between the columns of the rows above it, another table begins.
+    """
     block: list[_Row] = []
+    columns: Columns = ()
     for row in rows:
         if block:
             far = block[-1].base - row.base > (3.2 if len(row.cells) > 1 and len(block[-1].cells) > 1 else 1.6) * step
-            if far:
+            clash = len(columns) > 2 and len(row.cells) > 2 and len(_merged([row], columns, row.height)) < len(columns)
+            if far or clash:
                 yield block
-                block = []
+                block, columns = [], ()
         block.append(row)
+        if len(row.cells) > 1:
+            columns = _merged([row], columns, row.height)
     if block:
         yield block
 
 
-def _table_columns(block: Sequence[_Row]) -> tuple[tuple[float, float], ...]:
-    """The columns of a table: what the cells of its rows cover, where at least three rows have cells in three columns."""
+def _table_columns(block: Sequence[_Row], carried: Columns) -> Columns:
+    """The columns of a table: what the cells of its rows cover.
+
+    Three rows with cells in three columns make a table; fewer do where they stand in the columns of a table above or on
+    the page before.
+    """
     rows = [row for row in block if len(row.cells) > 1]
+    if not rows:
+        return ()
+    tall = rows[0].height
+    if carried:
+        whole = _merged(rows, carried, tall)
+        if len(whole) == len(carried) and all(
+            abs(new[0] - old[0]) < 2 * tall for new, old in zip(whole, carried, strict=True)
+        ):
+            return whole
     if len(rows) < 3 or max(len(row.cells) for row in rows) < 3:
         return ()
-    columns: list[tuple[float, float]] = []
-    for left, right in sorted((cell.left, cell.right) for row in rows for cell in row.cells):
-        if columns and left < columns[-1][1] + 0.2 * rows[0].height:
-            columns[-1] = columns[-1][0], max(columns[-1][1], right)
-        else:
-            columns.append((left, right))
+    columns = _merged(rows, (), tall)
     if len(columns) < 3:
         return ()
     spread = sum(len({_column(cell, columns) for cell in row.cells}) == len(row.cells) for row in rows)
-    return tuple(columns) if spread >= 0.8 * len(rows) else ()
+    return columns if spread >= 0.8 * len(rows) else ()
 
 
-def _column(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int:
+def _merged(rows: Sequence[_Row], columns: Columns, height: float) -> Columns:
+    """The columns with the cells of some rows added: what overlaps or nearly touches is one column."""
+    found: list[tuple[float, float]] = []
+    for left, right in sorted([*columns, *((cell.left, cell.right) for row in rows for cell in row.cells)]):
+        if found and left < found[-1][1] + 0.2 * height:
+            found[-1] = found[-1][0], max(found[-1][1], right)
+        else:
+            found.append((left, right))
+    return tuple(found)
+
+
+def _column(cell: _Cell, columns: Columns) -> int:
     """The number of the column that a cell stands in: that which it overlaps most."""
     return max(
         range(len(columns)),

@@ -15,12 +15,13 @@ __all__ = ["ItemFacts", "ItemParagraph", "read_facts"]
 
 @dataclass(frozen=True, slots=True)
 class ItemParagraph:
-    """A paragraph of an item: its text, the kind of its section, its label and the heading above it."""
+    """A paragraph of an item: its text, the kind of its section, its label, the heading above it, and whether it is a table."""
 
     text: str
     section: str
     label: str
     heading: str | None = None
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,9 @@ def read_facts(paragraphs: Sequence[ItemParagraph]) -> ItemFacts:
         The facts. A decision that only says `Enligt förslaget` has the outcome of the proposal above it.
     """
     decision = [
-        one.text for one in paragraphs if one.label == ParagraphLabel.DECISION and one.section == SectionKind.DECISION
+        one.text
+        for one in paragraphs
+        if one.label == ParagraphLabel.DECISION and one.section == SectionKind.DECISION and not one.table
     ]
     proposal = [one.text for one in paragraphs if one.section == SectionKind.PROPOSAL]
     as_proposed = bool(proposal) and bool(decision) and all(_AS_PROPOSED.match(point) for point in decision)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from nlp_minutes.labels import Attendance, WarningCode
 from nlp_minutes.lexicon import BODY, find_body, front_label, is_role, party_normal
+from nlp_minutes.lines import is_stamp
 from nlp_minutes.rules.dates import find_dates, find_times
 from nlp_minutes.rules.names import NAME, looks_like_name
 from nlp_minutes.rules.order import given_name_first
@@ -50,6 +51,7 @@ class MeetingFacts:
     place: str | None = None
     extract: bool = False
     items: str | None = None
+    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -703,6 +705,7 @@ def read_meeting(
         place=_place(page),
         extract=any(_EXTRACT.search(text) for text in [*top, *furniture]),
         items=_range(page, head),
+        dates=_all_dates(page, head, furniture),
     )
 
 
@@ -776,6 +779,26 @@ def _date(page: FrontPage, head: Sequence[str], furniture: Sequence[str], items:
     return None
 
 
+_OTHER_DAY = re.compile(
+    r"juster|anslag|förvar|publicer|sätts|tas ned|signer|kallelse|ajourn|fortsätt|överklag|undertecknat|utdrag|intyg|bestyrk|utskri[vf]", re.IGNORECASE
+)
+
+
+def _all_dates(page: FrontPage, head: Sequence[str], furniture: Sequence[str]) -> tuple[str, ...]:
+    """Every date that the front page's head, its labels for the date and the running heads give for the meeting."""
+    texts = [page.values[key] for key in ("date", "place_time", "time") if key in page.values]
+    labelled = 0
+    for text in head[:14]:
+        found = front_label(text.strip())
+        if found is not None:
+            labelled += 1
+        if labelled == 0 or (found is not None and found[0] in {"date", "place_time", "time"}):
+            texts.append(text)
+    texts += [text for text in furniture if not is_stamp(text)]
+    days = [found.iso for text in texts if not _OTHER_DAY.search(text) for found in list(find_dates(text))[:1]]
+    return tuple(sorted(set(days)))
+
+
 def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None]:
     start = find_times("kl " + page.values["start"])[0] if "start" in page.values else None
     end = find_times("kl " + page.values["end"])[0] if "end" in page.values else None
@@ -824,14 +847,14 @@ _RANGE = re.compile(r"§{1,2}\s?\d[\d\s,–§-]*(?:och \d+)?|\d{1,4}\s?[–-]\s?
 
 
 def _range(page: FrontPage, head: Sequence[str]) -> str | None:
-    for text in (page.values.get("paragraphs", ""), *head):
-        begin = 0
-        if text != page.values.get("paragraphs"):
-            word = re.search(r"(?:omfattar|avser|paragrafer|paragraf)\b[\s:]*", text, re.IGNORECASE)
-            if word is None:
-                continue
-            begin = word.end()
-        match = re.match(rf"\s*(?:{_RANGE.pattern}|\d{{1,4}}(?!\d))", text[begin:])
+    """The numbers that the front page promises, as written."""
+    for at, text in enumerate(head):
+        word = re.search(r"(?:omfattar|avser|omfattning|paragrafer)\b[\s:]*", text, re.IGNORECASE)
+        if word is None or len(text) > 200:
+            continue
+        rest = text[word.end() :] or (head[at + 1] if at + 1 < len(head) else "")
+        match = re.match(rf"\s*(?:{_RANGE.pattern}|\d{{1,4}}(?!\d))", rest)
         if match:
             return match[0].strip(" ,")
-    return None
+    match = re.match(rf"\s*(?:{_RANGE.pattern}|\d{{1,4}}(?!\d))", page.values.get("paragraphs", ""))
+    return match[0].strip(" ,") if match else None

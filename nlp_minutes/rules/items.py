@@ -161,6 +161,13 @@ def _step(one: Candidate, two: Candidate, expected: frozenset[int]) -> float | N
     letter_one, letter_two = one.head.number.partition(" ")[2], two.head.number.partition(" ")[2]
     if two.head.value == last and letter_two > letter_one:
         return 0.0
+    if (
+        two.head.value == last
+        and _prefix(one.head) == _prefix(two.head)
+        and two.score >= 2.2
+        and not is_repeat(one.head, two.head)
+    ):
+        return -1.0  # the same number twice, with another title: kept and reported
     if two.head.value <= last:
         return None
     missing = range(last + 1, two.head.value)
@@ -198,7 +205,11 @@ def is_repeat(head: ItemHead, later: ItemHead) -> bool:
         not rest
         or bool(re.match(r"forts", rest, re.IGNORECASE))
         or is_case_line(rest)
-        or rest[:25].casefold() == title[:25].casefold()
+        or _same_title(rest.casefold(), title.casefold())
         or not title
         or bool(re.search(r"\(?forts\.?\)?$", rest))
     )
+
+
+def _same_title(one: str, two: str) -> bool:
+    return one[:25] == two[:25] or (min(len(one), len(two)) > 5 and (one.startswith(two) or two.startswith(one)))

@@ -16,7 +16,7 @@ def _load() -> list[tuple[Outcome, re.Pattern[str]]]:
 
 
 _TABLE = _load()
-_QUOTED = re.compile(r"[”\"»“][^”\"»«“]{0,600}[”\"«“]")
+_QUOTED = re.compile(r"(?<!\w)[’'‘][^’'‘\n]{2,300}[’'](?!\w)|[”\"»“][^”\"»«“]{0,600}[”\"«“]")
 
 
 def point_outcome(text: str) -> Outcome | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label
 
-__all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "read_sections"]
+__all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "is_row", "read_sections"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,7 @@ class Paragraph:
         kind: Kind of the section it stands in.
         known: Whether a known heading decides the label.
         item_index: Place of its item among the items, or None outside them.
+        table: Whether it is a table: its rows together are one paragraph.
     """
 
     start: int
@@ -57,6 +58,7 @@ class Paragraph:
     kind: SectionKind
     known: bool
     item_index: int | None = None
+    table: bool = False
 
 
 LABEL_OF_KIND = {
@@ -135,7 +137,12 @@ def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tupl
             at = inline[1]
         elif state.kind is None or (not state.decided and _decides(parts, index, state)):
             _implicit(parts, index, state, sections)
-        paragraphs.append(_paragraph(part, at, state))
+        one = _paragraph(part, at, state)
+        last = paragraphs[-1] if paragraphs else None
+        if one.table and last is not None and last.table and last.kind is one.kind and last.heading == one.heading:
+            paragraphs[-1] = replace(last, end=one.end)
+        else:
+            paragraphs.append(one)
     if parts:
         _close(state, sections, parts[-1].start + len(parts[-1].text))
     return sections, paragraphs
@@ -170,13 +177,12 @@ def _own(text: str, body: str) -> bool:
         r"till (?:kommun|region|beslut)?(?:styrelse|fullmäktige|beslut)|förslag$|beslutsförslag", heading
     ):
         return False
-    name = owner[1].removesuffix("s")
-    own = body.casefold()
-    return (
-        own == name
-        or own.removesuffix("en") == name.removesuffix("en")
-        or (own.endswith(name) and own.split()[-1].startswith(name[:6]))
-    )
+    name, own = _indefinite(owner[1].removesuffix("s")), _indefinite(body.casefold())
+    return own == name or own.endswith(f" {name}")
+
+
+def _indefinite(name: str) -> str:
+    return re.sub(r"(?<=[tdsgm])(?:et|en)$|(?<=e)n$", "", name)
 
 
 def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | None:
@@ -187,12 +193,16 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
     if kind is not None:
         if state.kind is SectionKind.BASIS and re.search(r"\d", text):
             return None  # 'Kommunstyrelsens förslag 2031-04-08 § 45' in a list of documents
+        if kind is SectionKind.DECISION and _DATED.search(text):
+            # an earlier decision, cited
+            return None if state.kind in {SectionKind.SUMMARY, SectionKind.UNKNOWN} else SectionKind.BASIS
         if state.kind is SectionKind.RECIPIENTS and not parts[index].blank_before and kind not in _STRONG:
             return None
         return kind
     return SectionKind.UNKNOWN if _looks_like_heading(parts, index, state) else None
 
 
+_DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
 _NOT_HEADING = re.compile(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
 
 
@@ -283,8 +293,8 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
     text = part.text[at:]
     if kind is SectionKind.UNKNOWN:
         label = ParagraphLabel.SUMMARY
-    if label is ParagraphLabel.DECISION and _ADJUST.search(text) and len(text) < 140:
-        label = ParagraphLabel.OTHER
+    if kind in {SectionKind.DECISION, SectionKind.RECIPIENTS} and _ADJUST.search(text) and len(text) < 140:
+        label, kind = ParagraphLabel.OTHER, SectionKind.ADJUSTMENT
     label = refine_label(text.strip(), kind, label, proposal=state.proposal)
     lead = len(text) - len(text.lstrip())
     return Paragraph(
@@ -295,4 +305,18 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
         item=state.item,
         kind=kind,
         known=state.known,
+        table=is_row(text),
     )
+
+
+_FIGURE = re.compile(r"[-–+]?\s?\d[\d\s.,]*(?:%|kr|tkr|mnkr)?|[-–]|[XxVv]|Ja|Nej|Avstår")
+
+
+def is_row(text: str) -> bool:
+    """Tell whether a block is a row of a table: cells divided by tabs, most of those behind the first figures or marks."""
+    cells = [cell.strip() for cell in text.strip("\t").split("\t")]
+    if len(cells) < 2:
+        return False
+    filled = [cell for cell in cells[1:] if cell]
+    figures = sum(bool(_FIGURE.fullmatch(cell)) for cell in filled)
+    return len(cells) >= 4 or (bool(filled) and figures >= 0.6 * len(filled))

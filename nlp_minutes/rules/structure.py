@@ -228,13 +228,19 @@ _COVERS = re.compile(
 )
 
 
+_COVERS_ALONE = re.compile(r"(?:omfattar|avser|omfattning|paragrafer)\s*:?\s*$", re.IGNORECASE)
+
+
 def _promised(texts: Sequence[str]) -> frozenset[int]:
     """The item numbers that the front page promises."""
-    for text in texts:
+    for at, text in enumerate(texts):
+        below = texts[at + 1] if at + 1 < len(texts) else ""
         if len(text) > 200:
             continue
+        if _COVERS_ALONE.search(text):
+            text = f"{text} {below}"  # noqa: PLW2901 - the numbers stand on the line below
         match = _COVERS.search(text)
-        if match and not re.search(r"jäv|ej|tjänstgör", text):
+        if match and not re.search(r"jäv|\bej\b|tjänstgör|omedelbar", text):
             return expected_numbers(match["range"])
     return frozenset()
 
@@ -566,8 +572,14 @@ def _check(
         warn(WarningCode.BODY_NOT_FOUND, "The body that met was not found")
     if not page.entries:
         warn(WarningCode.ATTENDANCE_NOT_FOUND, "No attendance list was found")
+    dates = {found for found in meeting.dates if found != meeting.date}
+    if meeting.date is not None and dates:
+        warn(
+            WarningCode.DATE_MISMATCH,
+            f"The date is {meeting.date} in one place and {', '.join(sorted(dates))} in another",
+        )
     for item in items:
-        if re.search(r"sekretess", item.title, re.IGNORECASE) and "–" in item.title:
+        if re.search(r"sekretess|ej publicera", item.title, re.IGNORECASE) and len(expected_numbers(item.number)) > 1:
             warn(WarningCode.SECRET_ITEMS, f"§ {item.number}: {item.title}", item.start, item.end)
     if not extract:
         _check_numbers(items, promised, found)

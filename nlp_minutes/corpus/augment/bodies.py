@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.corpus.augment.edits import Edit, apply_edits
 from nlp_minutes.corpus.augment.facts import NAME_KEYS, PARTY_KEYS, map_facts
-from nlp_minutes.corpus.augment.spelling import like_case, loose, spread
-from nlp_minutes.corpus.gold import GoldDocument
+from nlp_minutes.corpus.augment.spelling import like_case, loose, normal_forms, spread
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import rows
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
 
 __all__ = ["swap_bodies"]
 
@@ -103,10 +105,17 @@ def swap_bodies(document: GoldDocument, rng: Random) -> GoldDocument:
             words = text[page.start : page.end]
             edits += [Edit(start=page.start + start, end=page.start + end, text=new) for start, end, new in find(words)]
 
+    known = {text[one.start : one.end] for one in document.entities if one.label == EntityLabel.ORG}
+    known = {form.casefold() for words in known for form in normal_forms(words)}
+    known |= {word.removesuffix("s") for words in known for word in (*words.split(), words)}
+
     def change(key: str, value: str) -> str:
         if key in NAME_KEYS | PARTY_KEYS:
             return value
         for start, end, new in reversed(find(value)):
+            word = re.findall(r"[\w-]*$", value[:start])[0] + value[start:end]
+            if word.casefold() not in known:
+                continue
             value = value[:start] + new + value[end:]
         return value
 

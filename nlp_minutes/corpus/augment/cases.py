@@ -5,41 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.corpus.augment.edits import Edit, apply_edits
 from nlp_minutes.corpus.augment.facts import map_facts, swapper
-from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.labels import EntityLabel
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
 
 __all__ = ["change_cases"]
 
 # One pattern: the register, the year, the number, a plan code or other end.
 _CASE: Final = re.compile(
-    r"(?:(?P<register>[A-ZÅÄÖ]{1,5})(?P<gap>[ \u00a0/-]?))?(?P<year>(?:19|20)\d\d|(?<=[A-ZÅÄÖ ])\d\d)[/:.-](?P<number>\d{1,6})"
-    r"(?P<plan>[-. ]\d{3})?"
+    r"(?:(?P<register>[A-ZÅÄÖ]{1,5})[ \u00a0/-]?)?(?P<year>(?:19|20)\d\d|(?<=[A-ZÅÄÖ ])\d\d)[/:.-]"
+    r"(?P<number>\d{1,6})(?P<plan>[-. ]\d{3})?"
 )
 _REVERSED: Final = re.compile(r"(?P<number>\d{1,6})/(?P<year>(?:19|20)\d\d|\d\d)")
-_Write = Callable[[str, str, int], str]
-
-
-def _prefixed(register: str, mark: str) -> str:
-    return f"{register}{mark}" if register else ""
-
-
-_FORMS: Final[tuple[_Write, ...]] = (
-    lambda r, y, n: f"{_prefixed(r, ' ')}{y}/{n}",
-    lambda r, y, n: f"{_prefixed(r, '-')}{y}-{n:05d}",
-    lambda r, y, n: f"{_prefixed(r, '/')}{y}:{n}",
-    lambda r, y, n: f"{_prefixed(r, ' ')}{y}/{n:04d}",
-    lambda r, y, n: f"{_prefixed(r, ' ')}{y}.{n:04d}",
-    lambda r, y, n: f"{_prefixed(r, ' ')}{y[2:]}/{n:04d}",
-    lambda r, y, n: f"{_prefixed(r, '-')}{y}-{n}",
-    lambda r, y, n: f"{y}/{n}",
-    lambda r, y, n: f"{n}/{y}",
-    lambda r, y, n: f"{n:05d}/{y}",
-    lambda r, y, n: f"{r}{y[2:]}-{n}" if r else f"{y}:{n}",
-    lambda r, y, n: f"{_prefixed(r, '/')}{n}/{y}",
+# With {r}, the register, before a blank, a hyphen, a stroke or nothing; {y}, the year, or {s}, its end; {n}, the number.
+_FORMS: Final = (
+    (" ", "{r}{y}/{n}"),
+    ("-", "{r}{y}-{n:05d}"),
+    ("/", "{r}{y}:{n}"),
+    (" ", "{r}{y}/{n:04d}"),
+    (" ", "{r}{y}.{n:04d}"),
+    (" ", "{r}{s}/{n:04d}"),
+    ("-", "{r}{y}-{n}"),
+    ("", "{y}/{n}"),
+    ("", "{n}/{y}"),
+    ("", "{n:05d}/{y}"),
+    (" ", "{r}{s}-{n}"),
+    ("/", "{r}{n}/{y}"),
 )
 _PLANS: Final[tuple[Callable[[str], str], ...]] = (str, lambda plan: f"-{plan.strip('-. ')}", lambda _: "")
 
@@ -49,16 +45,20 @@ def change_cases(document: GoldDocument, rng: Random) -> GoldDocument:
 
     A number in a form of another authority stays as it is, and so do all, should two of them come out alike.
     """
-    write, plan = rng.choice(_FORMS), rng.choice(_PLANS)
+    (mark, form), plan = rng.choice(_FORMS), rng.choice(_PLANS)
     text = document.text
     table: dict[str, str] = {}
     for one in document.entities:
         old = text[one.start : one.end]
         found = (_CASE.fullmatch(old) or _REVERSED.fullmatch(old)) if one.label == EntityLabel.CASE else None
         if found:
-            year = found["year"] if len(found["year"]) == 4 else ("19" if found["year"] > "60" else "20") + found["year"]
+            year = (
+                found["year"] if len(found["year"]) == 4 else ("19" if found["year"] > "60" else "20") + found["year"]
+            )
             parts = found.groupdict()
-            new = write(parts.get("register") or "", year, int(found["number"]))
+            register = parts.get("register")
+            prefix = f"{register}{mark}" if register else ""
+            new = form.format(r=prefix, y=year, s=year[2:], n=int(found["number"]))
             table[old] = new + (plan(parts["plan"]) if parts.get("plan") else "")
     if len(set(table.values())) < len(table):
         return document

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, permutations
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from nlp_minutes.corpus.augment.spelling import plain
 from nlp_minutes.corpus.augment.standing import Standing
-from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.labels import EntityLabel, ParagraphLabel
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument, GoldEntity, GoldHeading, GoldParagraph
 
 __all__ = ["faults"]
 
@@ -24,11 +26,12 @@ def faults(document: GoldDocument) -> list[str]:
 
 def _span_faults(document: GoldDocument) -> Iterator[str]:
     text = document.text
-    for kind, spans in (
-        ("entity", document.entities),
-        ("paragraph", document.paragraphs),
-        ("heading", document.headings),
-    ):
+    groups: dict[str, Sequence[GoldEntity | GoldParagraph | GoldHeading]] = {
+        "entity": document.entities,
+        "paragraph": document.paragraphs,
+        "heading": document.headings,
+    }
+    for kind, spans in groups.items():
         for span in spans:
             words = text[span.start : span.end]
             if not 0 <= span.start < span.end <= len(text) or not words.strip():

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.corpus.augment.edits import Edit, apply_edits
 from nlp_minutes.corpus.augment.facts import map_facts
-from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.lexicon import months
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
 
 __all__ = ["change_dates"]
 
 _MONTHS: Final = [name for name in months() if len(name) > 4 or name in {"mars", "maj", "juni", "juli"}]
-_NUMBERS: Final = rf"(?<![\w./:-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\w/:-])"
-_WORDS: Final = rf"(?<![\w./:-])(?P<d>[1-9]|[12]\d|3[01])(?P<gap>\s+)(?P<m>{'|'.join(_MONTHS)})\s+(?P<y>(?:19|20)\d\d)(?!\w)"
+_NUMBERS: Final = r"(?<![\w./:-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\w/:-])"
+_WORDS: Final = (
+    rf"(?<![\w./:-])(?P<d>[1-9]|[12]\d|3[01])(?P<gap>\s+)(?P<m>{'|'.join(_MONTHS)})\s+(?P<y>(?:19|20)\d\d)(?!\w)"
+)
 _PATTERNS: Final = (re.compile(_NUMBERS), re.compile(_WORDS, re.IGNORECASE))
 
 _Write = Callable[[int, int, int], str]
@@ -37,8 +41,8 @@ _CROSSES: Final = 40
 def change_dates(document: GoldDocument, rng: Random) -> GoldDocument:
     """Write dates in another form, each of the two kinds of forms in one new form throughout.
 
-    Dates in entities, and in furniture that names them otherwise, stay true: no date becomes another day. The date of the
-    meeting in FACTS has its own form and stays.
+    No date becomes another day. Dates in entities stay, and so does the meeting's date in FACTS, which has a form of its
+    own.
     """
     forms = []
     for own, other in ((_NUMERIC, _WORDED), (_WORDED, _NUMERIC[:2])):

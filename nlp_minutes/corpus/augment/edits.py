@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nlp_minutes.corpus.gold import GoldDocument, GoldEntity, GoldHeading, GoldParagraph
 
@@ -100,9 +101,9 @@ def _split(text: str, paragraphs: list[GoldParagraph], pages: list[GoldParagraph
 def apply_edits(document: GoldDocument, edits: Iterable[Edit]) -> GoldDocument:
     """Edit the text of a document and move its entities, paragraphs and headings with it.
 
-    A span whose whole text is replaced covers the new text, one that holds an edit grows or shrinks with it, and what is
-    inserted at its border stays outside. A span that an edit swallows together with its surroundings is gone; one that an
-    edit cuts into keeps the rest. Furniture that comes in the middle of a paragraph splits it, and the second part is
+    A span whose whole text is replaced covers the new text, one that holds an edit grows or shrinks with it, and what
+    is inserted at its border stays outside. A span that an edit swallows together with its surroundings is gone; one
+    that an edit cuts into keeps the rest. Furniture that comes in the middle of a paragraph splits it, and the second part is
     marked as continued.
 
     Args:
@@ -119,8 +120,9 @@ def apply_edits(document: GoldDocument, edits: Iterable[Edit]) -> GoldDocument:
     if not ordered:
         return document
     moves = _Moves(ordered)
-    text, pages, at = "", [], 0
+    pages: list[GoldParagraph] = []
     pieces: list[str] = []
+    at = 0
     for edit in ordered:
         pieces += [document.text[at : edit.start], edit.text]
         at = edit.end
@@ -151,7 +153,7 @@ def joined(document: GoldDocument) -> GoldDocument:
     """Join the parts of paragraphs between which no furniture stands any longer, over one line break."""
     edits = [
         Edit(start=one.end, end=two.start, text="\n")
-        for one, two in zip(document.paragraphs, document.paragraphs[1:], strict=False)
+        for one, two in pairwise(document.paragraphs)
         if two.continued and not one.furniture and not document.text[one.end : two.start].strip()
     ]
     seams = {edit.start for edit in edits}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from nlp_minutes.corpus.augment.spelling import plain
 from nlp_minutes.corpus.augment.standing import Standing
-from nlp_minutes.corpus.gold import GoldDocument
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
 
 __all__ = ["NAME_KEYS", "PARTY_KEYS", "map_facts", "swapper"]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.corpus.augment.edits import Edit, apply_edits
 from nlp_minutes.corpus.augment.spelling import like_case, plain
-from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.lexicon import rows
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
 
 __all__ = ["swap_headings"]
 
@@ -47,7 +49,9 @@ def swap_headings(document: GoldDocument, rng: Random) -> GoldDocument:
         if key not in forms or key in titles or any(one.start <= start < one.end for start in entities):
             continue
         if key not in chosen:
-            others = [form for form in forms[key][1] if form.casefold() not in {key, *map(str.casefold, chosen.values())}]
+            others = [
+                form for form in forms[key][1] if form.casefold() not in {key, *map(str.casefold, chosen.values())}
+            ]
             chosen[key] = rng.choice(others) if others and rng.randrange(100) < _OFTEN else ""
         if chosen[key]:
             start = one.start + whole.index(bare)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.corpus.augment.edits import Edit, apply_edits
 from nlp_minutes.corpus.augment.facts import NAME_KEYS, map_facts, swapper
 from nlp_minutes.corpus.augment.name_lists import gender_of, new_given, new_origin, new_surname
 from nlp_minutes.corpus.augment.persons import Form, Person, initial, persons_of
 from nlp_minutes.corpus.augment.spelling import genitive, normal_forms, plain, readings, spread
-from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.labels import EntityLabel
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
 
 __all__ = ["swap_names"]
 
@@ -120,8 +122,8 @@ def _renamer(forms: dict[str, tuple[Person, Form]], names: _NewNames) -> Callabl
 def swap_names(document: GoldDocument, rng: Random) -> GoldDocument:
     """Give every person another name: full names, lone surnames, genitives, initials, surname first, capitals.
 
-    A word of a name becomes the same new word everywhere, so that people who shared a surname still do, and a surname that
-    is used alone still belongs to its person. Names in the names of companies and streets are not persons and stay.
+    A word of a name becomes the same new word everywhere, so that people who shared a surname still do, and a surname
+    that is used alone still belongs to its person. Names in the names of companies and streets are not persons and stay.
     """
     text = document.text
     entities = [one for one in document.entities if one.label == EntityLabel.PERSON]

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.corpus.augment.edits import Edit, apply_edits
 from nlp_minutes.corpus.augment.facts import PARTY_KEYS, map_facts, swapper
 from nlp_minutes.corpus.augment.spelling import genitive, normal_forms, readings, spread
 from nlp_minutes.corpus.augment.towns import town_of
-from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import party_normal, rows
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
 
 __all__ = ["swap_parties"]
 
@@ -76,7 +78,7 @@ def _pool(document: GoldDocument, found: set[str]) -> list[_Party]:
     else:
         keys = ["S", "M", "C", "V", "MP", "KDS" if year < 1996 else "KD", "FP" if year < 2016 else "L"]
         keys += ["SD"] if year > 2004 else []
-    keys += [key for key in sorted(found & set(names)) if key not in keys and not (key in {"KDS", "KD", "FP", "L"})]
+    keys += [key for key in sorted(found & set(names)) if key not in keys and key not in {"KDS", "KD", "FP", "L"}]
     return [_Party(short=_SPELLED.get(key, key), name=names[key]) for key in keys]
 
 
@@ -114,7 +116,8 @@ class _Parties:
     def __init__(self, texts: Iterable[str], facts: Iterable[str]) -> None:
         self.parties: dict[str, _Party] = {}
         self._words: dict[str, str] = {}
-        shorts, names = [], []
+        shorts: list[str] = []
+        names: list[str] = []
         for text in dict.fromkeys([*facts, *texts]):
             bare = re.sub(r":s$", "", text)
             if normal := party_normal(bare) or party_normal(re.sub(r"s$", "", bare)):
@@ -160,9 +163,9 @@ def _write(form: _Form, old: str, new: _Party) -> str:
 def swap_parties(document: GoldDocument, rng: Random) -> GoldDocument:
     """Give every party another identity: abbreviations and names, capitals or not, genitives.
 
-    Parties of the parliament trade places (those of the protocol's year; in Finland those of Finland), or become local ones
-    with invented names and abbreviations; local ones become other local ones, or a party of the parliament that was not
-    there. Parties in the names of organisations stay.
+    Parties of the parliament trade places (those of the protocol's year; in Finland those of Finland), or become local
+    ones with invented names and abbreviations; local ones become other local ones, or a party of the parliament that was
+    not there. Parties in the names of organisations stay.
     """
     text = document.text
     entities = [one for one in document.entities if one.label == EntityLabel.PARTY]

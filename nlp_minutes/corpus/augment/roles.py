@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.corpus.augment.edits import Edit, apply_edits
 from nlp_minutes.corpus.augment.facts import map_facts, swapper
 from nlp_minutes.corpus.augment.spelling import genitive, like_case, normal_forms, spread
-from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import rows
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
 
 __all__ = ["swap_roles"]
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from nlp_minutes.corpus.augment.spelling import plain
-from nlp_minutes.corpus.gold import GoldDocument
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
 
 __all__ = ["Standing"]
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.corpus.augment.edits import Edit, apply_edits
 from nlp_minutes.corpus.augment.facts import NAME_KEYS, map_facts
 from nlp_minutes.corpus.augment.spelling import like_case
-from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import rows
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
 
 __all__ = ["swap_town", "town_of"]
 
@@ -30,7 +32,9 @@ def town_of(document: GoldDocument) -> str | None:
     bare = name.removesuffix("s")
     alone = re.search(rf"(?<!\w){bare}(?!\w)", document.text, re.IGNORECASE)
     return (
-        bare if alone or municipality.startswith(f"{bare}s kommun") and not bare.endswith(("nä", "for", "å")) else name
+        bare
+        if alone or (municipality.startswith(f"{bare}s kommun") and not bare.endswith(("nä", "for", "å")))
+        else name
     )
 
 

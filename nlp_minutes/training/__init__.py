@@ -1,0 +1,1 @@
+"""Making the pipelines that the package ships."""

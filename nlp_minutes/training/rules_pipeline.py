@@ -1,0 +1,52 @@
+"""The pipeline of rules alone: `python -m nlp_minutes.training.rules_pipeline models/sv_minutes_rules` writes it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex
+
+__all__ = ["make_rules_pipeline"]
+
+# Where a party or a short form is part of a longer word it is a token of its own: SD-gruppen, L:s, M+KD, 3.Beslut.
+_INFIXES = [
+    r"(?<=[A-ZÅÄÖ])-(?=[a-zåäö])",
+    r"(?<=[a-zåäö])(?<=\b[smvc])-(?=grupp|ledam)",
+    r"(?<=[A-ZÅÄÖ]):(?=s\b)",
+    r"(?<=[A-ZÅÄÖ])\+(?=[A-ZÅÄÖ])",
+    r"(?<=\d)\.(?=[A-ZÅÄÖ][a-zåäö])",
+    r"(?<=\))(?=\d)",
+    r"(?<=[\wåäö])[(](?=[A-ZÅÄÖ]{1,4}\))",
+]
+
+
+def make_rules_pipeline() -> Language:
+    """Make the pipeline: a Swedish tokenizer that knows the genre, and the components of rules."""
+    nlp = spacy.blank("sv")
+    if not isinstance(nlp.tokenizer, Tokenizer):
+        raise TypeError("spaCy's Swedish tokenizer is not the one whose rules can be added to")
+    infixes = [*(nlp.Defaults.infixes or []), *_INFIXES]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    for name in ("minutes_structure", "minutes_people", "minutes_entities", "minutes_facts"):
+        nlp.add_pipe(name)
+    nlp.meta.update(
+        name="minutes_rules",
+        version="0.1.0",
+        description="Rules alone: structure, people, entities, labels by heading and words, decisions",
+        license="Apache-2.0",
+        author="The nlp-minutes developers",
+    )
+    return nlp
+
+
+def main() -> None:
+    """Write the pipeline to the folder that the command line names."""
+    make_rules_pipeline().to_disk(Path(sys.argv[1]))
+
+
+if __name__ == "__main__":
+    main()
