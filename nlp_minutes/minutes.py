@@ -285,6 +285,10 @@ def from_doc(doc: Doc, producer: str | None = None) -> Minutes:
     source = view.source
     persons = doc.user_data.get("nlp_minutes.persons", [])
     ids = {index: f"p{index + 1}" for index in range(len(persons))}
+    places: dict[int, list[tuple[int, int]]] = {}
+    for start, end, _, index in doc.user_data.get("nlp_minutes.entities", []):
+        if index is not None:
+            places.setdefault(index, []).append(view.to_extracted(start, end))
     by_name = {one["name"]: ids[index] for index, one in enumerate(persons)}
     return Minutes(
         schema_version=SCHEMA_VERSION,
@@ -297,7 +301,7 @@ def from_doc(doc: Doc, producer: str | None = None) -> Minutes:
         ),
         text=source.text,
         meeting=_meeting(doc),
-        persons=[_person(one, ids[index], by_name, view) for index, one in enumerate(persons)],
+        persons=[_person(one, ids[index], by_name, view, places.get(index, [])) for index, one in enumerate(persons)],
         entities=_entities(doc, view, ids),
         furniture=[list(span) for span in source.furniture],
         items=_items(doc, view),
@@ -324,7 +328,10 @@ def _clean(view: View, start: int, end: int) -> tuple[int, int]:
     return view.source.alignment.to_source(start, end)
 
 
-def _person(one: Mapping[str, Any], id_: str, by_name: Mapping[str, str], view: View) -> Person:
+def _person(
+    one: Mapping[str, Any], id_: str, by_name: Mapping[str, str], view: View, places: Sequence[tuple[int, int]]
+) -> Person:
+    mentions = {_clean(view, start, end) for start, end in one["mentions"]} | set(places)
     return Person(
         id=id_,
         name=one["name"],
@@ -332,7 +339,7 @@ def _person(one: Mapping[str, Any], id_: str, by_name: Mapping[str, str], view: 
         roles=list(one["roles"]),
         attendance=one["attendance"],
         substitutes_for=by_name.get(one["substitutes_for"] or ""),
-        mentions=[list(_clean(view, start, end)) for start, end in one["mentions"]],
+        mentions=[list(span) for span in sorted(mentions)],
     )
 
 

@@ -21,7 +21,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SINGLE_BYTE: Final = ("cp1252", "latin-1", "cp850", "mac-roman")
-_SWEDISH = re.compile(r"(?<=[A-Za-zåäöÅÄÖ])[åäöéÅÄÖÉ](?=[A-Za-zåäöÅÄÖ])|(?<![\w”„†])[åäöÅÄÖ](?=[a-zåäö]{2})(?<!\S.)")
+_SWEDISH = re.compile(r"(?<=[A-Za-zåäöÅÄÖ])[åäöéÅÄÖÉ]|[åäöÅÄÖ](?=[A-Za-z])")
+# Quotation marks where they belong speak for Windows-1252, in which older code pages have their letters.
+_QUOTES = re.compile(r"(?<![\w”])[”“„](?=[A-Za-zåäöÅÄÖ])|(?<=[A-Za-zåäöÅÄÖ.!?])[”“](?!\w)|(?<=\s)[–—](?=\s)")
 # Characters that Swedish text does not have, or not between letters: signs of the wrong code page.
 _ODD = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f†‡‰ŒœŠšŸ™õÕ÷×┼─ÍÚº¹³Ò¤ØµÑñ]|(?<=[A-Za-zåäöÅÄÖ])[„”“‘ŽžÙÊÎ](?=[A-Za-zåäö])"
@@ -83,4 +85,4 @@ def _swedish(data: bytes, encoding: str) -> int:
         text = data[:200_000].decode(encoding)
     except UnicodeDecodeError:
         return -1_000_000
-    return len(_SWEDISH.findall(text)) - 3 * len(_ODD.findall(text))
+    return len(_SWEDISH.findall(text)) + 2 * len(_QUOTES.findall(text)) - 3 * len(_ODD.findall(text))

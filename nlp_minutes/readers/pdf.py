@@ -225,6 +225,7 @@ class _Edge:
     """A line in the band of running heads or feet."""
 
     page: int
+    rank: int  # from the edge, as `_edge_lines` counts
     base: float
     key: str
     item: str | None  # the number, where the line is the head of an item
@@ -253,16 +254,16 @@ class _Builder:
             self._at += 1
         self._pages += 1
         start = self._at
-        edge = _edge_lines(page)
+        ranks = dict(_edge_lines(page))
         for index, line in enumerate(page.lines):
             if line.blank_before and index:
                 self._append("")
             at = self._append(line.text)
-            if index in edge:
+            if index in ranks:
                 head = item_head(line.text)
                 item, is_heading = head.number if head else None, heading_kind(line.text) is not None
                 span = at, at + len(line.text)
-                self._edges.append(_Edge(page.number, line.base, mask(line.text), item, is_heading, span))
+                self._edges.append(_Edge(page.number, ranks[index], line.base, mask(line.text), item, is_heading, span))
         for stamp in page.stamps:
             at = self._append(stamp)
             self._furniture.append((at, at + len(stamp)))
@@ -315,35 +316,46 @@ class _Builder:
         )
 
 
-def _edge_lines(page: Page) -> set[int]:
-    """The lines that may be running heads or feet: the outermost ones, in the bands at the top and at the bottom."""
+def _edge_lines(page: Page) -> list[tuple[int, int]]:
+    """The lines that may be running heads or feet, with their place counted from the edge.
+
+    They lie in the bands at the top (counted 1, 2, ...) and at the bottom (counted -1, -2, ...).
+    """
     order = sorted(range(len(page.lines)), key=lambda index: -page.lines[index].base)
     top = [i for i in order[:_BAND_LINES] if page.lines[i].base > (1 - _BAND) * page.height]
-    bottom = [i for i in order[-_BAND_LINES:] if page.lines[i].base < _BAND * page.height]
-    return {*top, *bottom}
+    bottom = [i for i in reversed(order[-_BAND_LINES:]) if page.lines[i].base < _BAND * page.height]
+    return [*((i, n) for n, i in enumerate(top, 1)), *((i, -n) for n, i in enumerate(bottom, 1))]
 
 
 def _running(edges: Sequence[_Edge], pages: int) -> list[tuple[int, int]]:
     """The spans of running heads and feet: lines that stand at one place on several pages, numbers aside.
 
-    The head of the first page is content: it is where the running head comes from.
+    Between such a line and the page's edge there are no others. The head of the first page is content: it is where the
+    running head comes from.
     """
     places: defaultdict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
         places[edge.key].append(edge)
     found: list[tuple[int, int]] = []
-    for same in places.values():
-        for edge in same:
-            near = [other for other in same if abs(other.base - edge.base) <= _SAME_PLACE]
-            if edge.page == 1 or edge.is_heading:
-                continue
-            if edge.item is not None:  # the head of an item that goes on, repeated: '§ 14 forts.'
-                repeated = any(other.page < edge.page and other.item == edge.item for other in near)
-            else:
-                repeated = len({other.page for other in near}) >= max(3, 0.3 * pages)
-            if repeated:
-                found.append(edge.span)
+    ended: set[tuple[int, bool]] = set()
+    for edge in sorted(edges, key=lambda edge: (edge.page, abs(edge.rank))):
+        side = edge.page, edge.rank > 0
+        if side in ended:
+            continue
+        near = [other for other in places[edge.key] if abs(other.base - edge.base) <= _SAME_PLACE]
+        if edge.page > 1 and _repeats(edge, near, pages):
+            found.append(edge.span)
+        else:
+            ended.add(side)
     return found
+
+
+def _repeats(edge: _Edge, near: Sequence[_Edge], pages: int) -> bool:
+    if edge.is_heading:
+        return False
+    if edge.item is not None:  # the head of an item that goes on, repeated: '§ 14 forts.'
+        return any(other.page < edge.page and other.item == edge.item for other in near)
+    return len({other.page for other in near}) >= max(3, 0.3 * pages)
 
 
 def _sha256(path: Path) -> str:

@@ -234,10 +234,12 @@ def _gutter(rows: Sequence[_Row]) -> float | None:
         for cell in row.cells
         if left + 0.35 * (right - left) < cell.left < left + 0.65 * (right - left)
     )
-    if not starts:
+    candidates = [start - 2.0 for start, count in starts.most_common(6) if count >= 3]
+    if sum(starts.values()) < 4 or not candidates:
         return None
-    best, count = max(starts.items(), key=lambda pair: (pair[1], -pair[0]))
-    return best - 2.0 if count >= 4 else None
+    crossed = {gutter: sum(_crosses(row, gutter) for row in rows) for gutter in candidates}
+    # A running head or a title may lie across; what is indented in the second column lies further right.
+    return min(gutter for gutter, count in crossed.items() if count <= min(crossed.values()) + 2)
 
 
 def _columns(rows: Sequence[_Row], gutter: float) -> list[_Zone]:

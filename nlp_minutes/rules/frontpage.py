@@ -139,6 +139,13 @@ def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
 _BARE_NAME = re.compile(NAME)
 
 
+def _one_line(held: FrontLine, line: FrontLine) -> FrontLine:
+    """Two lines that hold one name; blanks stand for the tab of the second, so that offsets stay."""
+    lead = len(line.text) - len(line.text.lstrip("\t"))
+    text = f"{held.text}\n{' ' * lead}{line.text[lead:]}"
+    return replace(held, text=text, count=held.count + line.count)
+
+
 def _merge_labels(lines: Sequence[FrontLine]) -> Iterable[FrontLine]:
     """Put a label together that is broken over the lines of its column: `Ej tjänst-` / `görande` / `ersättare`.
 
@@ -205,7 +212,7 @@ def _merge_broken(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
                 and re.fullmatch(r"\t?[A-ZÅÄÖ][\w'-]+\s\([A-ZÅÄÖa-zåäö]{1,5}\).*", line.text)
                 and not held.text.startswith("\t")
             ):
-                yield replace(held, text=f"{held.text}\n{line.text}", count=held.count + line.count)
+                yield _one_line(held, line)
                 held = None
                 continue
             if (
@@ -213,7 +220,7 @@ def _merge_broken(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
                 and re.match(r"\([A-ZÅÄÖa-zåäö]{1,5}\)\s*\S", line.text)
                 and looks_like_name(held.text)
             ):
-                yield replace(held, text=f"{held.text}\n{line.text}", count=held.count + line.count)
+                yield _one_line(held, line)
                 held = None
                 continue
             yield held
@@ -780,7 +787,8 @@ def _date(page: FrontPage, head: Sequence[str], furniture: Sequence[str], items:
 
 
 _OTHER_DAY = re.compile(
-    r"juster|anslag|förvar|publicer|sätts|tas ned|signer|kallelse|ajourn|fortsätt|överklag|undertecknat|utdrag|intyg|bestyrk|utskri[vf]", re.IGNORECASE
+    r"juster|anslag|förvar|publicer|sätts|tas ned|signer|kallelse|ajourn|fortsätt|överklag|undertecknat|utdrag|intyg|bestyrk|utskri[vf]",
+    re.IGNORECASE,
 )
 
 
@@ -830,7 +838,13 @@ def _place(page: FrontPage) -> str | None:
     value = re.sub(r"\bAjourner.*", "", value)
     dated = [found for found in find_dates(value) if found.start < 25]
     if dated:
-        value = value[: dated[0].start] + value[dated[0].end :]
+        before = re.sub(
+            r"[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?)?\s*(?:den)?\s*$",
+            "",
+            value[: dated[0].start],
+            flags=re.IGNORECASE,
+        )
+        value = before + value[dated[0].end :]
     timed = re.match(
         r"^[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dagen?\s*(?:den)?\s*)?[\s,]*(?:kl\.?|klockan)?\s?\d{1,2}[.:]\d\d\s*(?:–|-|till)\s*(?:kl\.?)?\s*\d{1,2}[.:]\d\d[\s,;]*",
         value,

@@ -136,7 +136,7 @@ class _Draft:
 
     def done(self) -> Entry:
         return Entry(
-            name=self.name,
+            name=" ".join(self.name.split()),
             mention=self.mention,
             party=clean_party(self.party.text) if self.party else None,
             party_mark=self.party if self.party and clean_party(self.party.text) else None,

@@ -17,7 +17,6 @@ HEAVY = {"datasets", "docx", "fastapi", "pypdfium2", "sklearn", "spacy", "torch"
 FACTORIES = {
     "minutes_entities",
     "minutes_facts",
-    "minutes_paragraphs",
     "minutes_people",
     "minutes_structure",
 }

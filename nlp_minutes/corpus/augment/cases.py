@@ -22,7 +22,7 @@ _CASE: Final = re.compile(
     r"(?P<number>\d{1,6})(?P<plan>[-. ]\d{3})?"
 )
 _REVERSED: Final = re.compile(r"(?P<number>\d{1,6})/(?P<year>(?:19|20)\d\d|\d\d)")
-# With {r}, the register, before a blank, a hyphen, a stroke or nothing; {y}, the year, or {s}, its end; {n}, the number.
+# With {r}, the register and the mark behind it, if there is one; {y}, the year, or {s}, its end; {n}, the number.
 _FORMS: Final = (
     (" ", "{r}{y}/{n}"),
     ("-", "{r}{y}-{n:05d}"),

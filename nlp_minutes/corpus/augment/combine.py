@@ -74,8 +74,8 @@ def augment(document: GoldDocument, seed: int, transformations: Sequence[str] | 
     """Make a new document of one.
 
     The same document, seed and transformations give the same result, with the same version of Faker. The layout stays
-    that of the source, so that a split by layout keeps both on one side. A transformation after which a span or FACTS no
-    longer agree with the text is left out.
+    that of the source, so that a split by layout keeps both on one side. A transformation after which a span or FACTS
+    no longer agree with the text is left out.
 
     Args:
         document: The source.

@@ -41,8 +41,8 @@ _CROSSES: Final = 40
 def change_dates(document: GoldDocument, rng: Random) -> GoldDocument:
     """Write dates in another form, each of the two kinds of forms in one new form throughout.
 
-    No date becomes another day. Dates in entities stay, and so does the meeting's date in FACTS, which has a form of its
-    own.
+    No date becomes another day. Dates in entities stay, and so does the meeting's date in FACTS, which has its own
+    form.
     """
     forms = []
     for own, other in ((_NUMERIC, _WORDED), (_WORDED, _NUMERIC[:2])):

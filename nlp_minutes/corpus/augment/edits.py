@@ -103,8 +103,8 @@ def apply_edits(document: GoldDocument, edits: Iterable[Edit]) -> GoldDocument:
 
     A span whose whole text is replaced covers the new text, one that holds an edit grows or shrinks with it, and what
     is inserted at its border stays outside. A span that an edit swallows together with its surroundings is gone; one
-    that an edit cuts into keeps the rest. Furniture that comes in the middle of a paragraph splits it, and the second part is
-    marked as continued.
+    that an edit cuts into keeps the rest. Furniture that comes in the middle of a paragraph splits it, and the second
+    part is marked as continued.
 
     Args:
         document: The document.

@@ -123,7 +123,7 @@ def swap_names(document: GoldDocument, rng: Random) -> GoldDocument:
     """Give every person another name: full names, lone surnames, genitives, initials, surname first, capitals.
 
     A word of a name becomes the same new word everywhere, so that people who shared a surname still do, and a surname
-    that is used alone still belongs to its person. Names in the names of companies and streets are not persons and stay.
+    that is used alone still belongs to its person. Names in those of companies and streets are no persons and stay.
     """
     text = document.text
     entities = [one for one in document.entities if one.label == EntityLabel.PERSON]

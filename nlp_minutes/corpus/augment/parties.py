@@ -164,8 +164,8 @@ def swap_parties(document: GoldDocument, rng: Random) -> GoldDocument:
     """Give every party another identity: abbreviations and names, capitals or not, genitives.
 
     Parties of the parliament trade places (those of the protocol's year; in Finland those of Finland), or become local
-    ones with invented names and abbreviations; local ones become other local ones, or a party of the parliament that was
-    not there. Parties in the names of organisations stay.
+    ones with invented names and abbreviations; local ones become other local ones, or a party of the parliament that
+    was not there. Parties in the names of organisations stay.
     """
     text = document.text
     entities = [one for one in document.entities if one.label == EntityLabel.PARTY]

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from nlp_minutes.rules.cases import find_cases, read_own_cases
+
+
+def found(text: str) -> list[str]:
+    return [text[a:b] for a, b in sorted(find_cases(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("ärendet KS 2031/118 återkommer", ["KS 2031/118"]),
+        ("ärendet KS-2031-00118 återkommer", ["KS-2031-00118"]),
+        ("Dnr: 00118/2031", ["00118/2031"]),
+        ("Dnr 2031/118", ["2031/118"]),
+        ("KS/2031:118-041", ["KS/2031:118-041"]),
+        ("SLK-2031-00118:2", ["SLK-2031-00118:2"]),
+        ("dnr 0118/31", ["0118/31"]),
+        ("KS 31-118 041", ["KS 31-118 041"]),
+        ("(SBN 2031-12)", ["SBN 2031-12"]),
+        ("Dnr KS 2031/118, KS 2031/119", ["KS 2031/118", "KS 2031/119"]),
+        ("Dnr 2031/118 och 2031/119", ["2031/118", "2031/119"]),
+        ("diarienummer 118-2031", ["118-2031"]),
+    ],
+)
+def test_find_cases_finds_every_form(text: str, cases: list[str]) -> None:
+    assert found(text) == cases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "läsåret 2030/31",
+        "perioden 2031-2034",
+        "SFS 2017:725",
+        "prop. 2030/31:5",
+        "SOU 2031:8",
+        "2031-03-12",
+        "§ 12/2031",
+        "mandatperioden 2031-2034",
+        "kl. 13.00–15.40",
+        "lagen (2017:725)",
+        "Budget 2031-2033",
+        "EU 2016/679",
+        "Läsår 2030/31",
+        "Agenda 2030-31",
+        "protokoll 2031-04",
+        "ISO 9001",
+        "tel. 0123-456 78",
+    ],
+)
+def test_find_cases_passes_over_lookalikes(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "cases"),
+    [
+        ("2031/118", ["2031/118"]),
+        ("(2031/118)", ["2031/118"]),
+        ("Dnr KS 2031/118", ["KS 2031/118"]),
+        ("0118/31", ["0118/31"]),
+        ("00118/2031", ["00118/2031"]),
+        ("2030-2034", []),
+        ("2031-03-12", []),
+        ("2031-03", []),
+        ("", []),
+    ],
+)
+def test_read_own_cases_takes_a_bare_number_on_its_line(line: str, cases: list[str]) -> None:
+    assert [line[a:b] for a, b in read_own_cases(line)] == cases

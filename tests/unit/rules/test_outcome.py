@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+
+from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
+from nlp_minutes.rules.facts import ItemParagraph, read_facts
+from nlp_minutes.rules.outcome import outcome_of, point_outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("att avslå motionen", Outcome.REJECTED),
+        ("Ansökan avslås.", Outcome.REJECTED),
+        ("att återremittera ärendet", Outcome.REMITTED),
+        ("Ärendet bordläggs.", Outcome.POSTPONED),
+        ("lägga rapporten till handlingarna", Outcome.NOTED),
+        ("noterar informationen", Outcome.NOTED),
+        ("anse motionen besvarad", Outcome.NOTED),
+        ("föreslår kommunfullmäktige besluta att anta taxan", Outcome.PROPOSED),
+        ("välja Ulla Ek (S) till ombud", Outcome.ELECTED),
+        ("Ärendet utgår.", Outcome.OTHER),
+        ("att bygga en bro", None),
+        ("", None),
+    ],
+)
+def test_point_outcome_reads_the_words(text: str, outcome: Outcome | None) -> None:
+    assert point_outcome(text) == outcome
+
+
+@pytest.mark.parametrize("quote", ["”att avslå allt”", '"att avslå allt"', "»att avslå allt«"])
+def test_point_outcome_does_not_read_quotes(quote: str) -> None:
+    assert point_outcome(f"att bygga {quote}") is None
+
+
+@pytest.mark.parametrize(
+    ("points", "outcome", "mixed"),
+    [
+        ([], None, False),
+        (["Nämnden beslutar", "att anta taxan."], Outcome.APPROVED, False),
+        (["Nämnden beslutar"], Outcome.APPROVED, False),
+        (["att avslå motionen", "att bygga en bro"], Outcome.REJECTED, True),
+        (["att avslå motionen", "att avslå yrkandet"], Outcome.REJECTED, False),
+        (["att bygga en bro", "att notera informationen"], Outcome.APPROVED, False),
+        (["att notera informationen"], Outcome.NOTED, False),
+        (["att uppdra åt chefen", "föreslår kommunfullmäktige att anta taxan"], Outcome.PROPOSED, False),
+    ],
+)
+def test_outcome_of_weighs_the_points(points: list[str], outcome: Outcome | None, *, mixed: bool) -> None:
+    assert outcome_of(points) == (outcome, mixed)
+
+
+def paragraph(text: str, section: SectionKind, label: ParagraphLabel) -> ItemParagraph:
+    return ItemParagraph(text, section, label)
+
+
+def decision(text: str) -> ItemParagraph:
+    return paragraph(text, SectionKind.DECISION, ParagraphLabel.DECISION)
+
+
+def test_read_facts_takes_the_outcome_of_the_proposal_that_is_followed() -> None:
+    proposal = paragraph("att avslå motionen", SectionKind.PROPOSAL, ParagraphLabel.BASIS)
+    assert read_facts([proposal, decision("Enligt förslaget.")]).outcome == Outcome.REJECTED
+    assert read_facts([decision("Enligt förslaget.")]).outcome == Outcome.APPROVED
+
+
+def test_read_facts_gives_each_paragraph_of_the_decision() -> None:
+    facts = read_facts([decision("Nämnden  beslutar"), decision("att anta\ttaxan.")])
+    assert facts.decision == ("Nämnden beslutar", "att anta taxan.")
+
+
+@pytest.mark.parametrize(
+    ("text", "adjusted"),
+    [
+        ("Paragrafen justeras omedelbart.", True),
+        ("Paragrafen förklaras omedelbart justerad.", True),
+        ("Omedelbar justering", True),
+        ("Paragrafen justeras inte omedelbart.", False),
+        ("Nämnden antar taxan.", False),
+    ],
+)
+def test_read_facts_sees_immediate_adjustment(text: str, *, adjusted: bool) -> None:
+    found = read_facts([decision("Nämnden antar taxan."), paragraph(text, SectionKind.DECISION, ParagraphLabel.OTHER)])
+    assert found.immediately_adjusted is adjusted
+
+
+@pytest.mark.parametrize(
+    ("lines", "recipients"),
+    [
+        (["Kommunstyrelsen", "Kvarnens vänner"], ("Kommunstyrelsen", "Kvarnens vänner")),
+        (["– Kommunstyrelsen.", "1. Ekonomichefen"], ("Kommunstyrelsen", "Ekonomichefen")),
+        (
+            ["Kommunstyrelsen, Ekonomichefen och Kvarnens vänner"],
+            ("Kommunstyrelsen", "Ekonomichefen", "Kvarnens vänner"),
+        ),
+    ],
+)
+def test_read_facts_gives_the_recipients(lines: list[str], recipients: tuple[str, ...]) -> None:
+    found = read_facts([paragraph(line, SectionKind.RECIPIENTS, ParagraphLabel.OTHER) for line in lines])
+    assert found.recipients == recipients
+
+
+def test_read_facts_of_nothing_are_empty() -> None:
+    facts = read_facts([])
+    assert (facts.outcome, facts.mixed, facts.decision, facts.recipients) == (None, False, (), ())

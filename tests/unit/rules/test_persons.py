@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from nlp_minutes.rules.entities import find_entities, find_mentions
+from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
+from nlp_minutes.rules.persons import Human, Mention, join_people, name_pattern
+
+
+def front(text: str) -> FrontPage:
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append(FrontLine(text=line, start=at, blank_before=True))
+        at += len(line) + 1
+    return read_front_page(found)
+
+
+def join(text: str, body: str = "") -> list[Human]:
+    whole = f"{text}\n{body}"
+    mentions = list(find_mentions(whole, len(text) + 1, len(whole)))
+    return join_people(front(text), mentions, whole)[0]
+
+
+LIST = "Beslutande\nUlla Ek (S), ordförande\nJon Dahl (M)"
+
+
+def test_join_people_finds_every_full_name_again() -> None:
+    body = (
+        "Ordet gick till ULLA EK. Ulla Eks förslag antas. Jon\nDahl (M) talade. Ek, Ulla lämnade salen. Ulla Ekman kom."
+    )
+    ulla, jon = join(LIST, body)
+    whole = f"{LIST}\n{body}"
+    assert [whole[a:b] for a, b in ulla.mentions] == ["Ulla Ek", "ULLA EK", "Ulla Eks", "Ek, Ulla"]
+    assert [whole[a:b] for a, b in jon.mentions] == ["Jon Dahl", "Jon\nDahl"]
+
+
+def test_join_people_gives_roles_in_their_base_form() -> None:
+    ulla = join(LIST + "\n\nUtses att justera\nUlla Ek (S)")[0]
+    assert ulla.roles == ["ordförande", "justerare"]
+
+
+def test_join_people_tells_parties_that_differ() -> None:
+    text = LIST + "\nUlla Ek (V)"
+    _, warnings = join_people(front(text), [], text)
+    assert [warning.code for warning in warnings] == ["party_conflict"]
+
+
+def test_join_people_adds_who_is_only_mentioned() -> None:
+    people = join(LIST, "Mia Björk (C) reserverar sig.")
+    assert [(one.name, one.party, one.attendance) for one in people if one.name == "Mia Björk"] == [
+        ("Mia Björk", "C", None)
+    ]
+
+
+def test_join_people_makes_one_of_a_member_who_is_a_substitute_too() -> None:
+    people = join("Beslutande\nUlla Ek (S) §§ 1–3\n\nErsättare\nUlla Ek (S) §§ 4–6")
+    assert [(one.name, one.attendance) for one in people] == [("Ulla Ek", "serving_substitute")]
+
+
+def test_join_people_lets_a_substitute_serve_who_steps_in() -> None:
+    text = "Beslutande\nUlla Ek (S)\n\nErsättare\nJon Dahl (M)"
+    assert join(text, "Jon Dahl (M) tjänstgör på grund av jäv.")[1].attendance == "serving_substitute"
+    assert join(text, "Jon Dahl (M) tjänstgör inte.")[1].attendance == "substitute"
+
+
+@pytest.mark.parametrize("text", ["Ulla Ek", "ULLA EK", "Ulla\nEk", "Ulla Eks", "Ek, Ulla", "Ek Ulla"])
+def test_name_pattern_finds_every_form(text: str) -> None:
+    assert name_pattern("Ulla Ek").search(f"se {text}, där") is not None
+
+
+@pytest.mark.parametrize("text", ["Ulla Ekberg", "Gulla Ek", "Ulla Ek-priset", "Ulla"])
+def test_name_pattern_passes_over_other_words(text: str) -> None:
+    assert name_pattern("Ulla Ek").search(text) is None
+
+
+def test_find_mentions_takes_the_office_off() -> None:
+    text = "Ordförande Ulla Ek (S) och Jon Dahl (M) yrkar (se bilaga)."
+    assert list(find_mentions(text, 0, len(text))) == [
+        Mention("Ulla Ek", 11, 18, "S"),
+        Mention("Jon Dahl", 27, 35, "M"),
+    ]
+
+
+def test_find_entities_finds_what_is_certain() -> None:
+    text = LIST + "\nÅslunda kommun KS 2031/118. Tekniska nämnden och Moderaterna hör Ulla Ek (S)."
+    found = find_entities(text, [(len(LIST) + 1, len(text))], front(LIST), join(LIST, text[len(LIST) + 1 :]))
+    named = [(text[one.start : one.end], str(one.label)) for one in found]
+    for expected in [
+        ("Ulla Ek", "PERSON"),
+        ("S", "PARTY"),
+        ("ordförande", "ROLE"),
+        ("Åslunda kommun", "ORG"),
+        ("KS 2031/118", "CASE"),
+        ("Tekniska nämnden", "ORG"),
+        ("Moderaterna", "PARTY"),
+    ]:
+        assert expected in named
+    assert all(one.end <= two.start for one, two in pairwise(found))
