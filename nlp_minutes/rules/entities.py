@@ -63,6 +63,9 @@ def _without_role(name: str, low: int) -> tuple[str, int]:
     return name, low
 
 
+_NAMED_AFTER = re.compile(
+    r"(?:[Kk]varteret|[Kk]v\.?|[Ff]astigheten|[Ss]kolan|[Ff]örskolan|[Ss]kulpturen|[Bb]oendet|[Ss]almen|[Rr]um(?:met)?|[Ll]okalen) $"
+)
 _PLACE_BEHIND = re.compile(
     r"s? (?:[a-zåäö]+ )?(?:gata|gatan|väg|vägen|gränd|torg|plats|park|parken|backe|stig|skola|skolan|allé|minne|minnesfond|stiftelse|fond|hus|gård|bro|led|plan|esplanad|kaj|vik|udde|strand|hall|hallen)\b"
 )
@@ -96,6 +99,8 @@ def find_entities(
     by_start = sorted((one.start, one.end) for one in found if one.label is EntityLabel.PERSON)
     known = known_abbreviations({human.party for human in people if human.party})
     surnames = _surnames(people)
+    others = _more_surnames(text, spans, by_start, first_item)
+    surnames = {**dict.fromkeys(others, None), **surnames}
     own_forms = _own_forms(text, spans)
     for start, end in spans:
         named = [(low - start, high - start) for low, high in by_start if start <= low < end and high <= end]
@@ -123,7 +128,25 @@ def _surnames(people: Sequence[Human]) -> dict[str, int | None]:
             if name[:1].islower() and " " not in name:
                 continue
             table[name] = None if name in table and table[name] != index else index
+            if name[0].islower():
+                table[name[0].upper() + name[1:]] = table[name]
     return table
+
+
+def _more_surnames(
+    text: str, spans: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]], first_item: int
+) -> set[str]:
+    """Surnames of people whom only the items name in full."""
+    found: set[str] = set()
+    for start, end in spans:
+        if end <= first_item:
+            continue
+        named = [(low - start, high - start) for low, high in people if start <= low < end]
+        for one in _other_names(text[start:end], named):
+            words = text[start + one.start : start + one.end].split()
+            if len(words) > 1 and len(words[-1]) > 2:
+                found.add(words[-1])
+    return found
 
 
 def _own_forms(text: str, spans: Sequence[tuple[int, int]]) -> re.Pattern[str] | None:
@@ -182,6 +205,20 @@ def _in_block(
 def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Full names of people whom no list holds: a known given name with a surname, no street and no company."""
     taken = {place for low, high in named for place in range(low, high)}
+    for match in _INITIALS.finditer(block):
+        if not taken & set(range(*match.span())) and not _PLACE_BEHIND.match(block, match.end()):
+            taken |= set(range(*match.span()))
+            yield Found(*match.span(), EntityLabel.PERSON)
+    for match in _TITLED.finditer(block):
+        low, high = match.span("name")
+        if (
+            match["role"][0].islower()
+            and is_role(match["role"])
+            and looks_like_name(match["name"])
+            and not taken & set(range(low, high))
+        ):
+            taken |= set(range(low, high))
+            yield Found(low, high, EntityLabel.PERSON)
     for match in re.finditer(NAME, block):
         name, low = _without_role(match[0], match.start())
         while " " in name and not _given(name):
@@ -191,7 +228,7 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
         high = low + len(name)
         if " " not in name or not _given(name) or not looks_like_name(name):
             continue
-        if taken & set(range(low, high)) or _PLACE_BEHIND.match(block, high):
+        if taken & set(range(low, high)) or _PLACE_BEHIND.match(block, high) or _NAMED_AFTER.search(block[:low]):
             continue
         if re.match(r"s?\s(?:AB|HB|KB|ek\.|& |Fastigheter|Bygg|Stiftelse|Invest)", block[high:]):
             continue
@@ -199,6 +236,12 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
         if words[-1].endswith("s") and re.match(r"\s(?:park|minne|donation|fond|vänner)", block[high:]):
             continue
         yield Found(low, high, EntityLabel.PERSON)
+
+
+_INITIALS = re.compile(
+    r"(?<![\w.-])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){1,3}(?:(?:af|von|de|la) )?[A-ZÅÄÖ][a-zåäöéü][\w'-]+(?: (?!AB|HB|KB)[A-ZÅÄÖ][a-zåäö][\w'-]+)?"
+)
+_TITLED = re.compile(rf"(?<![\wåäö-])(?P<role>[\wåäö-]+) (?P<name>{NAME})")
 
 
 def _given(name: str) -> bool:

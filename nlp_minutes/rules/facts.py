@@ -50,6 +50,10 @@ _AS_PROPOSED = re.compile(
 )
 
 
+_NO_DECISION = re.compile(
+    r"^(?:ärendet |paragrafen |punkten )?utgår|\butan beslut\b|\b(?:inget|ej något) beslut (?:fattas|fattades)|\bsekretess",
+    re.IGNORECASE,
+)
 _UPWARD = re.compile(
     r"(?:förslag (?:till|för) |föreslår )(?:kommun|region|landstings|stads|förbunds|lands)?(?:fullmäktige|styrelsen|nämnden)",
     re.IGNORECASE,
@@ -75,6 +79,8 @@ def read_facts(paragraphs: Sequence[ItemParagraph]) -> ItemFacts:
     outcome, mixed = outcome_of(proposal if as_proposed else decision)
     if any(one.text in decision and one.heading and _UPWARD.search(one.heading) for one in paragraphs):
         outcome, mixed = Outcome.PROPOSED, False
+    if outcome is None and any(_NO_DECISION.search(one.text) for one in paragraphs):
+        outcome = Outcome.OTHER
     return ItemFacts(
         outcome=outcome,
         mixed=mixed,

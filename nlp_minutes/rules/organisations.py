@@ -13,7 +13,7 @@ __all__ = ["find_organisations"]
 _CAP = r"[A-ZÅÄÖÉÜ][\wåäöÅÄÖéü'’.:-]*"
 _BODIES = re.compile(rf"(?<![\wåäöÅÄÖ-]){BODY}(?:s)?(?![\wåäöÅÄÖ-])", re.IGNORECASE)
 _NO_BODY = re.compile(
-    r"^(?:styrelsen|styrelse|nämnd|nämnder|nämnderna|nämndens|utskott|utskottens|utskotten|utskotts|beredning|beredningen|beredningar|delegation|styrelser|"
+    r"^(?:styrelsen|styrelse|nämnd|nämnder|nämnderna|utskott|utskottens|utskotten|utskotts|beredning|beredningen|beredningar|delegation|styrelser|"
     r"beredningens|styrelsens|kommitté|kommittén|kommission|presidium|direktion|delegationen|arbetsutskott|valberedning|fullmäktigeberedning)$|"
     r"(?:behandling|handlägg|ned|åter|ut|för|an|ink?)(?:styrelse|nämnd)$|(?:handläggning|beredningar|anmälningar)$|^(?:efter|under|vid) ",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ _NO_TOWN = re.compile(
 # Units and authorities in the definite form; the bare words are nobody's name.
 _UNIT = re.compile(
     r"(?<![\wåäöÅÄÖ-])(?:(?:[\wåäö]+-,? )+(?:och|samt) )?(?:(?:[Tt]ekniska|[Ss]ociala|TEKNISKA) (?:kontoret|förvaltningen|enheten|avdelningen|KONTORET)s?"
-    r"|[\wåäöÅÄÖ]{3,}(?:kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|KONTORETS?|FÖRVALTNINGENS?)s?"
+    r"|[\wåäöÅÄÖ-]{3,}(?:kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|KONTORETS?|FÖRVALTNINGENS?)s?"
     r"|[\wåäöÅÄÖ]{2,}(?:verket|myndigheten|inspektionen|domstolen|rätten|revisionen|räddningstjänsten|åklagarkammaren|rådet)s?"
     r"|(?:[Rr]evisionen|[Rr]egeringen|[Rr]iksdagen|[Vv]alberedningen|[Kk]ommunrevisionen|[Pp]residiet|[Dd]irektionen|[Ll]änsstyrelsen|[Hh]ovrätten|[Tt]ingsrätten)s?)(?![\wåäöÅÄÖ-])"
 )
@@ -51,15 +51,15 @@ _NOT_FIRST = re.compile(
     r"^(?:I|Av|Till|Från|Hos|Med|Att|Som|Och|På|Vid|Den|Det|Bolaget|För|Mellan|Enligt|Mot|Om|Utdrag|Svar|Ansökan|Bidrag|Avtal|Skrivelse|Yttrande|Ägardirektiv|Köparen|Firman|Aktieägare)\s"
 )
 _KIND = (
-    r"(?:förening|klubb|förbund|sällskap|byalag|byaförening|hembygdslag|kår|orkester|sameby|församling|ungdomsråd|pensionärsråd|råd|företagare|köpmän|samfällighet|idrottsallians|"
-    r"handel|samverkan|simsällskap|vänner|museum|sparbank|universitet|högskola|brandförsvar|räddningstjänst|stift|kooperativ|musikkår|teater|folkhögskola|scoutkår|hushållningssällskap|bostäder|energi|vatten|"
+    r"(?:förening|klubb|förbund|sällskap|byalag|byaförening|hembygdslag|kår|orkester|sameby|församling|ungdomsråd|pensionärsråd|råd|företagare|köpmän|samfällighet|idrottsallians|kvinnocenter|kulturförening|"
+    r"handel i samverkan|Handel i Samverkan|samverkan|simsällskap|vänner|museum|sparbank|universitet|högskola|brandförsvar|räddningstjänst|stift|kooperativ|musikkår|teater|folkhögskola|scoutkår|hushållningssällskap|bostäder|energi|vatten|"
     r"citysamverkan|pastorat|intresseförening|skytteförening|ryttarförening|vägförening|fiskevårdsområde|vattenvårdsförbund|fastigheter)"
 )
 _ASSOCIATION = re.compile(
-    rf"(?<![\wåäöÅÄÖ-])(?:(?:Västra|Östra|Norra|Södra|Övre|Nedre|Nya|Gamla) )?[A-ZÅÄÖ][\wåäö-]+(?:s|x|z|na|ets|ens)? (?:(?:och|&|i|[A-ZÅÄÖ][\wåäö-]+|[a-zåäö]+-) ){{0,3}}[\wåäöÅÄÖ-]*{_KIND}(?:en|et|ens|ets|s)?(?: [i&] [A-ZÅÄÖ]?[\wåäö]+| rf)?(?![\wåäöÅÄÖ-])",
+    rf"(?<![\wåäöÅÄÖ-])(?:(?:Västra|Östra|Norra|Södra|Övre|Nedre|Nya|Gamla) )?[A-ZÅÄÖ][\wåäö-]+(?:s|x|z|na|ets|ens)? (?:(?:och|&|i|[A-ZÅÄÖ][\wåäö-]+|[a-zåäö]+-) ){{0,3}}[\wåäöÅÄÖ-]*{_KIND}(?:en|et|ens|ets|s)?(?: [i&] [A-ZÅÄÖ][\wåäö]+| rf)?(?![\wåäöÅÄÖ-])",
 )
 _NO_ASSOCIATION = re.compile(
-    r"^(?:I|Den|Det|En|Ett|För|Till|Av|Som|Men|Med|Och|När|Sedan|Trots|Enligt|Hos|Från|Vid|Att|På|Både|Även|Dessutom|Därför|Nya|Alla|Flera|Många|Lokala|Andra|Två|Tre|Både|Samtliga|Vår|Nämnden|Kommunen|Denna|Detta|Utredning|Förslag|Bidrag|Ansökan|Om) |\b(?:gata|väg|skola)\b"
+    r"^(?:I|Den|Det|En|Ett|För|Till|Av|Som|Men|Med|Och|När|Sedan|Trots|Enligt|Hos|Från|Vid|Att|På|Både|Även|Dessutom|Därför|Under|Efter|Före|Inför|Utan|Genom|Mellan|Nya|Alla|Flera|Många|Lokala|Andra|Två|Tre|Både|Samtliga|Vår|Nämnden|Kommunen|Denna|Detta|Utredning|Förslag|Bidrag|Ansökan|Om) |\b(?:gata|väg|skola)\b"
 )
 _HEADED = re.compile(
     rf"(?<![\wåäöÅÄÖ-])(?:Stiftelsen|Föreningen|Anhörigföreningen|Hyresgästföreningen|Bostadsrättsföreningen|Kvinnojouren|Tjejjouren|Riksförbundet|Riksorganisationen|Kommunalförbundet|Kooperativet|Sällskapet|Brf|BRF|"
@@ -81,6 +81,15 @@ _SHORT = re.compile(
 def _known() -> re.Pattern[str]:
     names = sorted((row[0] for row in rows("organisations.tsv")), key=len, reverse=True)
     return re.compile(rf"(?<![\wåäöÅÄÖ-])(?:{'|'.join(map(re.escape, names))})s?(?![\wåäöÅÄÖ-])")
+
+
+_PLACE = re.compile(r" i (?:Södra |Norra |Västra |Östra )?[A-ZÅÄÖ][\wåäö-]+(?:s kommun)?(?![\wåäö])")
+
+
+def _with_place(block: str, end: int) -> int:
+    """The place belongs to the name of another town's body: `kommunstyrelsen i Ekhamra`."""
+    match = _PLACE.match(block, end)
+    return match.end() if match else end
 
 
 def find_organisations(block: str) -> Iterator[tuple[int, int]]:
@@ -109,10 +118,10 @@ def find_organisations(block: str) -> Iterator[tuple[int, int]]:
                 continue
             if pattern is _UNIT and _NO_UNIT.match(found):
                 continue
-            yield match.span()
+            yield match.start(), _with_place(block, match.end()) if pattern is _UNIT else match.end()
     for match in _BODIES.finditer(block):
         if not _NO_BODY.search(match[0]):
-            yield match.span()
+            yield match.start(), _with_place(block, match.end())
     for match in _known().finditer(block):
         yield match.span()
     for match in _SHORT.finditer(block):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nlp_minutes.labels import Outcome
 from nlp_minutes.lexicon import rows
+from nlp_minutes.lines import list_point
 
 __all__ = ["outcome_of", "point_outcome"]
 
@@ -54,11 +55,21 @@ def outcome_of(paragraphs: Sequence[str]) -> tuple[Outcome | None, bool]:
 
 
 _LEADS_IN = re.compile(
-    r"(?::|\b(?:beslutar|besluta|beslutade|beslöt|att|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*$",
+    r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|att|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*$",
+    re.IGNORECASE,
+)
+# What approves: a point of a list, or a sentence whose verb does something.
+_ACTS = re.compile(
+    r"\b(?:godkän\w*|anta\w*|antog\w*|bevilj\w*|fastställ\w*|uppdra\w*|uppdrag|bifall\w*|biföll\w*|tillstyrk\w*|beslut\w*|medge\w*|ge(?:r|s)?|gav|anslå\w*|ändra\w*|inrätta\w*|införs?|köp\w*|sälj\w*|säljs|"
+    r"upphäv\w*|överlämna\w*|överlämnas|översänd\w*|teckna\w*|bilda\w*|tillsätt\w*|uppmana\w*|förelägg\w*|förbjud\w*|avsluta\w*|avskriv\w*|ska|skall|får|lämna\w*|avge\w*|ställer sig|instämmer|bestäm\w*|utreda|utreds|"
+    r"tillåt\w*|avsätt\w*|disponera\w*|omfördela\w*|höjs|sänks|läggs|förklara\w*|avtal\w*|startbesked|bygglov)\b",
     re.IGNORECASE,
 )
 
 
 def _unsaid(text: str) -> Outcome | None:
-    """A point that no rule knows approves something; a lead-in without its points says nothing."""
-    return None if _LEADS_IN.search(text) else Outcome.APPROVED
+    """A point that no rule knows approves something; a lead-in, a row of papers or a report says nothing."""
+    if _LEADS_IN.search(text):
+        return None
+    point = bool(list_point(text)) or bool(re.match(r"att\s", text, re.IGNORECASE))
+    return Outcome.APPROVED if point or _ACTS.search(text) else None

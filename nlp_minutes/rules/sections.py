@@ -86,6 +86,10 @@ _STRONG = {
 _VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
 _SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|Utskottet|Arbetsutskottet|Fullmäktige|Direktionen|Presidiet|Kommunen|Regionen|[A-ZÅÄÖ][\wåäö-]+))"
 _DECIDES = re.compile(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
+_NOTED = re.compile(
+    r"^(?:Informationen|Redovisningen|Redogörelsen|Anmälan|Anmälningarna|Rapporten|Frågan|Interpellationen|Delgivningarna|Meddelandena|Motionen|Ärendet|Uppföljningen|Skrivelsen|Protokollen|Följande (?:motioner|anmälningar|meddelanden))\b.{0,90}"
+    r"\b(?:noteras|antecknas|noterades|antecknades|läggs? till handlingarna|lades till handlingarna|besvarad|bordläggs|bordlades|återremitteras|remitteras|godkänns|utgår)\b"
+)
 _LEAD_IN = re.compile(
     rf"(?:{_SUBJECT}\s)?{_VERB}\b[^.]{{0,160}}$|^(?:att )?(?:besluta|beslutar)\b[^.]{{0,120}}[:]?$", re.IGNORECASE
 )
@@ -254,6 +258,8 @@ def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
     if state.kind is SectionKind.UNKNOWN and not _DECIDES.match(text):
         return False
     if _points_follow(parts, index) and _LEAD_IN.search(text) and len(text) < 200:
+        return True
+    if _NOTED.match(text) and len(text) < 160:
         return True
     if not _DECIDES.match(text):
         return False

@@ -27,10 +27,9 @@ WORDS = [
     "(S)",
     "kl.",
 ]
-swedish = (
-    st.lists(st.sampled_from(WORDS), min_size=3, max_size=40)
-    .map(" ".join)
-    .filter(lambda text: any(c in text for c in "åäöÅÄÖ"))
+# With letters inside words, as any minutes have them; a text whose only å, ä and ö begin words reads as quotes too.
+swedish = st.lists(st.sampled_from(WORDS), min_size=3, max_size=40).map(
+    lambda words: " ".join(["Nämnden", *words, "på", "förslag"])
 )
 plain = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\u2028\u2029"), max_size=200)
 

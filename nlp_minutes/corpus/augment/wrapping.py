@@ -37,12 +37,14 @@ def _is_running(document: GoldDocument, one: GoldParagraph) -> bool:
             return False
         if _ANSWER.match(following) and line.rstrip().endswith((".", ";", ",")):
             return False
-    starts = {entity.start for entity in document.entities if entity.label == EntityLabel.PERSON}
+    first = next((other.start for other in document.paragraphs if other.label == "decision"), len(document.text))
+    starts = {one.start for one in document.entities if one.label in {EntityLabel.PERSON, EntityLabel.ROLE}}
     at, rows = one.start, 0
     for line in lines:
         rows += at + len(line) - len(line.lstrip()) in starts or line.lstrip().endswith(":")
         at += len(line) + 1
-    return rows * 2 <= len(lines) and sum(":" in line[:24] for line in lines) < 2
+    # Before the first decision stand lists of persons: two rows that begin with one are enough there.
+    return rows < (2 if one.start < first else len(lines) / 2 + 0.5) and sum(":" in line[:24] for line in lines) < 2
 
 
 def _wraps(document: GoldDocument, one: GoldParagraph, width: int) -> list[Edit]:

@@ -64,7 +64,7 @@ SOURCE = """\
 === FACTS ===
 """
 NOTHING: dict[str, Any] = {"motions": [], "votes": [], "reservations": [], "statements": [], "recusals": []}
-FACTS = {
+FACTS: dict[str, Any] = {
     "meeting": {
         "municipality": "Askby kommun",
         "body": "Socialnämnden",
