@@ -6,7 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp_minutes.errors import DamagedFile, EmptyFile, ReadError, UnsupportedFormat
+from nlp_minutes.errors import DamagedFile, EmptyFile, EncryptedFile, ReadError, UnsupportedFormat
+from nlp_minutes.readers.docx import read_docx
+from nlp_minutes.readers.html import is_html, read_html
+from nlp_minutes.readers.odt import read_odt
+from nlp_minutes.readers.package import OLE, is_encrypted_ole, package_kind
 from nlp_minutes.readers.pdf import is_pdf, read_pdf
 from nlp_minutes.readers.text import read_text, source_from_text
 
@@ -15,11 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["SUFFIXES", "read", "source_from_text"]
 
-SUFFIXES = (".txt", ".md", ".markdown", ".text", ".pdf")
+SUFFIXES = (".txt", ".md", ".markdown", ".text", ".pdf", ".docx", ".odt", ".html", ".htm", ".xhtml")
+_ZIP = b"PK\x03\x04"
+_KNOWN = "save it as DOCX, ODT, PDF or text first"
+_BINARY = (".pdf", ".docx", ".odt")
 # What other formats begin with: a file of theirs is named as such even where its suffix says text.
 _MAGIC = (
-    (b"PK\x03\x04", "a zip archive (as DOCX and ODT are)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (OLE, "an old Office file"),
     (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -31,7 +37,7 @@ def read(path: str | os.PathLike[str]) -> Source:
     """Read one file.
 
     Args:
-        path: A text, Markdown or PDF file. What it is, its first bytes tell; the suffix only tells text from the rest.
+        path: A PDF, DOCX, ODT, HTML, text or Markdown file. What it is, its first bytes tell; the suffix only tells text from the rest.
 
     Returns:
         Its extracted text with the clean view.
@@ -54,14 +60,28 @@ def read(path: str | os.PathLike[str]) -> Source:
         raise EmptyFile(file, "it is empty")
     if is_pdf(begin):
         return read_pdf(file)
+    if begin.startswith(_ZIP):
+        return _read_package(file)
+    if begin.startswith(OLE) and is_encrypted_ole(file):
+        raise EncryptedFile(file, "it is locked with a password; save it without one")
     for magic, what in _MAGIC:
         if begin.startswith(magic):
-            raise UnsupportedFormat(file, f"it is {what}; save it as PDF or text first (.pdf, .txt, .md)")
-    if file.suffix.lower() == ".pdf":
-        raise DamagedFile(file, "it is named .pdf but is none; fetch it anew, or name it for what it is")
-    if file.suffix.lower() not in SUFFIXES:
-        raise UnsupportedFormat(
-            file,
-            f"no reader for {file.suffix or 'a file without suffix'}; save it as PDF or text first (.pdf, .txt, .md)",
-        )
+            raise UnsupportedFormat(file, f"it is {what}; {_KNOWN}")
+    suffix = file.suffix.lower()
+    if suffix in _BINARY:
+        raise DamagedFile(file, f"it is named {suffix} but is none; fetch it anew, or name it for what it is")
+    if is_html(begin, suffix):
+        return read_html(file)
+    if suffix not in SUFFIXES:
+        raise UnsupportedFormat(file, f"no reader for {file.suffix or 'a file without suffix'}; {_KNOWN}")
     return read_text(file)
+
+
+def _read_package(file: Path) -> Source:
+    """Read an office file by what its zip archive holds."""
+    kind = package_kind(file)
+    if kind == "docx":
+        return read_docx(file)
+    if kind == "odt":
+        return read_odt(file)
+    raise UnsupportedFormat(file, f"it is {kind}; {_KNOWN}")

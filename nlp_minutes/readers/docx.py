@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.errors import DamagedFile
 from nlp_minutes.readers.docx_numbering import Numbering, bullet
 from nlp_minutes.readers.flow import Paragraph, flow_source, head_lines, raised, table_rows
 from nlp_minutes.readers.package import Package
-from nlp_minutes.readers.xml_tree import Node
-from nlp_minutes.source import Source
+
+if TYPE_CHECKING:
+    from nlp_minutes.readers.xml_tree import Node
+    from nlp_minutes.source import Source
 
 __all__ = ["MEDIA_TYPE", "read_docx"]
 
@@ -225,6 +227,7 @@ class _Reader:
         self._fields: list[bool] = []  # of each open field: whether its result has begun
         self._page = False  # a page break waits for the next paragraph
         self._after = 0
+        self._contextual = False
         self._style = ""
         self._open = ""  # text of a paragraph whose mark was deleted: the next one goes on
         self._hidden = False
@@ -263,13 +266,14 @@ class _Reader:
             return
         text, self._open = self._open + text, ""
         number, group = "", None
-        if own.number and own.number != "0" and text.strip() and not _on(mark.find("w:vanish") if mark else None):
+        if own.number and own.number != "0" and not _on(mark.find("w:vanish") if mark else None):
             level = own.level if own.level is not None else self._numbering.level_of_style(own.number, chain)
             number = self._numbering.next(own.number, level)
             group = self._numbering.group(own.number) if number else None
         pages = text.split("\f")
-        tight = own.contextual and style == self._style
-        space = not tight and max(self._after, own.before or 0) > 0
+        alike = style == self._style
+        above = 0 if alike and self._contextual else self._after
+        space = max(above, 0 if alike and own.contextual else own.before or 0) > 0
         heading = own.outline is not None and own.outline < 9
         for index, part in enumerate(pages):
             if index:
@@ -277,14 +281,11 @@ class _Reader:
             if index and not part.strip():
                 continue
             page = self._page or (own.page or False)
-            lead = number if not index else ""
+            lead = number if not index and text.strip() else ""
             written = f"{lead}{part.lstrip() if lead else part}"
             yield Paragraph(text=written, heading=heading, group=group, space=space or bool(index), page=page)
             self._page = False
-        self._after = 0 if own.contextual and not heading else own.after or 0
-        if own.contextual:
-            self._after_other = own.after or 0
-        self._style = style
+        self._after, self._contextual, self._style = own.after or 0, bool(own.contextual), style
         yield from line.boxes
         section = properties.find("w:sectPr") if properties is not None else None
         if section is not None:
@@ -341,9 +342,9 @@ class _Reader:
     def _box(self, node: Node, line: _Line) -> None:
         """Read a text box by itself; it stands behind the paragraph that it hangs on."""
         inner = _Reader(self._styles, self._numbering)
-        inner._tables = self._tables + 1  # noqa: SLF001 - of its own kind
+        inner._tables = self._tables + 1
         found = inner.blocks(node)
-        self._tables = inner._tables  # noqa: SLF001
+        self._tables = inner._tables
         if found:
             line.boxes += [replace(found[0], space=True), *found[1:], Paragraph(text="")]
 
@@ -404,7 +405,11 @@ def _sign(node: Node) -> str:
         return "\f" if node.get("w:type") == "page" else "\n"
     if node.tag == "w:sym":
         code = node.get("w:char")
-        return bullet(chr(int(code, 16))) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and not 0xD800 <= int(code, 16) <= 0xDFFF else ""
+        return (
+            bullet(chr(int(code, 16)))
+            if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and not 0xD800 <= int(code, 16) <= 0xDFFF
+            else ""
+        )
     if node.tag == "w:ruby":
         return "".join(_sign(one) for one in node.walk() if one.tag == "w:t")
     return _SIGNS.get(node.tag, "")

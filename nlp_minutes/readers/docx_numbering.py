@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.readers.flow import BULLET, count_text
-from nlp_minutes.readers.xml_tree import Node
+
+if TYPE_CHECKING:
+    from nlp_minutes.readers.xml_tree import Node
 
 __all__ = ["Numbering", "bullet"]
 

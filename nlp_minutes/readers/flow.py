@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.errors import EmptyFile, TooLarge
 from nlp_minutes.lexicon import BODY
 from nlp_minutes.lines import is_page_number, item_head
 from nlp_minutes.readers.limits import MAX_CHARACTERS
 from nlp_minutes.readers.text import source_from_text
-from nlp_minutes.source import Source
+
+if TYPE_CHECKING:
+    from nlp_minutes.source import Source
 
 __all__ = [
     "BULLET",
@@ -27,10 +29,14 @@ __all__ = [
 ]
 
 BULLET: Final = "•"
-_LONG: Final = 60  # characters: below so long a line a next one without white space could be taken for the same sentence
+_LONG: Final = (
+    60  # characters: below so long a line a next one without white space could be taken for the same sentence
+)
 _CELL_LINE: Final = 80  # a cell whose paragraphs are no longer holds a list and no running text
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]* \d{4}", re.IGNORECASE)
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]* \d{4}", re.IGNORECASE
+)
 _BODY = re.compile(rf"\b(?:{BODY})", re.IGNORECASE)
 
 
@@ -139,7 +145,11 @@ def head_lines(heads: Iterable[str], paragraphs: Sequence[Paragraph]) -> list[Pa
         if any(pattern.search(line) for pattern in lacks) and line not in found:
             found.append(line)
             lacks = [pattern for pattern in lacks if not pattern.search(line)]
-    return [Paragraph(text=line, space=number == 0) for number, line in enumerate(found) if not is_page_number(line) or len(line) > 12]
+    return [
+        Paragraph(text=line, space=number == 0)
+        for number, line in enumerate(found)
+        if not is_page_number(line) or len(line) > 12
+    ]
 
 
 def table_rows(rows: Sequence[Sequence[Sequence[Paragraph]]], group: int) -> list[Paragraph]:
@@ -192,11 +202,13 @@ def raised(text: str) -> str:
     return text.translate(_RAISED) if text.strip().isdecimal() else text
 
 
-def _letters(number: int) -> str:
+def _repeated(number: int) -> str:
+    """Letters as Word counts: z, aa, bb."""
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
-def _bijective(number: int) -> str:
+def _letters(number: int) -> str:
+    """Letters as browsers count: z, aa, ab."""
     text = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)
@@ -205,8 +217,11 @@ def _bijective(number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    signs = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-    signs += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    signs = zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    )
     text = ""
     for value, sign in signs:
         count, number = divmod(number, value)
@@ -215,10 +230,14 @@ def _roman(number: int) -> str:
 
 
 _FORMATS: Final[dict[str, Callable[[int], str]]] = {
-    "lowerLetter": _letters,
-    "a": _bijective,
+    "lowerLetter": _repeated,
+    "upperLetter": lambda number: _repeated(number).upper(),
+    "a": _letters,
+    "A": lambda number: _letters(number).upper(),
     "lowerRoman": _roman,
     "i": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+    "I": lambda number: _roman(number).upper(),
 }
 
 
@@ -236,8 +255,5 @@ def count_text(number: int, form: str) -> str:
         return f"{number:02d}"
     if not 1 <= number <= 3999:
         return str(number)
-    upper = form in {"A", "I"} or form.startswith("upper")
-    write = _FORMATS.get(f"lower{form.removeprefix('upper')}" if form.startswith("upper") else form.lower() if len(form) == 1 else form)
-    if write is None:
-        return str(number)
-    return write(number).upper() if upper else write(number)
+    write = _FORMATS.get(form)
+    return write(number) if write is not None else str(number)

@@ -62,7 +62,8 @@ class Package:
         packed = max(self.path.stat().st_size, 1)
         if unpacked > MIN_SUSPECT and unpacked / packed > MAX_RATIO:
             raise TooLarge(
-                self.path, f"it unpacks to more than {MAX_RATIO} times its size; save it anew or as text, if you trust it"
+                self.path,
+                f"it unpacks to more than {MAX_RATIO} times its size; save it anew or as text, if you trust it",
             )
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise EncryptedFile(self.path, "it is locked with a password; save it without one")

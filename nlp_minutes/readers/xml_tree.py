@@ -84,7 +84,7 @@ class Node:
         return "".join(child if isinstance(child, str) else child.text() for child in self.children)
 
 
-class _Refused(Exception):  # noqa: N818 - never leaves this module
+class _Refused(Exception):
     """The parser met something that it must not follow."""
 
 

@@ -59,7 +59,7 @@ _ONE = re.compile(rf"{_KL}{_CLOCK.format(1)}(?!\d)", re.IGNORECASE)
 _ANY_ONE = re.compile(r"(?<![\d.:/-])(?P<h1>[012]?\d)[.:](?P<m1>[0-5]\d)(?![\d:/-])")
 _INTERVAL = r"(?:kl\.?\s?|klockan\s)?\d{1,2}(?:[.:]\d\d)?\s*(?:–|-|—|till)\s*(?:kl\.?\s?)?\d{1,2}(?:[.:]\d\d)?"
 _BREAK = re.compile(
-    rf"(?:ajourner\w*|paus\w*|avbrott\w*|lunch\w*|gruppmöte\w*|uppehåll\w*|överläggning\w*)[\s:,]*(?:för \w+\s)?(?:mellan\s)?{_INTERVAL}(?:\s*(?:,|och|samt)\s*{_INTERVAL})*"
+    rf"(?:ajourner\w*|paus\w*|avbrott\w*|lunch\w*|gruppmöte\w*|uppehåll\w*|överläggning\w*)[^.;\d\n]{{0,30}}{_INTERVAL}(?:\s*(?:,|och|samt)\s*{_INTERVAL})*"
     rf"|{_INTERVAL}\s*\((?:ajournering|paus|lunch)\)",
     re.IGNORECASE,
 )

@@ -810,6 +810,8 @@ def _all_dates(page: FrontPage, head: Sequence[str], furniture: Sequence[str]) -
 def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None]:
     start = find_times("kl " + page.values["start"])[0] if "start" in page.values else None
     end = find_times("kl " + page.values["end"])[0] if "end" in page.values else None
+    if start and end is None and re.search(r"avslut|slut", page.values["start"], re.IGNORECASE):
+        end = find_times("kl " + page.values["start"])[1]  # 'Mötet öppnas kl. 16.00 och avslutas kl. 20.47'
     for key in ("time", "place_time", "date", "place"):
         if start and end:
             break

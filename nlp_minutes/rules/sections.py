@@ -243,6 +243,8 @@ def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
 def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
     """A decision without a heading: the body is the subject, or a lead-in has points below it."""
     text = parts[index].text
+    if state.kind is not SectionKind.PROPOSAL and _leads_in(parts, index, state):
+        return True
     if state.kind in {
         SectionKind.PROPOSAL,
         SectionKind.BASIS,
@@ -272,6 +274,23 @@ def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
         or not own
         or bool(re.match(r"[A-ZÅÄÖ]{2,5}\b", text))
     )
+
+
+_GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet"}
+_DECIDES_NOW = re.compile(
+    r"^(?P<subject>[A-ZÅÄÖ][\wåäö -]{3,60}?) (?:beslutar|beslutade|beslöt|föreslår|föreslog)\b[^.]{0,70}\.?:?$"
+)
+
+
+def _leads_in(parts: Sequence[Part], index: int, state: _State) -> bool:
+    """A line such as `Utskottet beslutar` that leads in to what stands below it opens the decision in any section."""
+    match = _DECIDES_NOW.match(parts[index].text)
+    if match is None or index + 1 >= len(parts):
+        return False
+    subject, own = match["subject"].casefold(), (state.body or "").casefold()
+    if subject not in _GENERIC and subject != own:
+        return False
+    return _points_follow(parts, index) or bool(re.search(r"följande|enligt följande|:$", parts[index].text))
 
 
 def _points_follow(parts: Sequence[Part], index: int) -> bool:

@@ -26,7 +26,7 @@ SOURCES = CORPUS / "sources"
 # They have to do with several files, with pages and document formats, or with other programs.
 NOT_IN_A_TEXT = {1, 5, 7, 8, 9, 72, 74}
 # Fewer than three protocols hold them so far.
-FEW = {2, 16, 17, 21, 22, 25, 58, 63, 64}
+FEW = {2}
 
 
 @pytest.fixture(scope="module")
