@@ -26,7 +26,7 @@ _SUSPECT = re.compile(
 )
 _TOKEN = re.compile(
     rf"(?P<marked>[^\W\d_][ {_BLANKS}]?[\u0300-\u036f]+)"
-    r"|(?P<loose>[aouAOUeEcCsSzZnN] ?[¨˚´˜ˇ¸])"
+    r"|(?P<loose>(?<![^\W\d_])[AOU][¨˚] (?=[a-zåäö]{2})|[aouAOUeEcCsSzZnN] ?[¨˚´˜ˇ¸])"
     r"|(?P<leading>[¨˚´][aouAOUeE])"
     r"|(?P<ligature>[ﬀ-ﬆ\u0133])"
     r"|(?P<gone>[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08])"
@@ -146,7 +146,7 @@ def _marked(text: str) -> str:
 
 
 def _loose(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text[0] + _LOOSE[text[-1]])
+    composed = unicodedata.normalize("NFC", text[0] + _LOOSE[text.rstrip()[-1]])
     return composed if len(composed) == 1 else text
 
 

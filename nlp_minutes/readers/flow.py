@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.errors import EmptyFile, TooLarge
-from nlp_minutes.lexicon import BODY
+from nlp_minutes.lexicon import BODY, front_label, heading_kind
 from nlp_minutes.lines import is_page_number, item_head
 from nlp_minutes.readers.limits import MAX_CHARACTERS
 from nlp_minutes.readers.text import source_from_text
@@ -29,9 +29,10 @@ __all__ = [
 ]
 
 BULLET: Final = "•"
-_LONG: Final = (
-    60  # characters: below so long a line a next one without white space could be taken for the same sentence
-)
+# Characters: below a line of so many, one without white space could be taken for the same sentence; below a shorter
+# one, where it begins with a small letter.
+_LONG: Final = 90
+_LONG_BEFORE_SMALL: Final = 60
 _CELL_LINE: Final = 80  # a cell whose paragraphs are no longer holds a list and no running text
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DATE = re.compile(
@@ -62,8 +63,9 @@ class Paragraph:
 def flow_text(paragraphs: Iterable[Paragraph]) -> str:
     """Write paragraphs as plain text.
 
-    A paragraph is a line. A blank line stands around headings and where the document has white space; also below a
-    long line, which would else be taken for wrapped text. The points of a list and the rows of a table follow each
+    A paragraph is a line. A blank line stands above headings and where the document has white space; also below a
+    long line, which would else be taken for wrapped text. What stands below a heading that minutes have (`Beslutande`)
+    follows it without one: it belongs together. The points of a list and the rows of a table follow each
     other without one.
 
     Args:
@@ -90,13 +92,16 @@ def flow_text(paragraphs: Iterable[Paragraph]) -> str:
 
 
 def _apart(above: Paragraph, below: Paragraph) -> bool:
-    if above.heading or below.heading:
+    if below.heading:
         return True
+    if above.heading:
+        return heading_kind(above.text) is None and front_label(above.text) is None
     if above.group is not None and above.group == below.group:
         return False
     if below.group is not None and above.group is None and above.text.endswith(":"):
         return below.space
-    return below.space or len(above.text.rsplit("\n", maxsplit=1)[-1]) > _LONG
+    last = above.text.rsplit("\n", maxsplit=1)[-1]
+    return below.space or len(last) > (_LONG_BEFORE_SMALL if below.text[:1].islower() else _LONG)
 
 
 def flow_source(paragraphs: Sequence[Paragraph], *, path: Path, media_type: str, sha256: str) -> Source:

@@ -296,10 +296,10 @@ class _Reader:
 
     def _table(self, node: Node) -> Iterator[Paragraph]:
         self._groups += 1
-        rows: list[list[list[Paragraph]]] = []
         group = self._groups
-        for row in _rows(node):
-            rows.append([list(self._blocks(cell, lead="", group=None)) for cell in row.elements("td", "th")])
+        rows = [
+            [list(self._blocks(cell, lead="", group=None)) for cell in row.elements("td", "th")] for row in _rows(node)
+        ]
         caption = node.find("caption")
         if caption is not None:
             yield from self._blocks(caption, lead="", group=None)

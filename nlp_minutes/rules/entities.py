@@ -52,6 +52,8 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             continue
         if match["party"].islower() and party_normal(party) is None:
             continue
+        if name.isupper() and not _given(name):
+            continue
         yield Mention(name, low, low + len(name), party)
 
 

@@ -319,6 +319,11 @@ def _column_heads(cells: Sequence[tuple[str, int]], state: _State) -> bool:
     """A row of list headings opens columns: `Ledamöter` | `Ersättare`, with columns such as `Parti` between."""
     if len(cells) < 2:
         return False
+    signers = [found[0] for text, _ in cells if (found := front_label(text)) is not None and found[1] >= len(text.rstrip(" :"))]
+    if len(signers) == len(cells) and set(signers) <= set(_SIGNERS):
+        _open(signers[0], state)
+        state.columns = tuple(signers)
+        return True
     kinds = []
     for text, _ in cells:
         found = front_label(text)
@@ -348,6 +353,10 @@ def _read_columns(line: FrontLine, cells: Sequence[tuple[str, int]], state: _Sta
             taken[-1] = (taken[-1][0], taken[-1][1], start + len(text))
     for kind, start, end in taken:
         text = line.text[start - line.start : end - line.start]
+        if kind in _SIGNERS:
+            people = read_people(_reading_case(text), start)
+            state.signatures += [replace(one, note=f"{_SIGNERS[kind]}|{one.note}") for one in people]
+            continue
         _add_people(FrontLine(text=text, start=start, blank_before=False), kind, state)
     return True
 

@@ -60,7 +60,7 @@ def name_pattern(name: str) -> re.Pattern[str]:
     straight = r"\s+".join(words)
     turned = rf"{words[-1]},?\s+{' '.join(words[:-1])}" if len(words) == 2 else None
     full = f"(?:{straight}|{turned})" if turned else straight
-    return re.compile(rf"(?<![\w-]){full}(?:s)?(?![\w-]|\s*-[a-zåäö])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){full}(?:s)?(?![^\W\d_]|-\w|\s*-[a-zåäö])", re.IGNORECASE)
 
 
 def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tuple[list[Human], list[ReadWarning]]:
