@@ -13,6 +13,7 @@ from nlp_minutes.lines import is_case_line, item_head
 from nlp_minutes.readers.characters import Piece, join_split_words, repair
 from nlp_minutes.readers.furniture import TextLine, find_furniture
 from nlp_minutes.readers.hyphenation import Hyphen, line_end_hyphen
+from nlp_minutes.readers.markdown import strip_marks
 from nlp_minutes.readers.wrapping import Widths, continues, measure
 from nlp_minutes.source import Alignment, Block, Run
 
@@ -39,18 +40,21 @@ class _Line:
     gap: str  # what stands between this line and the last content line: "", "blank" or "page"
 
 
-def clean_view(text: str, *, furniture: Sequence[tuple[int, int]] = ()) -> CleanView:
+def clean_view(text: str, *, furniture: Sequence[tuple[int, int]] = (), markdown: bool = False) -> CleanView:
     """Make the clean view of an extracted text.
 
     Args:
         text: The extracted text; lines end with a newline, pages with a form feed.
         furniture: Spans of lines that are known to be page furniture by their place on the page.
+        markdown: Whether the lines hold the marks of Markdown.
 
     Returns:
         Blocks of reading text with their way back.
     """
     raw = list(_split(text))
     pieces = [repair(text[start:end], start) for start, end, _ in raw]
+    if markdown:
+        pieces = [strip_marks(piece) for piece in pieces]
     vocabulary = _vocabulary(piece.text for piece in pieces)
     pieces = [join_split_words(piece, vocabulary) for piece in pieces]
     known = {start for start, _ in furniture}

@@ -40,7 +40,7 @@ def source_from_text(
     Returns:
         The text with its clean view.
     """
-    view = clean_view(text, furniture=furniture)
+    view = clean_view(text, furniture=furniture, markdown=media_type == "text/markdown")
     if pages is None and "\f" in text:
         pages = text.rstrip("\f").count("\f") + 1
     return Source(

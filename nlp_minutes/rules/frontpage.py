@@ -319,7 +319,9 @@ def _column_heads(cells: Sequence[tuple[str, int]], state: _State) -> bool:
     """A row of list headings opens columns: `Ledamöter` | `Ersättare`, with columns such as `Parti` between."""
     if len(cells) < 2:
         return False
-    signers = [found[0] for text, _ in cells if (found := front_label(text)) is not None and found[1] >= len(text.rstrip(" :"))]
+    signers = [
+        found[0] for text, _ in cells if (found := front_label(text)) is not None and found[1] >= len(text.rstrip(" :"))
+    ]
     if len(signers) == len(cells) and set(signers) <= set(_SIGNERS):
         _open(signers[0], state)
         state.columns = tuple(signers)

@@ -84,7 +84,11 @@ def test_points_of_a_list_follow_each_other(tmp_path: Path) -> None:
 
 
 def test_levels_count_by_themselves_and_start_anew(tmp_path: Path) -> None:
-    levels = w_level(0, "decimal", "%1.") + w_level(1, "lowerLetter", "%2)") + w_level(2, "decimal", "%1.%2.%3", more="<w:isLgl/>")
+    levels = (
+        w_level(0, "decimal", "%1.")
+        + w_level(1, "lowerLetter", "%2)")
+        + w_level(2, "decimal", "%1.%2.%3", more="<w:isLgl/>")
+    )
     body = "".join(w_numbered("x", 1, level) for level in (0, 1, 1, 2, 0, 1))
     found = lines_of(tmp_path, docx(body, numbering=w_numbering({1: levels}, {1: (1, "")})))
     assert found == ["1. x", "a) x", "b) x", "1.2.1 x", "2. x", "a) x"]
