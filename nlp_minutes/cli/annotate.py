@@ -21,7 +21,7 @@ examples:
   nlp-minutes annotate minutes/ -o out --format jsonl  every file of a folder to out/NAME.jsonl
   nlp-minutes annotate a.txt -o out --format html      out/a.html, a page to read in a browser or print
 
-A folder is searched for .pdf, .txt and .md files, folders in it too.
+A folder is searched for .pdf, .docx, .odt, .html, .txt and .md files, folders in it too.
 A file with several meetings gives NAME.json, NAME-2.json ...
 Exit status: 0 all read, 1 some of several files failed, 2 wrong usage, 3 no file could be read.
 """
@@ -30,7 +30,11 @@ Exit status: 0 all read, 1 some of several files failed, 2 wrong usage, 3 no fil
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `annotate`."""
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a PDF or text file (.pdf, .txt, .md), or a folder of them"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="a file (.pdf, .docx, .odt, .html, .txt, .md), or a folder of them",
     )
     parser.add_argument(
         "-o", "--output", default="-", metavar="FOLDER", help="where to write NAME.json; - is standard output (default)"
@@ -56,7 +60,10 @@ def _inputs(paths: Sequence[Path]) -> Iterator[Path]:
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
             if not found:
-                print(f"nlp-minutes: {path}: no files to read (.pdf, .txt, .md) in this folder", file=sys.stderr)
+                print(
+                    f"nlp-minutes: {path}: no files to read (.pdf, .docx, .odt, .html, .txt, .md) in this folder",
+                    file=sys.stderr,
+                )
             yield from found
         else:
             yield path

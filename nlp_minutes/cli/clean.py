@@ -20,7 +20,9 @@ EXAMPLES = "example:\n  nlp-minutes clean protokoll.txt > clean.txt\n"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `clean`."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a PDF or text file (.pdf, .txt, .md)")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a file (.pdf, .docx, .odt, .html, .txt, .md)"
+    )
 
 
 def clean_text(source: Source) -> str:

@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp_minutes.lexicon import front_label, heading_kind
-from nlp_minutes.lines import is_running_head, is_signature, is_stamp, item_head, mask, page_number
+from nlp_minutes.lines import (
+    begins_with_case,
+    is_case_line,
+    is_running_head,
+    is_signature,
+    is_stamp,
+    item_head,
+    mask,
+    page_number,
+)
 
 __all__ = ["TextLine", "find_furniture"]
 
@@ -36,6 +45,13 @@ class _Cluster:
 
     first: int
     last: int
+
+
+def _key(text: str) -> str:
+    """What two lines have in common that are one running head: all but the numbers; of case numbers all."""
+    if is_case_line(text) or begins_with_case(text):
+        return text.casefold()
+    return mask(text)
 
 
 def find_furniture(lines: Sequence[TextLine]) -> set[int]:
@@ -172,12 +188,12 @@ def _front_lines(cluster: _Cluster, lines: Sequence[TextLine], filled: Sequence[
 
 def _above_next_head(top: int, number: int, lines: Sequence[TextLine], inside: Sequence[int]) -> int:
     """The last line of a short front page: above the foot and the running head that the next page's number stands in."""
-    head = {mask(lines[i].text) for i in inside if i < number - 1}
+    head = {_key(lines[i].text) for i in inside if i < number - 1}
     bottom = number - 1
     for i in reversed([i for i in inside if top < i < number]):
         text = lines[i].text
-        earlier = {mask(lines[k].text) for k in inside if k < i}
-        if is_signature(text) or is_stamp(text) or (mask(text) in earlier and mask(text) in head):
+        earlier = {_key(lines[k].text) for k in inside if k < i}
+        if is_signature(text) or is_stamp(text) or (_key(text) in earlier and _key(text) in head):
             bottom = i - 1
         else:
             break
@@ -200,9 +216,9 @@ def _repeated(
     counts: dict[str, Counter[str]] = {"above": Counter(), "inside": Counter(), "below": Counter()}
     for cluster in clusters:
         for side, ranks in _sides(cluster, rank, len(filled)).items():
-            counts[side].update({mask(lines[filled[n]].text) for n in ranks})
-    everywhere = Counter(mask(lines[i].text) for i in filled)
-    head = {key for i in filled[:_FRONT] if everywhere[key := mask(lines[i].text)] >= 2}
+            counts[side].update({_key(lines[filled[n]].text) for n in ranks})
+    everywhere = Counter(_key(lines[i].text) for i in filled)
+    head = {key for i in filled[:_FRONT] if everywhere[key := _key(lines[i].text)] >= 2}
     total = len(clusters)
     both = counts["inside"] + counts["below"]
     below = {key for key, n in both.items() if n >= 2 or (n == 1 and key in head and total <= 3)}
@@ -236,12 +252,12 @@ def _grow(
     found |= {
         filled[n]
         for n in sides["inside"]
-        if mask(lines[filled[n]].text) in repeated["inside"] and _may_repeat(lines[filled[n]].text)
+        if _key(lines[filled[n]].text) in repeated["inside"] and _may_repeat(lines[filled[n]].text)
     }
     slack = 0
     for n in sides["below"]:
         text = lines[filled[n]].text
-        if mask(text) in repeated["below"] and _may_repeat(text):
+        if _key(text) in repeated["below"] and _may_repeat(text):
             found.add(filled[n])
             slack = 0
         elif heading_kind(text) is not None and slack == 0:
@@ -250,7 +266,7 @@ def _grow(
             break
     for n in reversed(sides["above"]):
         text = lines[filled[n]].text
-        if mask(text) not in repeated["above"] or not _may_repeat(text):
+        if _key(text) not in repeated["above"] or not _may_repeat(text):
             break
         found.add(filled[n])
     return found

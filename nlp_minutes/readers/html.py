@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -137,6 +138,8 @@ def _tree(text: str, path: Path) -> Node:
             below, _ = opened.pop()
             if not opened:
                 return top
+            if len(opened) >= MAX_DEPTH and below.tag in _BLOCKS:
+                opened[-1][1].children.append(Node("br"))
             node = below.next
         if node is None:
             break
@@ -151,9 +154,12 @@ def _tree(text: str, path: Path) -> Node:
         elif tag.startswith(("-", "!")):
             node = node.next
         else:
-            own = Node(tag, {key: value or "" for key, value in node.attributes.items()})
+            deep = len(opened) >= MAX_DEPTH
+            own = Node(
+                "br" if deep and tag in _BLOCKS else tag, {key: value or "" for key, value in node.attributes.items()}
+            )
             above.children.append(own)
-            opened.append((node, own if len(opened) < MAX_DEPTH else above))
+            opened.append((node, above if deep else own))
             node = node.child
     return top
 
@@ -266,8 +272,8 @@ class _Reader:
             if isinstance(child, Node) and _has_blocks(child):
                 yield from flush()
                 for one in self._blocks(child, lead=lead, group=group):
-                    yield one
-                    lead = ""
+                    yield replace(one, page=one.page or page)
+                    lead, page = "", False
             else:
                 inline.append(_inline(child, keep=node.tag == "pre"))
         yield from flush()

@@ -240,7 +240,7 @@ def _promised(texts: Sequence[str]) -> frozenset[int]:
         if _COVERS_ALONE.search(text):
             text = f"{text} {below}"  # noqa: PLW2901 - the numbers stand on the line below
         match = _COVERS.search(text)
-        if match and not re.search(r"jäv|\bej\b|tjänstgör|omedelbar", text):
+        if match and not re.search(r"jäv|\bej\b|tjänstgör|omedelbar", text[: match.start()]):
             return expected_numbers(match["range"])
     return frozenset()
 

@@ -13,7 +13,7 @@ import pytest
 import nlp_minutes
 
 # Libraries that cost seconds or may be missing: extras, readers of one format, and spaCy, which is loaded on first use.
-HEAVY = {"datasets", "docx", "fastapi", "pypdfium2", "sklearn", "spacy", "torch", "transformers"}
+HEAVY = {"datasets", "docx", "fastapi", "pypdfium2", "selectolax", "sklearn", "spacy", "torch", "transformers"}
 FACTORIES = {
     "minutes_entities",
     "minutes_facts",
