@@ -24,7 +24,9 @@ def fact_sets(document: Mapping[str, Any]) -> dict[str, set[object]]:
         "titles": {(number, norm(item["title"])) for number, item in items.items() if item["title"]},
         "case_numbers": {(number, norm(case)) for number, item in items.items() for case in item["case_numbers"]},
         "attendance": {
-            (norm(one["name"]), norm(one["party"]), one["attendance"]) for one in document["persons"] if one["attendance"]
+            (norm(one["name"]), norm(one["party"]), one["attendance"])
+            for one in document["persons"]
+            if one["attendance"]
         },
         "meeting": {(key, norm(meeting[key])) for key in MEETING_KEYS if meeting.get(key)},
         "outcome": {(number, item["outcome"]) for number, item in items.items() if item["outcome"]},

@@ -11,13 +11,15 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from _facts import FACTS, fact_sets
 
 import nlp_minutes
 from nlp_minutes.corpus.dataset import load_sources
-from nlp_minutes.corpus.gold import GoldDocument
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ("PERSON", "PARTY", "ROLE", "ORG", "CASE")

@@ -1,6 +1,6 @@
 """How fast annotating is, against what importing spaCy costs: ratios from one run on one machine.
 
-    python benchmarks/speed.py
+python benchmarks/speed.py
 """
 
 from __future__ import annotations

@@ -60,6 +60,12 @@ _BLOCKS: Final = frozenset((
 ))  # fmt: skip
 _SPACED: Final = frozenset(("p", "blockquote", "dl", "figure", "ol", "ul", "pre", "table", "hr", "section", "article"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Tags that stay open until they are closed. The parser takes quadratic time where very many do.
+_TAG = re.compile(
+    r"<(/?)(?!(?:br|hr|img|input|meta|link|col|area|base|embed|source|track|wbr|p|li|t[dhr]|d[dt]|option)\b)[a-z]\w*",
+    re.IGNORECASE,
+)
+_MAX_OPEN: Final = 20_000
 _MOST: Final = 0.5  # of a page's text: what holds as much is no addition to it
 _DENSE: Final = 0.8
 _MAIN: Final = 0.3
@@ -127,6 +133,11 @@ def _tree(text: str, path: Path) -> Node:
     """Parse a page as browsers do. Below the deepest level that is read, all stands side by side."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - loaded when the first page is read
 
+    depth = 0
+    for found in _TAG.finditer(text):
+        depth = max(depth - 1, 0) if found[1] else depth + 1
+        if depth > _MAX_OPEN:
+            raise TooLarge(path, f"more than {_MAX_OPEN:,} of its tags stand open; save it as text")
     start = LexborHTMLParser(text.replace("\x00", "")).root
     top = Node("html")
     if start is None:
@@ -214,24 +225,32 @@ def _main(root: Node) -> Node:
     total = _weights(root, weights)
     _pruned(root, weights, _MOST * total, inside=False)
     total = _weights(root, weights)
+    signs: dict[int, int] = {}
+    _signs(root, signs)
     for tags, role in ((("main",), "main"), (("article",), "article")):
         found = [node for node in root.walk() if node.tag in tags or node.get("role") == role]
         best = max(found, key=lambda node: weights[id(node)], default=None)
-        if best is not None and weights[id(best)] >= _MAIN * total and (len(found) == 1 or _holds_items(best, root)):
+        if (
+            best is not None
+            and weights[id(best)] >= _MAIN * total
+            and (len(found) == 1 or signs[id(best)] == signs[id(root)])
+        ):
             return best
     node = root
     while True:
         inner = max(node.elements(), key=lambda child: weights[id(child)], default=None)
         if inner is None or inner.tag not in _BLOCKS or inner.tag in {"table", "ul", "ol", "p"}:
             return node
-        if weights[id(inner)] < _DENSE * max(weights[id(node)], 1) or not _holds_items(inner, node):
+        if weights[id(inner)] < _DENSE * max(weights[id(node)], 1) or signs[id(inner)] < signs[id(node)]:
             return node
         node = inner
 
 
-def _holds_items(node: Node, whole: Node) -> bool:
-    """Whether no item stands outside a part of the page."""
-    return node.text().count("§") >= whole.text().count("§")
+def _signs(node: Node, found: dict[int, int]) -> int:
+    """Count the section signs below each element: none may be left outside."""
+    total = sum(child.count("§") if isinstance(child, str) else _signs(child, found) for child in node.children)
+    found[id(node)] = total
+    return total
 
 
 class _Reader:

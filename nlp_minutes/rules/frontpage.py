@@ -377,7 +377,7 @@ def _is_label(labelled: tuple[str, str, int], line: FrontLine, state: _State) ->
         state.kind in _LISTS
         and kind in {"chair", "secretary"}
         and value.strip()
-        and not line.blank_before
+        and (not line.blank_before or state.kind == "members")
         and (not colon or "(" in value)
     ):
         return False  # 'Ordförande Ulla Ek (C)' on a list: an entry with its office

@@ -445,7 +445,10 @@ def _read_plain(
         head,
     )
     plain = head[: cut.start()] if cut else head
-    pair = re.fullmatch(rf"(?P<name>{NAME})\s+(?P<party>[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ])", plain)
+    pair = re.fullmatch(
+        rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))",
+        plain,
+    )
     if pair and looks_like_name(pair["name"]) and not officials:
         name = pair["name"]
         draft = _Draft(name, Mark(name, offset + start, offset + start + len(name)))

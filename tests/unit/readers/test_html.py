@@ -132,3 +132,8 @@ def test_deep_page_is_read(tmp_path: Path) -> None:
         "Val",
         "Sedan",
     ]
+
+
+def test_endless_nesting_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TooLarge, match="stand open"):
+        text_of(tmp_path, "<html>" + "<div>x" * 100_000)
