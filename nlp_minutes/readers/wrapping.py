@@ -64,8 +64,9 @@ def measure(pairs: Sequence[tuple[str, str, int, bool]]) -> Widths:
             lengths.append(width + 1)
     lengths.sort()
     text = lengths[int(0.9 * (len(lengths) - 1))] if len(lengths) >= 4 else None
-    title = max(titles) if titles else min(60, text or 60)
-    return Widths(text=text, title=max(45, title))
+    titles.sort()
+    title = titles[int(0.75 * (len(titles) - 1))] if titles else min(60, text or 60)
+    return Widths(text=text, title=max(42, title))
 
 
 def _att_point(above: str, below: str) -> bool:
@@ -106,6 +107,8 @@ def continues(
     if not above.strip() or not below.strip():
         return False
     indented = below.startswith("\t")
+    if in_title and (indented or _DANGLING.search(above)):
+        above = above.replace("\t", " ")  # what divides the number from the title is no column
     above, below = above.lstrip("\t"), below.lstrip("\t")
     width = len(above) if width is None else width
     room = width + 1 + len(below.split(maxsplit=1)[0])
@@ -177,7 +180,9 @@ def _title_goes_on(above: str, below: str, widths: Widths, room: int) -> bool:
         return False
     if _LOWER.match(below) or _DANGLING.search(above) or re.match(r"\d+:\d", below):
         return True
-    if re.match(r"\(?[A-ZÅÄÖ]{1,4}\)", below):
+    if re.match(r"\(?[A-ZÅÄÖ]{1,4}\)", below) or above.count("(") > above.count(")"):
+        return True
+    if above.isupper() and below.isupper() and len(above) > 25:
         return True
     text = widths.text or 0
     if len(below) > widths.title + 12 and len(below) > 0.85 * text:
