@@ -677,8 +677,7 @@ def _body_case(text: str) -> str:
     text = text.strip()
     if text.upper() == text and any(c.isalpha() for c in text):
         text = text.lower()
-        text = text[:1].upper() + text[1:]
-    return text
+    return text[:1].upper() + text[1:]
 
 
 def find_municipality(texts: Iterable[str]) -> str | None:
