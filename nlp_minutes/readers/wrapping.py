@@ -26,6 +26,10 @@ _MID_LIST = re.compile(r"(?:[,;•·]|\boch|\bsamt) [A-ZÅÄÖ][\w-]*(?: [A-ZÅ�
 _REFERENCE = re.compile(r"§{1,2} ?\d+(?:[ ,–-]+\d+)*(?:[,.;)](?: [a-zåäö]|$)| [a-zåäö])")
 _PARTICLE = re.compile(r"(?:von|af|de|van|der|den|la|al|el)[ -][A-ZÅÄÖ]")
 _LOWER = re.compile(r"[a-zåäöéü]")
+# A sentence that begins with who decides is no part of a title.
+_DECIDES = re.compile(
+    r"[A-ZÅÄÖ][\wåäö-]+(?: [a-zåäö-]+){0,3} (?:beslutar|beslutade|beslöt|föreslår|föreslog|antecknar|godkänner|godkände|lägger|lade|bordlägger|avslår|bifaller|återremitterar|tillstyrker|har tagit)\b"
+)
 _POINT_END = re.compile(r"(?:[.;:,]|\b(?:samt|och|eller|att))$")
 
 
@@ -175,6 +179,8 @@ def _is_entry(line: str) -> bool:
 
 def _title_goes_on(above: str, below: str, widths: Widths, room: int) -> bool:
     if ends_sentence(above) and not above.rstrip().endswith((":", ";")):
+        return False
+    if _DECIDES.match(below):
         return False
     if re.match(r"att\s", below) and above.rstrip().endswith(("beslutar", "besluta", ":")):
         return False

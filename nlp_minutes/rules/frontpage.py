@@ -1,23 +1,20 @@
-"""The pages before the first item: which meeting it was, and who was there."""
+"""The pages before the first item: the lists of those who were there, and the values of their labels."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp_minutes.labels import Attendance, WarningCode
-from nlp_minutes.lexicon import BODY, find_body, front_label, is_role, party_normal
-from nlp_minutes.lines import is_stamp
-from nlp_minutes.rules.dates import find_dates, find_times
+from nlp_minutes.lexicon import find_body, front_label, is_role, party_normal
 from nlp_minutes.rules.names import NAME, looks_like_name
 from nlp_minutes.rules.order import given_name_first
 from nlp_minutes.rules.people import Entry, Mark, read_people
 from nlp_minutes.rules.tables import columns_of, read_row, read_table_rows
 from nlp_minutes.source import ReadWarning
 
-__all__ = ["FrontLine", "FrontPage", "MeetingFacts", "read_front_page", "read_meeting"]
+__all__ = ["FrontLine", "FrontPage", "read_front_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +34,6 @@ class FrontLine:
     blank_before: bool
     label: str | None = None
     count: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingFacts:
-    """What the front page says of the meeting; each None where it says nothing."""
-
-    municipality: str | None = None
-    body: str | None = None
-    date: str | None = None
-    start: str | None = None
-    end: str | None = None
-    place: str | None = None
-    extract: bool = False
-    items: str | None = None
-    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -646,241 +628,3 @@ def _unread(line: FrontLine, kind: str, state: _State) -> None:
             end=line.start + len(line.text),
         )
     )
-
-
-_TITLECASE_SMALL = {"och", "för", "i", "av", "vid", "med", "samt", "på"}
-_PROTOCOL = re.compile(
-    r"(?<![\wåäö])(?:sammanträdes|samman trädes|mötes|beslut?s)?protokoll(?:sutdrag)?(?![\wåäö])", re.IGNORECASE
-)
-_EXTRACT = re.compile(
-    r"protokolls?[- ]?utdrag|utdrag (?:ur|från|av) (?:sammanträdes)?protokoll|utdrag ur protokoll", re.IGNORECASE
-)
-_TOWN_WORD = r"[A-ZÅÄÖ][\wåäöÅÄÖ-]+"
-_MUNICIPALITY = re.compile(
-    rf"(?:(?P<town>(?:(?:Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya|Gamla|Öster|Väster|Yttre|Inre|Övre|Nedre|UPPLANDS|ÖSTRA|VÄSTRA|NORRA|SÖDRA|STORA|LILLA|ÖVRE|NEDRE) )?{_TOWN_WORD}) (?P<kind>kommun|stad|Stad|Kommun|KOMMUN|STAD)(?P<s>s)?(?![\w-]))"
-    rf"|(?P<region>(?<!Business )(?:Region|REGION|Landstinget|LANDSTINGET) {_TOWN_WORD}(?: (?:län|LÄN))?(?! AB)|{_TOWN_WORD} läns landsting|(?i:{_TOWN_WORD}s? (?:kommunalförbund|räddningstjänstförbund)(?:et)?)|Kommunalförbundet {_TOWN_WORD}(?: {_TOWN_WORD})?)"
-)
-
-
-def _running(text: str) -> str:
-    """Write words that stand in capitals as in running text: the first letter of names large."""
-    if text.upper() != text or not any(c.isalpha() for c in text):
-        return text
-    words = text.lower().split(" ")
-    return " ".join(
-        w if (w in _TITLECASE_SMALL and n) or w in {"kommun", "stad"} else w[:1].upper() + w[1:]
-        for n, w in enumerate(words)
-    )
-
-
-def _body_case(text: str) -> str:
-    text = text.strip()
-    if text.upper() == text and any(c.isalpha() for c in text):
-        text = text.lower()
-    return text[:1].upper() + text[1:]
-
-
-def find_municipality(texts: Iterable[str]) -> str | None:
-    """Find the municipality or region that the first text to name one names."""
-    for text in texts:
-        for match in _MUNICIPALITY.finditer(text):
-            if match["region"]:
-                return _running(match["region"])
-            town = match["town"]
-            if town.casefold() in {"i", "en", "den", "vår", "denna", "din", "er", "varje", "annan", "ingen"}:
-                continue
-            kind = match["kind"]
-            return f"{_running(town) if kind.isupper() else town} {kind.lower() if kind.isupper() else kind}"
-    return None
-
-
-def read_meeting(
-    lines: Sequence[FrontLine], page: FrontPage, *, furniture: Sequence[str], items: Sequence[str]
-) -> MeetingFacts:
-    """Read which meeting it was.
-
-    Args:
-        lines: The blocks before the first item.
-        page: What `read_front_page` made of them.
-        furniture: Running heads and feet: they tell what an excerpt without a front page does not.
-        items: The blocks of the items, where a municipality is looked for last.
-
-    Returns:
-        The facts; what is not there is None.
-    """
-    head = [line.text for line in lines]
-    top = head[:14]
-    times = _times(page, head)
-    return MeetingFacts(
-        municipality=find_municipality([*top, *furniture])
-        or find_municipality(head)
-        or _from_items(items, " ".join(head)),
-        body=_body(top, page, furniture, items),
-        date=_date(page, head, furniture, items),
-        start=times[0],
-        end=times[1],
-        place=_place(page),
-        extract=any(_EXTRACT.search(text) for text in [*top, *furniture]),
-        items=_range(page, head),
-        dates=_all_dates(page, head, furniture),
-    )
-
-
-_JOINT = re.compile(r"förbund|räddningstjänst|direktionen|gemensam(?:ma)? nämnd", re.IGNORECASE)
-
-
-def _from_items(items: Sequence[str], head: str) -> str | None:
-    """A body of several municipalities belongs to none of those that its items name."""
-    return None if _JOINT.search(head) else _most_named(items, head)
-
-
-def _most_named(items: Sequence[str], head: str) -> str | None:
-    """The municipality that the items name most; one whose town the front page names elsewhere comes first."""
-    counts: dict[str, float] = {}
-    for text in items:
-        for match in _MUNICIPALITY.finditer(text):
-            name = (match["region"] or f"{match['town']} {match['kind']}").replace("\n", " ")
-            stem = name.split(" ")[0].removesuffix("s")
-            known = match["town"] is not None and re.search(rf"(?<![\wåäö]){re.escape(stem)}", head)
-            counts[name] = counts.get(name, 0) + (100 if known else 1)
-    return max(counts, key=lambda name: counts[name]) if counts else None
-
-
-_WHOLE_BODY = re.compile(
-    rf"(?:(?:protokoll(?:sutdrag)?(?: för| från)?|sammanträdesprotokoll|sammanträde med|{_TOWN_WORD} (?:kommun|stad)s?(?![\wåäö]),?)\s*[:,–-]?\s*)?(?P<body>(?i:{BODY})(?: [A-ZÅÄÖ][\wåäö-]+)?)"
-    r"(?P<tail>(?:s? (?:sammanträdes)?protokoll)?[\s,:–-]*(?:protokoll(?:sutdrag)?|sammanträdesprotokoll)?(?:[\s,]*(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} \w+ \d{4}))?[\s,]*(?:(?:sida|sid|blad)?\s?\d{1,3}\s?(?:\(\d+\)|av \d+)?)?(?:\s?§.*)?)",
-    re.IGNORECASE,
-)
-
-
-def _body(top: Sequence[str], page: FrontPage, furniture: Sequence[str], items: Sequence[str]) -> str | None:
-    for text in [*top, *furniture]:
-        for cell in re.split(r"\t|\n", text):
-            match = _WHOLE_BODY.fullmatch(cell.strip())
-            if match:
-                return _body_case(match["body"])
-    if value := page.values.get("body"):
-        found = find_body(value)
-        return _body_case(found[0] if found else re.split(r"\s{2,}|,", value)[0])
-    for text in [*top[:8], *furniture]:
-        found = find_body(text)
-        if found and len(text) < 120:
-            return _body_case(found[0])
-    deciding: Counter[str] = Counter()
-    for text in items:
-        found = re.match(
-            rf"(?P<body>(?i:{BODY})) (?:beslutar|beslutade|beslöt|föreslår|tillstyrker|konstaterar)\b", text
-        )
-        if found:
-            deciding[_body_case(found["body"])] += 1
-    if deciding:
-        return deciding.most_common(1)[0][0]
-    alone = Counter(
-        _body_case(text) for text in items if len(text) < 50 and re.fullmatch(rf"(?i:{BODY})", text.strip())
-    )
-    return alone.most_common(1)[0][0] if alone else None
-
-
-def _date(page: FrontPage, head: Sequence[str], furniture: Sequence[str], items: Sequence[str]) -> str | None:
-    for key in ("date", "place_time", "time"):
-        for found in find_dates(page.values.get(key, "")):
-            return found.iso
-    for text in head[:12]:
-        if re.search(r"juster|anslag", text, re.IGNORECASE):
-            continue
-        for found in find_dates(text):
-            return found.iso
-    for text in [*furniture, *(t for t in items if re.match(r"sammanträdesdatum|sammanträdesdag", t, re.IGNORECASE))]:
-        for found in find_dates(text):
-            return found.iso
-    return None
-
-
-_OTHER_DAY = re.compile(
-    r"juster|anslag|förvar|publicer|sätts|tas ned|signer|kallelse|ajourn|fortsätt|överklag|undertecknat|utdrag|intyg|bestyrk|utskri[vf]",
-    re.IGNORECASE,
-)
-
-
-def _all_dates(page: FrontPage, head: Sequence[str], furniture: Sequence[str]) -> tuple[str, ...]:
-    """Every date that the front page's head, its labels for the date and the running heads give for the meeting."""
-    texts = [page.values[key] for key in ("date", "place_time", "time") if key in page.values]
-    labelled = 0
-    for text in head[:14]:
-        found = front_label(text.strip())
-        if found is not None:
-            labelled += 1
-        if labelled == 0 or (found is not None and found[0] in {"date", "place_time", "time"}):
-            texts.append(text)
-    texts += [text for text in furniture if not is_stamp(text)]
-    days = [found.iso for text in texts if not _OTHER_DAY.search(text) for found in list(find_dates(text))[:1]]
-    return tuple(sorted(set(days)))
-
-
-def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None]:
-    start = find_times("kl " + page.values["start"])[0] if "start" in page.values else None
-    end = find_times("kl " + page.values["end"])[0] if "end" in page.values else None
-    if start and end is None and re.search(r"avslut|slut", page.values["start"], re.IGNORECASE):
-        end = find_times("kl " + page.values["start"])[1]  # 'Mötet öppnas kl. 16.00 och avslutas kl. 20.47'
-    for key in ("time", "place_time", "date", "place"):
-        if start and end:
-            break
-        found = find_times(page.values.get(key, ""))
-        start, end = start or found[0], end or found[1]
-    if start is None:
-        for text in head[:14]:
-            if re.search(r"juster|anslag", text, re.IGNORECASE):
-                continue
-            found = find_times(text)
-            if found[0] and found[1]:
-                return found
-    return start, end
-
-
-_PLACE_CUT = re.compile(
-    r"[,;]?\s*(?:(?:mån|tis|ons|tors|fre|lör|sön)dagen? )?(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})|[,;]?\s*\b(?:kl\.?|klockan)\s?\d.*|[,;]?\s*\d{1,2}[.:]\d\d\s?[–-].*",
-    re.IGNORECASE,
-)
-
-
-def _place(page: FrontPage) -> str | None:
-    value = page.values.get("place") or page.values.get("place_time")
-    if value is None:
-        return None
-    value = re.sub(r"\bAjourner.*", "", value)
-    dated = [found for found in find_dates(value) if found.start < 25]
-    if dated:
-        before = re.sub(
-            r"[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?)?\s*(?:den)?\s*$",
-            "",
-            value[: dated[0].start],
-            flags=re.IGNORECASE,
-        )
-        value = before + value[dated[0].end :]
-    timed = re.match(
-        r"^[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dagen?\s*(?:den)?\s*)?[\s,]*(?:kl\.?|klockan)?\s?\d{1,2}[.:]\d\d\s*(?:–|-|till)\s*(?:kl\.?)?\s*\d{1,2}[.:]\d\d[\s,;]*",
-        value,
-        re.IGNORECASE,
-    )
-    if timed:
-        value = value[timed.end() :]
-    value = re.split(r"(?<=[a-zåäö)])\. (?=[A-ZÅÄÖ])|\s(?:Sammanträdet|Mötet|Ajourner|Paus|Uppehåll)\b", value)[0]
-    value = _PLACE_CUT.sub("", value, count=1).strip(" ,;.–-")
-    return value or None
-
-
-_RANGE = re.compile(r"§{1,2}\s?\d[\d\s,–§-]*(?:och \d+)?|\d{1,4}\s?[–-]\s?\d{1,4}(?:,\s?\d+\s?(?:[–-]\s?\d+)?)*")
-
-
-def _range(page: FrontPage, head: Sequence[str]) -> str | None:
-    """The numbers that the front page promises, as written."""
-    for at, text in enumerate(head):
-        word = re.search(r"(?:omfattar|avser|omfattning|paragrafer)\b[\s:]*", text, re.IGNORECASE)
-        if word is None or len(text) > 200:
-            continue
-        rest = text[word.end() :] or (head[at + 1] if at + 1 < len(head) else "")
-        match = re.match(rf"\s*(?:{_RANGE.pattern}|\d{{1,4}}(?!\d))", rest)
-        if match:
-            return match[0].strip(" ,")
-    match = re.match(rf"\s*(?:{_RANGE.pattern}|\d{{1,4}}(?!\d))", page.values.get("paragraphs", ""))
-    return match[0].strip(" ,") if match else None

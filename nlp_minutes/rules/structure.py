@@ -11,8 +11,9 @@ from nlp_minutes.lexicon import find_body, front_label, heading_kind
 from nlp_minutes.lines import is_case_line, item_head
 from nlp_minutes.rules.cases import read_own_cases
 from nlp_minutes.rules.dates import find_dates
-from nlp_minutes.rules.frontpage import FrontLine, FrontPage, MeetingFacts, read_front_page, read_meeting
+from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
 from nlp_minutes.rules.items import Chain, choose_heads, expected_numbers, find_candidates
+from nlp_minutes.rules.meeting import MeetingFacts, read_meeting
 from nlp_minutes.rules.sections import Paragraph, Part, Section, read_sections
 from nlp_minutes.source import Block, ReadWarning
 

@@ -2,14 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from nlp_minutes.rules.frontpage import (
-    FrontLine,
-    FrontPage,
-    MeetingFacts,
-    find_municipality,
-    read_front_page,
-    read_meeting,
-)
+from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
+from nlp_minutes.rules.meeting import MeetingFacts, find_municipality, read_meeting
 
 
 def lines(text: str) -> list[FrontLine]:
