@@ -13,6 +13,7 @@ __all__ = [
     "Attendance",
     "DocumentType",
     "EntityLabel",
+    "MotionKind",
     "Outcome",
     "ParagraphLabel",
     "SectionKind",
@@ -74,6 +75,17 @@ class Outcome(StrEnum):
     NOTED = "noted"
     ELECTED = "elected"
     OTHER = "other"
+
+
+class MotionKind(StrEnum):
+    """What a motion (yrkande) is, relative to the proposal before the body."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    POSTPONE = "postpone"
+    REMIT = "remit"
+    AMEND = "amend"
+    OWN = "own"
 
 
 class SectionKind(StrEnum):

@@ -377,11 +377,11 @@ def _items(doc: Doc, view: View) -> list[Item]:
                 end=end,
                 outcome=facts.get("outcome"),
                 decision=list(facts.get("decision", [])),
-                motions=[],
-                votes=[],
-                reservations=[],
-                statements=[],
-                recusals=[],
+                motions=[Motion(**_placed(one, view)) for one in facts.get("motions", [])],
+                votes=[_vote(one, view) for one in facts.get("votes", [])],
+                reservations=[Reservation(**_placed(one, view)) for one in facts.get("reservations", [])],
+                statements=[Statement(**_placed(one, view)) for one in facts.get("statements", [])],
+                recusals=list(facts.get("recusals", [])),
                 recipients=list(facts.get("recipients", [])),
                 immediately_adjusted=bool(facts.get("immediately_adjusted", False)),
                 headline=None,
@@ -389,6 +389,17 @@ def _items(doc: Doc, view: View) -> list[Item]:
             )
         )
     return items
+
+
+def _placed(one: Mapping[str, Any], view: View) -> dict[str, Any]:
+    """The values of a fact with its clean offsets led back to the extracted text."""
+    start, end = _clean(view, one["start"], one["end"])
+    return {**one, "start": start, "end": end}
+
+
+def _vote(one: Mapping[str, Any], view: View) -> Vote:
+    named = one["named"]
+    return Vote(**{**_placed(one, view), "named": NamedVotes(**named) if named is not None else None})
 
 
 def _paragraphs(doc: Doc, view: View) -> list[Paragraph]:

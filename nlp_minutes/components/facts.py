@@ -1,19 +1,23 @@
-"""`minutes_facts`: what each item decided."""
+"""`minutes_facts`: what each item decided, who moved, voted, objected and stood aside."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from spacy.tokens import Doc
 
-from nlp_minutes.document import add_warnings, set_group, view_of
-from nlp_minutes.labels import ITEMS, PARAGRAPHS, WarningCode
-from nlp_minutes.rules.facts import ItemParagraph, read_facts
+from nlp_minutes.document import View, add_warnings, data, set_group, view_of
+from nlp_minutes.labels import ITEMS, PARAGRAPHS, SectionKind, WarningCode
+from nlp_minutes.rules.facts import ItemFacts, read_facts
+from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named
 from nlp_minutes.source import ReadWarning
 
-__all__ = ["FactFinder"]
+__all__ = ["FactFinder", "item_contexts"]
 
 
 class FactFinder:
-    """Writes outcome, decision points and recipients to the facts of the items.
+    """Writes the facts of the items.
 
     Args:
         name: The component's name in its pipeline.
@@ -24,40 +28,129 @@ class FactFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the facts of one Doc."""
-        text = view_of(doc).source.clean
-        paragraphs = doc.spans[PARAGRAPHS]
-        attrs = paragraphs.attrs
-        by_item: dict[int, list[ItemParagraph]] = {}
-        where: dict[int, tuple[int, int]] = {}
-        for span, (start, end), index, section, heading, table in zip(
-            paragraphs,
-            attrs["clean"],
-            attrs["item_index"],
-            attrs["section"],
-            attrs["heading"],
-            attrs["table"],
-            strict=True,
-        ):
-            if index is not None:
-                one = ItemParagraph(text[start:end], section, span.label_, heading, table)
-                by_item.setdefault(index, []).append(one)
-                where.setdefault(index, (start, end))
-        found, warnings = [], []
-        for index, stored in enumerate(doc.spans[ITEMS].attrs["facts"]):
-            facts = read_facts(by_item.get(index, []))
-            found.append(
-                stored
-                | {
-                    "outcome": str(facts.outcome) if facts.outcome else None,
-                    "decision": list(facts.decision),
-                    "recipients": list(facts.recipients),
-                    "immediately_adjusted": facts.immediately_adjusted,
-                }
-            )
+        found: list[dict[str, Any]] = []
+        warnings: list[ReadWarning] = []
+        group = doc.spans[ITEMS]
+        for stored, context in zip(group.attrs["facts"], item_contexts(doc), strict=True):
+            facts = read_facts(context)
+            found.append(stored | _values(facts))
+            warnings += facts.warnings
             if facts.mixed:
-                start, end = where[index]
-                message = f"§ {stored['number']}: the points of the decision differ; the outcome is that of the first"
-                warnings.append(ReadWarning(code=WarningCode.MIXED_OUTCOME, message=message, start=start, end=end))
-        set_group(doc, ITEMS, list(doc.spans[ITEMS]), doc.spans[ITEMS].attrs | {"facts": found})
+                first = context.paragraphs[0]
+                message = f"§ {context.number}: the points of the decision differ; the outcome is that of the first"
+                warnings.append(
+                    ReadWarning(code=WarningCode.MIXED_OUTCOME, message=message, start=first.start, end=first.end)
+                )
+        set_group(doc, ITEMS, list(group), group.attrs | {"facts": found})
         add_warnings(doc, warnings)
         return doc
+
+
+def item_contexts(doc: Doc) -> list[ItemContext]:
+    """Give what the facts of each item are read from, in the order of the span group `items`."""
+    view = view_of(doc)
+    persons = tuple(
+        Attendee(
+            name=one["name"],
+            party=one["party"],
+            roles=tuple(one["roles"]),
+            attendance=one["attendance"],
+            substitutes_for=one["substitutes_for"],
+        )
+        for one in data(doc, "persons", [])
+    )
+    by_item, annexes = _paragraphs(doc, view)
+    entities = _entities(doc, view)
+    annex_entities = _inside(entities, annexes)
+    return [
+        ItemContext(
+            number=stored["number"],
+            title=stored["title"],
+            paragraphs=tuple(by_item.get(index, ())),
+            entities=_inside(entities, by_item.get(index, [])),
+            persons=persons,
+            body=data(doc, "meeting", {}).get("body"),
+            annexes=tuple(annexes),
+            annex_entities=annex_entities,
+        )
+        for index, stored in enumerate(doc.spans[ITEMS].attrs["facts"])
+    ]
+
+
+def _paragraphs(doc: Doc, view: View) -> tuple[dict[int, list[ItemParagraph]], list[ItemParagraph]]:
+    text = view.source.clean
+    group = doc.spans[PARAGRAPHS]
+    attrs = group.attrs
+    by_item: dict[int, list[ItemParagraph]] = {}
+    annexes: list[ItemParagraph] = []
+    for span, (start, end), index, section, heading, table in zip(
+        group,
+        attrs["clean"],
+        attrs["item_index"],
+        attrs["section"],
+        attrs["heading"],
+        attrs["table"],
+        strict=True,
+    ):
+        one = ItemParagraph(text[start:end], section, span.label_, heading, table, start)
+        if index is not None:
+            by_item.setdefault(index, []).append(one)
+        elif section == SectionKind.ANNEX:
+            annexes.append(one)
+    return by_item, annexes
+
+
+def _entities(doc: Doc, view: View) -> list[Named]:
+    known = {(start, end): (normal, person) for start, end, normal, person in data(doc, "entities", [])}
+    found = []
+    for ent in doc.ents:
+        normal, person = known.get((ent.start_char, ent.end_char), (None, None))
+        clean = view.from_doc(ent.start_char, ent.end_char)
+        if clean is not None:
+            found.append(
+                Named(
+                    start=clean[0],
+                    end=clean[1],
+                    label=ent.label_,
+                    text=view.source.clean[clean[0] : clean[1]],
+                    person=person,
+                    normal=normal,
+                )
+            )
+    return found
+
+
+def _inside(entities: list[Named], paragraphs: list[ItemParagraph]) -> tuple[Named, ...]:
+    """The entities from the first of the paragraphs to the last."""
+    if not paragraphs:
+        return ()
+    low, high = paragraphs[0].start, paragraphs[-1].end
+    return tuple(one for one in entities if low <= one.start and one.end <= high)
+
+
+def _values(facts: ItemFacts) -> dict[str, Any]:
+    """The facts as JSON-like values; offsets stay clean ones."""
+    values = {
+        "outcome": str(facts.outcome) if facts.outcome else None,
+        "decision": list(facts.decision),
+        "recipients": list(facts.recipients),
+        "immediately_adjusted": facts.immediately_adjusted,
+        "recusals": list(facts.recusals),
+    }
+    for key, group in (
+        ("motions", facts.motions),
+        ("votes", facts.votes),
+        ("reservations", facts.reservations),
+        ("statements", facts.statements),
+    ):
+        values[key] = [_plain(asdict(one)) for one in group]
+    return values
+
+
+def _plain(value: Any) -> Any:
+    """Tuples as lists, members of enumerations as text: what user data and span groups can hold."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return str(value) if isinstance(value, str) else value

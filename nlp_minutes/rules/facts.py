@@ -8,20 +8,15 @@ from dataclasses import dataclass
 
 from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
 from nlp_minutes.lines import list_point
+from nlp_minutes.rules.dissent import find_reservations, find_statements
+from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph, Motion, Vote
+from nlp_minutes.rules.motions import find_motions
 from nlp_minutes.rules.outcome import outcome_of
+from nlp_minutes.rules.recusals import find_recusals
+from nlp_minutes.rules.votes import find_votes
+from nlp_minutes.source import ReadWarning
 
-__all__ = ["ItemFacts", "ItemParagraph", "read_facts"]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemParagraph:
-    """A paragraph of an item: its text, the kind of its section, its label, the heading above it, and whether it is a table."""
-
-    text: str
-    section: str
-    label: str
-    heading: str | None = None
-    table: bool = False
+__all__ = ["ItemFacts", "read_facts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +29,12 @@ class ItemFacts:
         decision: The text of each paragraph of the decision, lead-ins included.
         recipients: Who is told of it.
         immediately_adjusted: Whether the item was adjusted at once.
+        motions: The motions, in order.
+        votes: The votes, in order.
+        reservations: The reservations, in order.
+        statements: Särskilda yttranden and protokollsanteckningar, in order.
+        recusals: Names of those who took no part because of a conflict of interest.
+        warnings: What did not add up.
     """
 
     outcome: Outcome | None
@@ -41,6 +42,12 @@ class ItemFacts:
     decision: tuple[str, ...]
     recipients: tuple[str, ...]
     immediately_adjusted: bool
+    motions: tuple[Motion, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    reservations: tuple[Actors, ...] = ()
+    statements: tuple[Actors, ...] = ()
+    recusals: tuple[str, ...] = ()
+    warnings: tuple[ReadWarning, ...] = ()
 
 
 _AS_PROPOSED = re.compile(
@@ -60,15 +67,16 @@ _UPWARD = re.compile(
 )
 
 
-def read_facts(paragraphs: Sequence[ItemParagraph]) -> ItemFacts:
+def read_facts(context: ItemContext) -> ItemFacts:
     """Read the facts of an item.
 
     Args:
-        paragraphs: Its paragraphs, in order.
+        context: The item.
 
     Returns:
         The facts. A decision that only says `Enligt förslaget` has the outcome of the proposal above it.
     """
+    paragraphs = context.paragraphs
     decision = [
         one.text
         for one in paragraphs
@@ -81,12 +89,19 @@ def read_facts(paragraphs: Sequence[ItemParagraph]) -> ItemFacts:
         outcome, mixed = Outcome.PROPOSED, False
     if outcome is None and any(_NO_DECISION.search(one.text) for one in paragraphs):
         outcome = Outcome.OTHER
+    votes, warnings = find_votes(context)
     return ItemFacts(
         outcome=outcome,
         mixed=mixed,
         decision=tuple(" ".join(point.split()) for point in decision),
         recipients=tuple(_recipients(paragraphs)),
         immediately_adjusted=any(one.section == SectionKind.ADJUSTMENT or _adjusted(one.text) for one in paragraphs),
+        motions=tuple(find_motions(context)),
+        votes=tuple(votes),
+        reservations=tuple(find_reservations(context)),
+        statements=tuple(find_statements(context)),
+        recusals=tuple(find_recusals(context)),
+        warnings=tuple(warnings),
     )
 
 

@@ -108,7 +108,7 @@ def apply_edits(document: GoldDocument, edits: Iterable[Edit]) -> GoldDocument:
 
     Args:
         document: The document.
-        edits: In any order; none may overlap.
+        edits: In any order; none may overlap. Insertions at one place come to stand in the order given.
 
     Returns:
         The edited document. FACTS are as before.

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
-from nlp_minutes.rules.facts import ItemParagraph, read_facts
+from nlp_minutes.rules.facts import ItemFacts
+from nlp_minutes.rules.facts import read_facts as read_item
+from nlp_minutes.rules.item import ItemContext, ItemParagraph
 from nlp_minutes.rules.outcome import outcome_of, point_outcome
 
 
@@ -48,6 +50,10 @@ def test_point_outcome_does_not_read_quotes(quote: str) -> None:
 )
 def test_outcome_of_weighs_the_points(points: list[str], outcome: Outcome | None, *, mixed: bool) -> None:
     assert outcome_of(points) == (outcome, mixed)
+
+
+def read_facts(paragraphs: list[ItemParagraph]) -> ItemFacts:
+    return read_item(ItemContext(number="1", title="Ärendet", paragraphs=tuple(paragraphs)))
 
 
 def paragraph(text: str, section: SectionKind, label: ParagraphLabel) -> ItemParagraph:
