@@ -56,7 +56,14 @@ _PRINTED = re.compile(
 
 def is_case_line(line: str) -> bool:
     """Tell whether a line holds case numbers and nothing else (`Dnr KS 2031/118`, `(KS-2031-00118)`)."""
-    return bool(_CASE_LINE.fullmatch(line.strip())) and not _PRINTED.match(line.strip())
+    line = line.strip()
+    return bool(_CASE_LINE.fullmatch(line)) and not _PRINTED.match(line) and not _is_school_year(line)
+
+
+def _is_school_year(line: str) -> bool:
+    """Two years on end: `2031–2032`, the rest of a title such as `Platser läsåret` / `2031–2032`."""
+    years = re.fullmatch(r"\(?((?:19|20)\d\d)[–/-]((?:19|20)\d\d)\)?", line)
+    return years is not None and int(years[1]) < int(years[2]) <= int(years[1]) + 30
 
 
 _CASE_BEGINS = re.compile(rf"\(?(?i:{_CASE_LABEL})\.?\s?:?\s*(?:{CASE}|[A-ZÅÄÖ\d][\w/.:-]*\d)")

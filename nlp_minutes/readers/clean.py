@@ -14,7 +14,7 @@ from nlp_minutes.readers.characters import Piece, join_split_words, repair
 from nlp_minutes.readers.furniture import TextLine, find_furniture
 from nlp_minutes.readers.hyphenation import Hyphen, line_end_hyphen
 from nlp_minutes.readers.markdown import strip_marks
-from nlp_minutes.readers.wrapping import Widths, continues, measure
+from nlp_minutes.readers.wrapping import Widths, begins_anew, continues, measure
 from nlp_minutes.source import Alignment, Block, Run
 
 __all__ = ["CleanView", "clean_view"]
@@ -37,15 +37,19 @@ class _Line:
     end: int
     page: int
     width: int  # as it stood, indentation included
+    bold: bool
     gap: str  # what stands between this line and the last content line: "", "blank" or "page"
 
 
-def clean_view(text: str, *, furniture: Sequence[tuple[int, int]] = (), markdown: bool = False) -> CleanView:
+def clean_view(
+    text: str, *, furniture: Sequence[tuple[int, int]] = (), bold: Sequence[int] = (), markdown: bool = False
+) -> CleanView:
     """Make the clean view of an extracted text.
 
     Args:
         text: The extracted text; lines end with a newline, pages with a form feed.
         furniture: Spans of lines that are known to be page furniture by their place on the page.
+        bold: Where lines begin that are set in bold type.
         markdown: Whether the lines hold the marks of Markdown.
 
     Returns:
@@ -61,7 +65,7 @@ def clean_view(text: str, *, furniture: Sequence[tuple[int, int]] = (), markdown
     found = find_furniture([TextLine(text=p.text, page=page) for p, (_, _, page) in zip(pieces, raw, strict=True)])
     found |= {i for i, (start, _, _) in enumerate(raw) if start in known and pieces[i].text}
     widths = [len(text[start:end].rstrip().expandtabs()) for start, end, _ in raw]
-    lines = list(_content(pieces, raw, found, widths))
+    lines = list(_content(pieces, raw, found, widths, _telling(bold, pieces)))
     titles = _titles(lines)
     pairs = [
         (a.piece.text, b.piece.text, a.width, in_title)
@@ -72,6 +76,11 @@ def clean_view(text: str, *, furniture: Sequence[tuple[int, int]] = (), markdown
     clean, alignment, blocks = _assemble(groups, vocabulary)
     spans = tuple(_stripped(text, raw[i][0], raw[i][1]) for i in sorted(found))
     return CleanView(clean=clean, alignment=alignment, blocks=blocks, furniture=spans)
+
+
+def _telling(bold: Sequence[int], pieces: Sequence[Piece]) -> frozenset[int]:
+    """The lines in bold type, where it tells headings from text: not where most of the text is bold."""
+    return frozenset(bold) if 2 * len(bold) < sum(bool(piece.text) for piece in pieces) else frozenset()
 
 
 def _split(text: str) -> Iterable[tuple[int, int, int]]:
@@ -100,7 +109,11 @@ def _vocabulary(lines: Iterable[str]) -> frozenset[str]:
 
 
 def _content(
-    pieces: Sequence[Piece], raw: Sequence[tuple[int, int, int]], furniture: set[int], widths: Sequence[int]
+    pieces: Sequence[Piece],
+    raw: Sequence[tuple[int, int, int]],
+    furniture: set[int],
+    widths: Sequence[int],
+    bold: frozenset[int],
 ) -> Iterable[_Line]:
     gap, last_page = "blank", 1
     for index, (piece, (start, end, page)) in enumerate(zip(pieces, raw, strict=True)):
@@ -112,7 +125,7 @@ def _content(
             continue
         if page != last_page:
             gap = "page"
-        yield _Line(piece=piece, start=start, end=end, page=page, gap=gap, width=widths[index])
+        yield _Line(piece=piece, start=start, end=end, page=page, gap=gap, bold=start in bold, width=widths[index])
         gap, last_page = "", page
 
 
@@ -159,6 +172,10 @@ def _joins(group: Sequence[_Line], line: _Line, widths: Widths, *, in_title: boo
     above = group[-1].piece.text
     if line.gap == "blank":
         return False
+    if in_title and not line.gap and group[-1].bold and not line.bold:
+        return False  # the title ends where its bold type does
+    if in_title and not line.gap and group[-1].bold and line.bold and not begins_anew(line.piece.text):
+        return True
     return continues(
         above, line.piece.text, widths, width=group[-1].width, in_title=in_title, across=line.gap == "page"
     )

@@ -20,7 +20,7 @@ from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import item_head, mask
 from nlp_minutes.readers import ocr
 from nlp_minutes.readers.limits import MAX_CHARACTERS, MAX_PAGES, MAX_PDF_BYTES
-from nlp_minutes.readers.pdf_lines import Columns, PageLine, page_lines
+from nlp_minutes.readers.pdf_lines import Above, PageLine, page_lines
 from nlp_minutes.readers.pdf_words import UPRIGHT, Glyph, make_words, split_by_direction
 from nlp_minutes.readers.text import source_from_text
 from nlp_minutes.source import ReadWarning, Source
@@ -33,6 +33,7 @@ __all__ = ["Page", "is_pdf", "read_pages", "read_pdf"]
 _MAGIC: Final = b"%PDF-"
 _MAGIC_WITHIN: Final = 1024  # bytes: what stands before the file proper (a mail header, a stray line) is let pass
 _SLANTED: Final = 4  # a direction that is no quarter turn
+_BOLD_FROM: Final = 600  # on the scale of font weights, where regular type has 400
 _BAND: Final = 0.16  # of the page's height: running heads and feet lie in so much of its top and bottom
 _BAND_LINES: Final = 6
 _SAME_PLACE: Final = 4.0  # points
@@ -128,9 +129,9 @@ def read_pages(path: Path) -> Iterator[Page]:
         if count == 0:
             raise DamagedFile(path, "it has no pages; fetch or save it anew")
         extract = _Extractor()
-        columns: Columns = ()
+        above = Above()
         for number in range(1, count + 1):
-            page, columns = _read_page(document, number, extract, columns)
+            page, above = _read_page(document, number, extract, above)
             yield page
     finally:
         document.close()
@@ -144,25 +145,23 @@ def _not_opened(path: Path, error: pypdfium2.PdfiumError) -> ReadError:
     return DamagedFile(path, "it cannot be opened as a PDF, it may be cut off; fetch or save it anew")
 
 
-def _read_page(
-    document: pypdfium2.PdfDocument, number: int, extract: _Extractor, columns: Columns
-) -> tuple[Page, Columns]:
+def _read_page(document: pypdfium2.PdfDocument, number: int, extract: _Extractor, above: Above) -> tuple[Page, Above]:
     import pypdfium2  # noqa: PLC0415
 
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
-        return Page(number=number, lines=(), damaged=True), columns
+        return Page(number=number, lines=(), damaged=True), above
     try:
         glyphs = extract(page)
         height = page.get_height()
         upright, stamps = split_by_direction(glyphs)
-        lines, columns = page_lines(make_words(upright), columns)
+        lines, above = page_lines(make_words(upright), above)
         if lines or not ocr.is_available():
-            return Page(number=number, lines=lines, stamps=stamps, height=height), columns
+            return Page(number=number, lines=lines, stamps=stamps, height=height), above
         words = ocr.read_words(page)
-        lines, columns = page_lines(words, columns)
-        return Page(number=number, lines=lines, stamps=stamps, height=height, scanned=True), columns
+        lines, above = page_lines(words, above)
+        return Page(number=number, lines=lines, stamps=stamps, height=height, scanned=True), above
     finally:
         page.close()
 
@@ -188,16 +187,18 @@ class _Extractor:
     def _glyphs(self, handle: Any) -> list[Glyph]:
         raw, box, x, y = self._raw, self._box, self._x, self._y
         code_at, origin_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+        weight_at = raw.FPDFText_GetFontWeight
         to_x, to_y, to_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
         glyphs: list[Glyph] = []
         add = glyphs.append
         last_x = last_y = math.inf
-        turns = UPRIGHT
+        turns, bold, anew = UPRIGHT, False, True
         for index in range(raw.FPDFText_CountChars(handle)):
             code = code_at(handle, index)
             if code == 32:
                 if not raw.FPDFText_IsGenerated(handle, index):
-                    add((" ", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, turns))
+                    add((" ", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, turns, False))
+                anew = True
                 continue
             if code in _GENERATED_BREAKS:
                 continue
@@ -206,9 +207,12 @@ class _Extractor:
             at_x, at_y = x.value, y.value
             if at_y != last_y or not last_x < at_x < last_x + 100:
                 turns = _turns(raw.FPDFText_GetCharAngle(handle, index))
+                anew = True
+            if anew:
+                bold, anew = weight_at(handle, index) >= _BOLD_FROM, False
             last_x, last_y = at_x, at_y
             char = _MADE.get(code) or (chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd")
-            add((char, box.left, box.bottom, box.right, box.top, at_x, at_y, turns))
+            add((char, box.left, box.bottom, box.right, box.top, at_x, at_y, turns, bold))
         return glyphs
 
 
@@ -245,6 +249,7 @@ class _Builder:
         self._damaged = 0
         self._edges: list[_Edge] = []
         self._furniture: list[tuple[int, int]] = []
+        self._bold: list[int] = []
         self._warnings: list[ReadWarning] = []
 
     def add(self, page: Page) -> None:
@@ -259,6 +264,8 @@ class _Builder:
             if line.blank_before and index:
                 self._append("")
             at = self._append(line.text)
+            if line.bold:
+                self._bold.append(at)
             if index in ranks:
                 head = item_head(line.text)
                 item, is_heading = head.number if head else None, heading_kind(line.text) is not None
@@ -313,6 +320,7 @@ class _Builder:
             pages=self._pages,
             warnings=tuple(self._warnings),
             furniture=sorted({*self._furniture, *_running(self._edges, self._pages)}),
+            bold=self._bold,
         )
 
 

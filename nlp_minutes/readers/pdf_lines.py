@@ -18,7 +18,7 @@ from typing import Final
 
 from nlp_minutes.readers.pdf_words import Word
 
-__all__ = ["Columns", "PageLine", "page_lines"]
+__all__ = ["Above", "PageLine", "page_lines"]
 
 # The left and right edges of the columns of a table.
 Columns = tuple[tuple[float, float], ...]
@@ -33,8 +33,22 @@ _EDGE: Final = 0.25  # edges this close are aligned
 _LEAST_ROWS: Final = 4  # of a column of running text
 _LEAST_LETTERS: Final = 17  # of its lines
 _EDGE_ROWS: Final = 4  # of a running head or foot
+_SAME_GUTTER: Final = 4.0  # points: the columns of two pages are the same
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"(?:\d{1,2}|[*†‡]{1,2})[.,;:)]?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Above:
+    """What a page may go on from: what the page above it ended in.
+
+    Attributes:
+        columns: The columns of the last table.
+        gutter: Where the second column of running text began, if there was one.
+    """
+
+    columns: Columns = ()
+    gutter: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +59,13 @@ class PageLine:
         text: Its text; cells are divided by tabs.
         base: The height of its baseline on the page; greater is higher.
         blank_before: Whether white space stands above it.
+        bold: Whether all of it is set in bold type.
     """
 
     text: str
     base: float
     blank_before: bool
+    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -100,25 +116,28 @@ class _Row:
         return self.cells[-1].right
 
 
-def page_lines(words: Sequence[Word], carried: Columns = ()) -> tuple[list[PageLine], Columns]:
+def page_lines(words: Sequence[Word], above: Above | None = None) -> tuple[list[PageLine], Above]:
     """Set a page's words in reading order.
 
     Args:
         words: The upright words of one page, in any order.
-        carried: The columns of the table that the page before may have ended in.
+        above: What the page before ended in, if there is one.
 
     Returns:
-        The lines in reading order, and the columns of the last table: those carried here, where the page has none.
+        The lines in reading order, and what the next page may go on from: what was given, where this page has none.
     """
+    above = above or Above()
     found = [word for word in words if word.text.strip()]
     if not found:
-        return [], carried
+        return [], above
     lines: list[PageLine] = []
     margin = max(word.right for word in found)
-    for zone in _zones(_rows(found, margin)):
+    carried = above.columns
+    zones, gutter = _zones(_rows(found, margin), above.gutter)
+    for zone in zones:
         more, carried = _zone_lines(zone, carried)
         lines += more
-    return lines, carried
+    return lines, Above(columns=carried, gutter=gutter)
 
 
 def _rows(words: Sequence[Word], margin: float) -> list[_Row]:
@@ -157,7 +176,7 @@ def _hang_marks(marks: Sequence[Word], lines: list[list[Word]]) -> None:
         raised = mark.base - line[0].base > 0.1 * line[0].height
         touching = any(abs(mark.left - word.right) < 0.25 * word.height for word in line)
         text = mark.text.translate(_RAISED) if raised and touching else mark.text
-        line.append(Word(text, mark.left, mark.right, line[0].base, mark.height))
+        line.append(Word(text, mark.left, mark.right, line[0].base, mark.height, line[0].bold))
 
 
 def _row(line: Sequence[Word], margin: float) -> _Row:
@@ -192,29 +211,36 @@ class _Zone:
     rows: list[_Row]
 
 
-def _zones(rows: Sequence[_Row]) -> list[_Zone]:
-    """Cut a page where running text in two columns begins and ends."""
+def _zones(rows: Sequence[_Row], before: float | None = None) -> tuple[list[_Zone], float | None]:
+    """Cut a page where running text in two columns begins and ends; give the gutter between them too.
+
+    Where the page before had its gutter at the same place (`before`), less tells that this page has two columns.
+    """
     gutter = _gutter(rows)
+    known = before is not None and (gutter is None or abs(gutter - before) <= _SAME_GUTTER)
+    if known and sum(not _crosses(row, before) for row in rows if before is not None) >= _LEAST_ROWS:
+        gutter = before
     if gutter is None:
-        return [_Zone(list(rows))]
+        return [_Zone(list(rows))], None
     zones: list[_Zone] = []
     part: list[_Row] = []
     inside = False
     for row in rows:
         crosses = _crosses(row, gutter)
         if part and crosses == inside:
-            zones += _columns(part, gutter) if inside else [_Zone(part)]
+            zones += _columns(part, gutter, known=known) if inside else [_Zone(part)]
             part = []
         inside = not crosses
         part.append(row)
-    zones += _columns(part, gutter) if inside else [_Zone(part)]
+    zones += _columns(part, gutter, known=known) if inside else [_Zone(part)]
+    divided = any(len(zone.rows) > 1 and zone.rows[-1].base < after.rows[0].base for zone, after in pairwise(zones))
     merged: list[_Zone] = []
     for zone in zones:
         if merged and merged[-1].rows[-1].base > zone.rows[0].base:
             merged[-1].rows.extend(zone.rows)
         else:
             merged.append(zone)
-    return merged
+    return merged, gutter if divided else None
 
 
 def _crosses(row: _Row, gutter: float) -> bool:
@@ -242,7 +268,7 @@ def _gutter(rows: Sequence[_Row]) -> float | None:
     return min(gutter for gutter, count in crossed.items() if count <= min(crossed.values()) + 2)
 
 
-def _columns(rows: Sequence[_Row], gutter: float) -> list[_Zone]:
+def _columns(rows: Sequence[_Row], gutter: float, *, known: bool) -> list[_Zone]:
     """The two columns of a stretch of the page, if running text stands in both; else the stretch as it is."""
     head, rows, foot = _without_edges(rows)
     around = [_Zone(part) for part in (head, foot) if part]
@@ -255,7 +281,8 @@ def _columns(rows: Sequence[_Row], gutter: float) -> list[_Zone]:
             if part:
                 side.append(_Row([_Cell(part)], row.base, row.height))
     sides = _set_anew(sides[0]), _set_anew(sides[1])
-    if not all(_is_running_text(side) for side in sides):
+    running = [_is_running_text(side) for side in sides]
+    if not (all(running) or (known and any(running) and all(sides))):
         return [_Zone([*head, *rows, *foot])]
     return [*around[: bool(head)], *(_Zone(side) for side in sides), *around[bool(head) :]]
 
@@ -300,7 +327,8 @@ def _zone_lines(zone: _Zone, carried: Columns) -> tuple[list[PageLine], Columns]
         if index:
             above = rows[index - 1]
             blank = above.base - row.base > _BLANK_LINE * step * max(1.0, above.height / body, row.height / body)
-        lines.append(PageLine(_text(row, borders[index]), row.base, blank))
+        bold = all(word.bold for cell in row.cells for word in cell.words)
+        lines.append(PageLine(_text(row, borders[index]), row.base, blank, bold))
     return lines, carried
 
 

@@ -10,9 +10,9 @@ from typing import Final
 __all__ = ["UPRIGHT", "Glyph", "Word", "make_words", "split_by_direction"]
 
 # Plain tuples: a page has thousands of them, and making objects would cost more than all the rest.
-# (character, left, bottom, right, top, x of origin, y of origin, quarter turns counter-clockwise or SLANTED).
-# A blank that the file itself holds is (" ", 0, 0, 0, 0, 0, 0, turns).
-Glyph = tuple[str, float, float, float, float, float, float, int]
+# (character, left, bottom, right, top, x of origin, y of origin, quarter turns counter-clockwise or SLANTED, whether bold).
+# A blank that the file itself holds is (" ", 0, 0, 0, 0, 0, 0, turns, False).
+Glyph = tuple[str, float, float, float, float, float, float, int, bool]
 
 UPRIGHT: Final = 0
 _BLANK_FROM: Final = 0.11  # of the height of a line: a wider gap inside a line is a blank, a smaller one is kerning
@@ -30,6 +30,7 @@ class Word:
         right: Right edge.
         base: The baseline; greater is higher on the page.
         height: From the font's descent to its ascent.
+        bold: Whether it begins in bold type.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Word:
     right: float
     base: float
     height: float
+    bold: bool = False
 
 
 def split_by_direction(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[str]]:
@@ -80,13 +82,13 @@ def _stamp(part: Sequence[Glyph]) -> list[str]:
 
 
 def _turned(glyph: Glyph, turns: int) -> Glyph:
-    char, left, bottom, right, top, x, y, turn = glyph
+    char, left, bottom, right, top, x, y, turn, bold = glyph
     if turns == 1:
-        return char, bottom, -right, top, -left, y, -x, turn
+        return char, bottom, -right, top, -left, y, -x, turn, bold
     if turns == 2:
-        return char, -right, -top, -left, -bottom, -x, -y, turn
+        return char, -right, -top, -left, -bottom, -x, -y, turn, bold
     if turns == 3:
-        return char, -top, left, -bottom, right, -y, x, turn
+        return char, -top, left, -bottom, right, -y, x, turn, bold
     return glyph
 
 
@@ -102,10 +104,11 @@ def make_words(glyphs: Iterable[Glyph]) -> list[Word]:
     words: list[Word] = []
     chars: list[str] = []
     left = right = base = height = 0.0
-    for char, low, bottom, high, top, _, y, _ in glyphs:
+    bold = False
+    for char, low, bottom, high, top, _, y, _, heavy in glyphs:
         if char == " ":
             if chars:
-                words.append(Word("".join(chars), left, right, base, height))
+                words.append(Word("".join(chars), left, right, base, height, bold))
                 chars = []
             continue
         tall = top - bottom
@@ -119,9 +122,9 @@ def make_words(glyphs: Iterable[Glyph]) -> list[Word]:
                 chars.append(char)
                 right = max(right, high)
                 continue
-            words.append(Word("".join(chars), left, right, base, height))
+            words.append(Word("".join(chars), left, right, base, height, bold))
         chars = [char]
-        left, right, base, height = low, high, y, max(tall, 1.0)
+        left, right, base, height, bold = low, high, y, max(tall, 1.0), heavy
     if chars:
-        words.append(Word("".join(chars), left, right, base, height))
+        words.append(Word("".join(chars), left, right, base, height, bold))
     return words

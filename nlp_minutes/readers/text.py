@@ -24,6 +24,7 @@ def source_from_text(
     media_type: str = "text/plain",
     pages: int | None = None,
     furniture: Sequence[tuple[int, int]] = (),
+    bold: Sequence[int] = (),
     warnings: tuple[ReadWarning, ...] = (),
 ) -> Source:
     """Make a Source of a text.
@@ -35,12 +36,13 @@ def source_from_text(
         media_type: The file's media type.
         pages: Number of pages; counted by form feeds, if not given.
         furniture: Spans of lines that the reader knows to be page furniture.
+        bold: Where lines begin that are set in bold type.
         warnings: What the reader noticed.
 
     Returns:
         The text with its clean view.
     """
-    view = clean_view(text, furniture=furniture, markdown=media_type == "text/markdown")
+    view = clean_view(text, furniture=furniture, bold=bold, markdown=media_type == "text/markdown")
     if pages is None and "\f" in text:
         pages = text.rstrip("\f").count("\f") + 1
     return Source(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from nlp_minutes.lexicon import front_label, heading_kind, inline_heading
 from nlp_minutes.lines import begins_with_case, ends_sentence, is_case_line, item_head, list_point
 
-__all__ = ["Widths", "continues", "measure"]
+__all__ = ["Widths", "begins_anew", "continues", "measure"]
 
 _DANGLING = re.compile(
     r"(?:\b(?:och|eller|samt|att|i|på|av|för|med|till|från|om|vid|som|den|det|de|en|ett|under|enligt|mellan|genom|mot|inom|utan|är|har|ska|kan|av|dnr|nr|kl\.?|den|"
@@ -79,7 +79,8 @@ def _att_point(above: str, below: str) -> bool:
     )
 
 
-def _begins_anew(line: str) -> bool:
+def begins_anew(line: str) -> bool:
+    """Tell whether a line begins something of its own by its shape: a list point, a head, a heading, a case number."""
     if _LOWER.match(line):
         return bool(list_point(line))
     return (
@@ -124,7 +125,9 @@ def continues(
         return False
     if _REFERENCE.match(below) and not ends_sentence(above) and width > 0.6 * (widths.text or 200) and not in_title:
         return True
-    if _begins_anew(below):
+    if in_title and item_head(below) is None and re.search(r"\([^()]{0,60}$", above):
+        return True  # a bracket is open
+    if begins_anew(below):
         reference = widths.text and width > 0.75 * widths.text and below.startswith("§") and _DANGLING.search(above)
         return bool(reference) and not in_title
     if (

@@ -111,3 +111,16 @@ def test_clean_view_of_nothing_has_no_blocks(text: str) -> None:
 @pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\f"])
 def test_clean_view_takes_other_line_ends(end: str) -> None:
     assert blocks(clean_view(f"§ 1 Val{end}§ 2 Budget")) == ["§ 1 Val", "§ 2 Budget"]
+
+
+def test_clean_view_lets_a_title_end_where_its_bold_type_does() -> None:
+    text = "§ 13 Bidrag till Föreningen Åslunda\nGruvmuseum\nFöreningen Vänner har sökt bidrag.\n" + "Text.\n" * 5
+    title = text.index("Gruvmuseum")
+    assert "§ 13 Bidrag till Föreningen Åslunda Gruvmuseum" in blocks(clean_view(text, bold=[0, title]))
+    assert "§ 13 Bidrag till Föreningen Åslunda" in blocks(clean_view(text, bold=[0]))
+
+
+def test_clean_view_passes_over_bold_type_where_most_is_bold() -> None:
+    text = "§ 13 Bidrag till Föreningen Åslunda\nGruvmuseum\nBeslut\n"
+    starts = [0, text.index("Gruvmuseum"), text.index("Beslut")]
+    assert blocks(clean_view(text, bold=starts)) == blocks(clean_view(text))

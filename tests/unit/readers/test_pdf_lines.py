@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp_minutes.readers.pdf_lines import page_lines
+from nlp_minutes.readers.pdf_lines import Above, page_lines
 from nlp_minutes.readers.pdf_words import Word
 
 WIDTH = 5.0  # of a character; a line is 10 high
@@ -52,8 +52,8 @@ def test_empty_cells_of_a_table_of_votes_keep_their_tabs() -> None:
 def test_table_goes_on_on_the_next_page() -> None:
     stops = (60, 160, 200, 240)
     head = rows(("Namn", "Parti", "Ja", "Nej"), ("Ask Kurt", "SD", "X"), ("Ek Ulla", "S", "", "X"), stops=stops)
-    _, columns = page_lines(head)
-    lines, _ = page_lines(rows(("Dahl Jon", "M", "", "X"), stops=stops), columns)
+    _, above = page_lines(head)
+    lines, _ = page_lines(rows(("Dahl Jon", "M", "", "X"), stops=stops), above)
     assert [line.text for line in lines] == ["Dahl Jon\tM\t\tX"]
 
 
@@ -115,7 +115,7 @@ def test_value_that_goes_on_below_is_indented() -> None:
 
 
 def test_empty_page() -> None:
-    assert page_lines([]) == ([], ())
+    assert page_lines([]) == ([], Above())
 
 
 @given(
@@ -132,3 +132,27 @@ def test_nothing_is_lost_and_the_order_of_the_file_is_no_matter(lines: list[list
     chance.shuffle(page)
     assert text(page) == straight
     assert [line.split() for line in straight] == lines
+
+
+def test_short_column_is_read_as_one_where_the_page_before_had_two() -> None:
+    running = [
+        "Nämnden beslutar att avslå",
+        "den motion som har lämnats",
+        "av ledamoten i frågan om",
+        "belysning vid vägen i år",
+    ]
+    first = [word for n, line in enumerate(running) for left in (60, 250) for word in words(line, left, 700 - 12 * n)]
+    _, above = page_lines(first)
+    assert above.gutter is not None
+    short = ["kronor.", "§ 49 Information", "Paragraf utan beslut."]
+    second = [word for n, line in enumerate(running) for word in words(line, 60, 700 - 12 * n)]
+    second += [word for n, line in enumerate(short) for word in words(line, 250, 700 - 12 * n)]
+    second += words("Handlingar", 250, 700 - 36)
+    assert [line.text for line in page_lines(second, above)[0]] == [*running, *short, "Handlingar"]
+    assert [line.text for line in page_lines(second)[0]][0] == f"{running[0]}\t{short[0]}"
+
+
+def test_line_is_bold_where_all_of_it_is() -> None:
+    heavy = [Word("Beslut", 60, 90, 700, 10, bold=True), Word("(forts.)", 94, 120, 700, 10, bold=True)]
+    half = [Word("Tid:", 60, 80, 688, 10, bold=True), Word("13.00", 84, 110, 688, 10)]
+    assert [line.bold for line in page_lines([*heavy, *half])[0]] == [True, False]

@@ -6,7 +6,7 @@ from nlp_minutes.readers.pdf_words import Glyph, Word, make_words, split_by_dire
 def set_glyphs(text: str, left: float = 0.0, base: float = 100.0, width: float = 5.0, turns: int = 0) -> list[Glyph]:
     """Characters of one width and a height of 10; a blank is a gap, as most producers make it."""
     return [
-        (char, left + width * n, base - 2, left + width * (n + 1), base + 8, left + width * n, base, turns)
+        (char, left + width * n, base - 2, left + width * (n + 1), base + 8, left + width * n, base, turns, False)
         for n, char in enumerate(text)
         if char != " "
     ]
@@ -21,7 +21,7 @@ def test_gap_divides_words() -> None:
 
 
 def test_blank_of_the_file_divides_words_that_touch() -> None:
-    blank: Glyph = (" ", 0, 0, 0, 0, 0, 0, 0)
+    blank: Glyph = (" ", 0, 0, 0, 0, 0, 0, 0, False)
     assert texts(make_words([*set_glyphs("kr"), blank, *set_glyphs("per", left=10)])) == ["kr", "per"]
 
 
@@ -45,7 +45,7 @@ def test_word_has_its_place() -> None:
 
 def test_turned_text_is_told_apart() -> None:
     stamp: list[Glyph] = [
-        (char, 18.0, 200.0 + 5 * n, 28.0, 205.0 + 5 * n, 26.0, 200.0 + 5 * n, 1)
+        (char, 18.0, 200.0 + 5 * n, 28.0, 205.0 + 5 * n, 26.0, 200.0 + 5 * n, 1, False)
         for n, char in enumerate("ID: 5f3c")
         if char != " "
     ]
@@ -56,7 +56,7 @@ def test_turned_text_is_told_apart() -> None:
 
 def test_page_that_lies_on_its_side_is_turned_upright() -> None:
     glyphs: list[Glyph] = [
-        (char, 18.0, 200.0 + 5 * n, 28.0, 205.0 + 5 * n, 26.0, 200.0 + 5 * n, 1)
+        (char, 18.0, 200.0 + 5 * n, 28.0, 205.0 + 5 * n, 26.0, 200.0 + 5 * n, 1, False)
         for n, char in enumerate("Ja röstar")
         if char != " "
     ]

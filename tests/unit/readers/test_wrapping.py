@@ -84,3 +84,15 @@ def test_measure_measures_titles_apart() -> None:
     assert widths.title == 50
     assert widths.text is not None
     assert widths.text > 75
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("§ 19 Extra öppethållande på träffpunkten Lyktan (SN", "2031/19)"),
+        ("§ 5 Svar på remiss om program för mångfald 2031-2033 (Dnr", "2031/118)"),
+        ("§ 66 Programutbud och antal platser läsåret", "2031–2032"),
+    ],
+)
+def test_title_goes_on_in_a_number_that_is_no_line_of_its_own(above: str, below: str) -> None:
+    assert continues(above, below, Widths(text=50, title=45), in_title=True)
