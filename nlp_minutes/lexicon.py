@@ -54,7 +54,7 @@ _REF = r"(?:,? ?(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}|§+ ?\d+(
 
 # The words for an office or a task, as they stand beside a name. Compounds are open: 'miljöchef', 'förste vice ordförande'.
 _STEMS = (
-    "ordförande|ordf|ledamot|ersättare|suppleant|sekreterare|direktör|chef|handläggare|samordnare|strateg|utredare|controller|ekonom|jurist|ingenjör|inspektör|arkitekt|planerare|"
+    "ordförande|ordf|viceordförande|viceordf|ledamot|ersättare|suppleant|sekreterare|direktör|chef|handläggare|samordnare|strateg|utredare|controller|ekonom|jurist|ingenjör|inspektör|arkitekt|planerare|"
     "rektor|kommunalråd|oppositionsråd|borgarråd|regionråd|landstingsråd|stadsjurist|kommunjurist|justerare|gruppledare|kanslist|registrator|administratör|konsult|revisor|projektledare|"
     "verksamhetsledare|enhetsledare|assistent|intendent|bibliotekarie|antikvarie|geolog|ekolog|biolog|miljövetare|läkare|sjuksköterska|kurator|psykolog|socionom|pedagog|lärare|förskollärare|"
     "byggnadsinspektör|brandmästare|räddningschef|kommunsekreterare|statssekreterare|notarie|advokat|ombud|företrädare|representant|insynsledamot|vice ordförande|ålderspresident|"
@@ -63,7 +63,7 @@ _STEMS = (
     "kanslichef|teknisk chef|stadsträdgårdsmästare|trädgårdsmästare|kassör|vd|konsulent|verkställande direktör"
 )
 ROLE = (
-    r"(?:(?:(?:tf\.?|t\.?f\.?|tillförordnad|förste|förste:e|andre|tredje|1:[eaE]|2:[eaE]|3:[eaE]|1:st[ea]|2:dr[ea]|i:e|ii:e|vice|v\.|tjänstgörande|tjg\.?|biträdande|bitr\.?|adjungerad|avgående|nyvald|tekniska?|verkställande|politisk|facklig|extern|intern|ordinarie|personlig) )*"
+    r"(?:(?:(?:tf\.?|t\.?f\.?|tillförordnad|första?|förste|förste:e|andra|andre|tredje|1:[eaE]|2:[eaE]|3:[eaE]|1:st[ea]|2:dr[ea]|i:e|ii:e|[123](?= v(?:ice|\.)?)|vice|v\.?|tjänstgörande|tjg\.?|biträdande|bitr\.?|adjungerad|avgående|nyvald|tekniska?|verkställande|politisk|facklig|extern|intern|ordinarie|personlig) )*"
     rf"(?:[\wåäöé]+- (?:och|samt) )?(?:[\wåäöé:-]*(?:{_STEMS})(?:en|n|et|na)?))"
 )
 

@@ -75,6 +75,7 @@ def begins_with_case(line: str) -> bool:
 
 
 _HEAD = re.compile(
+    r"(?:(?:[Ää]rende(?:nr|nummer)?\.?\s?|ÄRENDE\s?)?\d{1,3}[.:)]?\s+(?=§))?"  # the number on the agenda: 'Ärende 2 § 56'
     rf"(?P<prefix>(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}|(?i:{BODY}))[.:]?\s?)?"
     rf"(?P<sign>(?:§{{1,2}}|\$(?=\s?\d)|[Pp]aragraf(?:erna)?|PARAGRAF)\s?)"
     r"(?P<number>\d{1,4})(?P<letter> ?[A-Za-z](?![\w)])(?!\.(?! [A-ZÅÄÖ]|$)))?"

@@ -150,8 +150,10 @@ def continues(
     label = front_label(below)
     if label is not None and not small and (label[1] == len(below) or below[label[1] : label[1] + 1] in ":\t"):
         return False
+    if _OPEN_ENTRY.search(above) and _ENTRY_ENDS.match(below):
+        return True
     if widths.text is None:
-        return small and not ends_sentence(above) and width > 40
+        return (small or bool(_DANGLING.search(above))) and not ends_sentence(above) and width > 40
     if room > 0.75 * widths.text and _MID_LIST.search(above):
         return True
     if room > widths.text:
@@ -163,6 +165,9 @@ def continues(
     return bool(_DANGLING.search(above)) and width > 0.6 * widths.text
 
 
+# A list of people with commas between goes on in a name: '(S), Jon Dahl (M), Sven-Åke' / 'Nordin (C), Ulla Ek (V)'.
+_OPEN_ENTRY = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,5}\)[^()]{0,30}[,;] (?:[A-ZÅÄÖ][\w-]+ ?){1,3}$")
+_ENTRY_ENDS = re.compile(r"[A-ZÅÄÖ][\w-]+ \([A-ZÅÄÖa-zåäö]{1,5}\)")
 _ENTRY = re.compile(r"\((?:[A-ZÅÄÖ][\wÅÄÖåäö]{0,3}|[a-zåäö]{1,4}|-|–)\)")
 
 

@@ -87,6 +87,7 @@ class _State:
     rows: list[tuple[FrontLine, str, list[Entry]]] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     warnings: list[ReadWarning] = field(default_factory=list)
+    unsigned: list[Entry] = field(default_factory=list)
 
 
 def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
@@ -152,10 +153,18 @@ def _merge_labels(lines: Sequence[FrontLine]) -> Iterable[FrontLine]:
         at += count
 
 
+# A line that holds the first word of a longer label and nothing else: 'Justeringens' / 'plats och tid'.
+_LABEL_BEGINS = re.compile(
+    r"(?:Justeringens|Sammanträdets|Mötets|Plats och|Tid och|Utses att|Utsedda? att|Ej tjänst-|Ej|Övriga|Tjänstgörande|Protokollet)"
+)
+
+
 def _broken_label(lines: Sequence[FrontLine]) -> tuple[int, str]:
     """How many lines a label is broken over, and its kind; 1 where it is not."""
     first = lines[0].text.split("\t")[0]
-    if "\t" not in lines[0].text or not first.strip() or len(first) > 40:
+    if "\t" not in lines[0].text and not _LABEL_BEGINS.fullmatch(first.strip()):
+        return 1, ""
+    if not first.strip() or len(first) > 40:
         return 1, ""
     joined, best = first.rstrip(), (1, "")
     for n, line in enumerate(lines[1:], 2):
@@ -244,6 +253,7 @@ def _read_line(line: FrontLine, state: _State) -> None:
     cells = _cells(line)
     if _column_heads(cells, state) or _table(line, state):
         return
+    state.unsigned = []
     if state.columns and _read_columns(line, cells, state):
         return
     labelled = _split_label(line.text)
@@ -259,10 +269,22 @@ def _read_line(line: FrontLine, state: _State) -> None:
         if value.strip(" ._…"):
             _take(FrontLine(text=value, start=line.start + at, blank_before=False), kind, state, first=True)
         return
+    if state.kind == "signatures":
+        state.unsigned = _names_alone(line, cells)
     if state.kind is not None:
         if line.blank_before and state.kind in _SIGNERS and state.values.get(state.kind):
             _open("", state)
         _take(line, state.kind, state, first=False)
+
+
+def _names_alone(line: FrontLine, cells: Sequence[tuple[str, int]]) -> list[Entry]:
+    """The people of a row that holds a name in each of its cells and nothing else."""
+    people = [read_people(_reading_case(text), start) for text, start in cells]
+    alone = all(
+        len(found) == 1 and not found[0].roles and len(text) < 50
+        for found, (text, _) in zip(people, cells, strict=True)
+    )
+    return [found[0] for found in people] if alone and len(line.text) < 160 else []
 
 
 def _table(line: FrontLine, state: _State) -> bool:
@@ -299,6 +321,8 @@ _AUX = re.compile(
 
 def _column_heads(cells: Sequence[tuple[str, int]], state: _State) -> bool:
     """A row of list headings opens columns: `Ledamöter` | `Ersättare`, with columns such as `Parti` between."""
+    if _sign_names_above(cells, state):
+        return True
     if len(cells) < 2:
         return False
     signers = [
@@ -319,6 +343,24 @@ def _column_heads(cells: Sequence[tuple[str, int]], state: _State) -> bool:
             return False
     _open(kinds[0], state)
     state.columns = tuple(kinds)
+    return True
+
+
+def _sign_names_above(cells: Sequence[tuple[str, int]], state: _State) -> bool:
+    """A row of offices below a row of names that nobody's office has been told of: `Ulla Ek` | `Jon Dahl` above it."""
+    kinds = [
+        found[0] for text, _ in cells if (found := front_label(text)) is not None and found[1] >= len(text.rstrip(" :"))
+    ]
+    if not state.unsigned or len(kinds) != len(cells) or len(kinds) != len(state.unsigned):
+        return False
+    if not set(kinds) <= set(_SIGNERS):
+        return False
+    state.signatures += [
+        replace(one, note=f"{_SIGNERS[kind]}|{one.note}") for kind, one in zip(kinds, state.unsigned, strict=True)
+    ]
+    for kind, one in zip(kinds, state.unsigned, strict=True):
+        state.values.setdefault(kind, one.name)
+    state.unsigned = []
     return True
 
 

@@ -188,10 +188,12 @@ def _all_dates(page: FrontPage, head: Sequence[str], furniture: Sequence[str]) -
     """Every date that the front page's head, its labels for the date and the running heads give for the meeting."""
     texts = [page.values[key] for key in ("date", "place_time", "time") if key in page.values]
     labelled = 0
-    for text in head[:14]:
+    for before, text in zip(["", *head], head[:14], strict=False):
         found = front_label(text.strip())
         if found is not None:
             labelled += 1
+        if len(before) < 25 and _OTHER_DAY.search(before):
+            continue  # a label broken over two lines: 'Justeringens' / 'plats och tid'
         if labelled == 0 or (found is not None and found[0] in {"date", "place_time", "time"}):
             texts.append(text)
     texts += [text for text in furniture if not is_stamp(text)]
@@ -247,7 +249,7 @@ def _place(page: FrontPage) -> str | None:
     if timed:
         value = value[timed.end() :]
     value = re.split(r"(?<=[a-zåäö)])\. (?=[A-ZÅÄÖ])|\s(?:Sammanträdet|Mötet|Ajourner|Paus|Uppehåll)\b", value)[0]
-    value = _PLACE_CUT.sub("", value, count=1).strip(" ,;.–-")
+    value = _PLACE_CUT.sub("", value).strip(" ,;.–-")
     return value or None
 
 

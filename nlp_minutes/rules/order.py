@@ -32,7 +32,13 @@ def given_name_first(entries: Sequence[Entry]) -> list[Entry]:
     straight = sum(_is_given(one.name.split(" ")[0]) for one in plain)
     if turned < 2 or turned <= 2 * straight:
         return list(entries)
-    return [_turn(one) if one in plain else one for one in entries]
+    return [_turn(one) if one in plain and not _is_straight(one) else one for one in entries]
+
+
+def _is_straight(entry: Entry) -> bool:
+    """A name that surely has the given name first, such as that of the one who is replaced: `för Kaj Sundqvist`."""
+    words = entry.name.split(" ")
+    return _is_given(words[0]) and not _is_given(words[-1])
 
 
 def _turn(entry: Entry) -> Entry:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from nlp_minutes.labels import DocumentType, ParagraphLabel, SectionKind, WarningCode
 from nlp_minutes.lexicon import find_body, front_label, heading_kind
-from nlp_minutes.lines import is_case_line, item_head
+from nlp_minutes.lines import CASE, is_case_line, item_head
 from nlp_minutes.rules.cases import read_own_cases
 from nlp_minutes.rules.dates import find_dates
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
@@ -432,6 +432,12 @@ _LABEL_BEFORE = re.compile(
 )
 
 
+# A head's last column: 'Bun § 61 <tab> Delårsrapport <tab> 2008/201-042'.
+_LAST_CELL_CASE = re.compile(rf"\t\s*\(?(?P<case>{CASE})\)?\s*$")
+# The date of the meeting beside the number, as in towns of Finland: 'Stadsstyrelsen § 45 20.3.2031'.
+_DATED = re.compile(r"\s*(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
+
+
 def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]) -> bool:
     """Take the case numbers and the title of a head or of a line below it."""
     low, high = 0, len(text)
@@ -444,6 +450,12 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
         for span in spans
         if re.search(r"(?:nr|nummer|dnr|beteckning|id)\.?\s?:?\s*$", text[: span[0]], re.IGNORECASE)
     ]
+    last_cell = _LAST_CELL_CASE.search(text)
+    if last_cell and not spans:
+        spans = [last_cell.span("case")]
+    dated = _DATED.match(text)
+    if dated and not parts:
+        low = max(low, dated.end())
     bare = re.match(r"\s*(?:ärende\w*|dnr|diarie\w*)\.?\s?:?\s*$", text, re.IGNORECASE)
     if bare:
         return False

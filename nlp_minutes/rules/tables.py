@@ -151,6 +151,12 @@ def read_row(text: str, start: int, columns: Sequence[str], default: Attendance 
     if "role" in cells and is_role(cells["role"][0]):
         role, low = cells["role"]
         entry = replace(entry, roles=(*entry.roles, Mark(role, low, low + len(role))))
+    elif "note" in cells and is_role(cells["note"][0]):
+        role, low = cells["note"]
+        entry = replace(entry, roles=(*entry.roles, Mark(role, low, low + len(role))))
+    elif "substitute" in cells and is_role(cells["substitute"][0]):
+        role, low = cells.pop("substitute")  # columns without text above it are gone from the text
+        entry = replace(entry, roles=(*entry.roles, Mark(role, low, low + len(role))))
     status = " ".join(cells[kind][0] for kind in ("role", "presence", "note") if kind in cells)
     entry = replace(entry, attendance=_status(status, votes, entry, default), note=status)
     rest = people[1:]
@@ -173,7 +179,7 @@ def _status(status: str, votes: Sequence[str], entry: Entry, default: Attendance
         r"ersättare.*tjänstgör|tjänstgör.*ersättare", text
     ):
         return Attendance.SERVING_SUBSTITUTE
-    if re.search(r"frånvarande|förhinder|frånv|ej närvarande", text) and "§" not in text:
+    if re.search(r"frånvarande|förhinder|frånv|ej närvarande|^[–—-]$", text) and "§" not in text:
         return Attendance.ABSENT
     if "ersättare" in text:
         return Attendance.SUBSTITUTE

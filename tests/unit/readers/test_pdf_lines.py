@@ -149,7 +149,7 @@ def test_short_column_is_read_as_one_where_the_page_before_had_two() -> None:
     second += [word for n, line in enumerate(short) for word in words(line, 250, 700 - 12 * n)]
     second += words("Handlingar", 250, 700 - 36)
     assert [line.text for line in page_lines(second, above)[0]] == [*running, *short, "Handlingar"]
-    assert [line.text for line in page_lines(second)[0]][0] == f"{running[0]}\t{short[0]}"
+    assert page_lines(second)[0][0].text == f"{running[0]}\t{short[0]}"
 
 
 def test_line_is_bold_where_all_of_it_is() -> None:
