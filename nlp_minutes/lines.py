@@ -34,6 +34,8 @@ CASE: Final = (
     r"|\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}"  # 114/01.02.00/2023, towns in Finland
     rf"|[A-ZÅÄÖ]{{2,6}}/\d{{1,5}}/{_YEAR}"  # HSN/120/2020
     r"|[A-ZÅÄÖ]{2,6}\d{2}-\d{1,5}"  # GVN16-97
+    rf"|[A-ZÅÄÖ]{{2,6}}\.{_YEAR}\.\d{{1,6}}"  # BYGG.2032.511
+    r"|\d{2}[A-ZÅÄÖ]{2,4}\d{2,5}"  # 16KS344
     rf"|{_YEAR}[-/:.]\d{{1,6}}(?:[-:./]\d{{1,4}})?"  # 2031/118
     rf"|\d{{1,6}}[/-]{_YEAR}(?:-\d{{1,3}})?"  # 00118/2031
     r"|\d{3,5}/\d\d"  # 0118/31
@@ -86,7 +88,8 @@ _HEAD = re.compile(
 _HEAD_AFTER = re.compile(r"(?P<number>\d{1,4})(?P<letter> ?[A-Z](?![\w.)]))? ?§(?!\s?\d)(?P<rest>.*)", re.DOTALL)
 # "4. Fastställande av dagordning (§ 84)": the number behind the title.
 _HEAD_LAST = re.compile(
-    r"(?:\d{1,2}[.)]\s+)?(?P<rest>[A-ZÅÄÖ][^§]{3,220}?)\s*\(§ ?(?P<number>\d{1,4})(?P<letter> [A-Z])?\)$", re.DOTALL
+    r"(?:\d{1,2}[.)]\s+)?(?P<rest>[A-ZÅÄÖ][^§]{3,220}?)\s*\((?:[A-ZÅÄÖ][\wÅÄÖ]{1,6}\.? )?§ ?(?P<number>\d{1,4})(?P<letter> [A-Z])?\)$",
+    re.DOTALL,
 )
 _MATTER = re.compile(
     r"(?:Ärende|ÄRENDE)(?:\s?(?:nr|nummer))?\.?\s?(?P<number>\d{1,3})(?![\w/-])(?P<rest>.*)", re.DOTALL

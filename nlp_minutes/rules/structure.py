@@ -397,7 +397,7 @@ def _item(
     parts = [
         Part(text=texts[i], start=blocks[i].start, blank_before=blocks[i].blank_before)
         for i in range(at, end)
-        if i not in chain.repeats
+        if i not in chain.repeats and not _says_nothing(texts[i], head.number)
     ]
     sections, paragraphs = read_sections(parts, item=head.number, body=body)
     own = (sections, [*(_case_paragraph(line, head.number) for line in lines), *paragraphs])
@@ -414,6 +414,16 @@ def _item(
         ),
         own,
     )
+
+
+def _says_nothing(text: str, number: str) -> bool:
+    """A line drawn between parts, or one that only says that the item goes on: `forts. § 102`."""
+    if not re.search(r"[^\W_]", text):
+        return True
+    goes_on = re.fullmatch(
+        r"\(?forts(?:ättning)?\.?,? (?:på |av |från )?§ ?(\d{1,4}(?: [A-Z])?)\)?\.?", text.strip(), re.IGNORECASE
+    )
+    return goes_on is not None and goes_on[1] == number
 
 
 def _cases_below(texts: Sequence[str], cases: list[str]) -> None:
