@@ -35,7 +35,8 @@ def main() -> None:
         for kind, numbers in (("missed", set(wanted) - set(got)), ("too many", set(got) - set(wanted))):
             if numbers:
                 print(f"{path.stem}: {kind} {', '.join(sorted(numbers))}")
-    print(f"{len(files)} meetings, {true} items: found {hits}, too many {found - hits}, F1 {2 * hits / (found + true):.4f}")
+    f1 = 2 * hits / (found + true)
+    print(f"{len(files)} meetings, {true} items: found {hits}, too many {found - hits}, F1 {f1:.4f}")
 
 
 if __name__ == "__main__":
