@@ -17,6 +17,7 @@ __all__ = [
     "Fact",
     "PersonRow",
     "Value",
+    "hours",
     "item_facts",
     "meeting_facts",
     "outcome_word",
@@ -80,7 +81,7 @@ def warning_word(code: str) -> str:
 def meeting_facts(minutes: Minutes) -> list[Fact]:
     """Give the facts of the meeting."""
     meeting: Meeting = minutes.meeting
-    time = "–".join(part.replace(":", ".") for part in (meeting.start, meeting.end) if part)
+    time = hours(meeting).replace(":", ".")
     present = sum(one.attendance in {"member", "serving_substitute"} for one in minutes.persons)
     pairs = [
         ("Kommun eller region", meeting.municipality),
@@ -94,6 +95,13 @@ def meeting_facts(minutes: Minutes) -> list[Fact]:
         ("Personer", f"{len(minutes.persons)}, varav {present} beslutande" if present else str(len(minutes.persons))),
     ]
     return [Fact(name=name, values=(Value(text=text),)) for name, text in pairs if text]
+
+
+def hours(meeting: Meeting) -> str:
+    """Write from when to when it lasted, as far as that is known: `13:00–15:40`, `13:00`, `till 15:40`."""
+    if meeting.start is None:
+        return f"till {meeting.end}" if meeting.end else ""
+    return f"{meeting.start}–{meeting.end}" if meeting.end else meeting.start
 
 
 def person_rows(persons: Sequence[Person]) -> list[PersonRow]:

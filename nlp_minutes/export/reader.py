@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from nlp_minutes.export.facts import hours
 from nlp_minutes.export.words import CAPACITIES, OUTCOMES
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def _lines(minutes: Minutes) -> Iterator[str]:
     head = ", ".join(part for part in (meeting.municipality, meeting.body, meeting.date) if part) or "Okänt sammanträde"
     yield head
     yield "=" * min(len(head), _WIDTH)
-    time = "–".join(part for part in (meeting.start, meeting.end) if part)
+    time = hours(meeting)
     details = [meeting.document_type.capitalize(), f"kl. {time}" if time else None, meeting.place]
     yield ", ".join(part for part in details if part)
     yield ""

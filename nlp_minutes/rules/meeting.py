@@ -100,7 +100,7 @@ def read_meeting(
         body=_body(top, page, furniture, items),
         date=_date(page, head, furniture, items),
         start=times[0],
-        end=times[1],
+        end=times[1] or _closed(items),
         place=_place(page),
         extract=any(_EXTRACT.search(text) for text in [*top, *furniture]),
         items=_range(page, head),
@@ -219,6 +219,20 @@ def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None
             if found[0] and found[1]:
                 return found
     return start, end
+
+
+# Where the front page does not tell it: 'Sammanträdet avslutades kl 17.40', as the last words of the minutes.
+_CLOSED = re.compile(
+    r"\b(?:sammanträdet|mötet|ordföranden? (?:avslutar|förklarar) (?:sammanträdet|mötet))\b[^.]{0,40}?\b(?:avsluta\w*|slut\w*|avslutat)\b[^.]{0,20}?\b(?:kl\.?|klockan)\s?(?P<time>\d{1,2}[.:]\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _closed(items: Sequence[str]) -> str | None:
+    for text in reversed(items):
+        if len(text) < 300 and (match := _CLOSED.search(text)):
+            return find_times(f"kl {match['time']}")[0]
+    return None
 
 
 _PLACE_CUT = re.compile(

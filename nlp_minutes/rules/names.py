@@ -52,6 +52,7 @@ def clean_party(text: str) -> str | None:
         "politisk vilde",
         "oberoende",
         "utan partibeteckning",
+        "x",  # a cross in a column, no party
     }:
         return None
     return text

@@ -379,6 +379,17 @@ def _item(
             lines.append(block)
             at += 1
             continue
+        if not title_parts and _METADATA.match(text):
+            lines.append(block)
+            at += 1
+            continue
+        if (
+            not title_parts
+            and block.blank_before
+            and _SENTENCE.search(text)
+            and not _followed_by_heading(texts[at + 1 : end])
+        ):
+            break
         if title_parts and not _goes_on(texts[at - 1], text, block):
             if not cases:
                 _cases_below(texts[at : min(at + 3, end)], cases)
@@ -414,6 +425,20 @@ def _item(
         ),
         own,
     )
+
+
+# What a system for case handling prints between an item's number and its title.
+_METADATA = re.compile(
+    r"(?:Sökande|Handläggare|Föredragande|Fastighet(?:sbeteckning)?|Fastighetsägare|Byggherre|Klagande|Ansvarig|Ärendeansvarig|Kontaktperson|Datum|Ärendetyp)\s?:\s*\S"
+)
+# A sentence that decides: no title, but all that an item without one says.
+_SENTENCE = re.compile(
+    r"\b(?:godkän(?:ns|des|ner|de)|fastställ(?:s|des|er|de)|beslutar|beslutade|beslöt|utses|utsågs|antecknas|antecknades|läggs|lades|öppnas|öppnades|hälsar|förklara(?:r|de|des))\b[^.]*\.$"
+)
+
+
+def _followed_by_heading(texts: Sequence[str]) -> bool:
+    return bool(texts) and heading_kind(texts[0]) is not None
 
 
 def _says_nothing(text: str, number: str) -> bool:

@@ -109,12 +109,22 @@ def _row(match: re.Match[str], offset: int) -> list[Entry]:
 
 def columns_of(text: str) -> list[str]:
     """The kinds of the columns, where a row is the head of a table of people."""
-    cells = [cell.strip(" .:") for cell in text.split("\t")]
+    cells = [part for cell in text.split("\t") for part in _head_cells(cell.strip(" .:"))]
     if len(cells) < 2:
         return []
-    kinds = [next((kind for kind, pattern in _HEADS.items() if pattern.match(cell)), "") for cell in cells]
+    kinds = [_head_kind(cell) for cell in cells]
     known = [kind for kind in kinds if kind]
     return kinds if "name" in known and len(known) >= 2 and len(known) >= len([c for c in cells if c]) - 1 else []
+
+
+def _head_kind(cell: str) -> str:
+    return next((kind for kind, pattern in _HEADS.items() if pattern.match(cell)), "")
+
+
+def _head_cells(cell: str) -> list[str]:
+    """Heads that a narrow gap left in one cell: `Närv. Ersättare`."""
+    words = [word.strip(".:") for word in cell.split()]
+    return words if len(words) > 1 and not _head_kind(cell) and all(map(_head_kind, words)) else [cell]
 
 
 def read_row(text: str, start: int, columns: Sequence[str], default: Attendance = Attendance.MEMBER) -> list[Entry]:
@@ -179,7 +189,7 @@ def _status(status: str, votes: Sequence[str], entry: Entry, default: Attendance
         r"ersättare.*tjänstgör|tjänstgör.*ersättare", text
     ):
         return Attendance.SERVING_SUBSTITUTE
-    if re.search(r"frånvarande|förhinder|frånv|ej närvarande|^[–—-]$", text) and "§" not in text:
+    if re.search(r"frånvarande|förhinder|frånv|ej närvarande|^[–—-]$|^0$", text) and "§" not in text:
         return Attendance.ABSENT
     if "ersättare" in text:
         return Attendance.SUBSTITUTE
