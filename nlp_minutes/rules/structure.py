@@ -403,6 +403,9 @@ def _item(
             break
         _take_title(text, block.start, cases, title_parts)
         at += 1
+    if not cases:  # below the head that is repeated where the item goes on
+        for repeat in sorted(i for i in chain.repeats if index < i < end):
+            _cases_below(texts[repeat + 1 : min(repeat + 2, end)], cases)
     title = " ".join(part.text for part in title_parts)
     title = _FORTS.sub("", re.sub(r"\s+", " ", title)).strip(" \t")
     parts = [
