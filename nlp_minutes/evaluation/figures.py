@@ -31,6 +31,7 @@ __all__ = [
     "estimate",
     "figures",
     "interval",
+    "is_head",
     "measures",
     "number",
     "paragraph_counts",
@@ -66,11 +67,6 @@ class Measure:
     name: str
     kind: str
     read: Callable[[DocumentScores], Sequence[float]]
-
-    @property
-    def is_head(self) -> bool:
-        """Whether it belongs in an overview."""
-        return (self.task, self.name) in _HEAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +109,11 @@ def paragraph_counts(scores: DocumentScores) -> dict[str, Counts]:
         )
         for label in PARAGRAPH_LABELS
     }
+
+
+def is_head(task: str, name: str) -> bool:
+    """Tell whether a figure belongs in an overview."""
+    return (task, name) in _HEAD
 
 
 def _macro(scores: DocumentScores) -> list[int]:
@@ -251,7 +252,7 @@ def figures(documents: Sequence[DocumentScores], tasks: Sequence[str], drawn: Ar
                 support=_support(measure.kind, sums),
                 low=low,
                 high=high,
-                is_head=measure.is_head,
+                is_head=is_head(measure.task, measure.name),
             )
         )
     return found
