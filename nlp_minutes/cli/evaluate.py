@@ -78,7 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--resamples",
         type=lambda text: _number(text, 100),
-        default=1000,
+        default=2000,
         metavar="N",
         help="draws for intervals and p values (default: %(default)s)",
     )

@@ -129,10 +129,22 @@ class _Context:
             wanted=wanted,
             found=found,
             where=where,
-            before=_one_line(self.text[max(start - _AROUND, 0) : start]) if place else "",
+            before=self._before(start) if place else "",
             text=_shortened(_one_line(self.text[start:end])) if place else "",
-            after=_one_line(self.text[end : end + _AROUND]) if place else "",
+            after=self._after(end) if place else "",
         )
+
+    def _before(self, start: int) -> str:
+        words = _one_line(self.text[max(start - _AROUND, 0) : start])
+        if start <= _AROUND or " " not in words:
+            return words
+        return f"… {words.partition(' ')[2]}"  # the first word may be half of one
+
+    def _after(self, end: int) -> str:
+        words = _one_line(self.text[end : end + _AROUND])
+        if end + _AROUND >= len(self.text) or " " not in words:
+            return words
+        return f"{words.rpartition(' ')[0]} …"
 
 
 def _one_line(text: str) -> str:

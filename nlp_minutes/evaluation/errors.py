@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -55,11 +56,18 @@ def group_errors(wrong: Iterable[Wrong], *, examples: int, tasks: Sequence[str] 
 
 
 def _examples(group: Sequence[Wrong], number: int) -> tuple[Wrong, ...]:
-    """Take the heaviest first, but a second one of a layout only when every layout has given one."""
+    """Take the heaviest first, but a second one of a layout only when every layout has given one.
+
+    Of equals a hash decides: in the order of names, each kind would show the same few layouts.
+    """
     given: dict[str, int] = {}
     ranked = []
-    for position, one in enumerate(sorted(group, key=lambda one: -one.weight)):
+    for position, one in enumerate(sorted(group, key=lambda one: (-one.weight, _draw(one)))):
         turn = given.get(one.layout, 0)
         given[one.layout] = turn + 1
         ranked.append((turn, position, one))
     return tuple(one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])[:number])
+
+
+def _draw(one: Wrong) -> str:
+    return hashlib.sha256(f"{one.document} {one.where} {one.wanted} {one.found}".encode()).hexdigest()

@@ -50,7 +50,7 @@ class Settings:
 
     tasks: tuple[str, ...] = TASKS
     seed: int = 0
-    resamples: int = 1000
+    resamples: int = 2000
     examples: int = 3
     confidence: float = CONFIDENCE
 

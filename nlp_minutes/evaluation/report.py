@@ -40,15 +40,15 @@ _NAMES: Final = {
             ("rl", "ROUGE-L"),
             ("words", "words"),
             ("tells_outcome", "tells the outcome"),
-            ("tells_dissent", "tells who objected"),
+            ("tells_dissent", "tells of dissent"),
         )
     },
 }
-TITLES: Final = {
+_TITLES: Final = {
     "entities": "Entities",
     "paragraphs": "Labels of paragraphs",
     "facts": "Facts",
-    "summary": "Headlines and summaries",
+    "summary": "Summaries",
 }
 # Shares up to these have shades 0, 1, 2 ...; the surfaces stand in report.css.
 _SHADES: Final = (0.0, 0.02, 0.1, 0.3, 0.6, 0.9)
@@ -105,8 +105,8 @@ def to_html(evaluation: Evaluation) -> str:
     return _template().render(
         evaluation=evaluation,
         by_name={f"{one.task}.{one.name}": one for one in evaluation.figures},
-        tasks=[(task, TITLES[task], [one for one in evaluation.figures if one.task == task]) for task in tasks],
-        titles=TITLES,
+        tasks=[(task, _TITLES[task], [one for one in evaluation.figures if one.task == task]) for task in tasks],
+        titles=_TITLES,
         heads=heads,
         columns=[(one.task, figure_name(one.name)) for one in heads],
         layouts=layouts,
@@ -114,14 +114,29 @@ def to_html(evaluation: Evaluation) -> str:
         confusion=_confusion(evaluation.confusion) if evaluation.confusion else [],
         dots=_dots(evaluation.calibration) if evaluation.calibration else [],
         side=_SIDE,
-        kinds=[(task, TITLES[task], [one for one in evaluation.errors if one.task == task]) for task in tasks],
+        kinds=[(task, _TITLES[task], [one for one in evaluation.errors if one.task == task]) for task in tasks],
         most={task: max((one.count for one in evaluation.errors if one.task == task), default=1) for task in tasks},
         figure_name=figure_name,
         decimal=decimal,
         decimals=decimals,
+        reach=_reach(evaluation),
         is_share=lambda one: decimals(one.name) > 1,
         is_sure=_is_sure,
     )
+
+
+def _reach(evaluation: Evaluation) -> float:
+    """How far from 0 the intervals of differences go, of the figures that are shares."""
+    if evaluation.comparison is None:
+        return 1.0
+    ends = [
+        abs(end)
+        for one in evaluation.comparison.differences
+        if decimals(one.name) > 1
+        for end in (one.low, one.high, one.difference)
+        if end is not None
+    ]
+    return max(ends, default=0.0) or 1.0
 
 
 def _is_sure(p: float | None) -> bool:

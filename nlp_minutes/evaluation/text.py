@@ -30,7 +30,8 @@ def decimal(value: float | None, places: int = 3, *, sign: bool = False) -> str:
     """Give a number with so many decimals; a dash where there is none."""
     if value is None:
         return "–"
-    return f"{value:{'+' if sign else ''}.{places}f}"
+    rounded = round(value, places) + 0.0  # no minus before a nought
+    return f"{rounded:{'+' if sign else ''}.{places}f}"
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:
