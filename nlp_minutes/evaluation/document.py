@@ -17,7 +17,7 @@ from nlp_minutes.evaluation.spans import (
     mismatches,
     outside,
 )
-from nlp_minutes.evaluation.summaries import Sum, score_summaries
+from nlp_minutes.evaluation.summaries import Judgement, Sum, judge_summaries, sum_judgements
 from nlp_minutes.labels import ParagraphLabel
 
 __all__ = ["NONE", "PARAGRAPH_LABELS", "TASKS", "DocumentScores", "Judged", "Wrong", "score_document"]
@@ -114,8 +114,8 @@ class _Context:
         start, end = place
         return self._wrong(task, kind, f"{start}–{end}", wanted, found, place)
 
-    def of_item(self, kind: str, number: str, wanted: str | None, found: str | None) -> Wrong:
-        return self._wrong("facts", kind, f"§ {number}" if number else "", wanted, found, None)
+    def of_item(self, kind: str, number: str, wanted: str | None, found: str | None, *, task: str = "facts") -> Wrong:
+        return self._wrong(task, kind, f"§ {number}" if number else "", wanted, found, None)
 
     def _wrong(
         self, task: str, kind: str, where: str, wanted: str | None, found: str | None, place: tuple[int, int] | None
@@ -175,6 +175,7 @@ def score_document(result: Mapping[str, Any], gold: Mapping[str, Any], *, text: 
     found, wanted = outside(_spans(result["entities"]), furniture), outside(_spans(gold["entities"]), furniture)
     judged, wrong_paragraphs = _judge(result["paragraphs"], gold["paragraphs"], context)
     facts = fact_sets(result, gold)
+    summaries = list(judge_summaries(result, gold))
     return DocumentScores(
         name=context.name,
         layout=context.layout,
@@ -183,12 +184,13 @@ def score_document(result: Mapping[str, Any], gold: Mapping[str, Any], *, text: 
         facts={kind: count_facts(facts[kind]) for kind in FACTS},
         outcome=_outcomes(result, gold),
         votes=vote_counts(result, gold),
-        summary=score_summaries(result, gold),
+        summary=sum_judgements(summaries),
         wrong=(
             *_wrong_entities(mismatches(found, wanted), context),
             *wrong_paragraphs,
             *_wrong_facts(facts, context),
             *_wrong_outcomes(result, gold, context),
+            *_wrong_summaries(summaries, context),
         ),
     )
 
@@ -265,3 +267,12 @@ def _wrong_outcomes(result: Mapping[str, Any], gold: Mapping[str, Any], context:
         if found != item["outcome"]:
             kind = f"outcome: {item['outcome']} read as {found or NONE}"
             yield context.of_item(kind, number, item["outcome"], found)
+
+
+def _wrong_summaries(judgements: Iterable[Judgement], context: _Context) -> Iterator[Wrong]:
+    for one in judgements:
+        for fault in one.faults:
+            kind = f"{one.part}: {fault}"
+            found = _shortened(one.text) if one.text else None
+            error = context.of_item(kind, one.number, _shortened(one.reference), found, task="summary")
+            yield replace(error, weight=1 - one.scores.rl)  # those that share least with their reference first

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from nlp_minutes.evaluation.facts import items_by_number
-from nlp_minutes.evaluation.rouge import rouge, words
+from nlp_minutes.evaluation.rouge import RougeScores, rouge, words
 from nlp_minutes.labels import Outcome
 from nlp_minutes.lexicon import rows
 
-__all__ = ["SUMMARY_MEASURES", "Sum", "score_summaries", "tells_dissent", "tells_outcome"]
+__all__ = [
+    "SUMMARY_MEASURES",
+    "Judgement",
+    "Sum",
+    "judge_summaries",
+    "sum_judgements",
+    "tells_dissent",
+    "tells_outcome",
+]
 
 _PARTS: Final = ("headline", "summary")
 _EACH: Final = ("r1", "r2", "rl", "words", "tells_outcome", "tells_dissent")
 SUMMARY_MEASURES: Final = tuple(f"{part}_{one}" for part in _PARTS for one in _EACH)
 
+# A text that shares less with its reference is shown among the errors.
+_FAR: Final = 0.2
 # What a text must keep quiet about, to tell an outcome that has no words of its own.
 _REFUSALS: Final = (Outcome.REJECTED, Outcome.POSTPONED, Outcome.REMITTED)
 
@@ -64,9 +74,47 @@ def tells_dissent(text: str | None) -> bool:
     return _tells(text or "", "dissent")
 
 
-def score_summaries(result: Mapping[str, Any], gold: Mapping[str, Any]) -> dict[str, Sum]:
-    """Sum each measure over the items for which there is a reference; an item not found has an empty summary."""
-    sums = {name: Sum() for name in SUMMARY_MEASURES}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A headline or summary beside the reference of its item.
+
+    Attributes:
+        number: Of the item.
+        part: headline or summary.
+        text: What the result says; None if nothing.
+        reference: What a person wrote.
+        scores: ROUGE.
+        outcome: Of the item.
+        tells_outcome: Whether the text tells it.
+        tells_dissent: Whether the text tells of dissent; None where there is no reservation.
+    """
+
+    number: str
+    part: str
+    text: str | None
+    reference: str
+    scores: RougeScores
+    outcome: str
+    tells_outcome: bool
+    tells_dissent: bool | None
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong with it, for a list of errors."""
+        if not (self.text or "").strip():
+            return ["there is none"]
+        faults = []
+        if not self.tells_outcome:
+            faults.append(f"outcome not told ({self.outcome})")
+        if self.tells_dissent is False:
+            faults.append("dissent not told")
+        if self.scores.rl < _FAR:
+            faults.append(f"far from the reference (ROUGE-L below {_FAR})")
+        return faults
+
+
+def judge_summaries(result: Mapping[str, Any], gold: Mapping[str, Any]) -> Iterator[Judgement]:
+    """Judge headline and summary of each item that has a reference; an item not found has neither."""
     mine = items_by_number(result["items"])
     for number, item in items_by_number(gold["items"]).items():
         reference = item.get("reference_summary")
@@ -74,12 +122,28 @@ def score_summaries(result: Mapping[str, Any], gold: Mapping[str, Any]) -> dict[
             continue
         found = mine.get(number, {})
         texts = {"headline": found.get("headline"), "summary": (found.get("summary") or {}).get("text")}
-        for part, text in texts.items():
-            scores = rouge(text, reference)
-            for name, value in (("r1", scores.r1), ("r2", scores.r2), ("rl", scores.rl)):
-                sums[f"{part}_{name}"].add(value)
-            sums[f"{part}_words"].add(len(words(text)))
-            sums[f"{part}_tells_outcome"].add(tells_outcome(text, item["outcome"]))
-            if item.get("reservations"):
-                sums[f"{part}_tells_dissent"].add(tells_dissent(text))
+        for part in _PARTS:
+            text = texts[part]
+            yield Judgement(
+                number=number,
+                part=part,
+                text=text,
+                reference=reference,
+                scores=rouge(text, reference),
+                outcome=item["outcome"],
+                tells_outcome=tells_outcome(text, item["outcome"]),
+                tells_dissent=tells_dissent(text) if item.get("reservations") else None,
+            )
+
+
+def sum_judgements(judgements: Iterable[Judgement]) -> dict[str, Sum]:
+    """Sum each measure over judgements."""
+    sums = {name: Sum() for name in SUMMARY_MEASURES}
+    for one in judgements:
+        for name, value in (("r1", one.scores.r1), ("r2", one.scores.r2), ("rl", one.scores.rl)):
+            sums[f"{one.part}_{name}"].add(value)
+        sums[f"{one.part}_words"].add(len(words(one.text)))
+        sums[f"{one.part}_tells_outcome"].add(one.tells_outcome)
+        if one.tells_dissent is not None:
+            sums[f"{one.part}_tells_dissent"].add(one.tells_dissent)
     return sums

@@ -188,3 +188,20 @@ def test_dissent_is_told() -> None:
 
 def test_words_of_the_measure_do_not_depend_on_case() -> None:
     assert tells_outcome("AVSLAG", "rejected")
+
+
+def test_faults_of_summaries_are_told(gold: GoldDocument, result: dict[str, Any]) -> None:
+    change_item(result, headline=None, summary={"text": "Skolan byggs i Askby till hösten."})
+    result["items"][1] |= {"headline": "Annat ord.", "summary": {"text": "Lekplatsen ska byggas."}}
+    found = {one.kind: one for one in score(result, gold).wrong}
+    assert set(found) == {
+        "headline: there is none",
+        "headline: far from the reference (ROUGE-L below 0.2)",
+        "summary: outcome not told (rejected)",
+        "summary: dissent not told",
+        "summary: far from the reference (ROUGE-L below 0.2)",
+    }
+    assert {one.task for one in found.values()} == {"summary"}
+    missing = found["headline: there is none"]
+    assert (missing.where, missing.wanted, missing.found) == ("§ 1", "Nämnden avslog skolan. M reserverade sig.", None)
+    assert missing.weight == 1
