@@ -83,6 +83,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="draws for intervals and p values (default: %(default)s)",
     )
     parser.add_argument(
+        "--draw",
+        choices=["documents", "layouts"],
+        default="documents",
+        help="what is drawn as a whole; layouts tell how other towns may fare (default: %(default)s)",
+    )
+    parser.add_argument(
         "--seed", type=lambda text: _number(text, 0), default=0, metavar="S", help="of the draws (default: 0)"
     )
     parser.add_argument(
@@ -108,6 +114,7 @@ def run(options: argparse.Namespace) -> int:
         tasks=tuple(task for task in TASKS if asked & {task, "all"}),
         seed=options.seed,
         resamples=options.resamples,
+        draw=options.draw,
         examples=options.examples,
     )
     evaluation = _evaluation(options, read_corpus(options.corpus), settings)

@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nlp_minutes.errors import ConfigError
-from nlp_minutes.evaluation.figures import columns, estimate, interval, is_head, measures, number, resampled, weights
+from nlp_minutes.evaluation.figures import (
+    columns,
+    estimate,
+    interval,
+    is_head,
+    measures,
+    number,
+    resampled,
+    swaps,
+    weights,
+)
 
 if TYPE_CHECKING:
     from nlp_minutes.evaluation.document import DocumentScores
@@ -34,9 +44,9 @@ class Difference:
         value: Of the model.
         other: Of the one that it is compared with.
         difference: `value` less `other`; None where either has nothing to measure.
-        low: Lower end of the interval of the difference; None for one document.
+        low: Lower end of the interval of the difference; None for one group.
         high: Upper end of it.
-        p: How often chance gives such a difference or a larger one; None for one document.
+        p: How often chance gives such a difference or a larger one; None for one group.
         p_holm: The same, corrected for looking at all these figures (S. Holm, 1979).
         is_head: Whether it belongs in an overview.
     """
@@ -58,6 +68,7 @@ def compare(
     others: Sequence[DocumentScores],
     tasks: Sequence[str],
     *,
+    groups: Sequence[str],
     resamples: int,
     seed: int,
 ) -> list[Difference]:
@@ -67,6 +78,7 @@ def compare(
         documents: The scores of the model.
         others: The scores of the other one, of the same documents in the same order.
         tasks: Which tasks.
+        groups: The group of each document; groups are drawn and swapped as a whole.
         resamples: How many draws, and how many swaps.
         seed: The same seed gives the same intervals and p values.
 
@@ -75,8 +87,8 @@ def compare(
     """
     if [one.name for one in documents] != [one.name for one in others]:
         raise ConfigError("the two models were not measured on the same documents in the same order")
-    drawn = weights(len(documents), resamples, seed)
-    swapped = np.random.default_rng([seed, 1]).integers(0, 2, size=(resamples, len(documents))).astype(np.float64)
+    drawn, swapped = weights(groups, resamples, seed), swaps(groups, resamples, seed)
+    several = len(set(groups)) > 1
     found = []
     for measure in measures(tasks):
         mine, theirs = columns(measure, documents), columns(measure, others)
@@ -86,7 +98,7 @@ def compare(
         )
         difference = None if value is None or other is None else value - other
         low = high = p = None
-        if difference is not None and len(documents) > 1:
+        if difference is not None and several:
             low, high = interval(resampled(measure.kind, mine, drawn) - resampled(measure.kind, theirs, drawn))
             p = _p_value(measure.kind, mine, theirs, swapped)
         found.append(

@@ -44,6 +44,7 @@ class Settings:
         tasks: Which tasks, in order.
         seed: Of the draws.
         resamples: How many draws.
+        draw: What is drawn: documents, or layouts with all their documents.
         examples: How many errors of each kind are kept.
         confidence: Of the intervals.
     """
@@ -51,6 +52,7 @@ class Settings:
     tasks: tuple[str, ...] = TASKS
     seed: int = 0
     resamples: int = 2000
+    draw: str = "documents"
     examples: int = 3
     confidence: float = CONFIDENCE
 
@@ -167,6 +169,8 @@ def build(
     judged = [paragraph for one in scores for paragraph in one.paragraphs]
     layouts = sorted({one.layout for one in scores})
     with_paragraphs = "paragraphs" in tasks
+    groups = _groups(scores, settings)
+    drawn = weights(groups, settings.resamples, settings.seed) if len(set(groups)) > 1 else None
     return Evaluation(
         schema_version=SCHEMA_VERSION,
         producer=producer,
@@ -175,7 +179,7 @@ def build(
         layouts=len(layouts),
         words=sum(len(one.text.split()) for one in documents),
         settings=settings,
-        figures=tuple(figures(scores, tasks, weights(len(scores), settings.resamples, settings.seed))),
+        figures=tuple(figures(scores, tasks, drawn)),
         confusion=_confusion(scores) if with_paragraphs else None,
         calibration=calibrate(judged) if with_paragraphs else None,
         floors=tuple(floors(documents, seed=settings.seed)) if with_paragraphs else (),
@@ -188,11 +192,23 @@ def build(
     )
 
 
+def _groups(scores: Sequence[DocumentScores], settings: Settings) -> list[str]:
+    """What is drawn as a whole: the group of each document."""
+    return [one.layout if settings.draw == "layouts" else one.name for one in scores]
+
+
 def _comparison(
     scores: Sequence[DocumentScores], other: tuple[str, Sequence[DocumentScores]], settings: Settings
 ) -> Comparison:
     producer, others = other
-    differences = compare(scores, others, settings.tasks, resamples=settings.resamples, seed=settings.seed)
+    differences = compare(
+        scores,
+        others,
+        settings.tasks,
+        groups=_groups(scores, settings),
+        resamples=settings.resamples,
+        seed=settings.seed,
+    )
     return Comparison(other=producer, differences=tuple(differences))
 
 

@@ -104,9 +104,9 @@ def _tallies(item: Mapping[str, Any]) -> Counter[tuple[Any, Any, Any]]:
 
 
 def _actors(entry: Mapping[str, Any]) -> Iterator[Fact]:
-    for key in ("by", "parties"):
+    for key, kind in (("by", "name"), ("parties", "party")):
         for one in entry.get(key) or ():
-            yield key, norm(one)
+            yield kind, norm(one)
 
 
 def _titles(item: Mapping[str, Any]) -> Iterator[Fact]:

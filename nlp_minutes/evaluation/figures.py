@@ -36,6 +36,7 @@ __all__ = [
     "number",
     "paragraph_counts",
     "resampled",
+    "swaps",
     "weights",
 ]
 
@@ -81,7 +82,7 @@ class Figure:
         precision: With `f1` only.
         recall: With `f1` only.
         support: What was there to be found, or how many values the mean is of.
-        low: Lower end of the interval; None where resampling says nothing (one document).
+        low: Lower end of the interval; None where resampling says nothing (one document or layout to draw).
         high: Upper end of it.
         is_head: Whether it belongs in an overview.
     """
@@ -194,11 +195,28 @@ def estimate(kind: str, sums: Array) -> Array:
     return _divide(f1.sum(axis=-1), wanted.sum(axis=-1).astype(np.float64))
 
 
-def weights(documents: int, resamples: int, seed: int) -> Array:
-    """Draw documents with replacement: how often each one was drawn, a row for each resample."""
+def weights(groups: Sequence[str], resamples: int, seed: int) -> Array:
+    """Draw groups of documents with replacement, as many as there are.
+
+    Args:
+        groups: The group of each document: its name to draw documents, its layout to draw layouts.
+        resamples: How many draws.
+        seed: The same seed gives the same draws.
+
+    Returns:
+        How often each document was drawn, a row for each draw.
+    """
+    names = sorted(set(groups))
     generator = np.random.default_rng(seed)
-    drawn = generator.multinomial(documents, np.full(documents, 1 / documents), size=resamples)
-    return drawn.astype(np.float64)
+    drawn = generator.multinomial(len(names), np.full(len(names), 1 / len(names)), size=resamples)
+    return drawn[:, [names.index(one) for one in groups]].astype(np.float64)
+
+
+def swaps(groups: Sequence[str], resamples: int, seed: int) -> Array:
+    """Say which documents are swapped between two models, groups as a whole: a row of 0 and 1 for each time."""
+    names = sorted(set(groups))
+    chosen = np.random.default_rng([seed, 1]).integers(0, 2, size=(resamples, len(names)))
+    return chosen[:, [names.index(one) for one in groups]].astype(np.float64)
 
 
 def resampled(kind: str, rows: Array, drawn: Array) -> Array:
@@ -227,7 +245,7 @@ def figures(documents: Sequence[DocumentScores], tasks: Sequence[str], drawn: Ar
     Args:
         documents: Their scores.
         tasks: Which tasks.
-        drawn: Resamples, as `weights` gives them; no intervals without, or with one document.
+        drawn: Resamples, as `weights` gives them; there are no intervals without them.
 
     Returns:
         The figures, in order.
@@ -237,7 +255,7 @@ def figures(documents: Sequence[DocumentScores], tasks: Sequence[str], drawn: Ar
         rows = columns(measure, documents)
         sums: Array = rows.sum(axis=0)
         low, high = (None, None)
-        if drawn is not None and len(documents) > 1:
+        if drawn is not None:
             low, high = interval(resampled(measure.kind, rows, drawn))
         is_f1 = measure.kind == "f1"
         counts = Counts(hits=int(sums[0]), found=int(sums[1]), wanted=int(sums[2])) if is_f1 else None

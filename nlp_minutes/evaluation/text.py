@@ -74,10 +74,9 @@ def _head(evaluation: Evaluation) -> str:
     ]
     if evaluation.cross:
         lines.append(f"trained anew for each part: {evaluation.cross}")
-    if evaluation.documents > 1:
-        lines.append(
-            f"intervals: {settings.confidence:.0%}, from {settings.resamples} draws of documents, seed {settings.seed}"
-        )
+    if any(one.low is not None for one in evaluation.figures):
+        drawn = f"{settings.resamples} draws of {settings.draw}"
+        lines.append(f"intervals: {settings.confidence:.0%}, from {drawn}, seed {settings.seed}")
     return "\n".join(lines) + "\n"
 
 

@@ -13,7 +13,7 @@ from nlp_minutes.errors import ConfigError
 from nlp_minutes.evaluation.calibration import calibrate
 from nlp_minutes.evaluation.compare import compare, holm
 from nlp_minutes.evaluation.document import NONE, PARAGRAPH_LABELS, TASKS, DocumentScores, Judged, score_document
-from nlp_minutes.evaluation.figures import Figure, estimate, figures, interval, resampled, weights
+from nlp_minutes.evaluation.figures import Figure, estimate, figures, interval, resampled, swaps, weights
 
 if TYPE_CHECKING:
     from nlp_minutes.corpus.gold import GoldDocument
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Make = Callable[[str], "GoldDocument"]
 Spoil = Callable[["GoldDocument", int], dict[str, Any]]
 COUNT = 12
+NAMES = [f"{number:02}" for number in range(COUNT)]
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def named(found: list[Figure]) -> dict[str, Figure]:
 
 
 def test_a_perfect_model_has_one_everywhere_and_no_doubt(best: list[DocumentScores]) -> None:
-    found = named(figures(best, ["entities", "paragraphs", "facts"], weights(COUNT, 200, 0)))
+    found = named(figures(best, ["entities", "paragraphs", "facts"], weights(NAMES, 200, 0)))
     assert found["entities.ALL"].support == 8 * COUNT
     for name, one in found.items():
         if name in {"facts.statements", "facts.recusals"}:
@@ -80,9 +81,9 @@ def test_order_of_documents_does_not_matter(scores: list[DocumentScores]) -> Non
 
 
 def test_intervals_hold_the_figure_and_are_the_same_for_a_seed(scores: list[DocumentScores]) -> None:
-    found = figures(scores, TASKS, weights(COUNT, 500, 7))
-    assert found == figures(scores, TASKS, weights(COUNT, 500, 7))
-    assert found != figures(scores, TASKS, weights(COUNT, 500, 8))
+    found = figures(scores, TASKS, weights(NAMES, 500, 7))
+    assert found == figures(scores, TASKS, weights(NAMES, 500, 7))
+    assert found != figures(scores, TASKS, weights(NAMES, 500, 8))
     for one in found:
         if one.value is not None:
             assert one.low is not None
@@ -92,20 +93,29 @@ def test_intervals_hold_the_figure_and_are_the_same_for_a_seed(scores: list[Docu
     assert any(one.low != one.high for one in found)
 
 
-def test_one_document_has_no_interval(scores: list[DocumentScores]) -> None:
-    assert {(one.low, one.high) for one in figures(scores[:1], TASKS, weights(1, 100, 0))} == {(None, None)}
+def test_without_draws_there_is_no_interval(scores: list[DocumentScores]) -> None:
+    assert {(one.low, one.high) for one in figures(scores, TASKS)} == {(None, None)}
 
 
-def test_every_draw_is_of_as_many_documents() -> None:
-    drawn = weights(5, 300, 3)
+def test_every_draw_is_of_as_many_groups() -> None:
+    drawn = weights(list("abcde"), 300, 3)
     assert drawn.shape == (300, 5)
     assert set(drawn.sum(axis=1)) == {5.0}
+
+
+def test_documents_of_a_group_are_drawn_and_swapped_together() -> None:
+    for drawn in (weights(list("abab"), 300, 3), swaps(list("abab"), 300, 3)):
+        assert (drawn[:, 0] == drawn[:, 2]).all()
+        assert (drawn[:, 1] == drawn[:, 3]).all()
+        assert (drawn[:, 0] != drawn[:, 1]).any()
+    assert set(weights(list("abab"), 300, 3).sum(axis=1)) == {4.0}
+    assert set(swaps(list("abab"), 300, 3).flat) == {0.0, 1.0}
 
 
 def test_intervals_come_from_the_draws() -> None:
     # Eleven documents of one value each, right or wrong: the mean of a draw is a binomial share.
     rows = np.array([[float(number < 6), 1.0] for number in range(11)])
-    low, high = interval(resampled("mean", rows, weights(11, 20000, 1)))
+    low, high = interval(resampled("mean", rows, weights(list("abcdefghijk"), 20000, 1)))
     assert low == pytest.approx(3 / 11, abs=0.02)
     assert high == pytest.approx(9 / 11, abs=0.02)
 
@@ -118,20 +128,20 @@ def test_draws_without_anything_to_measure_do_not_count() -> None:
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 5)), min_size=2, max_size=6))
 def test_a_figure_lies_between_nought_and_one(rows: list[tuple[int, int, int]]) -> None:
     counts = np.array([(min(hits, found, wanted), found, wanted) for hits, found, wanted in rows], dtype=np.float64)
-    values = resampled("f1", counts, weights(len(rows), 50, 0))
+    values = resampled("f1", counts, weights([str(number) for number in range(len(rows))], 50, 0))
     known = values[~np.isnan(values)]
     assert ((known >= 0) & (known <= 1)).all()
 
 
 def test_a_model_is_no_better_than_itself(scores: list[DocumentScores]) -> None:
-    for one in compare(scores, scores, TASKS, resamples=100, seed=0):
+    for one in compare(scores, scores, TASKS, groups=NAMES, resamples=100, seed=0):
         if one.difference is not None:
             assert (one.difference, one.low, one.high, one.p, one.p_holm) == (0, 0, 0, 1, 1)
 
 
 def test_a_better_model_is_found_so(best: list[DocumentScores], scores: list[DocumentScores]) -> None:
-    there = {(x.task, x.name): x for x in compare(best, scores, ["entities"], resamples=999, seed=0)}
-    back = {(x.task, x.name): x for x in compare(scores, best, ["entities"], resamples=999, seed=0)}
+    there = {(x.task, x.name): x for x in compare(best, scores, ["entities"], groups=NAMES, resamples=999, seed=0)}
+    back = {(x.task, x.name): x for x in compare(scores, best, ["entities"], groups=NAMES, resamples=999, seed=0)}
     one, other = there["entities", "ALL"], back["entities", "ALL"]
     assert one.difference is not None
     assert one.low is not None
@@ -146,14 +156,14 @@ def test_a_better_model_is_found_so(best: list[DocumentScores], scores: list[Doc
     assert other.p == one.p
 
 
-def test_one_document_cannot_tell(best: list[DocumentScores], scores: list[DocumentScores]) -> None:
-    found = compare(best[:1], scores[:1], ["entities"], resamples=100, seed=0)
+def test_one_group_cannot_tell(best: list[DocumentScores], scores: list[DocumentScores]) -> None:
+    found = compare(best[:2], scores[:2], ["entities"], groups=["x", "x"], resamples=100, seed=0)
     assert {(one.p, one.p_holm, one.low) for one in found} == {(None, None, None)}
 
 
 def test_documents_must_be_the_same(best: list[DocumentScores]) -> None:
     with pytest.raises(ConfigError, match="same documents"):
-        compare(best, best[::-1], TASKS, resamples=100, seed=0)
+        compare(best, best[::-1], TASKS, groups=NAMES, resamples=100, seed=0)
 
 
 def test_holm_by_hand() -> None:

@@ -79,6 +79,17 @@ def test_figures_of_a_layout_are_those_of_its_documents(make: Make, spoiled: Spo
     assert evaluation.by_layout[0].values == whole
 
 
+def test_layouts_can_be_drawn(make: Make, spoiled: Spoil, evaluation: Evaluation) -> None:
+    by_layout = evaluation_of(make, spoiled, draw="layouts")
+    assert [one.value for one in by_layout.figures] == [one.value for one in evaluation.figures]
+    assert [one.low for one in by_layout.figures] != [one.low for one in evaluation.figures]
+    assert "draws of layouts" in to_text(by_layout)
+    one_layout = evaluation_of(make, spoiled, count=2, draw="layouts")
+    assert {one.low for one in one_layout.figures} == {None}
+    assert one_layout.comparison is not None
+    assert {one.p for one in one_layout.comparison.differences} == {None}
+
+
 def test_tables_are_aligned() -> None:
     assert aligned([["a", "bb"], ["ccc", "1"]]) == "a    bb\nccc   1\n"
 
