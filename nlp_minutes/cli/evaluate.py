@@ -148,7 +148,12 @@ def _evaluation(options: argparse.Namespace, documents: Sequence[GoldDocument], 
     if options.cross and TRAINER is not None:
         return _crossed(TRAINER, documents, settings, options.folds)
     name, scores = _measure(options.model, documents, "this model")
-    other = _measure(options.compare, documents, "the other model") if options.compare else None
+    other = None
+    if options.compare:
+        # Two states of one pipeline may have one name and version: their folders tell them apart.
+        name = f"{name} ({options.model or 'the one in the package'})"
+        second, others = _measure(options.compare, documents, "the other model")
+        other = (f"{second} ({options.compare})", others)
     return build(documents, scores, producer=name, settings=settings, other=other)
 
 
@@ -186,8 +191,7 @@ def _measure(model: Path | None, documents: Sequence[GoldDocument], what: str) -
         except ReadError as error:
             raise ReadError(document.name, error.reason) from error
 
-    name = producer(nlp)
-    return f"{name} ({model})" if model else name, score_all(_progress(documents, what), read)
+    return producer(nlp), score_all(_progress(documents, what), read)
 
 
 def _progress(documents: Sequence[GoldDocument], what: str) -> Iterable[GoldDocument]:

@@ -195,6 +195,8 @@ def test_evaluate_compares_two_models(corpus: Path, capsys: pytest.CaptureFixtur
     folder = str(model_path())
     assert main(["evaluate", "--corpus", str(corpus), "--compare", folder, "--task", "entities", "--seed", "3"]) == 0
     out = capsys.readouterr().out
+    assert out.split("\n", 1)[0].endswith("(the one in the package)")
+    assert f"({folder})\n" in out
     line = next(line.split() for line in out.splitlines() if line.startswith("entities ALL"))
     assert line[2] == line[3]
     assert line[4:] == ["+0.000", "+0.000", "to", "+0.000", "1.0000", "1.0000"]
