@@ -92,7 +92,7 @@ def _by_words(known: Sequence[_Sample]) -> Callable[[Sequence[_Sample]], list[st
     from sklearn.pipeline import make_pipeline  # noqa: PLC0415
 
     model: Any = make_pipeline(
-        TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
+        TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\w+"),  # noqa: S106 - no password
         LogisticRegression(C=10, max_iter=500, class_weight="balanced"),
     )
     model.fit([one.text for one in known], [one.label for one in known])
@@ -126,6 +126,10 @@ def _unknown(name: str, note: str) -> Floor:
     return Floor(name=name, accuracy=None, macro_f1=None, note=note)
 
 
+def _can_learn_words(known: Sequence[_Sample]) -> bool:
+    return len({one.label for one in known}) > 1 and any(norm(one.text) for one in known)
+
+
 def _measure(name: str, learn: Learner, folds: Sequence[Sequence[_Sample]]) -> Floor:
     if learn is _by_words and find_spec("sklearn") is None:
         return _unknown(name, "needs scikit-learn (pip install scikit-learn)")
@@ -133,8 +137,8 @@ def _measure(name: str, learn: Learner, folds: Sequence[Sequence[_Sample]]) -> F
     found: list[str] = []
     for index, fold in enumerate(folds):
         known = [sample for other, samples in enumerate(folds) if other != index for sample in samples]
-        if learn is _by_words and len({one.label for one in known}) < 2:
-            return _unknown(name, "needs paragraphs of two labels or more on each side")
+        if learn is _by_words and not _can_learn_words(known):
+            return _unknown(name, "needs paragraphs with words, of two labels or more, on each side")
         if known and fold:
             found += learn(known)(fold)
             wanted += [one.label for one in fold]

@@ -92,6 +92,10 @@ def test_words_are_learned_where_the_library_is_there(documents: list[GoldDocume
     assert found["words"].macro_f1 == 1.0
     assert found["words"].note == ""
     assert by_name(floors(documents[:2]))["words"].accuracy is not None
+    for blocks in ([("basis", "Bilaga"), ("basis", "Karta")], [("basis", "–"), ("other", "!")]):
+        empty = by_name(floors([document(f"t{number}_ks", blocks) for number in range(2)]))["words"]
+        assert empty.accuracy is None
+        assert "with words" in empty.note
 
 
 def test_words_are_left_out_where_it_is_not(documents: list[GoldDocument], monkeypatch: MonkeyPatch) -> None:
