@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from nlp_minutes.source import Source
 
-__all__ = ["annotate", "annotate_all", "load", "model_path", "source_docs"]
+__all__ = ["annotate", "annotate_all", "load", "model_path", "producer", "source_docs"]
 
 _DEFAULT = "sv_minutes_rules"
 
@@ -70,7 +70,8 @@ def _default() -> Language:
     return load()
 
 
-def _producer(nlp: Language) -> str:
+def producer(nlp: Language) -> str:
+    """Give name and version of toolkit and model, as results name them."""
     return f"nlp-minutes {version('nlp-minutes')}, {nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
@@ -110,9 +111,9 @@ def annotate_all(text_or_path: str | os.PathLike[str], *, nlp: Language | None =
 
 
 def _results(nlp: Language, docs: Iterable[Doc]) -> Iterator[Minutes]:
-    producer = _producer(nlp)
+    name = producer(nlp)
     for doc in nlp.pipe(docs):
-        yield from_doc(doc, producer)
+        yield from_doc(doc, name)
 
 
 def annotate(text_or_path: str | os.PathLike[str], *, nlp: Language | None = None) -> Minutes:
@@ -131,4 +132,4 @@ def annotate(text_or_path: str | os.PathLike[str], *, nlp: Language | None = Non
     pipeline = nlp or _default()
     source = _source(text_or_path)
     doc = to_doc(pipeline, source)
-    return from_doc(pipeline(doc), _producer(pipeline))
+    return from_doc(pipeline(doc), producer(pipeline))

@@ -24,7 +24,8 @@ BAD_INPUT: Final = 3
 _COMMANDS: Final = {
     "annotate": "read protocols and write what they say as data",
     "clean": "print a file's clean text: no page furniture, lines joined",
-    "corpus": "build, check, count and split the annotated corpus",
+    "corpus": "build, check, count, split and compare the annotated corpus",
+    "evaluate": "measure a model on annotated protocols",
     "schema": "print the JSON Schema of the result",
 }
 _EXAMPLES: Final = """\

@@ -1,4 +1,4 @@
-"""`nlp-minutes corpus build|check|stats|split`, and `augment`, which is a file of its own."""
+"""`nlp-minutes corpus build|check|stats|split`, and `augment` and `agreement`, which are files of their own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp_minutes.cli import corpus_augment
+from nlp_minutes.cli import corpus_agreement, corpus_augment
 
 if TYPE_CHECKING:
     from nlp_minutes.corpus.gold import GoldDocument
@@ -21,6 +21,7 @@ examples:
   nlp-minutes corpus stats --traps                          counts by label and layout, traps by document
   nlp-minutes corpus split --folds 5 --seed 1 -o folds.json
   nlp-minutes corpus split --shares 0.7 0.15 0.15 -o split.json
+  nlp-minutes corpus agreement anna/ bo/                    how far two annotations of the same texts agree
 
 Exit status: 0 all in order, 2 wrong usage, 3 faults in the corpus.
 """
@@ -100,6 +101,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     corpus_augment.add_arguments(augment)
     augment.set_defaults(corpus_run=corpus_augment.run)
+    agreement = commands.add_parser(
+        "agreement",
+        help="compare what two people annotated in the same texts",
+        description="Compare what two people annotated in the same texts.",
+        epilog=corpus_agreement.EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    corpus_agreement.add_arguments(agreement)
+    agreement.set_defaults(corpus_run=corpus_agreement.run)
 
 
 def run(options: argparse.Namespace) -> int:

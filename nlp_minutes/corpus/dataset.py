@@ -16,6 +16,7 @@ from nlp_minutes.errors import ConfigError, DamagedFile, EmptyFile, ReadError
 __all__ = [
     "check_sources",
     "load_sources",
+    "read_corpus",
     "read_folder",
     "read_jsonl",
     "source_paths",
@@ -200,3 +201,49 @@ def read_folder(folder: str | Path) -> list[GoldDocument]:
     if not documents:
         raise EmptyFile(folder, f"no gold (NAME{_GOLD_SUFFIX} beside NAME.txt) in this folder")
     return documents
+
+
+def read_corpus(paths: Iterable[str | Path]) -> list[GoldDocument]:
+    """Read annotated documents from wherever they are kept, in order.
+
+    Args:
+        paths: Gold JSON Lines, sources (NAME.src), folders of sources, folders of NAME.txt with NAME.gold.json.
+
+    Raises:
+        ConfigError: Two documents have one name.
+        FaultySources: A source has faults.
+        ReadError: There is no such file or folder, nothing annotated in it, or it cannot be read.
+    """
+    documents: list[GoldDocument] = []
+    origin: dict[str, Path] = {}
+    for path in map(Path, paths):
+        for document in _read_any(path):
+            if document.name in origin:
+                first = origin[document.name]
+                raise ConfigError(
+                    f"{path}: a second document {document.name!r} (the first is from {first}); name it once"
+                )
+            origin[document.name] = path
+            documents.append(document)
+    return documents
+
+
+def _read_any(path: Path) -> list[GoldDocument]:
+    if path.is_dir():
+        if any(path.glob(f"*{_GOLD_SUFFIX}")):
+            return read_folder(path)
+        if any(path.glob(f"*{SUFFIX}")):
+            return load_sources(path)
+        raise EmptyFile(
+            path, f"nothing annotated in this folder; it should hold NAME.txt with NAME{_GOLD_SUFFIX}, or NAME{SUFFIX}"
+        )
+    if not path.exists():
+        raise ReadError(path, "there is no such file or folder")
+    if path.suffix == SUFFIX:
+        return [read_source(path)]
+    if path.suffix == ".jsonl":
+        documents = read_jsonl(path)
+        if not documents:
+            raise EmptyFile(path, "no record in it")
+        return documents
+    raise ReadError(path, f"not a corpus; name gold JSON Lines (.jsonl), a source ({SUFFIX}) or a folder of them")

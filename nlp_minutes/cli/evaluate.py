@@ -1,0 +1,204 @@
+"""`nlp-minutes evaluate --corpus PATH...`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nlp_minutes.errors import ConfigError, ReadError
+
+if TYPE_CHECKING:
+    from nlp_minutes.corpus.gold import GoldDocument
+    from nlp_minutes.evaluation.cross import Trainer
+    from nlp_minutes.evaluation.document import DocumentScores
+    from nlp_minutes.evaluation.evaluation import Evaluation, Settings
+
+__all__ = ["EXAMPLES", "TRAINER", "add_arguments", "run"]
+
+EXAMPLES = """\
+examples:
+  nlp-minutes evaluate --corpus gold/                                a folder of NAME.txt with NAME.gold.json
+  nlp-minutes evaluate --corpus corpus/sources --by layout           with the figures of each layout
+  nlp-minutes evaluate --corpus gold.jsonl --report report.html      a page with all figures and the errors by kind
+  nlp-minutes evaluate --model new/ --compare old/ --corpus gold/    two models, with intervals and p values
+  nlp-minutes evaluate --cross layout --folds 5 --corpus gold.jsonl  train anew, measure on layouts not trained on
+
+Exit status: 0 measured, 2 wrong usage, 3 the corpus cannot be read.
+"""
+
+# Trains a pipeline on some documents; `--cross` takes it from here. None while there is nothing to train.
+TRAINER: Trainer | None = None
+
+_TASKS = ("entities", "paragraphs", "facts", "summary", "all")
+
+
+def _number(text: str, least: int) -> int:
+    """A whole number from `least` on."""
+    if not text.isdecimal() or int(text) < least:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from {least} on")
+    return int(text)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `evaluate`."""
+    parser.add_argument(
+        "--corpus",
+        required=True,
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="gold JSON Lines, NAME.src, or folders of NAME.src or of NAME.txt with NAME.gold.json",
+    )
+    parser.add_argument(
+        "--model",
+        type=Path,
+        metavar="FOLDER",
+        help="a pipeline's folder (default: the one that comes with the package)",
+    )
+    parser.add_argument("--compare", type=Path, metavar="FOLDER", help="another pipeline's folder, to compare with")
+    parser.add_argument("--by", choices=["layout"], help="print the figures of each layout too")
+    parser.add_argument(
+        "--cross", choices=["layout"], help="train anew for each layout and measure on it (without --model)"
+    )
+    parser.add_argument(
+        "--folds",
+        type=lambda text: _number(text, 2),
+        metavar="N",
+        help="with --cross: N rounds, each with some of the layouts (default: one for each layout)",
+    )
+    parser.add_argument(
+        "--task", choices=_TASKS, action="append", help="what to measure; can be given again (default: all)"
+    )
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write a page of HTML that holds all it needs")
+    parser.add_argument("--json", metavar="FILE", help="write all of it as JSON; - is standard output, without tables")
+    parser.add_argument(
+        "--resamples",
+        type=lambda text: _number(text, 100),
+        default=2000,
+        metavar="N",
+        help="draws for intervals and p values (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--draw",
+        choices=["documents", "layouts"],
+        default="documents",
+        help="what is drawn as a whole; layouts tell how other towns may fare (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--seed", type=lambda text: _number(text, 0), default=0, metavar="S", help="of the draws (default: 0)"
+    )
+    parser.add_argument(
+        "--examples",
+        type=lambda text: _number(text, 0),
+        default=3,
+        metavar="N",
+        help="errors of each kind to show in report and JSON (default: %(default)s)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure, print the tables, write what was asked for."""
+    _check(options)
+    from nlp_minutes.corpus.dataset import read_corpus, write_whole  # noqa: PLC0415 - `--help` needs none of it
+    from nlp_minutes.evaluation.document import TASKS  # noqa: PLC0415
+    from nlp_minutes.evaluation.evaluation import Settings, to_json  # noqa: PLC0415
+    from nlp_minutes.evaluation.report import to_html  # noqa: PLC0415
+    from nlp_minutes.evaluation.text import to_text  # noqa: PLC0415
+
+    asked = set(options.task or ["all"])
+    settings = Settings(
+        tasks=tuple(task for task in TASKS if asked & {task, "all"}),
+        seed=options.seed,
+        resamples=options.resamples,
+        draw=options.draw,
+        examples=options.examples,
+    )
+    evaluation = _evaluation(options, read_corpus(options.corpus), settings)
+    if options.json == "-":
+        sys.stdout.write(to_json(evaluation))
+    else:
+        sys.stdout.write(to_text(evaluation, by_layout=options.by == "layout"))
+    if options.json and options.json != "-":
+        write_whole(options.json, to_json(evaluation))
+    if options.report:
+        write_whole(options.report, to_html(evaluation))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuse before the work what would fail after it."""
+    if options.cross and TRAINER is None:
+        raise ConfigError("--cross trains anew, and this version cannot train; leave it out, and name --model FOLDER")
+    if options.cross and (options.model or options.compare):
+        raise ConfigError("--cross measures models that it trains itself: leave --model and --compare out")
+    if options.folds and not options.cross:
+        raise ConfigError("--folds goes with --cross layout")
+    for option, file in (("--report", options.report), ("--json", options.json)):
+        if file and Path(file).is_dir():
+            raise ConfigError(f"{option} {file}: that is a folder; name a file")
+
+
+def _evaluation(options: argparse.Namespace, documents: Sequence[GoldDocument], settings: Settings) -> Evaluation:
+    from nlp_minutes.evaluation.evaluation import build  # noqa: PLC0415
+
+    if options.cross and TRAINER is not None:
+        return _crossed(TRAINER, documents, settings, options.folds)
+    name, scores = _measure(options.model, documents, "this model")
+    other = None
+    if options.compare:
+        # Two states of one pipeline may have one name and version: their folders tell them apart.
+        name = f"{name} ({options.model or 'the one in the package'})"
+        second, others = _measure(options.compare, documents, "the other model")
+        other = (f"{second} ({options.compare})", others)
+    return build(documents, scores, producer=name, settings=settings, other=other)
+
+
+def _crossed(trainer: Trainer, documents: Sequence[GoldDocument], settings: Settings, folds: int | None) -> Evaluation:
+    from nlp_minutes.evaluation.cross import folds_of, train_folds  # noqa: PLC0415
+    from nlp_minutes.evaluation.evaluation import build  # noqa: PLC0415
+
+    rounds = folds_of(documents, folds, seed=settings.seed)
+    found: dict[str, DocumentScores] = {}
+    name = ""
+    with tempfile.TemporaryDirectory(prefix="nlp-minutes-") as folder:
+        for number, (fold, model) in enumerate(train_folds(rounds, trainer, Path(folder)), 1):
+            print(f"nlp-minutes: round {number} of {len(rounds)}: {', '.join(fold.layouts)}", file=sys.stderr)
+            name, scores = _measure(model, fold.test, fold.name)
+            found |= {one.name: one for one in scores}
+    return build(
+        documents,
+        [found[one.name] for one in documents],
+        producer=name,
+        settings=settings,
+        cross=f"layout, {len(rounds)} rounds",
+    )
+
+
+def _measure(model: Path | None, documents: Sequence[GoldDocument], what: str) -> tuple[str, list[DocumentScores]]:
+    """Give the name of a model and its scores."""
+    from nlp_minutes.evaluation.evaluation import score_all  # noqa: PLC0415
+    from nlp_minutes.pipeline import annotate, load, producer  # noqa: PLC0415 - spaCy is loaded only when it is needed
+
+    nlp = load(model)
+
+    def read(document: GoldDocument) -> Mapping[str, Any]:
+        try:
+            return annotate(document.text, nlp=nlp).to_dict()
+        except ReadError as error:
+            raise ReadError(document.name, error.reason) from error
+
+    return producer(nlp), score_all(_progress(documents, what), read)
+
+
+def _progress(documents: Sequence[GoldDocument], what: str) -> Iterable[GoldDocument]:
+    """Show progress on stderr where it is a terminal."""
+    if not sys.stderr.isatty():
+        return documents
+    from tqdm import tqdm  # noqa: PLC0415
+
+    shown: Iterable[GoldDocument] = tqdm(documents, desc=what, unit="file", file=sys.stderr)
+    return shown
