@@ -384,7 +384,7 @@ def _items(doc: Doc, view: View) -> list[Item]:
                 recusals=list(facts.get("recusals", [])),
                 recipients=list(facts.get("recipients", [])),
                 immediately_adjusted=bool(facts.get("immediately_adjusted", False)),
-                headline=None,
+                headline=facts.get("headline"),
                 summary=None,
             )
         )

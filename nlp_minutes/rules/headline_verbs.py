@@ -74,6 +74,8 @@ def present_tense(clause: str) -> str:
     """Put the first verb of a clause that is in the past into the present."""
     for match in re.finditer(r"[\wåäö]+", clause):
         word = match[0]
+        if word.endswith("ade"):  # as often as not an adjective: `ökade kostnader`
+            continue
         verb = by_finite().get(word) or by_passive().get(word)
         if verb is None and word not in _PAST and not FINITE.fullmatch(word):
             continue
