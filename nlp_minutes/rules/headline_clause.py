@@ -247,7 +247,7 @@ _DROPPED: Final = (
         rf"[^.;]{{0,120}}?(?=,(?! ?[A-ZÅÄÖ]{{1,3}}\b)|[;.]|$| (?:{'|'.join(by_passive())})\b| (?:samt|och)? ?att |, daterad)"
     ),
     r",?\s*\b(?:daterad|daterat|daterade|dat\.?)\s+(?:den\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})",
-    r",?\s*\b(?:dnr|diarienr|diarienummer)\.?:?\s+[\w/.:-]*\d[\w/.:-]*",
+    r",?\s*\b(?:dnr|diarienr|diarienummer)\.?:?\s+(?:[A-ZÅÄÖ]{1,6} )?[\w/.:-]*\d[\w/.:-]*",
     r",?\s*\bbilaga \d+[a-z]?\b",
     r",?\s*\b(?:enligt följande|så här|såsom följer|på följande sätt)\b(?:[^,.;]{0,20}$)?",
     r",\s*som omfattar följande \w+(?=,)",
@@ -469,7 +469,7 @@ def _alone(rest: str) -> str:
 def _long_passive(text: str, lower: Callable[[str], str]) -> Clause | None:
     """A passive behind a long noun phrase with clauses in it: only the verb is taken, the title tells the rest."""
     thing = re.match(r".+?(?=,\s+(?:i enlighet|enligt|upprätta[dt]|date|om|givet|med|till|antag|i enl)|[:;]|$)", text)
-    found = [m for m in re.finditer(rf"(?<=[ ,]){_WORD}", text) if m[0] in by_passive()]
+    found = [m for m in re.finditer(rf"(?<=[ ,]){_WORD}", text) if m[0] in by_passive() and m[0] != "beslutas"]
     ends = [
         m
         for m in found

@@ -66,11 +66,12 @@ def _of_points(told: _Told) -> list[str]:
     sentence = _told(first, main, told.body) if main is not None and first is not None else None
     if main is None or first is None or sentence is None:
         return []
+    shorter = _shorter(sentence)
     if told.matter is not None and outcome != Outcome.ELECTED:
-        sentence = with_matter(sentence, told.matter)
+        sentence, *shorter = [with_matter(one, told.matter) for one in (sentence, *shorter)]
     if outcome == Outcome.REJECTED and not _REFUSAL.search(sentence):
         return []
-    ways = [sentence, *_shorter(sentence)]
+    ways = [sentence, *shorter]
     second = _second(points[points.index(main) + 1 :], main, sentence, told)
     if second is not None and first.verb and length(sentence) <= 16:
         both = f"{sentence} och {_verb_phrase(second, sub=main.proposed)}"
@@ -220,7 +221,7 @@ _BORDER = re.compile(
     r"under förutsättning|i syfte att|så att|eftersom|när|med tillägget|med den ändringen)\b)"
 )
 _DANGLING = re.compile(
-    r"\b(?:att|och|eller|samt|av|om|i|på|till|för|med|enligt|från|mellan|åt|såsom|som|ska|följande)$|[:]$"
+    r"\b(?:att|och|eller|samt|av|om|i|på|till|för|med|enligt|från|mellan|åt|såsom|som|vad|de|den|det|ska|följande)$|[:]$"
 )
 
 

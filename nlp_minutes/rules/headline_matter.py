@@ -43,7 +43,7 @@ _NUMBERED = re.compile(
 _TAILS = re.compile(
     r"\s*(?:[,–-]|\bför)\s*(?:(?:svar|yttrande) (?:på|över) (?:motion|remiss|interpellation|medborgarförslag)\w*|remissvar|återremiss\w*|information|beslut|beslutsärende|informationsärende|"
     r"(?:beslut om )?(?:samråd|granskning|antagande|igångsättning\w*)|för kännedom|bordlagt ärende|omedelbar justering|fortsatt behandling|ny behandling|"
-    r"utlåtande|\bm\.?\s?m\.?)\.?$",
+    r"utlåtande|paragraf(?:en)? utan beslut|\bm\.?\s?m\.?)\.?$",
     re.IGNORECASE,
 )
 _AS_OM = re.compile(
