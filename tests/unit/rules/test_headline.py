@@ -22,7 +22,7 @@ def _item(
         (SectionKind.DECISION, ParagraphLabel.DECISION, decision),
     ):
         for text in texts:
-            paragraphs.append(ItemParagraph(text, section, label, None, False, at))
+            paragraphs.append(ItemParagraph(text, section, label, start=at))
             at += len(text) + 1
     return ItemContext(
         number="7",
