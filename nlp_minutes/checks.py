@@ -50,7 +50,7 @@ _NO_DECISION = re.compile(
     r"\butgår\b|\butan beslut\b|sekretess|\b(?:inget|ej något) beslut\b|\bupprop\b|\binformation|\binformerar\b|"
     r"\bfrågestund|\bfrågor\b|\bdialog\b|\böppnande|\bavslut|\bjäv\b|\bnärvaro|\bparentation|\bpresentation|\bbesök\b|\bdiskussion|"
     r"\bföredragning|\brapport(?:er)?\b|\blägesrapport|\banmälningar\b|\böverläggning|\btack\b|\bgruppmöte|\bajournering|"
-    r"\bpaus\b|\bredogörelse|\bmeddelanden?\b|\bövrigt\b|\bövriga frågor|\binterpellation|\bordningsfråga",
+    r"\bpaus\b|\banförande|\bredogörelse|\bmeddelanden?\b|\bövrigt\b|\bövriga frågor|\binterpellation|\bordningsfråga",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
