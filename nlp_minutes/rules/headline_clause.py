@@ -62,6 +62,7 @@ _SUBJECT = rf"(?:(?:{BODY})|{_BODY_WORD}|(?:KS|KF|AU|KSAU|MSN|BUN))"
 _NOT_A_POINT = re.compile(
     r"^(?:[_\s.-]*$|justera|paragrafen|punkten (?:är|justera)|beslutet (?:är|ska|justera)|ordföranden (?:avslutar|förklarar|tackar)|reservation|protokollsanteckning|särskilt yttrande|deltar (?:inte|ej)|jäv)"
     r"|\breserver\w+ sig|\bomedelbart justera|\bjusteras? omedelbart|\bpå grund av jäv|\banmäl\w+ jäv|\bdeltar (?:inte|ej) i (?:beslut|handlägg)|\bsammanträdet (?:avslutas|ajourneras)"
+    r"|^[\wåäö -]{3,40} \d{1,2}\.\d{1,2}\.\d{4}(?: § ?\d+)?$"
     r"|^(?:till protokollet antecknas|det antecknas)|\b(?:lät|låter) till protokollet anteckna",
     re.IGNORECASE,
 )
@@ -99,7 +100,10 @@ def _joined(paragraphs: Sequence[str]) -> Iterator[str]:
             and not list_point(one)
             and not re.match(r"att\b", one, re.IGNORECASE)
             and (
-                re.search(r"(?:\b(?:åt|av|till|för|om|och|den|det|på|i|med|fr o m|t o m|att)|-)$", held)
+                re.search(
+                    r"(?:\b(?:åt|av|till|för|från|om|och|samt|den|det|de|på|i|med|vid|under|mellan|hos|enligt|en|ett|fr o m|t o m|att)|-)$",
+                    held,
+                )
                 or one[:1].islower()
             )
             and not re.search(r"[.:;,]$", held)
@@ -252,6 +256,7 @@ _DROPPED: Final = (
     r",?\s*\b(?:enligt följande|så här|såsom följer|på följande sätt)\b(?:[^,.;]{0,20}$)?",
     r",\s*som omfattar följande \w+(?=,)",
     r"(?<=\bmed )följande (?=ändring|tillägg)",
+    r",?\s*(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}),? §+ ?\d+(?:,? punkt(?:en|erna)? \d+(?:(?:, | och |–|-)\d+)*)?,?",
     r"\s*\bhärmed\b|\s*,?\s*\bi sin helhet\b",
 )
 _DROP = [re.compile(pattern, re.IGNORECASE) for pattern in _DROPPED[1:]]

@@ -132,7 +132,32 @@ def _points(context: ItemContext, facts: ItemFacts) -> list[Point]:
     if points and not all(_REFERS.match(one.text) for one in points):
         return points
     proposal = [one.text for one in context.paragraphs if one.section == SectionKind.PROPOSAL and not one.table]
-    return points_of(proposal, target, proposed=as_proposed) if facts.decision and proposal else points
+    proposal = proposal or _proposal_in_text(context, facts)
+    if not facts.decision or not proposal:
+        return points
+    taken = points_of(proposal, target, proposed=as_proposed)
+    return taken if facts.outcome == Outcome.PROPOSED else [replace(one, proposed=False, target=None) for one in taken]
+
+
+def _proposal_in_text(context: ItemContext, facts: ItemFacts) -> list[str]:
+    """The proposal that the decision refers to, where one paragraph alone tells what its proposer proposes."""
+    proposer = re.search(
+        r"\b([\wåäö-]*(?:styrelsen|nämnden|utskottet|direktionen|beredningen))s förslag",
+        " ".join(facts.decision),
+        re.IGNORECASE,
+    )
+    if proposer is None:
+        return []
+    proposes = re.compile(
+        rf"\b{proposer[1]}\b[^.]{{0,60}}\b(?:föresl(?:år|og|agit)|hemställ(?:er|de))\b.*\batt\b",
+        re.IGNORECASE | re.DOTALL,
+    )
+    found = [
+        one.text
+        for one in context.paragraphs
+        if one.section in {SectionKind.BASIS, SectionKind.SUMMARY} and proposes.search(one.text)
+    ]
+    return found if len(found) == 1 else []
 
 
 _REFERS: Final = re.compile(

@@ -38,7 +38,8 @@ _LEADS: Final = re.compile(
 _MOTION_ANSWER = re.compile(r"^(motion|interpellations|medborgarförslags|remiss)s?svar\s*[:,–-]\s*", re.IGNORECASE)
 _CASES = re.compile(rf"\s*[(,–-]?\s*(?i:dnr|diarienr|ärende(?:nr|nummer)|diarienummer)\.?:?\s*{CASE}\)?")
 _NUMBERED = re.compile(
-    r"^(motion|interpellation|fråga|skrivelse|medborgarförslag)(?:en|et)? (?:nr )?\d[\d:/.-]*\s+", re.IGNORECASE
+    r"^(motion|interpellation|fråga|skrivelse|medborgarförslag)(?:en|et)? (?:nr )?\d[\d/.-]*(?::\d+)?(:?)\s+",
+    re.IGNORECASE,
 )
 _TAILS = re.compile(
     r"\s*(?:[,–-]|\bför)\s*(?:(?:svar|yttrande) (?:på|över) (?:motion|remiss|interpellation|medborgarförslag)\w*|remissvar|återremiss\w*|information|beslut|beslutsärende|informationsärende|"
@@ -207,7 +208,7 @@ def decapitalise(phrase: str, text: str) -> str:
         return lower + phrase[len(word) :]
     follows = phrase[len(word) :].lstrip()
     if (
-        len(word) > 6
+        len(word) > 5
         and re.search(r"(?:et|en|na|an)$", word)
         and word.casefold() not in given_names()
         and follows[:1].isupper()
@@ -232,7 +233,7 @@ _ADJECTIVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD = re.compile(
-    r"^(?P<noun>[\wÅÄÖåäöéü-]+)(?P<rest>(?:\s+\(.*|\s+(?:från|av|om|till|för|över|på|i|vid|mot|med|inom|hos|per|under|efter|mellan|kring|enligt|ur|som|\d).*|,.*)?)$",
+    r"^(?P<noun>[\wÅÄÖåäöéü-]+)(?P<rest>(?:\s+[(”].*|\s+(?:från|av|om|till|för|över|på|i|vid|mot|med|inom|hos|per|under|efter|mellan|kring|enligt|ur|som|\d).*|,.*)?)$",
     re.DOTALL,
 )
 _PROPERTY = re.compile(
@@ -240,7 +241,7 @@ _PROPERTY = re.compile(
 )
 # Behind a comma: who asked, who moved, what kind of decision it is. It is no part of the matter.
 _BEHIND_COMMA = re.compile(
-    r",\s+(?:ansökan|sökande|klagande|beslut|begäran|yttrande|svar|remiss|revidering|antagande|information|delrapport|slutrapport|fastighetsägare|[^,]*\([^)]*\)).*$",
+    r",\s+(?:del av|ansökan|sökande|klagande|beslut|begäran|yttrande|svar|remiss|revidering|antagande|information|delrapport|slutrapport|fastighetsägare|[^,]*\([^)]*\)).*$",
     re.DOTALL,
 )
 
@@ -304,7 +305,7 @@ def matter_of(title: str, text: str) -> Matter | None:
     )
     for _ in range(2):
         plain = _TAILS.sub("", plain).strip(" .,;:–-")
-    plain = _NUMBERED.sub(r"\1 ", plain)
+    plain = _NUMBERED.sub(r"\1\2 ", plain)
     plain = _segments(plain)
     shorter = re.sub(r";.*$", "", plain) if plain[:6].casefold() in {"motion", "interp"} else plain
     shorter = shorter if re.match(r"\w+ (?:av|från)\b", shorter) else _BEHIND_COMMA.sub("", shorter)
@@ -312,6 +313,9 @@ def matter_of(title: str, text: str) -> Matter | None:
     if len(plain) < 3 or re.fullmatch(r"(?:ärendet )?utgår|sekretess(?:ärenden?)?.*", plain, re.IGNORECASE):
         return None
     topic = _movers(decapitalise(plain, text))
+    topic = re.sub(
+        r"^(motion|interpellation|fråga|skrivelse|[\wåäö]*initiativ) \(([^)]{1,6})\) ", r"\1 från \2 ", topic
+    )
     topic = re.sub(
         r"^(motion|interpellation|medborgarförslag|nämndinitiativ|fråga|skrivelse|e-förslag)((?: (?:från|av|ställd)(?:(?! om )[^–:])*?)?)(?:\s[-–]\s|:\s|,\s(?![A-ZÅÄÖ]{1,3}\b))\s*(?:om |angående |gällande )?",
         lambda m: f"{m[1]}{m[2]} om ",

@@ -22,6 +22,7 @@ _THING = re.compile(
     rf"(?<![\wåäö-])(?P<thing>{_PLAIN_THING})(?![\wåäö-])(?! (?:från|om|av|över|på|för|per|gällande|angående|avseende|rörande|som|\d|"
     r"till (?!handlingarna|protokollet|kännedom|nästa|den|sammanträde\w*|[\wåäö-]*(?:fullmäktige|styrelsen|nämnden|utskottet|förvaltningen|kontoret|direktören|chefen|beredningen|sammanträdet|mötet)\b))\b)"
 )
+_ITEM = re.compile(r"(?<![\wåäö-])(?P<thing>ärendet)(?![\wåäö-])(?! (?:om|gällande|angående|avseende|rörande|som)\b)")
 _ABOUT: Final = {
     "informationen": "om",
     "redovisningen": "av",
@@ -65,7 +66,7 @@ def named(rest: str, matter: Matter) -> str:
     )
     if moved and matter.definite and matter.head == moved["thing"] and re.search(r" om | ”", matter.about):
         return matter.definite
-    found = _THING.search(rest)
+    found = _THING.search(rest) or _ITEM.search(rest)
     if found is None or (found.start() > 30 and found["thing"] != "ärendet"):
         return rest
     thing = found["thing"]
@@ -90,6 +91,10 @@ def _name(thing: str, matter: Matter) -> str | None:
             and head != thing
         ):
             return matter.definite if thing[:4] in head else None
+    if thing == "planförslaget" and head is not None and head.endswith("planen"):
+        return f"{thing} {matter.about}"
+    if re.fullmatch(rf"[\wåäö]+s {thing[:6]}\w*", matter.topic):  # `direktörens information`
+        return matter.topic
     preposition = _ABOUT.get(thing)
     if preposition is None or thing[:5] in matter.topic.casefold():
         return None
@@ -120,7 +125,7 @@ def with_matter(told: str, matter: Matter) -> str:
     stems = [word[:5].casefold() for word in re.findall(r"[\wåäö]{5,}", matter.topic) if not _EMPTY.match(word)]
     said = told.casefold()
     single = re.match(r"(?P<noun>[a-zåäö]+) (?:för|om|till|av|på) ", matter.topic)
-    if single and (found := re.search(rf"\b{single['noun']}(?= och\b|,|$)", told)):
+    if single and (found := re.search(rf"\b{single['noun']}(?= och\b| att gälla\b|,|$)", told)):
         return f"{told[: found.start()]}{matter.topic}{told[found.end() :]}"
     if not stems or any(stem in said for stem in stems):
         return told
