@@ -105,6 +105,7 @@ def _joined(paragraphs: Sequence[str]) -> Iterator[str]:
                     held,
                 )
                 or one[:1].islower()
+                or re.match(r"\(|\d{4}\b", one)
             )
             and not re.search(r"[.:;,]$", held)
             and not _DECIDES.search(held[-60:] + " ")
@@ -252,7 +253,8 @@ _DROPPED: Final = (
     ),
     r",?\s*\b(?:daterad|daterat|daterade|dat\.?)\s+(?:den\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})",
     r",?\s*\b(?:dnr|diarienr|diarienummer)\.?:?\s+(?:[A-ZÅÄÖ]{1,6} )?[\w/.:-]*\d[\w/.:-]*",
-    r",?\s*\bbilaga \d+[a-z]?\b",
+    r",\s*bilaga \d+[a-z]?\b",
+    r",?\s*\b(?:samt )?(?:i enlighet med|enligt) (?:följande )?tillägg(?:et|en)?$",
     r",?\s*\b(?:enligt följande|så här|såsom följer|på följande sätt)\b(?:[^,.;]{0,20}$)?",
     r",\s*som omfattar följande \w+(?=,)",
     r"(?<=\bmed )följande (?=ändring|tillägg)",
@@ -441,13 +443,15 @@ def _passive(text: str, lower: Callable[[str], str]) -> Clause | None:
             continue
         thing, rest = text[: match.start()].strip(), text[match.end() :].strip()
         if (
-            not thing
+            not re.search(r"[A-Za-zÅÄÖåäö]{3}", thing)
             or _PREPOSITION.match(thing)
             or re.search(r"\b(?:att|som|inte|ej|och)$|,(?! [A-ZÅÄÖ]{1,4}\b)|[;:]", thing)
             or re.search(r"\b(?:att|vilka?)\b", thing)
         ):
             return None
         if word == "tas" and not rest:
+            return None
+        if _AGENT.match(rest):  # somebody else does it: `fastställs av arbetsutskottet`
             return None
         no = re.match(r"(?:inte|ej)\b\s*", rest)
         both = _both(thing, rest[no.end() :] if no else rest)
@@ -479,7 +483,8 @@ def _long_passive(text: str, lower: Callable[[str], str]) -> Clause | None:
         m
         for m in found
         if len(text[m.end() :].split()) <= 9
-        and not re.search(r"\b(?:att|som|ska|skall|kan|får|bör)\b", text[m.start() - 12 : m.start()])
+        and not _AGENT.match(text[m.end() :].lstrip())
+        and not re.search(r"\b(?:att|som|ska|skall|kan|får|bör)\b", text[max(0, m.start() - 12) : m.start()])
     ]
     if thing is None or not ends or _PREPOSITION.match(text):
         return None
@@ -491,6 +496,9 @@ def _long_passive(text: str, lower: Callable[[str], str]) -> Clause | None:
         bare=True,
         thing=lower(_trimmed(text[: min(thing.end(), ends[0].start())])),
     )
+
+
+_AGENT = re.compile(r"av (?!(?:medel|anslag\w*|reserven)\b)")
 
 
 # A particle stays beside its verb: `läggs ned` gives `lägger ned fritidsgården`.
@@ -538,7 +546,7 @@ def _whole(text: str, point: Point, lower: Callable[[str], str]) -> Clause | Non
     ):
         return None
     begin = min(m.start() for m in (finite, first) if m is not None)
-    if begin == 0:
+    if begin == 0 or re.search(r"\b(?:att|som)\b", clause[:begin]) or re.match(r"[\wåäö]+ besvaras av\b", clause):
         return None
     clause = re.sub(rf"^(.{{{begin}}}{_WORD}) (inte|ej)\b", lambda m: f"{m[1][:begin]}{m[2]} {m[1][begin:]}", clause)
     return Clause(verb=None, rest=clause)

@@ -30,9 +30,10 @@ def decision_ways(context: ItemContext, facts: ItemFacts) -> list[str]:
     Returns:
         The ways to tell it, the best first, without a full stop; none where nothing is known of it.
     """
-    text = "\n".join([context.title, *(one.text for one in context.paragraphs)])
+    inside = "\n".join(one.text for one in context.paragraphs)
+    text = f"{context.title}\n{inside}"
     told = _Told(
-        context=context, facts=facts, matter=matter_of(context.title, text), body=_body(context.body), text=text
+        context=context, facts=facts, matter=matter_of(context.title, inside), body=_body(context.body), text=text
     )
     gone = _gone(told)
     ways = [gone] if gone else [*_of_points(told), _plain(told)]

@@ -206,6 +206,31 @@ def test_what_happened_is_no_decision() -> None:
     assert told == "Paragrafen gäller rapporter."
 
 
+@pytest.mark.parametrize(
+    ("decision", "never"),
+    [
+        ("Interpellationen besvaras av Per Ås (M).", "besvarar"),
+        ("Ulla Ek informerar om att budgeten läggs fram i maj.", "beslutar"),
+        ("Lönen fastställs av arbetsutskottet.", "fastställer"),
+        ("Yttrandet, bilaga 1 till tjänsteskrivelsen, antas.", "antar till"),
+    ],
+)
+def test_the_body_does_not_do_what_others_do(decision: str, never: str) -> None:
+    told = _told("Frågor och svar", decision)
+    assert told is not None
+    assert never not in told
+
+
+def test_a_line_cut_in_two_is_one_point() -> None:
+    told = _told("Antagande av detaljplan för Kvarnby", "Detaljplan för Kvarnby, upprättad", "2031-03-12, antas.")
+    assert told == "Kommunstyrelsen antar detaljplan för Kvarnby."
+
+
+def test_second_points_that_refuse_do_not_stand_beside_an_approval() -> None:
+    told = _told("Stöd till byalag", "1. Byalaget beviljas 10 000 kronor.", "2. Ansökan från Kvarnby avslås.")
+    assert told == "Kommunstyrelsen beviljar byalaget 10 000 kronor."
+
+
 def test_items_without_decision() -> None:
     assert _told("Utgår") == "Ärendet utgår."
     assert _told("(sekretess)") == "Ärendet behandlas under sekretess."
