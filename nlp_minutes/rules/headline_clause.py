@@ -283,6 +283,10 @@ _PREPOSITION = re.compile(
 )
 
 
+# No headline holds more of a point than its beginning.
+_LONGEST: Final = 800
+
+
 def parse_point(point: Point, lower: Callable[[str], str]) -> Clause | None:
     """Read a point.
 
@@ -293,7 +297,7 @@ def parse_point(point: Point, lower: Callable[[str], str]) -> Clause | None:
     Returns:
         What it says, or None where its form is not known.
     """
-    text = compress(point.text)
+    text = compress(point.text[:_LONGEST])
     clause = (
         _noun(text)
         or (_infinitive(text) if point.infinitive else None)

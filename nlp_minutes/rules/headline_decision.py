@@ -33,7 +33,7 @@ def decision_ways(context: ItemContext, facts: ItemFacts) -> list[str]:
     inside = "\n".join(one.text for one in context.paragraphs)
     text = f"{context.title}\n{inside}"
     told = _Told(
-        context=context, facts=facts, matter=matter_of(context.title, inside), body=_body(context.body), text=text
+        context=context, facts=facts, matter=matter_of(context.title[:400], inside), body=_body(context.body), text=text
     )
     gone = _gone(told)
     ways = [gone] if gone else [*_of_points(told), _plain(told)]
@@ -42,6 +42,8 @@ def decision_ways(context: ItemContext, facts: ItemFacts) -> list[str]:
 
 
 _LONGEST: Final = 32
+# A decision may be a list of hundreds of lines; what the first points do not give, the title must.
+_TRIED: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ def _of_points(told: _Told) -> list[str]:
     main = _main(points, outcome)
     first = None if main is None else _clause(main, told)
     if main is not None and first is None:
-        others = (one for one in points if one is not main and _same(one, outcome))
+        others = (one for one in points[:_TRIED] if one is not main and _same(one, outcome))
         main, first = next(((one, found) for one in others if (found := _clause(one, told))), (main, None))
     sentence = _told(first, main, told.body) if main is not None and first is not None else None
     if main is None or first is None or sentence is None:
@@ -82,7 +84,7 @@ def _of_points(told: _Told) -> list[str]:
 
 def _second(points: Sequence[Point], main: Point, sentence: str, told: _Told) -> Clause | None:
     """The next point that can stand beside the main one."""
-    for one in points:
+    for one in points[:_TRIED]:
         if one.proposed != main.proposed or not _goes_with(one, told.facts.outcome):
             continue
         clause = _clause(one, replace(told, matter=None))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from nlp_minutes.lexicon import given_names
+from nlp_minutes.lexicon import given_names, rows
 from nlp_minutes.lines import CASE
 
 __all__ = ["Matter", "decapitalise", "definite_noun", "matter_of", "recase"]
@@ -51,69 +52,13 @@ _AS_OM = re.compile(
     r"^(?:angående|ang\.?|avseende|gällande|rörande|beträffande|kring|med anledning av)\s+", re.IGNORECASE
 )
 
-# Nouns whose definite form is not told by their ending.
-_NOUNS: Final = {
-    "motion": "motionen",
-    "interpellation": "interpellationen",
-    "fråga": "frågan",
-    "frågor": "frågorna",
-    "information": "informationen",
-    "köp": "köpet",
-    "val": "valet",
-    "fyllnadsval": "fyllnadsvalet",
-    "avsägelse": "avsägelsen",
-    "bygglov": "bygglovet",
-    "lov": "lovet",
-    "lån": "lånet",
-    "borgen": "borgen",
-    "bokslut": "bokslutet",
-    "budget": "budgeten",
-    "policy": "policyn",
-    "uppdrag": "uppdraget",
-    "samråd": "samrådet",
-    "ombud": "ombudet",
-    "svar": "svaret",
-    "dispens": "dispensen",
-    "anslag": "anslaget",
-    "kvitto": "kvittot",
-    "medel": "medlen",
-    "remiss": "remissen",
-    "detaljplaner": "detaljplanerna",
-    "delgivningar": "delgivningarna",
-    "dagordning": "dagordningen",
-    "föredragningslista": "föredragningslistan",
-    "direktiv": "direktivet",
-    "initiativ": "initiativet",
-    "reglemente": "reglementet",
-    "dokument": "dokumentet",
-    "program": "programmet",
-    "arvode": "arvodet",
-    "arvoden": "arvodena",
-    "ärende": "ärendet",
-    "ärenden": "ärendena",
-    "meddelande": "meddelandet",
-    "meddelanden": "meddelandena",
-    "avgift": "avgiften",
-    "skrift": "skriften",
-    "drift": "driften",
-    "utgift": "utgiften",
-    "flytt": "flytten",
-    "rivningslov": "rivningslovet",
-    "marklov": "marklovet",
-    "tillsyn": "tillsynen",
-    "logotyp": "logotypen",
-    "planbesked": "planbeskedet",
-    "förhandsbesked": "förhandsbeskedet",
-    "statistik": "statistiken",
-    "uttag": "uttaget",
-    "vision": "visionen",
-    "tillskott": "tillskottet",
-    "underskott": "underskottet",
-    "överskott": "överskottet",
-    "namn": "namnet",
-    "protokoll": "protokollet",
-    "protokollsutdrag": "protokollsutdraget",
-}
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Nouns whose definite form is not told by their ending."""
+    return {row[0]: row[1] for row in rows("nouns.tsv")}
+
+
 _ENDINGS: Final = (
     (r"(?:an|ran|gäran)$", None),
     (r"(?:sökan|mälan|gäran)$", ""),
@@ -144,12 +89,13 @@ _ENDINGS: Final = (
 def definite_noun(noun: str) -> str | None:
     """Give the definite form of a noun (`försäljning`: `försäljningen`), or None where its ending does not tell."""
     word = noun.casefold()
-    if word in _NOUNS:
-        return noun + _NOUNS[word][len(word) :] if _NOUNS[word].startswith(word) else _NOUNS[word]
+    if word in _nouns():
+        form = _nouns()[word]
+        return noun + form[len(word) :] if form.startswith(word) else form
     tail = re.split(r"-", word)[-1]
-    if tail in _NOUNS and tail != word:
-        return noun[: len(noun) - len(tail)] + _NOUNS[tail]
-    for known, form in _NOUNS.items():
+    if tail in _nouns() and tail != word:
+        return noun[: len(noun) - len(tail)] + _nouns()[tail]
+    for known, form in _nouns().items():
         if len(known) > 5 and word.endswith(known) and form.startswith(known):
             return noun + form[len(known) :]
     for pattern, ending in _ENDINGS:
@@ -220,7 +166,7 @@ def decapitalise(phrase: str, text: str) -> str:
         return phrase
     if (
         re.search(r"s$", lower)
-        and lower not in _NOUNS
+        and lower not in _nouns()
         and not re.search(r"(?:ens|ets|nas|ars|ns)$", lower)
         and follows[:1].islower()
     ):
