@@ -49,8 +49,10 @@ def headline(context: ItemContext, facts: ItemFacts) -> str | None:
     return short if length(short) <= MAX_WORDS else None
 
 
+# Votes that were not on the matter itself: on putting it off, on what to vote against, on an addition to it.
 _PROCEDURE = re.compile(
-    r"\b(?:återremi\w+|återförvis\w+|bordlägg\w+|avgörs?\b.{0,20}\b(?:i ?dag|idag|nu)|avgöras?|behandlingen fortsätter|motförslag|huvudförslag)\b",
+    r"\b(?:återremi\w+|återförvis\w+|bordlägg\w+|avgörs?\b.{0,20}\b(?:i ?dag|idag|nu)|avgör(?:as?|ande)|"
+    r"behandlingen fortsätter|motförslag\w*|huvudförslag\w*|tillägg\w*)\b",
     re.IGNORECASE,
 )
 
@@ -59,7 +61,7 @@ def _vote(facts: ItemFacts, context: ItemContext) -> str:
     """How the votes on the matter went, in brackets: ` (7–6)`; the vote that remits where a minority did."""
     votes = [vote for vote in facts.votes if not _PROCEDURE.search(f"{vote.yes_means or ''} / {vote.no_means or ''}")]
     if facts.outcome in {Outcome.REMITTED, Outcome.POSTPONED}:
-        votes = list(facts.votes)[:1]
+        votes = [vote for vote in facts.votes if _REMITS.search(f"{vote.yes_means or ''} {vote.no_means or ''}")][:1]
     if not votes:
         return ""
     if len(votes) > 2:
@@ -73,15 +75,17 @@ def _number(count: int) -> str:
 
 def _count(vote: Vote, facts: ItemFacts, context: ItemContext) -> str:
     more, fewer = max(vote.yes, vote.no), min(vote.yes, vote.no)
-    if (
-        facts.outcome in {Outcome.REMITTED, Outcome.POSTPONED}
-        and vote.yes > vote.no
-        and _REMITS.search(vote.no_means or "")
-    ):
+    if vote.yes > vote.no and facts.outcome in {Outcome.REMITTED, Outcome.POSTPONED} and _won_by_no(vote):
         return f"{vote.no} av {vote.yes + vote.no + vote.abstain} röstar för det"
     if more == fewer and any("utslagsröst" in one.text.casefold() for one in context.paragraphs):
         return f"{more}–{fewer}, ordförandens utslagsröst"
     return f"{more}–{fewer}"
+
+
+def _won_by_no(vote: Vote) -> bool:
+    """Whether no stood for sending back: then fewer votes did it, as a third is enough."""
+    yes, no = vote.yes_means or "", vote.no_means or ""
+    return bool(_REMITS.search(no)) and not _REMITS.search(yes) and not re.search(r"\bavsl", no, re.IGNORECASE)
 
 
 _REMITS = re.compile(r"återremi|bordlägg|återförvis", re.IGNORECASE)

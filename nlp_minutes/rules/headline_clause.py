@@ -77,9 +77,10 @@ _PROPOSES = re.compile(
     re.IGNORECASE,
 )
 _LEAD_ONLY = re.compile(
-    r"[^.:]{0,120}\bföljande(?: beslut)?\s*[.:]?$|(?:enligt|på (?:förslag|yrkande) av)\b[^.]{0,160}:$", re.IGNORECASE
+    r"[^.:]{0,120}\bföljande(?: beslut)?\s*[.:]?$|(?:enligt|bifall till|på (?:förslag|yrkande) av)\b[^.]{0,160}:$",
+    re.IGNORECASE,
 )
-_BEFORE_COLON = re.compile(r"(?:enligt|på (?:förslag|yrkande) av)\b[^.:]{0,160}:\s+(?=\S)", re.IGNORECASE)
+_BEFORE_COLON = re.compile(r"(?:enligt|bifall till|på (?:förslag|yrkande) av)\b[^.:]{0,160}:\s+(?=\S)", re.IGNORECASE)
 _MARK = re.compile(
     r"^(?:beslutspunkt(?:en)? ?\d*\s*[:.)]?\s*|punkt \d+\s*[:.)]\s*|\d{1,2}[.)]?\s+(?=[A-ZÅÄÖ]|att\b)|[a-h][.)]\s+|[•*–-]\s*)+",
     re.IGNORECASE,
@@ -461,7 +462,7 @@ def _passive(text: str, lower: Callable[[str], str]) -> Clause | None:
         both = _both(thing, rest[no.end() :] if no else rest)
         if both is None:
             return None
-        rest = re.split(r"\s*\boch\s+(?=(?:träder|upphör|ersätter)\b)", both)[0]
+        rest = re.split(r"\s*\boch\s+(?=(?:träder|upphör|ersätter|gäller)\b)", both)[0]
         if any(word in by_passive() for word in re.findall(_WORD, re.split(r"\b(?:att|som)\b", rest)[0])):
             return None
         particle = re.match(rf"{_PARTICLE}\b\s*", rest)

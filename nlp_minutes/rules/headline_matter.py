@@ -272,7 +272,7 @@ def matter_of(title: str, text: str) -> Matter | None:
     if asked:
         topic = f"{asked[1]} ”{asked[2][:1].upper()}{asked[2][1:]}”"
     topic = re.sub(
-        r"^([\w-]+(?: (?:av|från) (?:[^()]*\([^)]*\)(?: till [^()]*?)?|(?:[A-ZÅÄÖ]{1,3}(?:, | och )?)+))?) (?:angående|ang\.?|avseende|gällande|rörande|beträffande) ",
+        r"^((?:[\wåäö]+(?:at|ad|nytt|erat) )?[\w-]+(?: (?:av|från) (?:[^()]*\([^)]*\)(?: till [^()]*?)?|(?:[A-ZÅÄÖ]{1,3}(?:, | och )?)+))?) (?:angående|ang\.?|avseende|gällande|rörande|beträffande) ",
         r"\1 om ",
         topic,
     )

@@ -274,6 +274,7 @@ _BASE = "Kommunstyrelsen avslår motionen om lusthus"
         ((_vote(9, 4, "ärendet avgörs i dag", "återremiss"),), ""),
         ((_vote(8, 2, "motförslag", "annat motförslag"), _vote(9, 4)), " (9–4)"),
         ((_vote(21, 4), _vote(16, 9)), " (21–4 och 16–9)"),
+        ((_vote(68, 9, "avslag på tilläggsyrkandet", "bifall till tilläggsyrkandet"),), ""),
         ((_vote(1, 2), _vote(1, 3), _vote(1, 4)), " (efter tre omröstningar)"),
     ],
 )
@@ -285,6 +286,20 @@ def test_a_minority_that_sends_back_is_told_as_such() -> None:
     facts = _facts(Outcome.REMITTED, votes=(_vote(19, 12, "ärendet avgörs i dag", "återremiss"),))
     told = headline(_item("Motion om lusthus", "Ärendet återremitteras."), facts)
     assert told == "Kommunstyrelsen återremitterar motionen om lusthus (12 av 31 röstar för det)."
+
+
+@pytest.mark.parametrize(
+    ("vote", "told"),
+    [
+        (_vote(7, 6, "bifall till återremissyrkandet", "avslag på återremissyrkandet"), " (7–6)"),
+        (_vote(6, 7, "ärendet avgörs i dag", "återremiss"), " (7–6)"),
+        (_vote(9, 2, "bifall till tillägget", "avslag"), ""),
+    ],
+)
+def test_votes_on_sending_back(vote: Vote, told: str) -> None:
+    facts = _facts(Outcome.REMITTED, votes=(vote,))
+    found = headline(_item("Motion om lusthus", "Ärendet återremitteras."), facts)
+    assert found == f"Kommunstyrelsen återremitterar motionen om lusthus{told}."
 
 
 @pytest.mark.parametrize(
