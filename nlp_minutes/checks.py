@@ -124,9 +124,16 @@ def _votes_of(vote: Vote) -> list[str]:
     return [*named.yes, *named.no, *named.abstain] if named is not None else []
 
 
+# More people who are absent and act than this tell of a list that was read wrongly, not of slips in the minutes.
+_SLIPS: Final = 3
+
+
 def _absent(minutes: Minutes) -> Iterator[Warning_]:
-    """Who is listed as absent can neither move, vote nor object."""
+    """Who is listed as absent can neither move, vote nor object; said once a person, at the first place."""
+    if sum(one.attendance in _PRESENT for one in minutes.persons) < 3:
+        return
     absent = {one.name for one in minutes.persons if one.attendance == "absent"}
+    first: dict[str, tuple[str, str, int, int]] = {}
     for item in minutes.items:
         acts = [(one.by, "moves", one.start, one.end) for one in item.motions]
         acts += [(one.by, "makes a reservation", one.start, one.end) for one in item.reservations]
@@ -134,8 +141,15 @@ def _absent(minutes: Minutes) -> Iterator[Warning_]:
         for names, what, start, end in acts:
             for name in names:
                 if name in absent:
-                    message = f"§ {item.number}: {name} {what} but is listed as absent"
-                    yield warning(WarningCode.ABSENT_PERSON_ACTS, message, start, end)
+                    first.setdefault(name, (item.number, what, start, end))
+    if len(first) > _SLIPS:
+        number, _, start, end = next(iter(first.values()))
+        message = f"§ {number}: {len(first)} people act who are listed as absent; the list may have been read wrongly"
+        yield warning(WarningCode.ABSENT_PERSON_ACTS, message, start, end)
+        return
+    for name, (number, what, start, end) in first.items():
+        message = f"§ {number}: {name} {what} but is listed as absent"
+        yield warning(WarningCode.ABSENT_PERSON_ACTS, message, start, end)
 
 
 def _recused(minutes: Minutes) -> Iterator[Warning_]:
