@@ -17,7 +17,9 @@ __all__ = [
     "Outcome",
     "ParagraphLabel",
     "SectionKind",
+    "Severity",
     "WarningCode",
+    "severity_of",
 ]
 
 # Span groups of a Doc.
@@ -138,3 +140,45 @@ class WarningCode(StrEnum):
     OCR_SUSPECT = "ocr_suspect"
     PAGE_WITHOUT_TEXT = "page_without_text"
     SECRET_ITEMS = "secret_items"  # noqa: S105 - sekretess, no password
+    # what the finished result is checked for
+    IMMEDIATE_APPROVAL_ELSEWHERE = "immediate_approval_elsewhere"
+    DECISION_NOT_FOUND = "decision_not_found"
+    ADJUSTER_NOT_PRESENT = "adjuster_not_present"
+    CHAIR_NOT_PRESENT = "chair_not_present"
+    ABSENT_PERSON_ACTS = "absent_person_acts"
+    RECUSED_PERSON_VOTES = "recused_person_votes"
+    RESERVATION_WITHOUT_DISSENT = "reservation_without_dissent"
+    MORE_VOTES_THAN_VOTERS = "more_votes_than_voters"
+    TIME_CONFLICT = "time_conflict"
+
+
+class Severity(StrEnum):
+    """How much a warning weighs: what is said is wrong or lost, should be looked at, or is only good to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+# The others, and codes of later versions, are warnings.
+_SEVERITIES: Final = {
+    "date_mismatch": Severity.ERROR,
+    "duplicate_section": Severity.ERROR,
+    "encoding_suspect": Severity.ERROR,
+    "no_items": Severity.ERROR,
+    "page_without_text": Severity.ERROR,
+    "recused_person_votes": Severity.ERROR,
+    "time_conflict": Severity.ERROR,
+    "vote_tally_conflict": Severity.ERROR,
+    "encoding_guessed": Severity.INFO,
+    "immediate_approval_elsewhere": Severity.INFO,
+    "mixed_outcome": Severity.INFO,
+    "multiple_vote_events": Severity.INFO,
+    "secret_items": Severity.INFO,
+    "span_misaligned": Severity.INFO,
+}
+
+
+def severity_of(code: str) -> Severity:
+    """Tell how much a warning of a code weighs; a code that is not known is a warning."""
+    return _SEVERITIES.get(code, Severity.WARNING)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from nlp_minutes.document import View, view_of, warnings_of
 from nlp_minutes.errors import ConfigError
-from nlp_minutes.labels import ITEMS, PARAGRAPHS
+from nlp_minutes.labels import ITEMS, PARAGRAPHS, severity_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -37,6 +37,7 @@ __all__ = [
     "from_dict",
     "from_doc",
     "json_schema",
+    "warning",
 ]
 
 SCHEMA_VERSION: Final = "1.0"
@@ -207,12 +208,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warning_:  # noqa: N801 - `Warning` is Python's own
-    """What could not be read or did not add up."""
+    """What could not be read or did not add up, and how much it weighs."""
 
     code: str
     message: str
     start: int
     end: int
+    severity: Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,18 +246,39 @@ def _adapter() -> Any:
 def from_dict(values: Mapping[str, Any]) -> Minutes:
     """Make a result of plain values, as `json.load` gives them.
 
+    Results of versions that knew no `severity` of warnings get it from their codes.
+
     Raises:
         ConfigError: A key is missing or holds another kind of value than the format says.
     """
     from pydantic import ValidationError  # noqa: PLC0415
 
     try:
-        minutes: Minutes = _adapter().validate_python(dict(values))
+        minutes: Minutes = _adapter().validate_python(_with_severities(values))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise ConfigError(f"not a result of nlp-minutes: {where}: {first['msg']}") from error
     return minutes
+
+
+def _with_severities(values: Mapping[str, Any]) -> dict[str, Any]:
+    warnings = values.get("warnings")
+    if not isinstance(warnings, list):
+        return dict(values)
+    known = [
+        {**one, "severity": str(severity_of(one["code"]))}
+        if isinstance(one, dict) and isinstance(one.get("code"), str) and "severity" not in one
+        else one
+        for one in warnings
+    ]
+    return {**values, "warnings": known}
+
+
+def warning(code: str, message: str, start: int = 0, end: int = 0) -> Warning_:
+    """Make a warning that weighs what its code says."""
+    severity: Any = str(severity_of(code))
+    return Warning_(code=str(code), message=message, start=start, end=end, severity=severity)
 
 
 def json_schema() -> dict[str, Any]:
@@ -384,7 +407,7 @@ def _items(doc: Doc, view: View) -> list[Item]:
                 recusals=list(facts.get("recusals", [])),
                 recipients=list(facts.get("recipients", [])),
                 immediately_adjusted=bool(facts.get("immediately_adjusted", False)),
-                headline=None,
+                headline=facts.get("headline"),
                 summary=None,
             )
         )
@@ -420,8 +443,8 @@ def _paragraphs(doc: Doc, view: View) -> list[Paragraph]:
 
 
 def _warnings(doc: Doc, view: View) -> list[Warning_]:
-    found = [Warning_(code=str(w.code), message=w.message, start=w.start, end=w.end) for w in view.source.warnings]
-    for warning in warnings_of(doc):
-        start, end = _clean(view, warning.start, warning.end) if warning.end > warning.start else (0, 0)
-        found.append(Warning_(code=str(warning.code), message=warning.message, start=start, end=end))
+    found = [warning(str(w.code), w.message, w.start, w.end) for w in view.source.warnings]
+    for one in warnings_of(doc):
+        start, end = _clean(view, one.start, one.end) if one.end > one.start else (0, 0)
+        found.append(warning(str(one.code), one.message, start, end))
     return found

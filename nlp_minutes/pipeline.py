@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import spacy
 
+from nlp_minutes.checks import checked
 from nlp_minutes.document import to_doc
 from nlp_minutes.errors import ConfigError, EmptyFile, TooLarge
 from nlp_minutes.minutes import Minutes, from_doc
@@ -113,7 +114,7 @@ def annotate_all(text_or_path: str | os.PathLike[str], *, nlp: Language | None =
 def _results(nlp: Language, docs: Iterable[Doc]) -> Iterator[Minutes]:
     name = producer(nlp)
     for doc in nlp.pipe(docs):
-        yield from_doc(doc, name)
+        yield checked(from_doc(doc, name))
 
 
 def annotate(text_or_path: str | os.PathLike[str], *, nlp: Language | None = None) -> Minutes:
@@ -132,4 +133,4 @@ def annotate(text_or_path: str | os.PathLike[str], *, nlp: Language | None = Non
     pipeline = nlp or _default()
     source = _source(text_or_path)
     doc = to_doc(pipeline, source)
-    return from_doc(pipeline(doc), producer(pipeline))
+    return checked(from_doc(pipeline(doc), producer(pipeline)))

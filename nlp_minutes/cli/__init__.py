@@ -23,10 +23,12 @@ BAD_INPUT: Final = 3
 
 _COMMANDS: Final = {
     "annotate": "read protocols and write what they say as data",
+    "check": "print what does not add up in protocols, line by line",
     "clean": "print a file's clean text: no page furniture, lines joined",
     "corpus": "build, check, count, split and compare the annotated corpus",
     "evaluate": "measure a model on annotated protocols",
     "schema": "print the JSON Schema of the result",
+    "table": "write votes, motions, persons and the like as rows of a table",
 }
 _EXAMPLES: Final = """\
 examples:
@@ -34,6 +36,8 @@ examples:
   nlp-minutes annotate protokoll.txt --format json    one JSON object on standard output
   nlp-minutes annotate minutes/ -o out                every file of a folder to out/NAME.json
   nlp-minutes clean protokoll.txt                     the clean text
+  nlp-minutes check protokoll.txt                     what does not add up in it
+  nlp-minutes table votes minutes/ -o votes.csv       who voted how, a row each
 """
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from nlp_minutes.cli.inputs import files_of, progress, write_whole
 from nlp_minutes.errors import ConfigError, ReadError
 
 __all__ = ["EXAMPLES", "add_arguments", "run"]
@@ -53,22 +52,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _inputs(paths: Sequence[Path]) -> Iterator[Path]:
-    from nlp_minutes.readers import SUFFIXES  # noqa: PLC0415
-
-    for path in paths:
-        if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
-            if not found:
-                print(
-                    f"nlp-minutes: {path}: no files to read (.pdf, .docx, .odt, .html, .txt, .md) in this folder",
-                    file=sys.stderr,
-                )
-            yield from found
-        else:
-            yield path
-
-
 class _Names:
     """Names of output files: two inputs of one stem get a.json and a-2.json. No input is written over."""
 
@@ -96,26 +79,7 @@ class _Names:
 
 
 def _write(folder: Path, name: str, text: str) -> None:
-    """Write a file so that it is there whole or not at all."""
-    target = folder / name
-    try:
-        _write_whole(target, text)
-    except OSError as error:
-        raise ConfigError(
-            f"{target}: cannot be written ({error.strerror}); free the name or name another folder"
-        ) from error
-
-
-def _write_whole(target: Path, text: str) -> None:
-    handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        Path(part).chmod(0o644)
-        Path(part).replace(target)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+    write_whole(folder / name, text.encode())
 
 
 def run(options: argparse.Namespace) -> int:
@@ -128,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ConfigError(f"{folder}: cannot be the output folder ({error.strerror}); name another one") from error
-    files = list(_inputs(options.files))
+    files = list(files_of(options.files))
     if not files:
         return 3
     if kind == "html" and not to_folder and len(files) > 1:
@@ -139,7 +103,7 @@ def run(options: argparse.Namespace) -> int:
     nlp = load(options.model)
     names = _Names(folder, files if to_folder else ())
     failed = 0
-    for path in _progress(files):
+    for path in progress(files):
         try:
             results = annotate_all(path, nlp=nlp)
         except ReadError as error:
@@ -175,13 +139,3 @@ def _render(results: Sequence[object], kind: str) -> list[str]:
         return [to_jsonl(minutes)]
     write = {"json": to_json, "html": to_html, "md": to_markdown}.get(kind, to_text)
     return [write(one) for one in minutes]
-
-
-def _progress(files: Sequence[Path]) -> Iterable[Path]:
-    """Show progress on stderr where it is a terminal and there is more than one file."""
-    if len(files) < 2 or not sys.stderr.isatty():
-        return files
-    from tqdm import tqdm  # noqa: PLC0415
-
-    shown: Iterable[Path] = tqdm(files, unit="file", file=sys.stderr)
-    return shown

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from nlp_minutes.document import View, add_warnings, data, set_group, view_of
 from nlp_minutes.labels import ITEMS, PARAGRAPHS, SectionKind, WarningCode
 from nlp_minutes.rules.facts import ItemFacts, read_facts
+from nlp_minutes.rules.headline import headline
 from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named
 from nlp_minutes.source import ReadWarning
 
@@ -33,7 +34,7 @@ class FactFinder:
         group = doc.spans[ITEMS]
         for stored, context in zip(group.attrs["facts"], item_contexts(doc), strict=True):
             facts = read_facts(context)
-            found.append(stored | _values(facts))
+            found.append(stored | _values(facts) | {"headline": headline(context, facts)})
             warnings += facts.warnings
             if facts.mixed:
                 first = context.paragraphs[0]

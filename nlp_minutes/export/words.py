@@ -107,6 +107,15 @@ WARNINGS: Final[Mapping[str, str]] = MappingProxyType(
         "ocr_suspect": "Text från bildläsning är osäker",
         "page_without_text": "Sida utan text",
         "secret_items": "Paragrafer under sekretess",
+        "immediate_approval_elsewhere": "Beslutet är justerat för sig",
+        "decision_not_found": "Beslut hittades inte",
+        "adjuster_not_present": "Justerare var frånvarande",
+        "chair_not_present": "Ordförande var frånvarande",
+        "absent_person_acts": "Frånvarande person deltar",
+        "recused_person_votes": "Jävig person röstar",
+        "reservation_without_dissent": "Reservation av den som röstade för beslutet",
+        "more_votes_than_voters": "Fler röster än beslutande",
+        "time_conflict": "Sammanträdet slutar innan det börjar",
     }
 )
 _MONTHS = (

@@ -1,0 +1,121 @@
+"""The files that a command is given: protocols, folders of them, and results made before."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nlp_minutes.errors import ConfigError, DamagedFile, ReadError
+
+if TYPE_CHECKING:
+    from nlp_minutes.minutes import Minutes
+
+__all__ = ["RESULTS", "files_of", "progress", "results_of", "write_whole"]
+
+# Suffixes of results; every other file is a protocol.
+RESULTS = frozenset({".json", ".jsonl"})
+
+
+def files_of(paths: Sequence[Path], *, results: bool = False) -> Iterator[Path]:
+    """Yield the files of a command line; a folder stands for the files in it and below it.
+
+    Args:
+        paths: Files and folders.
+        results: Whether results count among a folder's files.
+    """
+    from nlp_minutes.readers import SUFFIXES  # noqa: PLC0415 - loaded when a command runs
+
+    known = {*SUFFIXES, *(RESULTS if results else ())}
+    names = ".pdf, .docx, .odt, .html, .txt, .md" + (", .json, .jsonl" if results else "")
+    for path in paths:
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in known)
+            if not found:
+                print(f"nlp-minutes: {path}: no files to read ({names}) in this folder", file=sys.stderr)
+            yield from found
+        else:
+            yield path
+
+
+def results_of(paths: Iterable[Path], model: Path | None = None) -> Iterator[tuple[Path, list[Minutes] | ReadError]]:
+    """Yield each file with its results: a protocol is annotated, a result is read back and checked.
+
+    Args:
+        paths: The files.
+        model: A pipeline's folder; it is loaded when the first protocol comes.
+
+    Yields:
+        The file and its meetings, or the error that it could not be read for.
+    """
+    nlp: Any = None
+    for path in paths:
+        try:
+            if path.suffix.lower() in RESULTS:
+                yield path, _read_results(path)
+                continue
+            from nlp_minutes.pipeline import annotate_all, load  # noqa: PLC0415 - spaCy is loaded only when it is needed
+
+            nlp = nlp or load(model)
+            yield path, annotate_all(path, nlp=nlp)
+        except ReadError as error:
+            yield path, error
+
+
+def _read_results(path: Path) -> list[Minutes]:
+    from nlp_minutes.checks import checked  # noqa: PLC0415 - spaCy is loaded only when it is needed
+    from nlp_minutes.minutes import from_dict  # noqa: PLC0415
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        values = [json.loads(line) for line in _objects(text, lines=path.suffix.lower() == ".jsonl")]
+    except OSError as error:
+        raise ReadError(path, f"cannot be read ({error.strerror})") from error
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise DamagedFile(path, "no JSON of nlp-minutes; give what `annotate --format json` wrote") from error
+    if not values:
+        raise DamagedFile(path, "holds no result; give what `annotate --format json` wrote")
+    try:
+        return [checked(from_dict(one if isinstance(one, dict) else {})) for one in values]
+    except ConfigError as error:
+        raise DamagedFile(path, f"{error}; give what `annotate --format json` wrote") from error
+
+
+def _objects(text: str, *, lines: bool) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()] if lines else [text]
+
+
+def progress(files: Sequence[Path]) -> Iterable[Path]:
+    """Show progress on stderr where it is a terminal and there is more than one file."""
+    if len(files) < 2 or not sys.stderr.isatty():
+        return files
+    from tqdm import tqdm  # noqa: PLC0415
+
+    shown: Iterable[Path] = tqdm(files, unit="file", file=sys.stderr)
+    return shown
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    Raises:
+        ConfigError: It cannot be written there.
+    """
+    try:
+        handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            Path(part).chmod(0o644)
+            Path(part).replace(target)
+        except BaseException:
+            Path(part).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ConfigError(
+            f"{target}: cannot be written ({error.strerror}); free the name or name another folder"
+        ) from error

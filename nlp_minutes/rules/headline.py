@@ -1,0 +1,142 @@
+"""The headline of an item: what was decided, how the vote went and who objected, in plain Swedish.
+
+Everything in it is taken from the facts; what they do not hold is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from nlp_minutes.labels import Outcome
+from nlp_minutes.rules.headline_decision import decision_ways
+from nlp_minutes.rules.headline_words import length, listed, sentence
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.facts import ItemFacts
+    from nlp_minutes.rules.item import Actors, ItemContext, Vote
+
+__all__ = ["MAX_WORDS", "headline"]
+
+MAX_WORDS: Final = 40
+
+
+def headline(context: ItemContext, facts: ItemFacts) -> str | None:
+    """Write the headline of an item.
+
+    Args:
+        context: The item.
+        facts: Its facts.
+
+    Returns:
+        At most `MAX_WORDS` words, or None where nothing is known of what was done.
+    """
+    ways = decision_ways(context, facts)
+    if not ways:
+        return None
+    vote = _vote(facts, context)
+    dissent = [
+        part for part in (_reservations(facts, context), _recusals(facts, context), _statements(facts, context)) if part
+    ]
+    for first in ways:
+        for count in range(len(dissent), -1, -1):
+            found = " ".join([sentence(f"{first}{vote}"), *dissent[:count]])
+            needed = 1 if facts.reservations else 0
+            if length(found) <= MAX_WORDS and count >= min(needed, len(dissent)):
+                return found
+    short = sentence(ways[-1])
+    return short if length(short) <= MAX_WORDS else None
+
+
+# Votes that were not on the matter itself: on putting it off, on what to vote against, on an addition to it.
+_PROCEDURE = re.compile(
+    r"\b(?:återremi\w+|återförvis\w+|bordlägg\w+|avgörs?\b.{0,20}\b(?:i ?dag|idag|nu)|avgör(?:as?|ande)|"
+    r"behandlingen fortsätter|motförslag\w*|huvudförslag\w*|tillägg\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _vote(facts: ItemFacts, context: ItemContext) -> str:
+    """How the votes on the matter went, in brackets: ` (7–6)`; the vote that remits where a minority did."""
+    votes = [vote for vote in facts.votes if not _PROCEDURE.search(f"{vote.yes_means or ''} / {vote.no_means or ''}")]
+    if facts.outcome in {Outcome.REMITTED, Outcome.POSTPONED}:
+        votes = [vote for vote in facts.votes if _REMITS.search(f"{vote.yes_means or ''} {vote.no_means or ''}")][:1]
+    if not votes:
+        return ""
+    if len(votes) > 2:
+        return f" (efter {_number(len(votes))} omröstningar)"
+    return f" ({' och '.join(_count(vote, facts, context) for vote in votes)})"
+
+
+def _number(count: int) -> str:
+    return {3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju", 8: "åtta", 9: "nio", 10: "tio"}.get(count, str(count))
+
+
+def _count(vote: Vote, facts: ItemFacts, context: ItemContext) -> str:
+    more, fewer = max(vote.yes, vote.no), min(vote.yes, vote.no)
+    if vote.yes > vote.no and facts.outcome in {Outcome.REMITTED, Outcome.POSTPONED} and _won_by_no(vote):
+        return f"{vote.no} av {vote.yes + vote.no + vote.abstain} röstar för det"
+    if more == fewer and any("utslagsröst" in one.text.casefold() for one in context.paragraphs):
+        return f"{more}–{fewer}, ordförandens utslagsröst"
+    return f"{more}–{fewer}"
+
+
+def _won_by_no(vote: Vote) -> bool:
+    """Whether no stood for sending back: then fewer votes did it, as a third is enough."""
+    yes, no = vote.yes_means or "", vote.no_means or ""
+    return bool(_REMITS.search(no)) and not _REMITS.search(yes) and not re.search(r"\bavsl", no, re.IGNORECASE)
+
+
+_REMITS = re.compile(r"återremi|bordlägg|återförvis", re.IGNORECASE)
+
+
+def _who(actors: Sequence[Actors], context: ItemContext) -> str | None:
+    """Who acts: one or two people by name with their party, else the parties, else the names."""
+    names = list(dict.fromkeys(name for one in actors for name in one.by))
+    parties = list(dict.fromkeys(party for one in actors for party in one.parties))
+    known = {one.name: one.party for one in context.persons}
+    own = {known.get(name) for name in names}
+    groups = [party for party in parties if party not in own]
+    if not groups and names and len(names) <= 2:
+        return listed([_person(name, known) for name in names])
+    if parties and all(known.get(name) for name in names):
+        return listed(parties)
+    people = [name for name in names if not known.get(name)]
+    if len(people) + len(parties) > 6:
+        return f"{len(names)} ledamöter" if len(names) > 1 else None
+    return listed([*parties, *people]) or None
+
+
+def _person(name: str, known: dict[str, str | None]) -> str:
+    return f"{name} ({known[name]})" if known.get(name) else name
+
+
+def _reservations(facts: ItemFacts, context: ItemContext) -> str | None:
+    who = _who(facts.reservations, context)
+    return sentence(f"{who} reserverar sig") if who else None
+
+
+def _recusals(facts: ItemFacts, context: ItemContext) -> str | None:
+    if not facts.recusals:
+        return None
+    known = {one.name: one.party for one in context.persons}
+    names = [_person(name, known) for name in facts.recusals]
+    who = listed(names) if len(names) <= 3 else f"{len(names)} ledamöter"
+    return sentence(f"{who} deltar inte på grund av jäv")
+
+
+def _statements(facts: ItemFacts, context: ItemContext) -> str | None:
+    if not facts.statements:
+        return None
+    kinds = {_kind_of(one, context) for one in facts.statements}
+    who = _who(facts.statements, context)
+    if who is None or len(kinds) != 1:
+        return None
+    return sentence(f"{who} lämnar {kinds.pop()}")
+
+
+def _kind_of(one: Actors, context: ItemContext) -> str:
+    place = next((p for p in context.paragraphs if p.start <= one.start < p.end), None)
+    text = f"{place.heading or ''} {place.text}".casefold() if place else ""
+    return "ett särskilt yttrande" if "särskil" in text and "yttrande" in text else "en protokollsanteckning"

@@ -1,0 +1,375 @@
+"""The decision of an item as one sentence, in several lengths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from nlp_minutes.labels import Outcome, SectionKind
+from nlp_minutes.rules.facts import ItemFacts
+from nlp_minutes.rules.headline_clause import Clause, Point, parse_point, points_of
+from nlp_minutes.rules.headline_matter import Matter, decapitalise, matter_of
+from nlp_minutes.rules.headline_naming import named, with_matter
+from nlp_minutes.rules.headline_verbs import FINITE, by_finite, by_infinitive, by_passive
+from nlp_minutes.rules.headline_words import length
+from nlp_minutes.rules.item import ItemContext
+from nlp_minutes.rules.outcome import point_outcome
+
+__all__ = ["decision_ways"]
+
+
+def decision_ways(context: ItemContext, facts: ItemFacts) -> list[str]:
+    """Tell the decision of an item.
+
+    Args:
+        context: The item.
+        facts: Its facts.
+
+    Returns:
+        The ways to tell it, the best first, without a full stop; none where nothing is known of it.
+    """
+    inside = "\n".join(one.text for one in context.paragraphs)
+    text = f"{context.title}\n{inside}"
+    told = _Told(
+        context=context, facts=facts, matter=matter_of(context.title[:400], inside), body=_body(context.body), text=text
+    )
+    gone = _gone(told)
+    ways = [gone] if gone else [*_of_points(told), _plain(told)]
+    whole = [way for way in ways if way and not _DANGLING.search(way)]
+    return [way for way in whole if length(way) <= _LONGEST] or whole[-1:] or [way for way in [_bare(told)] if way]
+
+
+_LONGEST: Final = 32
+# A decision may be a list of hundreds of lines; what the first points do not give, the title must.
+_TRIED: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a decision is told from."""
+
+    context: ItemContext
+    facts: ItemFacts
+    matter: Matter | None
+    body: str | None
+    text: str
+
+
+def _of_points(told: _Told) -> list[str]:
+    """The main point, with a second one where both are short; then the main one without its last clauses."""
+    points = _points(told.context, told.facts)
+    outcome = told.facts.outcome
+    main = _main(points, outcome)
+    first = None if main is None else _clause(main, told)
+    if main is not None and first is None:
+        others = (one for one in points[:_TRIED] if one is not main and _same(one, outcome))
+        main, first = next(((one, found) for one in others if (found := _clause(one, told))), (main, None))
+    sentence = _told(first, main, told.body) if main is not None and first is not None else None
+    if main is None or first is None or sentence is None:
+        return []
+    shorter = _shorter(sentence)
+    if told.matter is not None and outcome != Outcome.ELECTED:
+        sentence, *shorter = [with_matter(one, told.matter) for one in (sentence, *shorter)]
+    if outcome == Outcome.REJECTED and not _REFUSAL.search(sentence):
+        return []
+    ways = [sentence, *shorter]
+    second = _second(points[points.index(main) + 1 :], main, sentence, told)
+    if second is not None and first.verb and length(sentence) <= 16:
+        both = f"{sentence} och {_verb_phrase(second, sub=main.proposed)}"
+        ways = [both, *ways] if length(both) <= 28 else ways
+    return ways
+
+
+def _second(points: Sequence[Point], main: Point, sentence: str, told: _Told) -> Clause | None:
+    """The next point that can stand beside the main one."""
+    for one in points[:_TRIED]:
+        if one.proposed != main.proposed or not _goes_with(one, told.facts.outcome):
+            continue
+        clause = _clause(one, replace(told, matter=None))
+        if clause is not None and clause.verb and "§" not in clause.rest and clause.rest not in sentence:
+            return clause
+    return None
+
+
+def _body(body: str | None) -> str | None:
+    """The body as a subject, in the definite form."""
+    if not body:
+        return None
+    name = " ".join(body.split())
+    for ending, definite in (
+        ("nämnd", "nämnden"),
+        ("styrelse", "styrelsen"),
+        ("utskott", "utskottet"),
+        ("beredning", "beredningen"),
+    ):
+        if name.casefold().endswith(ending) and " " not in name:
+            name = name[: len(name) - len(ending)] + definite
+    return name[:1].upper() + name[1:]
+
+
+_REFUSED: Final = {Outcome.REJECTED, Outcome.POSTPONED, Outcome.REMITTED}
+
+
+def _same(point: Point, outcome: Outcome | None) -> bool:
+    """Whether a point does what the item as a whole does."""
+    return outcome == Outcome.PROPOSED or (point_outcome(point.source) or Outcome.APPROVED) == outcome
+
+
+def _goes_with(point: Point, outcome: Outcome | None) -> bool:
+    """Whether a second point does not blur what was done: no refusal beside an approval."""
+    other = point_outcome(point.source)
+    return other == outcome or other not in _REFUSED
+
+
+def _points(context: ItemContext, facts: ItemFacts) -> list[Point]:
+    heading = next(
+        (one.heading for one in context.paragraphs if one.section == SectionKind.DECISION and one.heading), None
+    )
+    target = _target(heading)
+    as_proposed = facts.outcome == Outcome.PROPOSED and not any(
+        re.search(r"föresl|hemställ|rekommend", one) for one in facts.decision
+    )
+    points = points_of(facts.decision, target, proposed=as_proposed)
+    if points and not all(_REFERS.match(one.text) for one in points):
+        return points
+    proposal = [one.text for one in context.paragraphs if one.section == SectionKind.PROPOSAL and not one.table]
+    proposal = proposal or _proposal_in_text(context, facts)
+    if not facts.decision or not proposal:
+        return points
+    taken = points_of(proposal, target, proposed=as_proposed)
+    return taken if facts.outcome == Outcome.PROPOSED else [replace(one, proposed=False, target=None) for one in taken]
+
+
+def _proposal_in_text(context: ItemContext, facts: ItemFacts) -> list[str]:
+    """The proposal that the decision refers to, where one paragraph alone tells what its proposer proposes."""
+    proposer = re.search(
+        r"\b([\wåäö-]*(?:styrelsen|nämnden|utskottet|direktionen|beredningen))s förslag",
+        " ".join(facts.decision),
+        re.IGNORECASE,
+    )
+    if proposer is None:
+        return []
+    proposes = re.compile(
+        rf"\b{proposer[1]}\b[^.]{{0,60}}\b(?:föresl(?:år|og|agit)|hemställ(?:er|de))\b.*\batt\b",
+        re.IGNORECASE | re.DOTALL,
+    )
+    found = [
+        one.text
+        for one in context.paragraphs
+        if one.section in {SectionKind.BASIS, SectionKind.SUMMARY} and proposes.search(one.text)
+    ]
+    return found if len(found) == 1 else []
+
+
+_REFERS: Final = re.compile(
+    r"(?:(?:i enlighet med|enligt) .{0,60}förslag\w*|bifalla? .{0,60}förslag\w*|[\wåäö-]*förslaget (?:godkän\w*|bifall\w*|anta\w*)(?: enhälligt)?)$",
+    re.IGNORECASE,
+)
+
+
+def _target(heading: str | None) -> str | None:
+    found = re.search(
+        r"förslag (?:till|för) ((?:kommun|region|stads|landstings)?(?:fullmäktige|styrelsen)|[\wåäö-]+nämnden)",
+        heading or "",
+        re.IGNORECASE,
+    )
+    return found[1].casefold() if found else None
+
+
+def _main(points: Sequence[Point], outcome: Outcome | None) -> Point | None:
+    """The point that the outcome comes from; of an election that with the elected, not that with whom they follow."""
+    if outcome == Outcome.ELECTED:
+        chosen = next((one for one in points if re.search(r"\b(?:välj|val[dt]|utse|utså|förordna)\w*", one.text)), None)
+        if chosen is not None:
+            return chosen
+    if len(points) > 1:
+        points = [one for one in points if not re.search(r"\bfå[rs]? (?:fram)?ställas\b", one.text)] or points
+    for one in points:
+        if outcome == Outcome.PROPOSED and one.proposed:
+            return one
+        if point_outcome(one.source) == outcome:
+            return one
+    return points[0] if points else None
+
+
+def _clause(point: Point, told: _Told) -> Clause | None:
+    """What a point says, with the matter where it needs it."""
+    matter = told.matter
+    clause = parse_point(point, lambda phrase: decapitalise(phrase, told.text))
+    if clause is None:
+        return None
+    if clause.bare:
+        if clause.thing is not None and (matter is None or matter.topic[:5].casefold() != clause.thing[:5].casefold()):
+            short = len(clause.thing.split()) <= 16 and not re.search(r"\b(?:att|som)\b", clause.thing)
+            return replace(clause, rest=f"{clause.thing} {clause.rest}".strip(), bare=False) if short else None
+        if matter is None:
+            return replace(clause, rest=f"ärendet {clause.rest}".strip(), bare=False)
+        if clause.verb == "förklarar" and re.match(r"fullgjor", clause.rest):
+            task = re.search(r"\buppdrag(?:et|en)? ((?:om|att)\b.*)$", matter.topic)
+            return None if task is None else replace(clause, rest=f"uppdraget {task[1]} fullgjort", bare=False)
+        taken = clause.verb in {"antar", "antecknar", "fastställer", "godkänner", "noterar", "översänder", "avger"}
+        thing = matter.definite or (matter.topic if taken else f"ärendet om {matter.topic}")
+        return replace(clause, rest=f"{thing} {clause.rest}".strip(), bare=False)
+    return clause if matter is None else replace(clause, rest=named(clause.rest, matter))
+
+
+def _verb_phrase(clause: Clause, *, sub: bool) -> str:
+    no = "inte " if clause.negated else ""
+    if clause.verb is None:
+        return clause.rest
+    return f"{no}{clause.verb} {clause.rest}" if sub else f"{clause.verb} {no}{clause.rest}"
+
+
+def _told(clause: Clause, point: Point, body: str | None) -> str | None:
+    """The sentence of a clause: who does what."""
+    if point.proposed:
+        target = point.target
+        if clause.verb is None:
+            return f"{body} föreslår att {clause.rest}" if body else f"Förslaget är att {clause.rest}"
+        if target is None:
+            return f"{body} föreslår beslut att {_infinitive(clause)}" if body else None
+        doing = f"{target} {_verb_phrase(clause, sub=True)}"
+        return f"{body} föreslår att {doing}" if body else None
+    if body is None:
+        return f"Beslut att {_infinitive(clause)}" if clause.verb else f"Beslut att {clause.rest}"
+    if clause.verb is None:
+        return f"{body} beslutar att {clause.rest}"
+    return f"{body} {_verb_phrase(clause, sub=False)}"
+
+
+def _infinitive(clause: Clause) -> str:
+    verb = by_finite()[clause.verb or ""]
+    return f"{'inte ' if clause.negated else ''}{verb.infinitive} {clause.rest}"
+
+
+_BORDER = re.compile(
+    r",?\s+(?=(?:som|vilke[nt]|vilka|varav|innebärande|det vill säga|varvid|för att|med hänvisning till|med anledning av|med motiveringen|"
+    r"under förutsättning|i syfte att|så att|eftersom|när|med tillägget|med den ändringen)\b)"
+)
+_DANGLING = re.compile(
+    r"\b(?:att|och|eller|samt|av|om|i|på|till|för|med|enligt|från|mellan|åt|såsom|som|vad|de|den|det|ska|följande)$|[:]$"
+)
+
+
+def _shorter(text: str) -> list[str]:
+    """A sentence without its last clauses, one by one; never cut inside a list or before its verb."""
+    cuts = [match.start() for match in _BORDER.finditer(text) if length(text[: match.start()]) >= 5]
+    found = [text[:at] for at in reversed(cuts)]
+    return [
+        one
+        for one in found
+        if " att " not in one or FINITE.search(one.split(" att ", 1)[1]) or _doing(one.split(" att ", 1)[1])
+    ]
+
+
+def _doing(text: str) -> bool:
+    return any(word in by_finite() or word in by_passive() or word in by_infinitive() for word in text.split())
+
+
+_REFUSAL = re.compile(r"\b(?:avsl[åo]|avvisa|avstyrk|medger inte|beviljar inte|säger nej)", re.IGNORECASE)
+_PLAIN: Final = {
+    Outcome.REJECTED: "säger nej till {topic}",
+    Outcome.POSTPONED: "bordlägger {thing}",
+    Outcome.REMITTED: "återremitterar {thing}",
+    Outcome.PROPOSED: "lämnar förslag till beslut om {topic}",
+    Outcome.ELECTED: "förrättar {topic}",
+    Outcome.APPROVED: "fattar beslut om {topic}",
+}
+
+
+def _gone(told: _Told) -> str | None:
+    """An item that was taken off, is secret or has no decision."""
+    if told.facts.outcome not in {None, Outcome.OTHER}:
+        return None
+    words = "\n".join(
+        [
+            told.context.title,
+            *told.facts.decision,
+            *(one.text for one in told.context.paragraphs if len(one.text) < 200),
+        ]
+    )
+    if re.search(r"(?:^|\n)\s*(?:(?:ärendet|paragrafen|punkten) )?utgår\b", words, re.IGNORECASE):
+        return "Ärendet utgår"
+    if _SECRET.search(words):
+        return "Ärendet behandlas under sekretess"
+    if re.search(r"\butan beslut\b|\b(?:inget|ej något) beslut fatta", words, re.IGNORECASE):
+        return "Inget beslut fattas" if told.matter is None else f"Inget beslut fattas i ärendet om {told.matter.topic}"
+    return None
+
+
+_SECRET = re.compile(
+    r"[(–-]\s*sekretess|\bsekretess(?:ärende|belag)|\b(?:omfattas av|under) sekretess|\b(?:särskilt|separat|hemligt|sekretessbelagt) protokoll",
+    re.IGNORECASE,
+)
+_BARE: Final = {
+    Outcome.REJECTED: "avslår",
+    Outcome.POSTPONED: "bordlägger",
+    Outcome.REMITTED: "återremitterar",
+    Outcome.NOTED: "antecknar",
+}
+
+
+def _bare(told: _Told) -> str | None:
+    """The outcome alone."""
+    outcome = told.facts.outcome
+    return f"{told.body} {_BARE[outcome]} ärendet" if told.body and outcome in _BARE else None
+
+
+def _plain(told: _Told) -> str | None:
+    """The outcome and the title alone."""
+    outcome, matter, body = told.facts.outcome, told.matter, told.body
+    if matter is None:
+        return None
+    if outcome in {None, Outcome.OTHER}:
+        return f"Paragrafen gäller {matter.topic}"
+    if body is None or outcome is None:
+        return None
+    template = _noting(told) if outcome == Outcome.NOTED else _PLAIN.get(outcome)
+    if outcome == Outcome.ELECTED and not re.match(r"(?:fyllnads|om|ny)?val\b", matter.topic, re.IGNORECASE):
+        template = _PLAIN[Outcome.APPROVED]
+    if outcome == Outcome.APPROVED and told.facts.decision and not any(_decides(one) for one in told.facts.decision):
+        return f"Paragrafen gäller {matter.topic}"
+    if (
+        outcome == Outcome.REJECTED
+        and matter.head
+        and re.search(r"(?:motionen|ansökan|begäran|förslaget|initiativet)$", matter.head)
+    ):
+        template = "avslår {thing}"
+    if template is None:
+        return f"Paragrafen gäller {matter.topic}"
+    thing = matter.definite or f"ärendet om {matter.topic}"
+    doing = template.format(thing=thing, topic=matter.topic)
+    if doing.endswith("besvarad") and thing.split(" ")[0].endswith("et"):
+        doing = f"{doing[:-1]}t"
+    return f"{body} {doing}"
+
+
+_NOTING: Final = (
+    (r"till handlingarna", "lägger {thing} till handlingarna"),
+    (r"besvara[dt]", "anser {thing} besvarad"),
+    (r"\bnoter", "noterar {thing}"),
+    (r"\banteckn", "antecknar {thing}"),
+    (r"\bt(?:ar|agit|og) del|\bfullgj", "tar del av {thing}"),
+    (r"\binform", "får information i ärendet om {topic}"),
+)
+
+
+_ASIDE: Final = {SectionKind.NOTE, SectionKind.STATEMENT, SectionKind.RESERVATION, SectionKind.PROTEST}
+
+
+def _noting(told: _Told) -> str | None:
+    """What was done with what was taken note of: by the words of the decision, else by those of the item."""
+    words = " ".join(one.text for one in told.context.paragraphs if one.section not in _ASIDE)
+    for text in (" ".join(told.facts.decision), words):
+        for pattern, template in _NOTING:
+            if re.search(pattern, text, re.IGNORECASE):
+                return template
+    return None
+
+
+def _decides(text: str) -> bool:
+    """Whether a paragraph has a word that decides something."""
+    words = re.findall(r"[\wåäö]+", text.casefold())
+    return any(word in by_passive() or word in by_infinitive() or word.startswith("beslut") for word in words)

@@ -1,0 +1,26 @@
+"""Sentences and lists of Swedish, and their length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["length", "listed", "sentence"]
+
+
+def length(text: str) -> int:
+    """Count words and numbers."""
+    return len(re.findall(r"\w+", text))
+
+
+def sentence(text: str) -> str:
+    """Give a text a capital and a full stop."""
+    text = " ".join(text.split()).strip(" ,;:")
+    if not text:
+        return text
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as Swedish does: `a, b och c`."""
+    return " och ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
