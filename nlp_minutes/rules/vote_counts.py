@@ -22,7 +22,7 @@ _WORDS: Final = (
 )
 # A number of votes, in figures or words; `l` and `I` are 1 where figures or nothing stand beside them (scans).
 NUMBER: Final = (
-    rf"(?<![\w.,:/§-])(?:\d{{1,3}}|[lI]\d|\d[lIO]|[lI]|(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))(?![\w])(?!:\d|[.,/]\d)"
+    rf"(?<![\w.,:/§-])(?:\d{{1,3}}|[lI]\d|\d[lIO]|[lI]|(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))(?![\w])(?!:[\dae]|[.,/]\d)"
 )
 _VOTE = r"(?:[- ]?röst(?:er|erna|ande|ar)?|[- ]?sidan)?"
 _YES = rf"[\"”“»'’]?(?:[jJI]a|JA|IA)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"

@@ -29,6 +29,7 @@ class Draft:
         result_end: Offset behind the last part of its result.
         told: Whether only a decision or a summary tells of it.
         asked: Whether the vote was asked for.
+        weak: Sides whose meaning the order may yet tell anew.
     """
 
     key: str | None = None
@@ -42,6 +43,7 @@ class Draft:
     end: int = -1
     told: bool = True
     asked: bool = False
+    weak: set[str] = field(default_factory=set)
 
     @property
     def has_result(self) -> bool:
@@ -99,7 +101,9 @@ class _Collector:
             draft = None
         if draft is not None and event.key and draft.key is None and draft.means:
             draft = None
-        if draft is not None and event.side in draft.means:
+        if draft is not None and event.side in draft.weak and not draft.has_result:
+            draft.weak.discard(event.side)
+        elif draft is not None and event.side in draft.means:
             if draft.means[event.side].casefold() == event.text.casefold():
                 return
             draft = None
@@ -110,6 +114,8 @@ class _Collector:
         draft = draft or self._new(event.key)
         draft.key = draft.key or event.key
         draft.means[event.side] = event.text
+        if event.weak:
+            draft.weak.add(event.side)
         draft.told = draft.told and event.main
         draft.covers(event.start, event.end)
 
@@ -171,15 +177,16 @@ class _Collector:
         if not main:
             return last
         pending = self._pending()
-        if self.boundary is not None and pending is None and (last is None or last.has_result):
-            return self._new(event.key)
         free = [one for one in self.drafts if not any(one.voters[side] for side in main)]
         exact = [one for one in free if one.has_result and all(one.counts.get(side) == n for side, n in main.items())]
-        if last is not None and last in free and (last in exact or not exact):
-            if last.has_result or pending is None:
-                return last
+        if last is not None and last in exact:
+            return last
         if exact:
             return exact[0]
+        if self.boundary is not None and pending is None and (last is None or last.has_result):
+            return self._new(event.key)
+        if last is not None and last in free and (last.has_result or pending is None):
+            return last
         return pending or self._new(event.key)
 
     def on_list(self, event: Event) -> None:

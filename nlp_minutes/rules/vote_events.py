@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lexicon import find_body
 from nlp_minutes.lines import list_point
 from nlp_minutes.rules.item import ItemParagraph
-from nlp_minutes.rules.vote_counts import Counted, find_counts
+from nlp_minutes.rules.vote_counts import NUMBER, Counted, find_counts, number_of, side_of
 from nlp_minutes.rules.vote_lists import only_names, opens_list, read_lists
-from nlp_minutes.rules.vote_meanings import find_meanings
+from nlp_minutes.rules.vote_meanings import Meaning, find_meanings
 from nlp_minutes.rules.vote_names import Roster, Voter
 from nlp_minutes.rules.vote_rows import Ballot, VoteTable
 
@@ -55,6 +55,7 @@ class Event:
         more: Of a list: whether it goes on with the list before.
         ballot: Of a ballot: the rows.
         main: Whether it stands under a decision or a summary, where a vote is told and not held.
+        weak: Of a meaning: whether the order that follows may tell it anew.
     """
 
     kind: str
@@ -68,6 +69,7 @@ class Event:
     more: bool = False
     ballot: Ballot | None = None
     main: bool = False
+    weak: bool = False
 
 
 _VOTE_WORD = r"(?:omröstning(?:en)?|votering(?:en)?|rösträkning|röstning|upprop)"
@@ -112,10 +114,38 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
         yield text[at:].rstrip(), at
 
 
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:och|samt|till|för|av|den|de|som|med|mot|en|på|ordföranden|ledamoten|ersättar(?:en|na|e)|röstar|att|det|är|har))$", re.IGNORECASE
+)
+
+
+def _whole(paragraphs: Iterable[ItemParagraph]) -> Iterator[ItemParagraph]:
+    """Paragraphs with those joined that are one sentence, cut at the end of a line; offsets stay true."""
+    waiting: ItemParagraph | None = None
+    for one in paragraphs:
+        if waiting is not None and _goes_on(waiting, one):
+            gap = " " * (one.start - waiting.end)
+            waiting = replace(waiting, text=waiting.text + gap + one.text)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = one
+    if waiting is not None:
+        yield waiting
+
+
+def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
+    if one.table or below.table or one.section != below.section or one.heading != below.heading:
+        return False
+    if "\t" in one.text or "\t" in below.text or list_point(below.text) or not 0 <= below.start - one.end < 400:
+        return False
+    return len(one.text) > 25 and bool(_UNFINISHED.search(one.text)) and side_of(one.text) is None
+
+
 def item_lines(paragraphs: Iterable[ItemParagraph]) -> Iterator[Line]:
     """Yield the headings, rows and sentences of paragraphs in order."""
     heading: str | None = None
-    for place, one in enumerate(paragraphs):
+    for place, one in enumerate(_whole(paragraphs)):
         if one.heading != heading:
             heading = one.heading
             if heading:
@@ -236,15 +266,29 @@ class _Reader:
         if _REQUEST.search(text):
             self.flush()
             self._add(kind="request", start=start, end=start + len(text))
-        meanings = find_meanings(text)
+        meanings = [one for one in find_meanings(text) if not self._are_names(one, text)]
         closed = [(one.start, one.end) for one in meanings]
         for one in meanings:
             self.flush()
-            self._add(kind="meaning", side=one.side, text=one.text, start=start + one.start, end=start + one.end, main=told)
+            self._add(
+                kind="meaning",
+                side=one.side,
+                text=one.text,
+                start=start + one.start,
+                end=start + one.end,
+                main=told,
+                weak=one.weak,
+            )
         self._counts(line, closed, told)
         self._lists(line, closed)
         if len(self.events) > before:
             self.fresh = False
+
+    def _are_names(self, one: Meaning, text: str) -> bool:
+        """Whether what stands behind `Ja:` are voters."""
+        if re.search(r"\b(?:för|till|innebär|betyder|är)\b|=", text[one.start : one.end].partition(one.text)[0]):
+            return False
+        return only_names(one.text, self.roster.voters(one.text, 0, alone=True), 0)
 
     def _counts(self, line: Line, closed: Sequence[tuple[int, int]], told: bool) -> None:
         text = line.text
@@ -284,8 +328,16 @@ class _Reader:
         lists = read_lists(text, start, self.roster, closed)
         for one in lists:
             self.flush()
+            number = _GROUP.search(text[: one.voters[0].start - start])
+            if number and len(lists) == 1:
+                counted = Counted(counts={one.side: number_of(number["number"])}, start=0, end=0)
+                self._add(kind="counts", counted=counted, start=one.start, end=one.end)
             self._add(kind="list", side=one.side, voters=one.voters, start=one.start, end=one.end)
         self.opened = None
+
+
+# 'Sex ledamöter, Ek, Dahl ..., röstar ja'
+_GROUP = re.compile(rf"(?P<number>{NUMBER}) (?:ledamöter|ledamot|personer)(?: \(|, | ?: ?|, nämligen )$")
 
 
 def _same_body(one: str, other: str) -> bool:
@@ -308,6 +360,6 @@ def _believable(text: str, counted: Counted, section: str) -> bool:
         return bool(re.search(r"röst|voter", text, re.IGNORECASE)) and len(sides) == 2
     if section == SectionKind.DECISION:
         return bool(sides) and bool(re.search(r"röst|voter|\bja\b|\bnej\b", text, re.IGNORECASE))
-    if not sides or len(sides) == 2:
+    if not sides or len(sides) == 2 or counted.start < 3:
         return True
     return len(text) < 60 or bool(_VOTED.search(text))

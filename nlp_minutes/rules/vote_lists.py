@@ -73,7 +73,7 @@ def only_names(line: str, voters: list[Voter], start: int) -> bool:
 
 def _is_gap(text: str) -> bool:
     """Whether a text between names is separators, parties in brackets and offices."""
-    text = re.sub(r"\((?:[^()]{0,60})\)?", " ", text)
+    text = re.sub(r"\((?:[^()]{0,60})\)?|\b\d:[ea]\b", " ", text)
     if re.search(r"[.!?]\s+[A-ZÅÄÖ]|\d{4}", text):
         return False
     words = _BETWEEN_WORDS.findall(text)

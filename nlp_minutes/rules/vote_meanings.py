@@ -17,12 +17,14 @@ class Meaning:
         text: What it stands for, verbatim, without quotes.
         start: Where what tells it begins.
         end: Offset behind it.
+        weak: Whether it is told by the way, before the order of the vote is set.
     """
 
     side: str
     text: str
     start: int
     end: int
+    weak: bool = False
 
 
 _QUOTES = "\"”“„»«'’‘"
@@ -31,9 +33,9 @@ _WORD = r"(?P<side>[jJI]a|JA|[nN]ej|NEJ)(?![\w])"
 # What ends the meaning of one side: the other side, with the words that lead over to it.
 _STOP = (
     rf"(?=\s*[,;.:/–-]?\s*{_Q}\s*(?:(?:och|samt|medan|men|respektive|resp\.|/)\s+)?{_Q}(?:för |en |ett |med |Voteringsproposition: )?"
-    rf"(?:(?<!\w)(?:[nN]ej|NEJ|[jJ]a|JA){_Q}(?:-| ?-?röst\w*|\s|:|=|,)|(?:[dD]en|[dD]e|[lL]edamot|[lL]edamöter|[dD]en ledamot)\s+(?:som|det)\s|vinner nej))"
+    rf"(?:(?<!\w)(?:[nN]ej|NEJ|[jJ]a|JA){_Q}(?:-| ?-?röst\w*|\s|:|=|,)|(?<!\w)(?:[dD]en|[dD]e|[lL]edamot|[lL]edamöter|[dD]en ledamot)\s+(?:som|det)\s|vinner nej))"
 )
-_END = rf"(?:{_STOP}|(?=[{_QUOTES}]?\s*[.;]\s*[{_QUOTES}]?\s*$)|(?=[{_QUOTES}]*\s*$)|(?=[.;]\s))"
+_END = rf"(?:{_STOP}|(?=[{_QUOTES}]?\s*[.;]\s*[{_QUOTES}]?\s*$)|(?=[{_QUOTES}]*\s*$)|(?<![ ”\"(][A-ZÅÄÖ])(?=[.;]\s))"
 _SIGN = (
     r"(?:för att|för|till att|till|innebär att|innebär|innebar att|innebar|innebära att|innebära|betyder att|betyder|betydde|betyda att|betyda|är att|är en röst för|är|avser att|avser|avsåg|motsvarar|ges för|avges för|avges av den som (?:vill )?|"
     r"räknas som|gäller|står för|utgör|=|→|om man (?:vill )?|= ?för)"
@@ -41,17 +43,17 @@ _SIGN = (
 # 'Ja för X', 'Ja-röst innebär X', 'Ja = X', 'Ja: X', 'Ja-röst, X'
 _PLAIN = re.compile(
     rf"(?<![\w-])(?:(?:en|med|röst) )?{_Q}{_WORD}{_Q}(?:[- ]?(?:röst(?:er(?:na)?|en|ande)?|proposition(?:en)?|röstning|knapp(?:en)?))?{_Q}"
-    rf"(?:\s*\([^()\d]*\))?(?:\s*(?:{_SIGN}(?![\wåäö])|[:–-](?=\s)|,(?= att))\s*|\s+(?=att |bifall|avslag|återremiss))"
+    rf"(?:\s*\([^()\d]*\))?(?:\s*(?:{_SIGN}(?![\wåäö])|[:–-](?=\s)|,(?= att))\s*|\s+(?=att |(?:bifall|avslag|återremiss)\b))"
     rf"(?P<text>[^\s\d(].*?){_END}",
     re.DOTALL,
 )
 # 'Den som X röstar ja'
 _THEY = r"(?:[dD]en|[dD]e|[dD]em|[dD]en ledamot|[dD]e ledamöter|[lL]edamot|[lL]edamöter|[dD]en som)"
 _WHO = re.compile(
-    rf"(?<![\w-]){_THEY} som\s+(?P<text>[^.]*?),?\s+(?:(?:ska|skall|skulle|får|kan|bör)\s+)?(?:rösta(?:r|de)?|säger|sade|trycker|avger|lämnar)\s+(?:på\s+|en\s+)?{_Q}{_WORD}",
+    rf"(?<![\w-]){_THEY}\s+som\s+(?P<text>[^.]*?),?\s+(?:(?:ska|skall|skulle|får|kan|bör)\s+)?(?:rösta(?:r|de)?|säger|sade|trycker|avger|lämnar)\s+(?:på\s+|en\s+)?{_Q}{_WORD}",
 )
 _WHO_NO_VERB = re.compile(
-    rf"(?<![\w-])(?:{_THEY} som\s+|den det )(?P<text>[^.]*?),?\s+{_Q}(?P<side>[nN]ej|NEJ|[jJ]a|JA)(?![\w-])"
+    rf"(?<![\w-])(?:{_THEY}\s+som\s+|den det )(?P<text>[^.]*?),?\s+{_Q}(?P<side>[nN]ej|NEJ|[jJ]a|JA)(?![\w-])"
 )
 # 'Ja röstar den som X', 'Ja-röst avges av den som X'
 _TURNED = re.compile(
@@ -78,7 +80,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_TEXT = re.compile(
-    r"^.*(?:omröstningsordning(?:en)?|voteringsordning(?:en)?|voteringsproposition(?:en)?|omröstningsproposition(?:en)?|följande|ordning(?:en)?|ställs|ställer|varvid|att|enligt)\b[^:]*:\s*|^(?:[A-ZÅÄÖ]\w+ (?:ställer|ställs) )|^(?:(?:och|samt|mot|med|medan|eller|respektive) )|^(?:ställs|ställdes|ställer ordföranden) mot |^Ordföranden (?:frågar|undrar|prövar) (?:först |därefter )?om |^Ordföranden (?:ställer|prövar) (?:först |därefter )?(?:proposition på )?",
+    r"^.*(?:omröstningsordning(?:en)?|voteringsordning(?:en)?|voteringsproposition(?:en)?|omröstningsproposition(?:en)?|följande|ordning(?:en)?|ställs|ställer|varvid|att|enligt)\b[^:]*:\s*|^(?:[A-ZÅÄÖ]\w+ (?:ställer|ställs) )|^(?:(?:och|samt|mot|med|medan|eller|respektive) )|^(?:ställs|ställdes|ställer ordföranden) mot |^Ordföranden (?:frågar|undrar|prövar) (?:först |därefter )?om |^[Oo]rdföranden (?:antecknar|utser|ställer|prövar) (?:först |därefter )?(?:proposition på )?",
 )
 _NAMES = re.compile(r"^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)|^(?:\d|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]")
 
@@ -99,7 +101,8 @@ def find_meanings(sentence: str) -> list[Meaning]:
             text = _tidy(match["text"], behind=pattern in {_EQUAL, _BRACKET, _PROPOSITION, _VOTED})
             if side in found or not text or _NAMES.match(text) or len(text) > 400:
                 continue
-            found[side] = Meaning(side=side, text=text, start=match.start(), end=match.end())
+            weak = pattern in {_PROPOSITION, _BRACKET}
+            found[side] = Meaning(side=side, text=text, start=match.start(), end=match.end(), weak=weak)
         if len(found) == 2:
             break
     wins = _WINS_NO.search(sentence)

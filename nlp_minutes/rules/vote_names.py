@@ -37,14 +37,14 @@ class Voter:
 
 _PARTICLES = r"(?:(?:af|von|van|de|la|del|della|di|da|den|der|al|el|bin|ibn|ben|le|ter|und) )"
 _CANDIDATE = re.compile(
-    rf"(?<![\w-])(?P<name>{_PARTICLES}{{0,3}}{NAME})"
+    rf"(?<![\w-])(?P<name>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){{0,3}}{_PARTICLES}{{0,3}}{NAME})"
     r"(?:,? ?\(+(?P<party>[^()\d]{1,25}?)[,.]?\)+|,? \((?P<open>[A-Za-zÅÄÖåäö]{1,4})(?=,))?"
 )
 _CHAIR = re.compile(
     r"(?<![\w-])(?:(?:1:e|2:e|3:e|1:a|2:a|[Ff]örste|[Aa]ndre|[Tt]redje|v\.|[Tt]jänstgörande) )*(?:(?:[Vv]ice )?[Oo]rdföranden?|ordf\.)(?![\w-])"
 )
 _NO_NAME = re.compile(
-    rf"(?:{BODY}|{BODY_ABBREVIATION}|Ja|Nej|Ia|JA|NEJ|Avstår|Avstod|Avstående|Följande|Samtliga|Övriga|Ledamöter\w*|Ledamot\w*|Ersättar\w+|Tjänstgörande|Vid|Med|För|Mot|Efter|Sedan|Så|Vid upprop|Den|De|Det|Som|Här|Vice|Namn|Röst\w*|"
+    rf"(?:{BODY}|(?-i:{BODY_ABBREVIATION})|Ja|Nej|Ia|JA|NEJ|Avstår|Avstod|Avstående|Följande|Samtliga|Övriga|Ledamöter\w*|Ledamot\w*|Ersättar\w+|Tjänstgörande|Vid|Med|För|Mot|Efter|Sedan|Så|Vid upprop|Den|De|Det|Som|Här|Vice|Namn|Röst\w*|"
     r"Omröstning\w*|Votering\w*|Upprop\w*|Resultat\w*|Summa|Totalt|Transport|Utfall\w*|Frånvar\w+|Blank\w*|Bifall|Avslag|Återremiss|Bilaga|Parti\w*|Nämnd\w*|Styrelsen|Utskottet|Fullmäktige|Kommun\w*|Region\w*|"
     r"Två|Tre|Fyra|Fem|Sex|Sju|Åtta|Nio|Tio|Elva|Tolv|Ett|En|Ingen|Inga|Antal|Mandat|Plats|Stol|Nr|X|Jäv\w*|Deltar)",
     re.IGNORECASE,
@@ -137,9 +137,9 @@ class Roster:
 
     def _is_party(self, word: str) -> bool:
         word = word.strip(" .,()")
-        return word.casefold() in self._parties and (word.isupper() or len(word) <= 5) or (
-            word.isupper() and party_normal(word) is not None
-        )
+        if word.casefold() in self._parties:
+            return word.isupper() or len(word) <= 5 or " " in word
+        return word.isupper() and party_normal(word) is not None
 
     def _holder(self, office: str) -> Attendee | None:
         role = re.sub(r"^(?:1:[ea]|förste)", "1:e", base_role(office))
@@ -166,15 +166,19 @@ class Roster:
             The person, or None where there is none or more than one.
         """
         key = _key(name)
-        if key in self._by_key:
-            return self._by_key[key]
-        turned = self._by_words.get(frozenset(key.split()))
-        if turned is not None:
-            return turned
+        found = self._by_key.get(key) or self._by_words.get(frozenset(key.split())) or self._marked(start, end)
+        if found is not None and not (self.listed and found.attendance is None):
+            return found
+        # One whom no list holds may be one of the list under a shorter name: 'C. Sternfelt'.
+        listed = (one for one in self._called(key) if one.attendance is not None)
+        return self._only(listed, party) or found or self._only(self._called(key), party) or self._only(self._like(key), party)
+
+    def _marked(self, start: int, end: int) -> Attendee | None:
+        """The person of the entity that covers a place."""
         for one in self._entities:
             if one.person is not None and one.start <= start and end <= one.end:
                 return self.persons[one.person]
-        return self._only(self._called(key), party) or self._only(self._like(key), party)
+        return None
 
     def _called(self, key: str) -> Iterator[Attendee]:
         words = key.split()

@@ -101,7 +101,7 @@ def _people(draft: Draft, roster: Roster) -> Iterator[tuple[WarningCode, str]]:
 
 
 _POSITIVE = re.compile(r"\b(?:bifall\w*|biföll|besl\w+ enligt|enligt|antar|antog|antagit|godkänn\w+|i enlighet med|utse\w*|utsåg)\b")
-_NEGATIVE = re.compile(r"\b(?:avslå\w*|avslog|avslagit|avslag|förkasta\w*)\b")
+_NEGATIVE = re.compile(r"\b(?:avslå\w*|avslogs?|avslagit|avslag|förkasta\w*)\b")
 _SMALL = frozenset("bifall avslag till på för att det den och i av som förslag förslaget yrkande yrkandet ärendet".split())
 
 

@@ -108,7 +108,7 @@ class VoteTable:
     def _head(self, text: str) -> bool:
         cells = [cell.strip(" .:") for cell in text.split("\t")]
         sides = {index: side for index, cell in enumerate(cells) if (side := side_of(cell)) and len(cell) < 25}
-        if len(cells) > 1 and {"yes", "no"} <= set(sides.values()) and not self._roster.voters(cells[0], 0):
+        if len(cells) > 1 and {"yes", "no"} <= set(sides.values()) and not self._roster.voters(text, 0):
             self._sides, self._kinds, self._columns = sides, columns_of(text), []
             return True
         if len(cells) == 1:
@@ -200,10 +200,12 @@ class VoteTable:
                 for (cell, low), kind in zip(_cells(who, start), self._kinds, strict=False)
                 if kind in {"name", "substitute"}
             ]
-        found = [(self._roster.voters(cell, low, alone=True), cell) for cell, low in cells]
+        found = [(self._in_cell(cell, low), cell) for cell, low in cells]
         people = [(voters, cell) for voters, cell in found if voters]
         if not people or any(not _only_names(cell) for voters, cell in people):
             return None
+        if any(re.search(r",|\b(?:och|samt)\b", cell) and len(voters) > 1 for voters, cell in people):
+            return None  # a sentence
         voters = people[-1][0]
         voter = voters[-1] if len(voters) > 1 and len(people) == 1 else voters[0]
         if not voter.known and " " not in voter.name:
@@ -213,6 +215,29 @@ class VoteTable:
             voter.party,
         )
         return Voter(name=voter.name, known=voter.known, party=party, start=voter.start, end=voter.end)
+
+
+    def _in_cell(self, cell: str, start: int) -> list[Voter]:
+        turned = _TURNED.match(cell)
+        if turned is not None:
+            name = f"{turned['given']} {turned['surname']}"
+            person = self._roster.find(name)
+            return [
+                Voter(
+                    name=person.name if person else name,
+                    known=person is not None,
+                    party=turned["party"],
+                    start=start + turned.start("surname"),
+                    end=start + turned.end("given"),
+                )
+            ]
+        return self._roster.voters(cell, start, alone=True)
+
+
+# 'Ek, Ulla (S)'
+_TURNED = re.compile(
+    r"\s*(?P<surname>(?:[a-z]{2,3} )*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?), (?P<given>[A-ZÅÄÖ][a-zåäöéü][\w-]*(?: [A-ZÅÄÖ][\w.-]*)?)(?:,? ?\(?(?P<party>[A-ZÅÄÖ][\wÅÄÖ]{0,4})\)?)?\s*$"
+)
 
 
 def _lone_dashes(votes: str) -> str:
@@ -236,5 +261,5 @@ _FILLER = re.compile(
 
 def _only_names(cell: str) -> bool:
     """Whether a cell holds names, parties and offices and nothing else: prose is no row."""
-    words = re.findall(r"(?<![\w-])[a-zåäö][\wåäö-]{2,}", re.sub(r"\([^()]*\)", " ", cell))
+    words = re.findall(r"(?<![\w-])[a-zåäö]{3,}(?![\w-])", re.sub(r"\([^()]*\)", " ", cell))
     return all(_FILLER.fullmatch(word) or is_role(word) or word in {"von", "van", "del", "den", "der"} for word in words)
