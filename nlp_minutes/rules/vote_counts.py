@@ -24,6 +24,8 @@ _WORDS: Final = (
 NUMBER: Final = (
     rf"(?<![\w.,:/§-])(?:\d{{1,3}}|[lI]\d|\d[lIO]|[lI]|(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))(?![\w])(?!:[\dae]|[.,/]\d)"
 )
+# The same number once more, in brackets: 'sju (7)'.
+_AGAIN: Final = r"(?:\s*\(\d{1,3}\))?"
 _VOTE = r"(?:[- ]?röst(?:er|erna|ande|ar)?|[- ]?sidan)?"
 _YES = rf"[\"”“»'’]?(?:[jJI]a|JA|IA)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"
 _NO = rf"[\"”“»'’]?(?:[nN]ej|NEJ|[nN]ei)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"
@@ -37,13 +39,13 @@ _SIDE: Final = {"yes": _YES, "no": _NO, "abstain": _ABSTAIN, "absent": _ABSENT}
 _ANY = re.compile("|".join(f"(?P<{side}>(?<![\\w-]){pattern})" for side, pattern in _SIDE.items()))
 _WHO = r"(?:(?:st\.?|stycken|av (?:de )?(?:närvarande )?ledamöter(?:na)?|ledamöter(?:na)?|ledamot|personer|person|röster|röst|röstande|medlemmar|ombud)\s+)*"
 _DOES = r"(?:som\s+)?(?:(?:har|hade|är|var|blev|är på|mot)\s+)?(?:(?:röstar|röstade|röstat|röstande|avgav|avger|avges|avgavs|lämnade|lämnar)\s+)?(?:för\s+)?"
-_BEFORE = re.compile(rf"(?P<number>{NUMBER})\s*{_WHO}{_DOES}$")
+_BEFORE = re.compile(rf"(?P<number>{NUMBER}){_AGAIN}\s*{_WHO}{_DOES}$")
 _BEHIND = re.compile(
     rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|med\s+|var\s+|är\s+|blev\s+)?(?P<number>{NUMBER})"
     r"(?P<behind>\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer))?\s*\)?"
 )
 _PAIR = re.compile(
-    rf"(?P<yes>{NUMBER})\s*(?:(?:[jJI]a|JA)[- ]?röst(?:er)?|[jJI]a|röster(?:na)?|röst)?\s*(?:,\s*)?(?:mot|emot)\s*(?P<no>{NUMBER})(?!\s*(?:{_YES}))"
+    rf"(?P<yes>{NUMBER}){_AGAIN}\s*(?:(?:[jJI]a|JA)[- ]?röst(?:er)?|[jJI]a|röster(?:na)?|röst)?\s*(?:,\s*)?(?:mot|emot)\s*(?P<no>{NUMBER})(?!\s*(?:{_YES}))"
 )
 _DASH = re.compile(rf"(?P<yes>{NUMBER})\s?[–-]\s?(?P<no>\d{{1,3}})(?![\w-]|[.,:/]\d)")
 _NUMBER = re.compile(NUMBER)
@@ -135,6 +137,8 @@ def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str
     for pattern in (_VOTES_FOR, _GETS):
         match = pattern.search(text)
         if match and not side_of(match["for"]):
+            if pattern is _GETS and not _PROPOSAL.search(match["for"] + match["against"]):
+                continue  # persons for election
             means = {
                 side: sentence[slice(*match.span(group))].strip(" ,:\"”“»«")
                 for side, group in (("yes", "for"), ("no", "against"))
@@ -151,6 +155,8 @@ def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str
 
 _RESULT = re.compile(r"röst|voter|utfall|resultat|slut(?:ar|ade)|siffror", re.IGNORECASE)
 _CASTING = re.compile(r".{0,40}(?:utslagsröst|lottning|avgör ordföranden)", re.IGNORECASE)
+
+_PROPOSAL = re.compile(r"förslag|yrkande|bifall|avslag|motion|återremiss|alternativ|linje", re.IGNORECASE)
 
 Place = tuple[int, int, int, int]
 

@@ -29,6 +29,7 @@ class Draft:
         result_end: Offset behind the last part of its result.
         told: Whether only a decision or a summary tells of it.
         asked: Whether the vote was asked for.
+        election: Whether persons are voted for, not yes and no.
         weak: Sides whose meaning the order may yet tell anew.
     """
 
@@ -44,6 +45,7 @@ class Draft:
     told: bool = True
     asked: bool = False
     weak: set[str] = field(default_factory=set)
+    election: bool = False
 
     @property
     def has_result(self) -> bool:
@@ -66,12 +68,13 @@ def collect(events: Iterable[Event]) -> list[Draft]:
     collector = _Collector()
     for event in events:
         getattr(collector, f"on_{event.kind}")(event)
-    return collector.drafts
+    return collector.drafts + collector.elections
 
 
 @dataclass(slots=True)
 class _Collector:
     drafts: list[Draft] = field(default_factory=list)
+    elections: list[Draft] = field(default_factory=list)
     current: Draft | None = None
     boundary: Event | None = None
 
@@ -94,6 +97,11 @@ class _Collector:
 
     def on_request(self, event: Event) -> None:
         self.boundary = event
+
+    def on_election(self, event: Event) -> None:
+        if not self.elections:
+            self.elections.append(Draft(election=True, told=False))
+        self.elections[0].covers(event.start, event.end)
 
     def on_meaning(self, event: Event) -> None:
         draft = self._keyed(event.key) or (self.drafts[-1] if self.drafts else None)
@@ -127,11 +135,13 @@ class _Collector:
         main = {side: counts[side] for side in ("yes", "no") if side in counts}
         if last is not None and not main:
             return last
+        pending = self._pending()
+        if pending is not None and pending is not last:
+            return pending
         if last is not None and last.has_result and self.boundary is None:
             if all(last.counts.get(side, number) == number for side, number in main.items()):
                 if set(main) <= set(last.counts) or not last.counts or self._fits(last, main):
                     return last
-        pending = self._pending()
         if pending is not None:
             return pending
         if last is not None and last.has_names and not last.counts:
@@ -185,6 +195,8 @@ class _Collector:
             return exact[0]
         if self.boundary is not None and pending is None and (last is None or last.has_result):
             return self._new(event.key)
+        if pending is not None and last is not None and any(last.counts.get(side, n) != n for side, n in main.items()):
+            return pending
         if last is not None and last in free and (last.has_result or pending is None):
             return last
         return pending or self._new(event.key)

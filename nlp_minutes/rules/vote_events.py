@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nlp_minutes.labels import SectionKind
-from nlp_minutes.lexicon import find_body
+from nlp_minutes.lexicon import find_body, given_names
 from nlp_minutes.lines import list_point
 from nlp_minutes.rules.item import ItemParagraph
 from nlp_minutes.rules.vote_counts import NUMBER, Counted, find_counts, number_of, side_of
@@ -139,7 +139,10 @@ def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
         return False
     if "\t" in one.text or "\t" in below.text or list_point(below.text) or not 0 <= below.start - one.end < 400:
         return False
-    return len(one.text) > 25 and bool(_UNFINISHED.search(one.text)) and side_of(one.text) is None
+    if len(one.text) <= 25 or side_of(one.text) is not None:
+        return False
+    last = one.text.rsplit(" ", 1)[-1]
+    return bool(_UNFINISHED.search(one.text)) or (len(one.text) > 60 and last.casefold() in given_names())
 
 
 def item_lines(paragraphs: Iterable[ItemParagraph]) -> Iterator[Line]:
@@ -260,7 +263,6 @@ class _Reader:
         text, start = line.text, line.start
         told = line.section in {SectionKind.DECISION, SectionKind.SUMMARY}
         key = _KEY.search(text)
-        before = len(self.events)
         if key:
             self.key = key["number"] or key["bare"]
         if _REQUEST.search(text):
@@ -279,10 +281,11 @@ class _Reader:
                 main=told,
                 weak=one.weak,
             )
+        before = len(self.events)
         self._counts(line, closed, told)
         self._lists(line, closed)
-        if len(self.events) > before:
-            self.fresh = False
+        if len(self.events) == before and _ELECTION.search(text):
+            self._add(kind="election", start=start, end=start + len(text))
 
     def _are_names(self, one: Meaning, text: str) -> bool:
         """Whether what stands behind `Ja:` are voters."""
@@ -314,9 +317,9 @@ class _Reader:
             self.opened, self.fresh = opened, True
             return
         if self.opened is not None and not closed:
-            voters = self.roster.voters(text, start, alone=True)
             tail = re.search(r"\s(?P<side>Ja|Nej|JA|NEJ|Avstår|AVSTÅR|Avstod|Frånvarande)[:.]?$", text)
             names = text[: tail.start()] if tail else text
+            voters = self.roster.voters(names, start, alone=True)
             if only_names(names, voters, start):
                 self._add(
                     kind="list", side=self.opened, voters=tuple(voters), start=start, end=start + len(names), more=not self.fresh
@@ -338,6 +341,12 @@ class _Reader:
 
 # 'Sex ledamöter, Ek, Dahl ..., röstar ja'
 _GROUP = re.compile(rf"(?P<number>{NUMBER}) (?:ledamöter|ledamot|personer)(?: \(|, | ?: ?|, nämligen )$")
+
+
+# Votes for persons: a ballot that has no yes and no.
+_ELECTION = re.compile(
+    rf"(?:får|fick|erhåller|erhöll|erhållit)\s+{NUMBER}\s*(?:röster|röst)|\b{NUMBER}\s*röst(?:er)? (?:för|på|till) [A-ZÅÄÖ]|röst(?:er|sedlar) (?:har )?(?:avgetts|avges|avgavs) för"
+)
 
 
 def _same_body(one: str, other: str) -> bool:

@@ -75,6 +75,7 @@ _PROPOSITION = re.compile(
 _WINS_NO = re.compile(
     rf"\b[vV]inner {_Q}nej{_Q},?\s+(?:så\s+)?(?:har|är)?\s*(?:\w+(?:fullmäktige|styrelsen|nämnden|utskottet|nämnd)\s+|\w+ \w+nämnden\s+|nämnden\s+|fullmäktige\s+|styrelsen\s+)?(?P<text>[^.]*)"
 )
+_NOT_SO = re.compile(r"(?:den )?(?:det )?(?:ej|inte|icke) vill(?: (?:det|detta))?(?: röstar)?|vill (?:ej|inte)(?: det)?|vill annorlunda")
 _LEAD = re.compile(
     r"^(?:(?:vill|önskar|önskade|ville|anser|ansåg) (?:att )?|(?:röstar|röstade) (?:för|på) (?:att )?|är (?:för|i favör för) |(?:stöder|stödjer|stödde|förordar) |är med på |som |att de som |att )",
     re.IGNORECASE,
@@ -82,7 +83,7 @@ _LEAD = re.compile(
 _BEFORE_TEXT = re.compile(
     r"^.*(?:omröstningsordning(?:en)?|voteringsordning(?:en)?|voteringsproposition(?:en)?|omröstningsproposition(?:en)?|följande|ordning(?:en)?|ställs|ställer|varvid|att|enligt)\b[^:]*:\s*|^(?:[A-ZÅÄÖ]\w+ (?:ställer|ställs) )|^(?:(?:och|samt|mot|med|medan|eller|respektive) )|^(?:ställs|ställdes|ställer ordföranden) mot |^Ordföranden (?:frågar|undrar|prövar) (?:först |därefter )?om |^[Oo]rdföranden (?:antecknar|utser|ställer|prövar) (?:först |därefter )?(?:proposition på )?",
 )
-_NAMES = re.compile(r"^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)|^(?:\d|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]")
+_NAMES = re.compile(r"^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)(?! [a-zåäö]*(?:förslag|yrkande|motion|linje))|^(?:\d|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]")
 
 
 def find_meanings(sentence: str) -> list[Meaning]:
@@ -99,14 +100,14 @@ def find_meanings(sentence: str) -> list[Meaning]:
         for match in pattern.finditer(sentence):
             side = "yes" if match["side"].casefold() in {"ja", "ia"} else "no"
             text = _tidy(match["text"], behind=pattern in {_EQUAL, _BRACKET, _PROPOSITION, _VOTED})
-            if side in found or not text or _NAMES.match(text) or len(text) > 400:
+            if side in found or not text or _NOT_SO.fullmatch(text) or _NAMES.match(text) or len(text) > 400:
                 continue
             weak = pattern in {_PROPOSITION, _BRACKET}
             found[side] = Meaning(side=side, text=text, start=match.start(), end=match.end(), weak=weak)
         if len(found) == 2:
             break
     wins = _WINS_NO.search(sentence)
-    if wins and ("no" not in found or found["no"].text in {"ej vill", "det ej vill", "inte vill", "vill det"}):
+    if wins and "no" not in found:
         found["no"] = Meaning(side="no", text=_tidy(wins["text"]), start=wins.start(), end=wins.end())
     return sorted(_shared(found, sentence), key=lambda one: one.start)
 

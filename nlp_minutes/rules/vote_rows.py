@@ -114,7 +114,7 @@ class VoteTable:
         if len(cells) == 1:
             words = text.split()
             flat = [side for word in words if (side := side_of(word))]
-            if _FLAT_HEAD.match(text) and ("yes" in flat and "no" in flat):
+            if len(words) < 10 and not text.endswith(".") and _FLAT_HEAD.match(text) and "yes" in flat and "no" in flat:
                 return True
         named = _FLAT_HEAD.match(text) or (len(cells) > 1 and columns_of(text))
         if not named or len(text) > 200 or re.search(r"[.!?]$", text):

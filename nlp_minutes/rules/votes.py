@@ -130,7 +130,10 @@ def _of_item(votes: list[Vote], drafts: list[Draft], number: str) -> list[ReadWa
             )
         )
     for draft in drafts:
-        if not draft.has_result and len(draft.means) == 2 and not draft.told:
+        if draft.election:
+            text = f"§ {number}: persons were voted for; such a ballot has no yes and no, and its counts are not given"
+            warnings.append(ReadWarning(code=WarningCode.VOTE_UNREAD, message=text, start=draft.start, end=draft.end))
+        elif not draft.has_result and len(draft.means) == 2 and not draft.told:
             text = f"§ {number}: yes and no have a meaning, but no result was found"
             warnings.append(ReadWarning(code=WarningCode.VOTE_UNREAD, message=text, start=draft.start, end=draft.end))
     return warnings
