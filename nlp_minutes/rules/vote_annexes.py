@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from nlp_minutes.rules.item import ItemContext
+from nlp_minutes.rules.item import ItemContext, ItemParagraph
 from nlp_minutes.rules.vote_drafts import Draft, collect
 from nlp_minutes.rules.vote_events import Line, item_lines, read_events
 from nlp_minutes.rules.vote_names import Roster
 from nlp_minutes.rules.vote_rows import VoteTable
 
-__all__ = ["VoteList", "annex_ballots", "vote_lists"]
+__all__ = ["VoteList", "annex_ballots", "divide", "vote_lists"]
 
 
 @dataclass(slots=True)
@@ -26,6 +26,38 @@ class VoteList:
     def title(self) -> str:
         """All lines of its title."""
         return " ".join(self.titles)
+
+
+_OTHER_LIST = re.compile(
+    r"^(?:(?:omröstnings?|voterings?|närvaro)\w*|bilaga \w+)[ ,:.–-].{0,40}§ ?(?P<one>\d+)|^§ ?(?P<two>\d+)(?: \((?:forts|fortsättning)\.?\))?[ ,.:–-]*(?:omröstning|votering|$)",
+    re.IGNORECASE,
+)
+
+
+def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemParagraph], list[ItemParagraph]]:
+    """Divide an item from a vote list of another one that was printed behind its head.
+
+    Args:
+        paragraphs: The paragraphs of the item.
+        number: Its number.
+
+    Returns:
+        Its own paragraphs, and those of the lists whose titles name another §.
+    """
+    own: list[ItemParagraph] = []
+    stray: list[ItemParagraph] = []
+    other = False
+    heading: str | None = None
+    for one in paragraphs:
+        titles = [one.text] if one.heading == heading or one.heading is None else [one.heading, one.text]
+        title = next((match for text in titles if (match := _OTHER_LIST.match(text))), None)
+        if title:
+            other = (title["one"] or title["two"]) != number.split(" ")[0]
+        elif one.heading != heading or (not one.table and "\t" not in one.text and len(one.text) > 100):
+            other = False
+        heading = one.heading
+        (stray if other else own).append(one)
+    return own, stray
 
 
 _TITLE = re.compile(

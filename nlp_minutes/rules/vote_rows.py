@@ -57,6 +57,16 @@ _COLUMN = re.compile(
 _FLAT_HEAD = re.compile(r"\s*(?:(?:Plats|Nr|Stol|Mandat)\.?\s+)?(?:Namn|Ledamot|Ledamöter|Förtroendevald|Ordinarie)\b", re.IGNORECASE)
 
 
+def _head_side(cell: str) -> str | None:
+    """The side that the head of a column names, also by its first letters."""
+    if len(cell) > 25:
+        return None
+    for side, pattern in (("yes", r"ja?"), ("no", r"n(?:ej)?"), ("abstain", r"a(?:v(?:st?)?)?"), ("absent", r"f(?:r(?:v|ånv?)?)?")):
+        if re.fullmatch(pattern, cell, re.IGNORECASE):
+            return side
+    return side_of(cell)
+
+
 class VoteTable:
     """The rows of one list, read one after the other.
 
@@ -107,7 +117,7 @@ class VoteTable:
 
     def _head(self, text: str) -> bool:
         cells = [cell.strip(" .:") for cell in text.split("\t")]
-        sides = {index: side for index, cell in enumerate(cells) if (side := side_of(cell)) and len(cell) < 25}
+        sides = {index: side for index, cell in enumerate(cells) if (side := _head_side(cell))}
         if len(cells) > 1 and {"yes", "no"} <= set(sides.values()) and not self._roster.voters(text, 0):
             self._sides, self._kinds, self._columns = sides, columns_of(text), []
             return True
@@ -181,12 +191,24 @@ class VoteTable:
         voter = self._voter(match["who"], start)
         if voter is None:
             return False
-        for column, vote in enumerate(_SPLIT.findall(_lone_dashes(match["votes"]))):
+        placed = self._placed(text)
+        trailing = enumerate(_SPLIT.findall(_lone_dashes(match["votes"])))
+        for column, vote in trailing if placed is None else placed:
             ballot = self._ballot(column, start, start + len(text.rstrip()))
             side = side_of(vote)
             if side is not None:
                 ballot.voters[side].append(voter)
         return True
+
+    def _placed(self, text: str) -> list[tuple[int, str]] | None:
+        """The votes of a row by the columns in which they stand; None where the row lacks cells."""
+        columns = [index for index, kind in enumerate(self._kinds) if kind == "vote"]
+        cells = text.split("\t")
+        if len(columns) < 2 or len(cells) <= columns[0]:
+            return None
+        if any(side_of(cell) for index, cell in enumerate(cells) if index not in columns):
+            return None
+        return [(n, cells[index].strip()) for n, index in enumerate(columns) if index < len(cells) and cells[index].strip()]
 
     def _voter(self, who: str, start: int) -> Voter | None:
         """The person who votes in a row: of two in cells of their own the second, who stands in for the first."""

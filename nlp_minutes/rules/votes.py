@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from nlp_minutes.labels import WarningCode
 from nlp_minutes.rules.item import ItemContext, Vote
-from nlp_minutes.rules.vote_annexes import annex_ballots
+from nlp_minutes.rules.vote_annexes import annex_ballots, divide
 from nlp_minutes.rules.vote_counts import SIDES
 from nlp_minutes.rules.vote_drafts import Draft, collect
-from nlp_minutes.rules.vote_events import Line, item_lines, read_events
+from nlp_minutes.rules.vote_events import item_lines, read_events
 from nlp_minutes.rules.vote_names import Roster
 from nlp_minutes.rules.vote_result import finish
 from nlp_minutes.source import ReadWarning
@@ -30,8 +28,8 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
         The votes and the warnings.
     """
     roster = Roster(context.persons, context.entities)
-    lines = list(item_lines(context.paragraphs))
-    drafts = collect(read_events(_own(lines, context.number), roster, context.body))
+    lines = list(item_lines(divide(context.paragraphs, context.number)[0]))
+    drafts = collect(read_events(lines, roster, context.body))
     drafts = _merged(drafts)
     held = [one for one in drafts if one.has_result]
     if held and context.annexes:
@@ -44,27 +42,6 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
         warnings += found
     warnings += _of_item(votes, drafts, context.number)
     return votes, warnings
-
-
-_OTHER_LIST = re.compile(
-    r"^(?:(?:omröstnings?|voterings?|närvaro)\w*|bilaga \w+)[ ,:.–-].{0,40}§ ?(?P<one>\d+)|^§ ?(?P<two>\d+)(?: \((?:forts|fortsättning)\.?\))?[ ,.:–-]*(?:omröstning|votering|$)",
-    re.IGNORECASE,
-)
-
-
-def _own(lines: list[Line], number: str) -> list[Line]:
-    """The lines without a list whose title names another item: it was printed behind the head of this one."""
-    kept: list[Line] = []
-    other = False
-    for line in lines:
-        title = _OTHER_LIST.match(line.text)
-        if title:
-            other = (title["one"] or title["two"]) != number.split(" ")[0]
-        elif line.heading or len(line.text) > 160:
-            other = False
-        if not other:
-            kept.append(line)
-    return kept
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
