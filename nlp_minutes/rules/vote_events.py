@@ -115,7 +115,7 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
 
 
 _UNFINISHED = re.compile(
-    r"(?:,|\b(?:och|samt|till|för|av|den|de|som|med|mot|en|på|ordföranden|ledamoten|ersättar(?:en|na|e)|röstar|att|det|är|har))$", re.IGNORECASE
+    r"(?:,|\b(?:och|samt|till|för|av|den|de|som|med|mot|en|på|ordföranden|ledamoten|tjänstgörande|vice|ersättar(?:en|na|e)|röstar|att|det|är|har))$", re.IGNORECASE
 )
 
 
@@ -139,6 +139,8 @@ def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
         return False
     if "\t" in one.text or "\t" in below.text or list_point(below.text) or not 0 <= below.start - one.end < 400:
         return False
+    if below.text[0] == "(" and not re.search(r"[.!?:]$", one.text):
+        return True  # 'Jon Dahl' / '(M), Mia Björk (C) ...'
     if len(one.text) <= 25 or side_of(one.text) is not None:
         return False
     last = one.text.rsplit(" ", 1)[-1]

@@ -37,7 +37,7 @@ _FROM_NAMES = re.compile(
     rf"(?:\s|[,.):;]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|m\.fl\.?)\b)*[\"”“]?"
 )
 _BETWEEN_WORDS = re.compile(r"\b[a-zåäö:][\w:åäö-]*")
-_FILL = frozenset("och samt jämte liksom även båda samtliga alla ledamoten ledamöterna tjänstgörande ordinarie st resp respektive e".split())
+_FILL = frozenset("ersättarna ersättaren ersättare representanterna representanten och samt jämte liksom även båda samtliga alla ledamoten ledamöterna tjänstgörande ordinarie st resp respektive e".split())
 _CLAUSE = re.compile(r";\s*|,?\s+medan\s+|\s+/\s+(?=(?:Ja|Nej|JA|NEJ|Avst)\w*\b)|,?\s+men\s+")
 _OPENS = re.compile(
     rf"^[\s\"”•–-]*(?:(?:{NUMBER}|[Ff]öljande(?: ledamöter| personer)?|[Dd]essa(?: ledamöter)?|[Ll]edamöter som|[Dd]e som|[Ff]ör|[Rr]öst(?:ar|ade|er för|er på)?|[Aa]vgav|[Aa]vger|[Vv]id omröstningen|[Ss]om|har|ledamöter|personer|röstade|röstar|röstat|avgav|på|för)\s+)*$"
