@@ -27,7 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Compare and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N items that differ")
-    parser.add_argument("--all", action="store_true", help="also read the items in which the other program found no vote")
+    parser.add_argument(
+        "--all", action="store_true", help="also read the items in which the other program found no vote"
+    )
     options = parser.parse_args(arguments)
     if not FOLDER.is_dir():
         print("the items to compare with are not here; nothing is measured")
@@ -46,7 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
         tally["votes"] += len(votes)
         if kind in {"differs", "missed", "found alone"} and options.show > 0:
             options.show -= 1
-            print(f"--- {item['meeting']} § {item['number']}: {kind}; the other program: {json.dumps(told, ensure_ascii=False)}")
+            print(
+                f"--- {item['meeting']} § {item['number']}: {kind}; the other program: {json.dumps(told, ensure_ascii=False)}"
+            )
             for vote in votes:
                 print(f"    yes {vote.yes}, no {vote.no}, abstain {vote.abstain}: {vote.yes_means} | {vote.no_means}")
     compared = tally["agrees"] + tally["differs"] + tally["missed"]

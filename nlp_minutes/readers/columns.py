@@ -9,9 +9,12 @@ from typing import Final
 __all__ = ["column_gaps"]
 
 _CELL = re.compile(r"\S+(?: \S+)*")
-_VOTE_HEAD = re.compile(r"(?:ja|nej|avst\w*\.?|frånv\w*\.?|röst|röstar|omröstning.*|votering.*|§+ ?\d.*)", re.IGNORECASE)
+_VOTE_HEAD = re.compile(
+    r"(?:ja|nej|avst\w*\.?|frånv\w*\.?|röst|röstar|omröstning.*|votering.*|§+ ?\d.*)", re.IGNORECASE
+)
 _NAME_HEAD = re.compile(
-    r"(?:(?:nr|plats|stol|mandat)\.? )?(?:namn|ledamot|ledamöter|ordinarie(?: ledamot)?|förtroendevald\w*|tjänstgörande|röstande)", re.IGNORECASE
+    r"(?:(?:nr|plats|stol|mandat)\.? )?(?:namn|ledamot|ledamöter|ordinarie(?: ledamot)?|förtroendevald\w*|tjänstgörande|röstande)",
+    re.IGNORECASE,
 )
 _MARK = re.compile(r"[xX✓✔×]|\d{1,3}|ja|nej|avst\w*\.?|frånv\w*\.?|deltar (?:ej|inte)|jäv|[–-]", re.IGNORECASE)
 # So many lines that are no rows end a table; page furniture is as many at most.

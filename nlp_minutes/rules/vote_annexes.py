@@ -61,7 +61,8 @@ def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemP
 
 
 _TITLE = re.compile(
-    r"^(?:bilaga|bil\.|(?:närvaro-?|upprops)?.{0,12}(?:om)?röstnings?|votering|voterings|närvaro|ärende|§+ ?\d|punkt \d|paragraf \d)", re.IGNORECASE
+    r"^(?:bilaga|bil\.|(?:närvaro-?|upprops)?.{0,12}(?:om)?röstnings?|votering|voterings|närvaro|ärende|§+ ?\d|punkt \d|paragraf \d)",
+    re.IGNORECASE,
 )
 _PARAGRAPHS = re.compile(r"§+ ?(\d+ ?[A-Z]?)(?![\w])|\b[Pp]aragraf (\d+)")
 _AGENDA = re.compile(r"\b[Ää]rende(?:nr|nummer)? ?(\d+)")
@@ -80,7 +81,15 @@ def vote_lists(lines: Sequence[Line], roster: Roster) -> list[VoteList]:
             lists[-1].titles.append(line.text)
             titled = True
             continue
-        if titled and lists and not lists[-1].lines and not row and "\t" not in line.text and not re.match(r"(?:ja|nej)\b", line.text, re.IGNORECASE) and len(line.text) < 120:
+        if (
+            titled
+            and lists
+            and not lists[-1].lines
+            and not row
+            and "\t" not in line.text
+            and not re.match(r"(?:ja|nej)\b", line.text, re.IGNORECASE)
+            and len(line.text) < 120
+        ):
             lists[-1].titles.append(line.text)  # the title of the item below 'Ärende 15'
             continue
         titled = False
@@ -115,7 +124,9 @@ def annex_ballots(context: ItemContext, text: str) -> Iterator[Draft]:
                 continue
             yield from _with_key(collect([event]), event.ballot.number or _number_in(one.title, context.number))
         if ours and not any(event.ballot for event in read_events(one.lines, roster, context.body)):
-            yield from _with_key(collect(read_events(one.lines, roster, context.body)), _number_in(one.title, context.number))
+            yield from _with_key(
+                collect(read_events(one.lines, roster, context.body)), _number_in(one.title, context.number)
+            )
 
 
 def _with_key(drafts: list[Draft], key: str | None) -> list[Draft]:
@@ -125,7 +136,9 @@ def _with_key(drafts: list[Draft], key: str | None) -> list[Draft]:
 
 
 def _number_in(title: str, number: str) -> str | None:
-    match = re.search(rf"\b{re.escape(number)}:(\d+)|(?:votering|omröstning)(?:en)?(?: nr\.?)? ?(\d+)(?![\d:-])", title, re.IGNORECASE)
+    match = re.search(
+        rf"\b{re.escape(number)}:(\d+)|(?:votering|omröstning)(?:en)?(?: nr\.?)? ?(\d+)(?![\d:-])", title, re.IGNORECASE
+    )
     return (match[1] or match[2]) if match else None
 
 
@@ -138,7 +151,17 @@ def _is_ours(one: VoteList, context: ItemContext, text: str) -> bool | None:
     wanted, given = _words(context.title), _words(title)
     if wanted and len(wanted & given) >= max(2, 0.6 * len(wanted)):
         return True
-    rest = given - {"bilaga", "voteringslista", "omröstningslista", "omröstning", "votering", "ärende", "lista", "närvaro", "närvarolista"}
+    rest = given - {
+        "bilaga",
+        "voteringslista",
+        "omröstningslista",
+        "omröstning",
+        "votering",
+        "ärende",
+        "lista",
+        "närvaro",
+        "närvarolista",
+    }
     if len(rest) >= 3:
         return False  # another title
     agenda = {number for number in _AGENDA.findall(title)}

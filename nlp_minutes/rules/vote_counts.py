@@ -21,9 +21,7 @@ _WORDS: Final = (
     | {ten + "en": 21 + 10 * n for n, ten in enumerate(_TENS)}
 )
 # A number of votes, in figures or words; `l` and `I` are 1 where figures or nothing stand beside them (scans).
-NUMBER: Final = (
-    rf"(?<![\w.,:/§-])(?:\d{{1,3}}|[lI]\d|\d[lIO]|[lI]|(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))(?![\w])(?!:[\dae]|[.,/]\d)"
-)
+NUMBER: Final = rf"(?<![\w.,:/§-])(?:\d{{1,3}}|[lI]\d|\d[lIO]|[lI]|(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))(?![\w])(?!:[\dae]|[.,/]\d)"
 # The same number once more, in brackets: 'sju (7)'.
 _AGAIN: Final = r"(?:\s*\(\d{1,3}\))?"
 _VOTE = r"(?:[- ]?röst(?:er|erna|ande|ar)?|[- ]?sidan)?"
@@ -63,7 +61,8 @@ _LABEL = re.compile(
     r"|§+\s*\d+|\bkl\.?\s*\d+|\d{4}-\d\d-\d\d|(?:den )?\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|\d+ kap\.?(?: \d+ §)?|\d+ §"
 )
 _CONTEXT = re.compile(
-    r"röst|voter|utfall|utföll|resultat|slutar|slutade|siffror|mandat|beslutar|beslutade|bifall|avsl|\bja\b|\bnej\b", re.IGNORECASE
+    r"röst|voter|utfall|utföll|resultat|slutar|slutade|siffror|mandat|beslutar|beslutade|bifall|avsl|\bja\b|\bnej\b",
+    re.IGNORECASE,
 )
 
 
@@ -78,6 +77,7 @@ class Counted:
         means: What yes and no stood for, where the sentence tells it with the counts.
         explicit: Whether the words yes and no (or for and against) stand beside the numbers; else only their order tells.
         behind: The text behind the counts.
+        resumes: Whether the sentence draws the conclusion (`Med 8 röster mot 5 har nämnden ...`).
     """
 
     counts: dict[str, int]
@@ -86,6 +86,7 @@ class Counted:
     means: dict[str, str] = field(default_factory=dict)
     explicit: bool = True
     behind: str = ""
+    resumes: bool = False
 
 
 def number_of(text: str) -> int:
@@ -126,7 +127,16 @@ def find_counts(sentence: str) -> Counted | None:
         low, high = min(low, pair.start()), max(high, pair.end())
     if not counts:
         return None
-    return Counted(counts=counts, start=low, end=high, means=means, explicit=explicit, behind=sentence[high:])
+    return Counted(
+        counts=counts,
+        start=low,
+        end=high,
+        means=means,
+        explicit=explicit,
+        behind=sentence[high:],
+        resumes=bool(re.search(r"\bmed (?:\w+ )?$", sentence[:low], re.IGNORECASE))
+        and bool(re.search(r"[a-zåäö]{4}", sentence[high:])),
+    )
 
 
 def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str], bool]:
@@ -140,7 +150,7 @@ def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str
             if pattern is _GETS and not _PROPOSAL.search(match["for"] + match["against"]):
                 continue  # persons for election
             means = {
-                side: sentence[slice(*match.span(group))].strip(" ,:\"”“»«")
+                side: sentence[slice(*match.span(group))].strip(' ,:"”“»«')
                 for side, group in (("yes", "for"), ("no", "against"))
             }
             return match, means, False
@@ -169,9 +179,11 @@ def _best(text: str) -> dict[str, Place]:
     leads = first is not None and word is not None and first.start() < word.start()
     main, other = (before, behind) if (len(before), leads) > (len(behind), not leads) else (behind, before)
     taken = {place[0] for place in main.values()}
-    return other | main if not other else main | {
-        side: place for side, place in other.items() if side not in main and place[0] not in taken
-    }
+    return (
+        other | main
+        if not other
+        else main | {side: place for side, place in other.items() if side not in main and place[0] not in taken}
+    )
 
 
 def _numbers(text: str, *, before: bool) -> Iterator[tuple[str, Place]]:
@@ -185,14 +197,20 @@ def _numbers(text: str, *, before: bool) -> Iterator[tuple[str, Place]]:
         else:
             match = _BEHIND.match(text, word.end())
             low = 0
-            if match and re.match(r"\s*-?\s*(?:" + "|".join(_SIDE.values()) + ")", text[match.end() :]) and not re.search(
-                r"[:=(]", match[0]
-            ) and not match["behind"]:
+            if (
+                match
+                and re.match(r"\s*-?\s*(?:" + "|".join(_SIDE.values()) + ")", text[match.end() :])
+                and not re.search(r"[:=(]", match[0])
+                and not match["behind"]
+            ):
                 match = None if _follows_before(text, word.start()) else match
         if match and side not in seen:
             seen.add(side)
             start, end = low + match.start("number"), low + match.end("number")
-            yield side, (start, end, min(start, word.start()), max(end, word.end(), low + match.end() if not before else 0))
+            yield (
+                side,
+                (start, end, min(start, word.start()), max(end, word.end(), low + match.end() if not before else 0)),
+            )
             if before:
                 last = word.end()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from nlp_minutes.rules.vote_counts import SIDES
 from nlp_minutes.rules.vote_events import Event
 from nlp_minutes.rules.vote_names import Voter
 
-__all__ = ["Draft", "collect"]
+__all__ = ["Draft", "collect", "words_of"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -138,6 +139,15 @@ class _Collector:
         pending = self._pending()
         if pending is not None and pending is not last:
             return pending
+        again = event.counted is not None and event.counted.resumes
+        if (
+            last is not None
+            and again
+            and self.boundary is None
+            and len(main) == 2
+            and main.keys() <= last.counts.keys()
+        ):
+            return last
         if last is not None and last.has_result and self.boundary is None:
             if all(last.counts.get(side, number) == number for side, number in main.items()):
                 if set(main) <= set(last.counts) or not last.counts or self._fits(last, main):
@@ -201,6 +211,24 @@ class _Collector:
             return last
         return pending or self._new(event.key)
 
+    def on_supporters(self, event: Event) -> None:
+        """Names beside what they vote for: the side whose meaning that is, else the first is yes."""
+        draft = self._pending() or self.current
+        if draft is None or (self.boundary is not None and draft.has_result):
+            if self.boundary is None:
+                return
+            draft = self._new(event.key)
+        said = words_of(event.text)
+        hits = {side: len(words_of(meaning) & said) for side, meaning in draft.means.items()}
+        side = "no" if hits.get("no", 0) > hits.get("yes", 0) else "yes"
+        if not any(hits.values()):
+            side = "no" if "yes" in draft.means else "yes"
+        draft.means.setdefault(side, event.text)
+        draft.voters[side] += event.voters
+        self.current, self.boundary = draft, None
+        draft.told = False
+        draft.covers(event.start, event.end)
+
     def on_list(self, event: Event) -> None:
         if event.more and self.current is not None:
             self.current.voters[event.side] += event.voters
@@ -235,6 +263,16 @@ class _Collector:
         self.current, self.boundary = draft, None
         draft.told = False
         draft.covers(event.start, event.end)
+
+
+_SMALL = frozenset(
+    "bifall bifaller avslag avslår till på för att det den och i av som förslag förslaget yrkande yrkandet ärendet vill".split()
+)
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a meaning that tell it from another, without a genitive -s."""
+    return {word.removesuffix("s") for word in re.findall(r"[\wåäö-]+", text.casefold())} - _SMALL
 
 
 def _same_key(one: str, other: str) -> bool:

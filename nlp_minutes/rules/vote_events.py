@@ -81,7 +81,9 @@ _REQUEST: Final = re.compile(
 _KEY = re.compile(
     r"(?:^|[\s(])(?:(?:[Vv]otering|[Oo]mröstning|[Rr]esultat|[Vv]oteringsresultat|[Oo]mröstningsresultat|VOTERING|OMRÖSTNING)(?:en)?(?: av)?(?: votering| omröstning)?(?: nr\.?| nummer)?\s*(?P<number>\d{1,3}:\d{1,2}|\d{1,2})(?![\d-])|(?P<bare>\d{1,3}:\d{1,2})(?=[:.)] ))"
 )
-_HEADING: Final = re.compile(r"^(?:(?:huvud|kontra|mot)?votering|(?:huvud)?omröstning|kontraproposition|sluten omröstning)", re.IGNORECASE)
+_HEADING: Final = re.compile(
+    r"^(?:(?:huvud|kontra|mot)?votering|(?:huvud)?omröstning|kontraproposition|sluten omröstning)", re.IGNORECASE
+)
 _OUTSIDE: Final = {
     SectionKind.RESERVATION,
     SectionKind.STATEMENT,
@@ -93,7 +95,13 @@ _OUTSIDE: Final = {
     SectionKind.RECUSAL,
     SectionKind.ADJUSTMENT,
 }
-_TOLD: Final = {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.DISCUSSION, SectionKind.BASIS, SectionKind.PROPOSAL}
+_TOLD: Final = {
+    SectionKind.SUMMARY,
+    SectionKind.UNKNOWN,
+    SectionKind.DISCUSSION,
+    SectionKind.BASIS,
+    SectionKind.PROPOSAL,
+}
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|bl|t|m|fl|dvs|s|k|kl|nr|ordf|v|tjg|ers|ev|resp|st|p|bil|dnr|f|o|jfr|kap|mom|tj|a|sk|fr|ca|inkl|d|v|e|avst|frånv|ledam|vice ordf)\.$",
     re.IGNORECASE,
@@ -115,7 +123,8 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
 
 
 _UNFINISHED = re.compile(
-    r"(?:,|\b(?:och|samt|till|för|av|den|de|som|med|mot|en|på|ordföranden|ledamoten|tjänstgörande|vice|ersättar(?:en|na|e)|röstar|att|det|är|har))$", re.IGNORECASE
+    r"(?:,|\b(?:och|samt|till|för|av|den|de|som|med|mot|en|på|ordföranden|ledamoten|tjänstgörande|vice|ersättar(?:en|na|e)|röstar|att|det|är|har|af|von|de|la|van|den))$",
+    re.IGNORECASE,
 )
 
 
@@ -219,7 +228,9 @@ class _Reader:
         """Give what the list of rows held, when it ends."""
         if self.table is not None:
             for ballot in self.table.ballots():
-                self.events.append(Event(kind="ballot", start=ballot.start, end=ballot.end, key=self.key, ballot=ballot))
+                self.events.append(
+                    Event(kind="ballot", start=ballot.start, end=ballot.end, key=self.key, ballot=ballot)
+                )
             self.table = None
 
     def _add(self, **values: object) -> None:
@@ -238,21 +249,25 @@ class _Reader:
 
     def _wakes(self, line: Line) -> bool:
         """A section that holds no votes may have one behind its own text: the heading is missing."""
-        if not self.awake and line.section != SectionKind.RECIPIENTS and not re.search("[”\"»]", line.text):
-            self.awake = bool(_REQUEST.search(line.text)) and not re.search(r"\b(?:begärde|verkställdes|genomfördes|begärdes)\b", line.text)
+        if not self.awake and line.section != SectionKind.RECIPIENTS and not re.search('[”"»]', line.text):
+            self.awake = bool(_REQUEST.search(line.text)) and not re.search(
+                r"\b(?:begärde|verkställdes|genomfördes|begärdes)\b", line.text
+            )
         return self.awake
 
     def _earlier(self, line: Line) -> bool:
         """Whether a sentence tells how another body voted, or this one on another day."""
         text = line.text
+        if line.section in _TOLD and _BEFORE.search(text):
+            return True
         if not re.search(r"röst|voter", text):
             return False
         dated = re.search(r"\d{4}-\d\d-\d\d|\bden \d{1,2} [a-zåäö]+(?: \d{4})?|§+ ?\d+", text)
         other = find_body(text) if line.section in _TOLD else None
         if other is not None and self.body and not _same_body(other[0], self.body):
-            return bool(re.search(rf"(?:\bi |\bvid |^){re.escape(other[0])}", text)) and bool(
-                re.search(r"röstade|utföll|voteringen|omröstningen", text)
-            )
+            return bool(
+                re.search(rf"(?:\bi |\bvid |^|beslutade |avslog |biföll |antog |röstade ){re.escape(other[0])}", text)
+            ) and bool(re.search(r"röstade|utföll|voteringen|omröstningen|beslutade|avslog|biföll|antog", text))
         if dated is None:
             return False
         counts = find_counts(text)
@@ -289,6 +304,29 @@ class _Reader:
         if len(self.events) == before and _ELECTION.search(text):
             self._add(kind="election", start=start, end=start + len(text))
 
+    def _for(self, line: Line) -> bool:
+        """Names of those who vote for a proposal that is named, without the words yes and no."""
+        if _SIDE_WORD.search(line.text):
+            return False
+        match = _FOR.match(line.text) or _FOR_TURNED.match(line.text)
+        if match is None:
+            return False
+        low = line.start + match.start("names")
+        voters = self.roster.voters(match["names"], low, alone=True)
+        if not only_names(match["names"].rstrip(". "), voters, low) or not any(
+            one.known or one.party for one in voters
+        ):
+            return False
+        self.flush()
+        self._add(
+            kind="supporters",
+            text=match["what"],
+            voters=tuple(voters),
+            start=line.start,
+            end=line.start + len(line.text),
+        )
+        return True
+
     def _are_names(self, one: Meaning, text: str) -> bool:
         """Whether what stands behind `Ja:` are voters."""
         if re.search(r"\b(?:för|till|innebär|betyder|är)\b|=", text[one.start : one.end].partition(one.text)[0]):
@@ -324,12 +362,19 @@ class _Reader:
             voters = self.roster.voters(names, start, alone=True)
             if only_names(names, voters, start):
                 self._add(
-                    kind="list", side=self.opened, voters=tuple(voters), start=start, end=start + len(names), more=not self.fresh
+                    kind="list",
+                    side=self.opened,
+                    voters=tuple(voters),
+                    start=start,
+                    end=start + len(names),
+                    more=not self.fresh,
                 )
                 self.fresh = False
                 if tail:
                     self.opened, self.fresh = opens_list(tail["side"]), True
                 return
+        if self._for(line):
+            return
         lists = read_lists(text, start, self.roster, closed)
         for one in lists:
             self.flush()
@@ -351,11 +396,28 @@ _ELECTION = re.compile(
 )
 
 
+# 'Nämnden behandlade ärendet den 3 februari § 12': what follows is told, not done.
+_BEFORE = re.compile(
+    r"\b(?:behandlade|beslutade|beslöt|avslog|återremitterade|bordlade|behandlades)\b.*(?:\d{4}-\d\d-\d\d|\bden \d{1,2} [a-zåäö]+(?: \d{4})?|\d),? ?§+ ?\d"
+)
+# 'För kontorets förslag röstar Ek och Holm', 'Ek och Holm röstar för kontorets förslag'
+_FOR = re.compile(
+    r"^(?:[Ff]ör|[Pp]å) (?P<what>[^.:]{4,100}?) (?:röstar|röstade|röstar följande ledamöter:?)\s+(?P<names>.+)$"
+)
+_FOR_TURNED = re.compile(r"^(?P<names>.+?) (?:röstar|röstade) för (?P<what>[^.:]{4,100}?)\.?$")
+_SIDE_WORD = re.compile(r"(?<![\w-])(?:ja|nej)(?![\w])|avst", re.IGNORECASE)
+
+
 def _same_body(one: str, other: str) -> bool:
     """Whether two names are those of one body: `kommunstyrelsen`, `Kommunstyrelsens arbetsutskott` are not."""
     short = {"nämnden", "styrelsen", "utskottet", "fullmäktige", "direktionen", "beredningen"}
     first, second = one.casefold(), other.casefold()
-    return first == second or first in short or first.removesuffix("n") == second.removesuffix("n") or second.endswith(f" {first}")
+    return (
+        first == second
+        or first in short
+        or first.removesuffix("n") == second.removesuffix("n")
+        or second.endswith(f" {first}")
+    )
 
 
 _ASKED = re.compile(r"enkät|folkomröst|undersökning|svarade|tillfrågade|remissinstans", re.IGNORECASE)

@@ -37,7 +37,9 @@ _FROM_NAMES = re.compile(
     rf"(?:\s|[,.):;]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|m\.fl\.?)\b)*[\"”“]?"
 )
 _BETWEEN_WORDS = re.compile(r"\b[a-zåäö:][\w:åäö-]*")
-_FILL = frozenset("ersättarna ersättaren ersättare representanterna representanten och samt jämte liksom även båda samtliga alla ledamoten ledamöterna tjänstgörande ordinarie st resp respektive e".split())
+_FILL = frozenset(
+    "ersättarna ersättaren ersättare representanterna representanten och samt jämte liksom även båda samtliga alla ledamoten ledamöterna tjänstgörande ordinarie st resp respektive e".split()
+)
 _CLAUSE = re.compile(r";\s*|,?\s+medan\s+|\s+/\s+(?=(?:Ja|Nej|JA|NEJ|Avst)\w*\b)|,?\s+men\s+")
 _OPENS = re.compile(
     rf"^[\s\"”•–-]*(?:(?:{NUMBER}|[Ff]öljande(?: ledamöter| personer)?|[Dd]essa(?: ledamöter)?|[Ll]edamöter som|[Dd]e som|[Ff]ör|[Rr]öst(?:ar|ade|er för|er på)?|[Aa]vgav|[Aa]vger|[Vv]id omröstningen|[Ss]om|har|ledamöter|personer|röstade|röstar|röstat|avgav|på|för)\s+)*$"
@@ -54,7 +56,8 @@ def opens_list(line: str) -> str | None:
     match = matches[0]
     behind = line[match.end() :]
     if not _OPENS.match(line[: match.start()]) or not re.fullmatch(
-        rf"(?:\s|[:.\"”–-]|{_COUNT}|\b(?:röstar|röstade|avges av|avgavs av|avger|avgav|lämnas av|följande|ledamöter|har|röstat|av|är|var|som|från att rösta)\b)*", behind
+        rf"(?:\s|[:.\"”–-]|{_COUNT}|\b(?:röstar|röstade|avges av|avgavs av|avger|avgav|lämnas av|följande|ledamöter|har|röstat|av|är|var|som|från att rösta)\b)*",
+        behind,
     ):
         return None
     return match.lastgroup
@@ -178,7 +181,10 @@ def _after(chunk: str, start: int, roster: Roster) -> list[Voter]:
     if lead is None or (lead["role"].strip() and not _is_gap(lead["role"])):
         return []
     run = _run(voters, chunk, start, backwards=False)
-    if re.match(r"s?(?: \([^()]*\))?s? (?:ändrings|tilläggs|avslags|återremiss)?(?:förslag|yrkande)", chunk[run[-1].end - start :]):
+    if re.match(
+        r"s?(?: \([^()]*\))?s? (?:ändrings|tilläggs|avslags|återremiss)?(?:förslag|yrkande)",
+        chunk[run[-1].end - start :],
+    ):
         return []
     return run
 

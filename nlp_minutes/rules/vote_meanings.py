@@ -75,7 +75,9 @@ _PROPOSITION = re.compile(
 _WINS_NO = re.compile(
     rf"\b[vV]inner {_Q}nej{_Q},?\s+(?:så\s+)?(?:har|är)?\s*(?:\w+(?:fullmäktige|styrelsen|nämnden|utskottet|nämnd)\s+|\w+ \w+nämnden\s+|nämnden\s+|fullmäktige\s+|styrelsen\s+)?(?P<text>[^.]*)"
 )
-_NOT_SO = re.compile(r"(?:den )?(?:det )?(?:ej|inte|icke) vill(?: (?:det|detta))?(?: röstar)?|vill (?:ej|inte)(?: det)?|vill annorlunda")
+_NOT_SO = re.compile(
+    r"(?:den )?(?:det )?(?:ej|inte|icke) vill(?: (?:det|detta))?(?: röstar)?|vill (?:ej|inte)(?: det)?|vill annorlunda"
+)
 _LEAD = re.compile(
     r"^(?:(?:vill|önskar|önskade|ville|anser|ansåg) (?:att )?|(?:röstar|röstade) (?:för|på) (?:att )?|är (?:för|i favör för) |(?:stöder|stödjer|stödde|förordar) |är med på |som |att de som |att )",
     re.IGNORECASE,
@@ -83,7 +85,9 @@ _LEAD = re.compile(
 _BEFORE_TEXT = re.compile(
     r"^.*(?:omröstningsordning(?:en)?|voteringsordning(?:en)?|voteringsproposition(?:en)?|omröstningsproposition(?:en)?|följande|ordning(?:en)?|ställs|ställer|varvid|att|enligt)\b[^:]*:\s*|^(?:[A-ZÅÄÖ]\w+ (?:ställer|ställs) )|^(?:(?:och|samt|mot|med|medan|eller|respektive) )|^(?:ställs|ställdes|ställer ordföranden) mot |^Ordföranden (?:frågar|undrar|prövar) (?:först |därefter )?om |^[Oo]rdföranden (?:antecknar|utser|ställer|prövar) (?:först |därefter )?(?:proposition på )?",
 )
-_NAMES = re.compile(r"^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)(?! [a-zåäö]*(?:förslag|yrkande|motion|linje))|^(?:\d|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]")
+_NAMES = re.compile(
+    r"^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)(?! [a-zåäö]*(?:förslag|yrkande|motion|linje))|^(?:\d|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]"
+)
 
 
 def find_meanings(sentence: str) -> list[Meaning]:
@@ -132,7 +136,11 @@ def _shared(found: dict[str, Meaning], sentence: str) -> list[Meaning]:
     if yes is None or no is None or yes.start > no.start:
         return list(found.values())
     object_ = re.match(r"(bifall|avslag|återremiss) ((?:till|på|av) .+)", no.text)
-    if yes.text in {"bifall", "avslag"} and object_ and re.search(r"\boch\b|\brespektive\b|\bsamt\b", sentence[yes.start : no.start + 6]):
+    if (
+        yes.text in {"bifall", "avslag"}
+        and object_
+        and re.search(r"\boch\b|\brespektive\b|\bsamt\b", sentence[yes.start : no.start + 6])
+    ):
         rest = object_[2].partition(" ")[2]
         text = f"{yes.text} {'till' if yes.text == 'bifall' else 'på'} {rest}"
         yes = Meaning(side="yes", text=text, start=yes.start, end=yes.end)

@@ -123,7 +123,9 @@ class Roster:
             person is not None
             or looks_like_name(name)
             or any(one.start <= start + low < one.end for one in self._entities)
-            or (alone and bool(re.fullmatch(rf"{_PARTICLES}?(?:[A-ZÅÄÖ]\. ?)*[^\W\d_][\w-]+(?: [A-ZÅÄÖ][\w-]+)?", name)))
+            or (
+                alone and bool(re.fullmatch(rf"{_PARTICLES}?(?:[A-ZÅÄÖ]\. ?)*[^\W\d_][\w-]+(?: [A-ZÅÄÖ][\w-]+)?", name))
+            )
         )
         if not sure:
             return None
@@ -171,7 +173,12 @@ class Roster:
             return found
         # One whom no list holds may be one of the list under a shorter name: 'C. Sternfelt'.
         listed = (one for one in self._called(key) if one.attendance is not None)
-        return self._only(listed, party) or found or self._only(self._called(key), party) or self._only(self._like(key), party)
+        return (
+            self._only(listed, party)
+            or found
+            or self._only(self._called(key), party)
+            or self._only(self._like(key), party)
+        )
 
     def _marked(self, start: int, end: int) -> Attendee | None:
         """The person of the entity that covers a place."""
@@ -225,8 +232,10 @@ def _initials(words: Sequence[str], own: Sequence[str]) -> bool:
         return False
     if words[0] == first[0]:
         names = own[: len(own) - len(rest)]
-        return own[-len(rest) :] == rest and bool(names) and all(
-            name.startswith(letter) for name, letter in zip(names, first, strict=False)
+        return (
+            own[-len(rest) :] == rest
+            and bool(names)
+            and all(name.startswith(letter) for name, letter in zip(names, first, strict=False))
         )
     return own[0] == rest[0] and own[-1].startswith(first[-1]) and len(words) == 2
 

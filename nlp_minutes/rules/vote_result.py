@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from nlp_minutes.labels import Attendance, WarningCode
 from nlp_minutes.rules.item import NamedVotes, Vote
 from nlp_minutes.rules.vote_counts import SIDES
-from nlp_minutes.rules.vote_drafts import Draft
+from nlp_minutes.rules.vote_drafts import Draft, words_of
 from nlp_minutes.rules.vote_names import Roster, Voter
 from nlp_minutes.source import ReadWarning
 
@@ -61,7 +61,8 @@ def finish(draft: Draft, number: str, roster: Roster) -> tuple[Vote, list[ReadWa
     if twice:
         problems.append((WarningCode.VOTE_TALLY_CONFLICT, f"named on two sides: {', '.join(twice)}"))
     return vote, [
-        ReadWarning(code=code, message=f"§ {number}: {text}", start=draft.start, end=draft.end) for code, text in problems
+        ReadWarning(code=code, message=f"§ {number}: {text}", start=draft.start, end=draft.end)
+        for code, text in problems
     ]
 
 
@@ -93,16 +94,28 @@ def _people(draft: Draft, roster: Roster) -> Iterator[tuple[WarningCode, str]]:
             person = by_name.get(voter.name)
             if person is None or person.attendance in {None, Attendance.ABSENT, Attendance.OTHER}:
                 strangers.append(voter.name)
-            elif voter.party and person.party and voter.party.casefold() != person.party.casefold() and voter.name not in said:
+            elif (
+                voter.party
+                and person.party
+                and voter.party.casefold() != person.party.casefold()
+                and voter.name not in said
+            ):
                 said.add(voter.name)
-                yield WarningCode.PARTY_CONFLICT, f"{voter.name} is {person.party} in the attendance list and {voter.party} in the vote"
+                yield (
+                    WarningCode.PARTY_CONFLICT,
+                    f"{voter.name} is {person.party} in the attendance list and {voter.party} in the vote",
+                )
     if strangers:
-        yield WarningCode.VOTER_NOT_IN_ATTENDANCE, f"voted, but is not in the attendance list: {', '.join(dict.fromkeys(strangers))}"
+        yield (
+            WarningCode.VOTER_NOT_IN_ATTENDANCE,
+            f"voted, but is not in the attendance list: {', '.join(dict.fromkeys(strangers))}",
+        )
 
 
-_POSITIVE = re.compile(r"\b(?:bifall\w*|biföll|besl\w+ enligt|enligt|antar|antog|antagit|godkänn\w+|i enlighet med|utse\w*|utsåg)\b")
+_POSITIVE = re.compile(
+    r"\b(?:bifall\w*|biföll|besl\w+ enligt|enligt|antar|antog|antagit|godkänn\w+|i enlighet med|utse\w*|utsåg)\b"
+)
 _NEGATIVE = re.compile(r"\b(?:avslå\w*|avslogs?|avslagit|avslag|förkasta\w*)\b")
-_SMALL = frozenset("bifall avslag till på för att det den och i av som förslag förslaget yrkande yrkandet ärendet".split())
 
 
 def _order(draft: Draft) -> None:
@@ -127,9 +140,9 @@ def _order(draft: Draft) -> None:
 def _winner(draft: Draft) -> str | None:
     """The side whose meaning the text behind the counts gives as what was decided."""
     behind = draft.behind
-    words = {side: _content(draft.means.get(side, "")) for side in ("yes", "no")}
+    words = {side: words_of(draft.means.get(side, "")) for side in ("yes", "no")}
     own = {side: words[side] - words["no" if side == "yes" else "yes"] for side in words}
-    said = _content(behind)
+    said = words_of(behind)
     hits = {side: len(own[side] & said) for side in own}
     if hits["yes"] == hits["no"]:
         return None
@@ -137,7 +150,3 @@ def _winner(draft: Draft) -> str | None:
     if _NEGATIVE.search(behind) and not _POSITIVE.search(behind):
         return None if "avsl" in draft.means.get(side, "") else ("no" if side == "yes" else "yes")
     return side
-
-
-def _content(text: str) -> set[str]:
-    return {word.removesuffix("s") for word in re.findall(r"[\wåäö-]+", text.casefold())} - _SMALL

@@ -43,25 +43,38 @@ _VOTE = (
     r"(?:[JI]a|JA|ja|Nej|NEJ|nej|Nei|Avst(?:år|ått|od|ående|\.)?|AVST(?:ÅR|OD)?|avst(?:år|od)|Frånv(?:arande|\.)?|FRÅNVARANDE|FRÅNV|frånv(?:arande|\.)?|Ej närv(?:arande|\.)?|"
     r"Blankt?|Nedlagd röst|Jäv(?:ig)?|JÄV|Delt(?:ar|og) (?:ej|inte)|[–—-])"
 )
-_ROW = re.compile(rf"^(?P<who>.+?)(?P<votes>(?:(?:\s*[:\t]\s*|\s+[–—-]\s*|\s+(?=\S))(?:röst: ?)?{_VOTE})+)(?:\s*\([^()]*\))?[\s.;,]*$")
+_ROW = re.compile(
+    rf"^(?P<who>.+?)(?P<votes>(?:(?:\s*[:\t]\s*|\s+[–—-]\s*|\s+(?=\S))(?:röst: ?)?{_VOTE})+)(?:\s*\([^()]*\))?[\s.;,]*$"
+)
 _SPLIT = re.compile(_VOTE)
 _MARK = re.compile(r"[xX✓✔☒×●•1]")
-_SUM = re.compile(r"\s*(?:summa|totalt?|resultat|s:a|antal(?: röster)?|sammanlagt|slutsumma|omröstningsresultat)\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"\s*(?:summa|totalt?|resultat|s:a|antal(?: röster)?|sammanlagt|slutsumma|omröstningsresultat)\b", re.IGNORECASE
+)
 _TRANSPORT = re.compile(r"\s*transport", re.IGNORECASE)
 _SEAT = re.compile(r"^\s*(?:(?:\d{1,3}|[lI])[.)]?(?:\t|\s+)|[•*·–-]\s*|\t)+")
-_FOR = re.compile(r"\([^()]*\b(?:för|ersätter|ers\.?|tjg\.?)\b[^()]*\)|,? (?:tjänstgörande )?(?:ersättare|ers\.|tjg\.? ers\.?) för [^\t]*|,? för [A-ZÅÄÖ][^\t]*")
+_FOR = re.compile(
+    r"\([^()]*\b(?:för|ersätter|ers\.?|tjg\.?)\b[^()]*\)|,? (?:tjänstgörande )?(?:ersättare|ers\.|tjg\.? ers\.?) för [^\t]*|,? för [A-ZÅÄÖ][^\t]*"
+)
 _COLUMN = re.compile(
     r"(?:Omröstning|Votering|Röstning|Röst)(?:snr)?\.?\s*(?P<number>\d+(?::\d+)?)?(?:\s*\(?§+\s*(?P<section>\d+ ?[A-Z]?)\)?)?|§+\s*(?P<only>\d+ ?[A-Z]?)(?::(?P<of>\d+))?|(?:Ärende|Punkt|Yrkande)\s*\d+",
     re.IGNORECASE,
 )
-_FLAT_HEAD = re.compile(r"\s*(?:(?:Plats|Nr|Stol|Mandat)\.?\s+)?(?:Namn|Ledamot|Ledamöter|Förtroendevald|Ordinarie)\b", re.IGNORECASE)
+_FLAT_HEAD = re.compile(
+    r"\s*(?:(?:Plats|Nr|Stol|Mandat)\.?\s+)?(?:Namn|Ledamot|Ledamöter|Förtroendevald|Ordinarie)\b", re.IGNORECASE
+)
 
 
 def _head_side(cell: str) -> str | None:
     """The side that the head of a column names, also by its first letters."""
     if len(cell) > 25:
         return None
-    for side, pattern in (("yes", r"ja?"), ("no", r"n(?:ej)?"), ("abstain", r"a(?:v(?:st?)?)?"), ("absent", r"f(?:r(?:v|ånv?)?)?")):
+    for side, pattern in (
+        ("yes", r"ja?"),
+        ("no", r"n(?:ej)?"),
+        ("abstain", r"a(?:v(?:st?)?)?"),
+        ("absent", r"f(?:r(?:v|ånv?)?)?"),
+    ):
         if re.fullmatch(pattern, cell, re.IGNORECASE):
             return side
     return side_of(cell)
@@ -149,12 +162,15 @@ class VoteTable:
                 first = min(numbers)
                 self._sides = dict(zip(range(first, first + len(SIDES)), SIDES, strict=False))
             ballot = self._ballot(0, start, start + len(text))
-            ballot.counts = {
-                side: number_of(numbers[index]) for index, side in self._sides.items() if index in numbers
-            }
+            ballot.counts = {side: number_of(numbers[index]) for index, side in self._sides.items() if index in numbers}
             self._settle()
             return True
-        if self._sides and len(numbers) >= 2 and set(numbers) & set(self._sides) and not self._roster.voters(cells[0], start):
+        if (
+            self._sides
+            and len(numbers) >= 2
+            and set(numbers) & set(self._sides)
+            and not self._roster.voters(cells[0], start)
+        ):
             for index, side in self._sides.items():
                 if index in numbers:
                     self._partial[side] = self._partial.get(side, 0) + number_of(numbers[index])
@@ -208,7 +224,9 @@ class VoteTable:
             return None
         if any(side_of(cell) for index, cell in enumerate(cells) if index not in columns):
             return None
-        return [(n, cells[index].strip()) for n, index in enumerate(columns) if index < len(cells) and cells[index].strip()]
+        return [
+            (n, cells[index].strip()) for n, index in enumerate(columns) if index < len(cells) and cells[index].strip()
+        ]
 
     def _voter(self, who: str, start: int) -> Voter | None:
         """The person who votes in a row: of two in cells of their own the second, who stands in for the first."""
@@ -233,11 +251,14 @@ class VoteTable:
         if not voter.known and " " not in voter.name:
             return None
         party = next(
-            (cell.strip() for cell, _ in cells if voter.party is None and re.fullmatch(r"\s*[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}\s*", cell)),
+            (
+                cell.strip()
+                for cell, _ in cells
+                if voter.party is None and re.fullmatch(r"\s*[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}\s*", cell)
+            ),
             voter.party,
         )
         return Voter(name=voter.name, known=voter.known, party=party, start=voter.start, end=voter.end)
-
 
     def _in_cell(self, cell: str, start: int) -> list[Voter]:
         turned = _TURNED.match(cell)
@@ -277,11 +298,14 @@ def _cells(text: str, start: int) -> list[tuple[str, int]]:
 
 
 _FILLER = re.compile(
-    r"[\W\d]+|(?:tjänstgörande|tjg|ersättare|ers|ledamot|ordinarie|för|och|vice|förste|andre|tredje|e|a|v|digitalt|distans|på|via|Teams)\b", re.IGNORECASE
+    r"[\W\d]+|(?:tjänstgörande|tjg|ersättare|ers|ledamot|ordinarie|för|och|vice|förste|andre|tredje|e|a|v|digitalt|distans|på|via|Teams)\b",
+    re.IGNORECASE,
 )
 
 
 def _only_names(cell: str) -> bool:
     """Whether a cell holds names, parties and offices and nothing else: prose is no row."""
     words = re.findall(r"(?<![\w-])[a-zåäö]{3,}(?![\w-])", re.sub(r"\([^()]*\)", " ", cell))
-    return all(_FILLER.fullmatch(word) or is_role(word) or word in {"von", "van", "del", "den", "der"} for word in words)
+    return all(
+        _FILLER.fullmatch(word) or is_role(word) or word in {"von", "van", "del", "den", "der"} for word in words
+    )

@@ -31,7 +31,7 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
     lines = list(item_lines(divide(context.paragraphs, context.number)[0]))
     drafts = collect(read_events(lines, roster, context.body))
     drafts = _merged(drafts)
-    held = [one for one in drafts if one.has_result]
+    held = [one for one in drafts if _is_vote(one)]
     if held and context.annexes:
         _join_annexes(held, context, " ".join(line.text for line in lines))
     votes: list[Vote] = []
@@ -42,6 +42,14 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
         warnings += found
     warnings += _of_item(votes, drafts, context.number)
     return votes, warnings
+
+
+def _is_vote(draft: Draft) -> bool:
+    """Whether there is enough to be a vote: both sides, or one of a vote that was asked for or has an order."""
+    if not draft.has_result:
+        return False
+    sides = {side for side in ("yes", "no") if side in draft.counts or draft.voters[side]}
+    return len(sides) == 2 or bool(draft.means) or draft.asked
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
@@ -83,11 +91,7 @@ def _partner(free: list[Draft], found: Draft) -> Draft | None:
     """The vote to which a list of an annex belongs: the only one, the one of its number, or the one it adds up to."""
     if len(free) == 1:
         return free[0]
-    tally = [
-        one
-        for one in free
-        if all(one.counts.get(side) == len(found.voters[side]) for side in ("yes", "no"))
-    ]
+    tally = [one for one in free if all(one.counts.get(side) == len(found.voters[side]) for side in ("yes", "no"))]
     keyed = [one for one in free if one.key and found.key and one.key.split(":")[-1] == found.key.split(":")[-1]]
     if len(keyed) == 1:
         return keyed[0]
@@ -110,7 +114,7 @@ def _of_item(votes: list[Vote], drafts: list[Draft], number: str) -> list[ReadWa
         if draft.election:
             text = f"§ {number}: persons were voted for; such a ballot has no yes and no, and its counts are not given"
             warnings.append(ReadWarning(code=WarningCode.VOTE_UNREAD, message=text, start=draft.start, end=draft.end))
-        elif not draft.has_result and len(draft.means) == 2 and not draft.told:
-            text = f"§ {number}: yes and no have a meaning, but no result was found"
+        elif not _is_vote(draft) and (len(draft.means) == 2 or draft.has_result) and not draft.told:
+            text = f"§ {number}: there is something of a vote, but no result of it was found"
             warnings.append(ReadWarning(code=WarningCode.VOTE_UNREAD, message=text, start=draft.start, end=draft.end))
     return warnings
