@@ -2,8 +2,8 @@
 
     python benchmarks/votes.py [--all] [--show N]
 
-The items are real minutes that are no part of the project; where they are not at hand, one line says so. The other program
-is no judge: read the differences.
+The items are real minutes that are no part of the project; where they are not at hand, one line says so. The other
+program is no judge: read the differences.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nlp_minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "goteborg"
 SIDES = {"ja": "yes", "nej": "no", "avstår": "abstain"}
@@ -48,9 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         tally["votes"] += len(votes)
         if kind in {"differs", "missed", "found alone"} and options.show > 0:
             options.show -= 1
-            print(
-                f"--- {item['meeting']} § {item['number']}: {kind}; the other program: {json.dumps(told, ensure_ascii=False)}"
-            )
+            print(f"--- {item['meeting']} § {item['number']}: {kind}; the other program:", json.dumps(told))
             for vote in votes:
                 print(f"    yes {vote.yes}, no {vote.no}, abstain {vote.abstain}: {vote.yes_means} | {vote.no_means}")
     compared = tally["agrees"] + tally["differs"] + tally["missed"]

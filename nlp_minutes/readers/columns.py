@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["column_gaps"]
 
@@ -64,10 +67,9 @@ def _row(cells: list[tuple[int, int]], texts: list[str], heads: list[tuple[int, 
     if len(cells) < 2 or not any(_MARK.fullmatch(text) for text in texts[1:]):
         return {}
     columns = [_column(cell, heads) for cell in cells]
-    if columns[0] > 1 or any(one >= two for one, two in zip(columns, columns[1:], strict=False)):
+    if columns[0] > 1 or any(one >= two for one, two in itertools.pairwise(columns)):
         return {}
-    gaps = {cell[1]: two - one for cell, one, two in zip(cells, columns, columns[1:], strict=False)}
-    return gaps
+    return {cell[1]: two - one for cell, one, two in zip(cells, columns, columns[1:], strict=False)}
 
 
 def _column(cell: tuple[int, int], heads: list[tuple[int, int]]) -> int:

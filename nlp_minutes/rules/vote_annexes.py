@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from nlp_minutes.rules.item import ItemContext, ItemParagraph
 from nlp_minutes.rules.vote_drafts import Draft, collect
 from nlp_minutes.rules.vote_events import Line, item_lines, read_events
 from nlp_minutes.rules.vote_names import Roster
 from nlp_minutes.rules.vote_rows import VoteTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlp_minutes.rules.item import ItemContext, ItemParagraph
 
 __all__ = ["VoteList", "annex_ballots", "divide", "vote_lists"]
 
@@ -52,7 +56,7 @@ def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemP
         titles = [one.text] if one.heading == heading or one.heading is None else [one.heading, one.text]
         title = next((match for text in titles if (match := _OTHER_LIST.match(text))), None)
         if title:
-            other = (title["one"] or title["two"]) != number.split(" ")[0]
+            other = (title["one"] or title["two"]) != number.split(" ", maxsplit=1)[0]
         elif one.heading != heading or (not one.table and "\t" not in one.text and len(one.text) > 100):
             other = False
         heading = one.heading
@@ -164,7 +168,7 @@ def _is_ours(one: VoteList, context: ItemContext, text: str) -> bool | None:
     }
     if len(rest) >= 3:
         return False  # another title
-    agenda = {number for number in _AGENDA.findall(title)}
+    agenda = set(_AGENDA.findall(title))
     if agenda:
         return bool(agenda & set(_AGENDA.findall(text)) or (_annexes(title) & _annexes(text)))
     heads = " ".join(line.text for line in one.lines[:3])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nlp_minutes.rules.vote_counts import SIDES
 from nlp_minutes.rules.vote_events import Event
 from nlp_minutes.rules.vote_names import Voter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Draft", "collect", "words_of"]
 
@@ -116,9 +119,9 @@ class _Collector:
             if draft.means[event.side].casefold() == event.text.casefold():
                 return
             draft = None
-        elif draft is not None and draft.has_result and not draft.means and self.boundary is not None:
-            draft = None
-        elif draft is not None and draft.has_result and draft.means and len(draft.means) == 2:
+        elif (draft is not None and draft.has_result and not draft.means and self.boundary is not None) or (
+            draft is not None and draft.has_result and draft.means and len(draft.means) == 2
+        ):
             draft = None
         draft = draft or self._new(event.key)
         draft.key = draft.key or event.key
@@ -133,7 +136,7 @@ class _Collector:
         if keyed is not None:
             return keyed
         last = self.current or (self.drafts[-1] if self.drafts else None)
-        main = {side: counts[side] for side in ("yes", "no") if side in counts}
+        main: dict[str, int] = {side: counts[side] for side in ("yes", "no") if side in counts}
         if last is not None and not main:
             return last
         pending = self._pending()
@@ -148,10 +151,8 @@ class _Collector:
             and main.keys() <= last.counts.keys()
         ):
             return last
-        if last is not None and last.has_result and self.boundary is None:
-            if all(last.counts.get(side, number) == number for side, number in main.items()):
-                if set(main) <= set(last.counts) or not last.counts or self._fits(last, main):
-                    return last
+        if last is not None and last.has_result and self.boundary is None and self._goes_with(last, main):
+            return last
         if pending is not None:
             return pending
         if last is not None and last.has_names and not last.counts:
@@ -161,9 +162,10 @@ class _Collector:
         return self._new(event.key)
 
     @staticmethod
-    def _fits(draft: Draft, main: dict[str, int]) -> bool:
-        """Whether counts of one side go with what is known of the other."""
-        return not set(main) & set(draft.counts)
+    def _goes_with(draft: Draft, main: Mapping[str, int]) -> bool:
+        """Whether counts repeat those of a vote, or give a side that it lacks."""
+        equal = all(draft.counts.get(side, number) == number for side, number in main.items())
+        return equal and (main.keys() <= draft.counts.keys() or not main.keys() & draft.counts.keys())
 
     def on_counts(self, event: Event) -> None:
         counted = event.counted
@@ -266,7 +268,28 @@ class _Collector:
 
 
 _SMALL = frozenset(
-    "bifall bifaller avslag avslår till på för att det den och i av som förslag förslaget yrkande yrkandet ärendet vill".split()
+    [
+        "bifall",
+        "bifaller",
+        "avslag",
+        "avslår",
+        "till",
+        "på",
+        "för",
+        "att",
+        "det",
+        "den",
+        "och",
+        "i",
+        "av",
+        "som",
+        "förslag",
+        "förslaget",
+        "yrkande",
+        "yrkandet",
+        "ärendet",
+        "vill",
+    ]
 )
 
 
@@ -277,4 +300,6 @@ def words_of(text: str) -> set[str]:
 
 def _same_key(one: str, other: str) -> bool:
     """`8:1` and `1` name one vote."""
-    return one == other or (":" not in one or ":" not in other) and one.split(":")[-1] == other.split(":")[-1]
+    return one == other or (
+        (":" not in one or ":" not in other) and one.rsplit(":", maxsplit=1)[-1] == other.rsplit(":", maxsplit=1)[-1]
+    )

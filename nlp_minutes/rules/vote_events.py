@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lexicon import find_body, given_names
 from nlp_minutes.lines import list_point
-from nlp_minutes.rules.item import ItemParagraph
 from nlp_minutes.rules.vote_counts import NUMBER, Counted, find_counts, number_of, side_of
 from nlp_minutes.rules.vote_lists import only_names, opens_list, read_lists
 from nlp_minutes.rules.vote_meanings import Meaning, find_meanings
 from nlp_minutes.rules.vote_names import Roster, Voter
 from nlp_minutes.rules.vote_rows import Ballot, VoteTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from nlp_minutes.rules.item import ItemParagraph
 
 __all__ = ["Event", "Line", "item_lines", "read_events", "sentences"]
 
@@ -114,7 +117,7 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
     at = 0
     for match in _BORDER.finditer(text):
         before = text[at : match.start()]
-        if _ABBREVIATION.search(before) or re.search(r"(?:^|\s)\d{1,2}\.$", before) and len(before) < 5:
+        if _ABBREVIATION.search(before) or (re.search(r"(?:^|\s)\d{1,2}\.$", before) and len(before) < 5):
             continue
         yield text[at : match.end()].rstrip(), at
         at = match.end()
@@ -299,7 +302,7 @@ class _Reader:
                 weak=one.weak,
             )
         before = len(self.events)
-        self._counts(line, closed, told)
+        self._counts(line, closed, told=told)
         self._lists(line, closed)
         if len(self.events) == before and _ELECTION.search(text):
             self._add(kind="election", start=start, end=start + len(text))
@@ -333,7 +336,7 @@ class _Reader:
             return False
         return only_names(one.text, self.roster.voters(one.text, 0, alone=True), 0)
 
-    def _counts(self, line: Line, closed: Sequence[tuple[int, int]], told: bool) -> None:
+    def _counts(self, line: Line, closed: Sequence[tuple[int, int]], *, told: bool) -> None:
         text = line.text
         for low, high in closed:
             text = text[:low] + "#" * (high - low) + text[high:]

@@ -38,7 +38,29 @@ _FROM_NAMES = re.compile(
 )
 _BETWEEN_WORDS = re.compile(r"\b[a-zåäö:][\w:åäö-]*")
 _FILL = frozenset(
-    "ersättarna ersättaren ersättare representanterna representanten och samt jämte liksom även båda samtliga alla ledamoten ledamöterna tjänstgörande ordinarie st resp respektive e".split()
+    [
+        "ersättarna",
+        "ersättaren",
+        "ersättare",
+        "representanterna",
+        "representanten",
+        "och",
+        "samt",
+        "jämte",
+        "liksom",
+        "även",
+        "båda",
+        "samtliga",
+        "alla",
+        "ledamoten",
+        "ledamöterna",
+        "tjänstgörande",
+        "ordinarie",
+        "st",
+        "resp",
+        "respektive",
+        "e",
+    ]
 )
 _CLAUSE = re.compile(r";\s*|,?\s+medan\s+|\s+/\s+(?=(?:Ja|Nej|JA|NEJ|Avst)\w*\b)|,?\s+men\s+")
 _OPENS = re.compile(

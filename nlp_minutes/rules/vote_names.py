@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Attendance, EntityLabel
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, is_role, party_normal
-from nlp_minutes.rules.item import Attendee, Named
 from nlp_minutes.rules.names import NAME, in_running_text, looks_like_name
 from nlp_minutes.rules.people import base_role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlp_minutes.rules.item import Attendee, Named
 
 __all__ = ["Roster", "Voter"]
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Attendance, WarningCode
 from nlp_minutes.rules.item import NamedVotes, Vote
 from nlp_minutes.rules.vote_counts import SIDES
 from nlp_minutes.rules.vote_drafts import Draft, words_of
-from nlp_minutes.rules.vote_names import Roster, Voter
 from nlp_minutes.source import ReadWarning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nlp_minutes.rules.vote_names import Roster, Voter
 
 __all__ = ["finish"]
 
@@ -129,10 +133,7 @@ def _order(draft: Draft) -> None:
     named = len(_names(draft.voters["yes"])), len(_names(draft.voters["no"]))
     if yes == no:
         return
-    if draft.has_names:
-        turn = named == (no, yes)
-    else:
-        turn = _winner(draft) == "no"
+    turn = named == (no, yes) if draft.has_names else _winner(draft) == "no"
     if turn and (draft.has_names or yes > no):
         draft.counts |= {"yes": no, "no": yes}
 

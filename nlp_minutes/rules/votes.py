@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nlp_minutes.labels import WarningCode
-from nlp_minutes.rules.item import ItemContext, Vote
 from nlp_minutes.rules.vote_annexes import annex_ballots, divide
 from nlp_minutes.rules.vote_counts import SIDES
 from nlp_minutes.rules.vote_drafts import Draft, collect
@@ -11,6 +12,9 @@ from nlp_minutes.rules.vote_events import item_lines, read_events
 from nlp_minutes.rules.vote_names import Roster
 from nlp_minutes.rules.vote_result import finish
 from nlp_minutes.source import ReadWarning
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext, Vote
 
 __all__ = ["find_votes"]
 
