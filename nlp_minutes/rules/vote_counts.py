@@ -63,7 +63,7 @@ _DOES = r"(?:som\s+)?(?:(?:har|hade|är|var|blev|är på|mot)\s+)?(?:(?:röstar|
 _BEFORE = re.compile(rf"(?P<number>{NUMBER}){_AGAIN}\s*{_WHO}{_DOES}$")
 _BEHIND = re.compile(
     rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|med\s+|var\s+|är\s+|blev\s+)?(?P<number>{NUMBER})"
-    r"(?P<behind>\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer))?\s*\)?"
+    r"(?!\s+[A-ZÅÄÖ]{1,3}(?![\w]))(?P<behind>\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer))?\s*\)?"
 )
 _PAIR = re.compile(
     rf"(?P<yes>{NUMBER}){_AGAIN}\s*(?:(?:[jJI]a|JA)[- ]?röst(?:er)?|[jJI]a|röster(?:na)?|röst)?\s*(?:,\s*)?(?:mot|emot)\s*(?P<no>{NUMBER})(?!\s*(?:{_YES}))"
@@ -181,7 +181,7 @@ def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str
     if match and _CONTEXT.search(text):
         return match, {}, bool(re.search(_YES, match[0]))
     match = _DASH.search(text)
-    if match and (_RESULT.search(sentence[: match.start()]) or _CASTING.match(sentence, match.end())):
+    if match and (match[0] == text.strip(" .") or _RESULT.search(sentence[: match.start()]) or _CASTING.match(sentence, match.end())):
         return match, {}, False
     return None, {}, True
 

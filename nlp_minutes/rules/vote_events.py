@@ -146,6 +146,10 @@ def _whole(paragraphs: Iterable[ItemParagraph]) -> Iterator[ItemParagraph]:
         yield waiting
 
 
+# '... röstar ja, den som vill bifalla'
+_OPEN_CLAUSE = re.compile(r"\b(?:den|de|ledamot|ledamöter) som (?:(?!\brösta)[^.:])*$", re.IGNORECASE)
+
+
 def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
     if one.table or below.table or one.section != below.section or one.heading != below.heading:
         return False
@@ -156,6 +160,8 @@ def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
     if len(one.text) <= 25 or side_of(one.text) is not None:
         return False
     last = one.text.rsplit(" ", 1)[-1]
+    if len(one.text) > 60 and _OPEN_CLAUSE.search(one.text):
+        return True
     return bool(_UNFINISHED.search(one.text)) or (len(one.text) > 60 and last.casefold() in given_names())
 
 
