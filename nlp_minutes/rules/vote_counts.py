@@ -46,7 +46,7 @@ _WORDS: Final = (
 # A number of votes, in figures or words; `l` and `I` are 1 where figures or nothing stand beside them (scans).
 NUMBER: Final = rf"(?<![\w.,:/§-])(?:\d{{1,3}}|[lI]\d|\d[lIO]|[lI]|(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))(?![\w])(?!:[\dae]|[.,/]\d)"
 # The same number once more, in brackets: 'sju (7)'.
-_AGAIN: Final = r"(?:\s*\(\d{1,3}\))?"
+_AGAIN: Final = rf"(?:\s*\((?:\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})\))?"
 _VOTE = r"(?:[- ]?röst(?:er|erna|ande|ar)?|[- ]?sidan)?"
 _YES = rf"[\"”“»'’]?(?:[jJI]a|JA|IA)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"
 _NO = rf"[\"”“»'’]?(?:[nN]ej|NEJ|[nN]ei)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"
@@ -58,8 +58,8 @@ _ABSTAIN = (
 _ABSENT = r"(?i:frånvarande|frånvaro|frånv\.?|ej närvarande)(?![\w-])"
 _SIDE: Final = {"yes": _YES, "no": _NO, "abstain": _ABSTAIN, "absent": _ABSENT}
 _ANY = re.compile("|".join(f"(?P<{side}>(?<![\\w-]){pattern})" for side, pattern in _SIDE.items()))
-_WHO = r"(?:(?:st\.?|stycken|av (?:de )?(?:närvarande )?ledamöter(?:na)?|ledamöter(?:na)?|ledamot|personer|person|röster|röst|röstande|medlemmar|ombud)\s+)*"
-_DOES = r"(?:som\s+)?(?:(?:har|hade|är|var|blev|är på|mot)\s+)?(?:(?:röstar|röstade|röstat|röstande|avgav|avger|avges|avgavs|lämnade|lämnar)\s+)?(?:för\s+)?"
+_WHO = r"(?:(?:st\.?|stycken|av (?:de )?(?:närvarande )?ledamöter(?:na)?|ledamöter(?:na)?|ledamot|personer|person|röster|röst|röstande|medlemmar|ombud|(?:val|röst)?sed(?:el|lar))\s+)*"
+_DOES = r"(?:som\s+)?(?:(?:har|hade|är|var|blev|är på|mot)\s+)?(?:(?:röstar|röstade|röstat|röstande|svarar|svarade|avgav|avger|avges|avgavs|lämnade|lämnar)\s+)?(?:för\s+)?"
 _BEFORE = re.compile(rf"(?P<number>{NUMBER}){_AGAIN}\s*{_WHO}{_DOES}$")
 _BEHIND = re.compile(
     rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|med\s+|var\s+|är\s+|blev\s+)?(?P<number>{NUMBER})"

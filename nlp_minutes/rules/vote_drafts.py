@@ -203,6 +203,8 @@ class _Collector:
         exact = [one for one in free if one.has_result and all(one.counts.get(side) == n for side, n in main.items())]
         if last is not None and last in exact:
             return last
+        if last is not None and self.boundary is None and pending is None and last.has_names and self._has_room(last, main):
+            return last
         if exact:
             return exact[0]
         if self.boundary is not None and pending is None and (last is None or last.has_result):
@@ -212,6 +214,11 @@ class _Collector:
         if last is not None and last in free and (last.has_result or pending is None):
             return last
         return pending or self._new(event.key)
+
+    @staticmethod
+    def _has_room(draft: Draft, main: Mapping[str, int]) -> bool:
+        """Whether a list may go on: more are counted than named so far, or nothing is counted."""
+        return all(len(draft.voters[side]) + n <= draft.counts.get(side, 400) for side, n in main.items())
 
     def on_supporters(self, event: Event) -> None:
         """Names beside what they vote for: the side whose meaning that is, else the first is yes."""

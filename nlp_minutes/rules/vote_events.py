@@ -295,6 +295,11 @@ class _Reader:
             self.flush()
             self._add(kind="request", start=start, end=start + len(text))
         meanings = [one for one in find_meanings(text) if not self._are_names(one, text)]
+        if any(re.search(r"rösta(?:r|de)\s*$", text[: one.start]) for one in meanings) and read_lists(
+            text, start, self.roster, []
+        ):
+            meanings = []  # 'Ek och Holm röstar ja till förslaget'
+
         closed = [(one.start, one.end) for one in meanings]
         for one in meanings:
             self.flush()
@@ -435,7 +440,7 @@ _VOTED = re.compile(r"röst|voter|utfall|utföll|resultat|slutar|slutade|siffror
 
 def _believable(text: str, counted: Counted, section: str) -> bool:
     """Whether the numbers of a sentence are those of a vote."""
-    if _ASKED.search(text) or any(number > 400 for number in counted.counts.values()):
+    if (_ASKED.search(text) and not re.search(r"\b(?:omröstning|votering)", text, re.IGNORECASE)) or any(number > 400 for number in counted.counts.values()):
         return False
     sides = {"yes", "no"} & set(counted.counts)
     if section in _TOLD - {SectionKind.UNKNOWN}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp_minutes.lexicon import is_role
@@ -24,7 +24,7 @@ class Voted:
 
 
 _SIDE: Final = re.compile(
-    r"(?<![\w-])[\"”“'’]?(?:(?P<yes>(?:[jJI]a|JA)(?:[- ]?röst(?:er|en)?)?)|(?P<no>(?:[nN]ej|NEJ|Nei)(?:[- ]?röst(?:er|en)?)?)"
+    r"(?<![\w-])[\"”“'’]?(?:(?P<yes>(?:[jJI]a|JA)(?:[- ]?röst(?:er|en|ande)?)?)|(?P<no>(?:[nN]ej|NEJ|Nei)(?:[- ]?röst(?:er|en|ande)?)?)"
     r"|(?P<abstain>(?i:avst(?:år|od|ående|åtts?)(?: från (?:att rösta|röstning(?:en)?|omröstning(?:en)?))?(?! från att)|avst\.|(?:lägger|lade) ned sina? röst(?:er)?|(?:nedlägger|nedlade) sina? röst(?:er)?|röst(?:ar|ade) blankt|blankt|nedlagda? röst(?:er)?|blanka? röst(?:er)?))"
     r"|(?P<absent>(?i:frånvarande|frånv\.)))[\"”“'’]?(?![\w])"
 )
@@ -137,7 +137,16 @@ def read_lists(sentence: str, start: int, roster: Roster, closed: list[tuple[int
         end = clause.start() if clause else len(sentence)
         found += _clause(sentence[at:end], start + at, roster, [(low - at, high - at) for low, high in closed])
         at = clause.end() if clause else end
-    return found
+    return _merged(found)
+
+
+def _merged(lists: list[Voted]) -> list[Voted]:
+    """`Ek ja, Holm ja, Dahl nej`: one list a side."""
+    merged: dict[str, Voted] = {}
+    for one in lists:
+        first = merged.get(one.side)
+        merged[one.side] = one if first is None else replace(first, voters=(*first.voters, *one.voters), end=one.end)
+    return list(merged.values())
 
 
 def _clause(text: str, start: int, roster: Roster, closed: list[tuple[int, int]]) -> list[Voted]:

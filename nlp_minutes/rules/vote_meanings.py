@@ -33,7 +33,7 @@ _WORD = r"(?P<side>[jJI]a|JA|[nN]ej|NEJ)(?![\w])"
 # What ends the meaning of one side: the other side, with the words that lead over to it.
 _STOP = (
     rf"(?=\s*[,;.:/–-]?\s*{_Q}\s*(?:(?:och|samt|medan|men|respektive|resp\.|/)\s+)?{_Q}(?:för |en |ett |med |Voteringsproposition: )?"
-    rf"(?:(?<!\w)(?:[nN]ej|NEJ|[jJ]a|JA){_Q}(?:-| ?-?röst\w*|\s|:|=|,)|(?<!\w)(?:[dD]en|[dD]e|[lL]edamot|[lL]edamöter|[dD]en ledamot)\s+(?:som|det)\s|vinner nej))"
+    rf"(?:(?<!\w)(?:[nN]ej|NEJ|[jJ]a|JA){_Q}(?:-| ?-?röst\w*|\s|:|=|,)|(?<!\w)(?:[dD]en|[dD]e|[lL]edamot|[lL]edamöter|[dD]en ledamot)\s+(?:som|det)\s|vinner nej)|,\s+(?:avges|avgavs|har avgetts|avgivits|utfaller|utföll)\b)"
 )
 _END = rf"(?:{_STOP}|(?=[{_QUOTES}]?\s*[.;]\s*[{_QUOTES}]?\s*$)|(?=[{_QUOTES}]*\s*$)|(?<![ ”\"(][A-ZÅÄÖ])(?=[.;]\s))"
 _SIGN = (
@@ -50,7 +50,7 @@ _PLAIN = re.compile(
 # 'Den som X röstar ja'
 _THEY = r"(?:[dD]en|[dD]e|[dD]em|[dD]en ledamot|[dD]e ledamöter|[lL]edamot|[lL]edamöter|[dD]en som)"
 _WHO = re.compile(
-    rf"(?<![\w-]){_THEY}\s+som\s+(?P<text>[^.]*?),?\s+(?:(?:ska|skall|skulle|får|kan|bör)\s+)?(?:rösta(?:r|de)?|säger|sade|trycker|avger|lämnar)\s+(?:på\s+|en\s+)?{_Q}{_WORD}",
+    rf"(?<![\w-]){_THEY}\s+som\s+(?P<text>[^.]*?),?\s+(?:(?:ska|skall|skulle|får|kan|bör)\s+)?(?:rösta(?:r|de)?|säger|sade|svarar?|svarade|trycker|avger|lämnar)\s+(?:på\s+|en\s+)?{_Q}{_WORD}",
 )
 _WHO_NO_VERB = re.compile(
     rf"(?<![\w-])(?:{_THEY}\s+som\s+|den det )(?P<text>[^.]*?),?\s+{_Q}(?P<side>[nN]ej|NEJ|[jJ]a|JA)(?![\w-])"

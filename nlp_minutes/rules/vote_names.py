@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Attendance, EntityLabel
-from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, is_role, party_normal
+from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, is_role, party_names, party_normal
 from nlp_minutes.rules.names import NAME, in_running_text, looks_like_name
 from nlp_minutes.rules.people import base_role
 
@@ -143,6 +143,8 @@ class Roster:
 
     def _is_party(self, word: str) -> bool:
         word = word.strip(" .,()")
+        if word.casefold() in party_names():
+            return True
         if word.casefold() in self._parties:
             return word.isupper() or len(word) <= 5 or " " in word
         return word.isupper() and party_normal(word) is not None
