@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.rules.vote_drafts import Draft, collect
-from nlp_minutes.rules.vote_events import Line, item_lines, read_events
+from nlp_minutes.rules.vote_events import Event, Line, item_lines, read_events
 from nlp_minutes.rules.vote_names import Roster
 from nlp_minutes.rules.vote_rows import VoteTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nlp_minutes.rules.item import ItemContext, ItemParagraph
+    from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named
 
 __all__ = ["VoteList", "annex_ballots", "divide", "vote_lists"]
 
@@ -38,6 +39,10 @@ _OTHER_LIST = re.compile(
 )
 
 
+# The head of a list that a voting system printed: it stands behind all items, so behind the last one.
+_PRINTED = re.compile(r"Ärende:? \d+$|Ärendemening:|Antal Kvittade:", re.IGNORECASE)
+
+
 def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemParagraph], list[ItemParagraph]]:
     """Divide an item from a vote list of another one that was printed behind its head.
 
@@ -51,6 +56,7 @@ def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemP
     own: list[ItemParagraph] = []
     stray: list[ItemParagraph] = []
     other = False
+    rest = False
     heading: str | None = None
     for one in paragraphs:
         titles = [one.text] if one.heading == heading or one.heading is None else [one.heading, one.text]
@@ -60,7 +66,8 @@ def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemP
         elif one.heading != heading or (not one.table and "\t" not in one.text and len(one.text) > 100):
             other = False
         heading = one.heading
-        (stray if other else own).append(one)
+        rest = rest or bool(_PRINTED.match(one.text))
+        (stray if other or rest else own).append(one)
     return own, stray
 
 
@@ -112,13 +119,11 @@ def annex_ballots(context: ItemContext, text: str) -> Iterator[Draft]:
     Yields:
         A draft for each vote; its offsets are those of the annex.
     """
-    roster = Roster(context.persons, context.annex_entities)
-    lists = vote_lists(list(item_lines(context.annexes)), roster)
-    for one in lists:
+    for one, events in _read(context.annexes, context.persons, context.annex_entities, context.body):
         ours = _is_ours(one, context, text)
         if ours is False:
             continue
-        for event in read_events(one.lines, roster, context.body):
+        for event in events:
             if event.ballot is None:
                 continue
             section = event.ballot.section
@@ -127,10 +132,18 @@ def annex_ballots(context: ItemContext, text: str) -> Iterator[Draft]:
             if section is None and not ours:
                 continue
             yield from _with_key(collect([event]), event.ballot.number or _number_in(one.title, context.number))
-        if ours and not any(event.ballot for event in read_events(one.lines, roster, context.body)):
-            yield from _with_key(
-                collect(read_events(one.lines, roster, context.body)), _number_in(one.title, context.number)
-            )
+        if ours and not any(event.ballot for event in events):
+            yield from _with_key(collect(events), _number_in(one.title, context.number))
+
+
+@lru_cache(maxsize=2)
+def _read(
+    annexes: tuple[ItemParagraph, ...], persons: tuple[Attendee, ...], entities: tuple[Named, ...], body: str | None
+) -> tuple[tuple[VoteList, tuple[Event, ...]], ...]:
+    """The lists of the annexes with what they hold; the same for all items of a document, so read once."""
+    roster = Roster(persons, entities)
+    lists = vote_lists(list(item_lines(annexes)), roster)
+    return tuple((one, tuple(read_events(one.lines, roster, body))) for one in lists)
 
 
 def _with_key(drafts: list[Draft], key: str | None) -> list[Draft]:

@@ -181,7 +181,11 @@ def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str
     if match and _CONTEXT.search(text):
         return match, {}, bool(re.search(_YES, match[0]))
     match = _DASH.search(text)
-    if match and (match[0] == text.strip(" .") or _RESULT.search(sentence[: match.start()]) or _CASTING.match(sentence, match.end())):
+    if match and (
+        match[0] == text.strip(" .")
+        or _RESULT.search(sentence[: match.start()])
+        or _CASTING.match(sentence, match.end())
+    ):
         return match, {}, False
     return None, {}, True
 

@@ -203,7 +203,13 @@ class _Collector:
         exact = [one for one in free if one.has_result and all(one.counts.get(side) == n for side, n in main.items())]
         if last is not None and last in exact:
             return last
-        if last is not None and self.boundary is None and pending is None and last.has_names and self._has_room(last, main):
+        if (
+            last is not None
+            and self.boundary is None
+            and pending is None
+            and last.has_names
+            and self._has_room(last, main)
+        ):
             return last
         if exact:
             return exact[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import SectionKind
-from nlp_minutes.lexicon import find_body, given_names
+from nlp_minutes.lexicon import ROLE, find_body, given_names
 from nlp_minutes.lines import list_point
 from nlp_minutes.rules.vote_counts import NUMBER, Counted, find_counts, number_of, side_of
 from nlp_minutes.rules.vote_lists import only_names, opens_list, read_lists
@@ -105,6 +105,8 @@ _TOLD: Final = {
     SectionKind.BASIS,
     SectionKind.PROPOSAL,
 }
+# No sentence is longer, not even one that names a whole council; more is text without ends, slow to search.
+_LONGEST: Final = 4000
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|bl|t|m|fl|dvs|s|k|kl|nr|ordf|v|tjg|ers|ev|resp|st|p|bil|dnr|f|o|jfr|kap|mom|tj|a|sk|fr|ca|inkl|d|v|e|avst|frånv|ledam|vice ordf)\.$",
     re.IGNORECASE,
@@ -214,6 +216,7 @@ class _Reader:
     awake: bool = False
     section: str = ""
     told: int = -1
+    above: str = ""
     key: str | None = None
 
     def read(self, line: Line) -> None:
@@ -232,6 +235,7 @@ class _Reader:
             self.table, self.opened = table, None
             return
         self._sentence(line)
+        self.above = line.text
 
     def flush(self) -> None:
         """Give what the list of rows held, when it ends."""
@@ -287,6 +291,8 @@ class _Reader:
 
     def _sentence(self, line: Line) -> None:
         text, start = line.text, line.start
+        if len(text) > _LONGEST:
+            return
         told = line.section in {SectionKind.DECISION, SectionKind.SUMMARY}
         key = _KEY.search(text)
         if key:
@@ -366,6 +372,9 @@ class _Reader:
     def _lists(self, line: Line, closed: list[tuple[int, int]]) -> None:
         text, start = line.text, line.start
         opened = None if closed else opens_list(text)
+        if opened is not None and _CELL.fullmatch(self.above) and not re.search(r"röst|[:(]", text):
+            self.opened = None  # each cell of a row on a line of its own: the name stands above
+            return
         if opened is not None:
             self.flush()
             self.opened, self.fresh = opened, True
@@ -422,6 +431,9 @@ _FOR_TURNED = re.compile(r"^(?P<names>.+?) (?:röstar|röstade) för (?P<what>[^
 _SIDE_WORD = re.compile(r"(?<![\w-])(?:ja|nej)(?![\w])|avst", re.IGNORECASE)
 
 
+_CELL = re.compile(rf"\d{{1,3}}(?: {ROLE})?|{ROLE}|\d:[ea] v\.? ordf\w*\.?|[A-ZÅÄÖ]{{1,3}}", re.IGNORECASE)
+
+
 def _same_body(one: str, other: str) -> bool:
     """Whether two names are those of one body: `kommunstyrelsen`, `Kommunstyrelsens arbetsutskott` are not."""
     short = {"nämnden", "styrelsen", "utskottet", "fullmäktige", "direktionen", "beredningen"}
@@ -440,13 +452,15 @@ _VOTED = re.compile(r"röst|voter|utfall|utföll|resultat|slutar|slutade|siffror
 
 def _believable(text: str, counted: Counted, section: str) -> bool:
     """Whether the numbers of a sentence are those of a vote."""
-    if (_ASKED.search(text) and not re.search(r"\b(?:omröstning|votering)", text, re.IGNORECASE)) or any(number > 400 for number in counted.counts.values()):
+    if (_ASKED.search(text) and not re.search(r"\b(?:omröstning|votering)", text, re.IGNORECASE)) or any(
+        number > 400 for number in counted.counts.values()
+    ):
         return False
     sides = {"yes", "no"} & set(counted.counts)
     if section in _TOLD - {SectionKind.UNKNOWN}:
         return bool(re.search(r"röst|voter", text, re.IGNORECASE)) and len(sides) == 2
     if section == SectionKind.DECISION:
-        return bool(sides) and bool(re.search(r"röst|voter|\bja\b|\bnej\b", text, re.IGNORECASE))
+        return bool(re.search(r"röst|voter|blank|avst|nedl|frånv|\bja\b|\bnej\b", text, re.IGNORECASE))
     if not sides or len(sides) == 2 or counted.start < 3:
         return True
     return len(text) < 60 or bool(_VOTED.search(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -70,7 +71,9 @@ class Roster:
     def __init__(self, persons: Sequence[Attendee], entities: Sequence[Named]) -> None:
         self.persons = persons
         self.listed = any(one.attendance is not None for one in persons)
-        self._entities = [one for one in entities if one.label == EntityLabel.PERSON]
+        self._entities = sorted((one for one in entities if one.label == EntityLabel.PERSON), key=lambda one: one.start)
+        self._starts = [one.start for one in self._entities]
+        self._own = [(one, _key(one.name).split()) for one in persons]
         self._by_key = {_key(one.name): one for one in persons}
         self._by_words = {frozenset(_key(one.name).split()): one for one in persons}
         self._parties = {one.party.casefold() for one in persons if one.party}
@@ -126,7 +129,7 @@ class Roster:
         sure = (
             person is not None
             or looks_like_name(name)
-            or any(one.start <= start + low < one.end for one in self._entities)
+            or self._entity(start + low) is not None
             or (
                 alone and bool(re.fullmatch(rf"{_PARTICLES}?(?:[A-ZÅÄÖ]\. ?)*[^\W\d_][\w-]+(?: [A-ZÅÄÖ][\w-]+)?", name))
             )
@@ -188,15 +191,16 @@ class Roster:
 
     def _marked(self, start: int, end: int) -> Attendee | None:
         """The person of the entity that covers a place."""
-        for one in self._entities:
-            if one.person is not None and one.start <= start and end <= one.end:
-                return self.persons[one.person]
-        return None
+        one = self._entity(start)
+        return self.persons[one.person] if one is not None and one.person is not None and end <= one.end else None
+
+    def _entity(self, place: int) -> Named | None:
+        index = bisect_right(self._starts, place) - 1
+        return self._entities[index] if index >= 0 and place < self._entities[index].end else None
 
     def _called(self, key: str) -> Iterator[Attendee]:
         words = key.split()
-        for one in self.persons:
-            own = _key(one.name).split()
+        for one, own in self._own:
             if len(own) < 2:
                 continue
             surname = own[-len(words) :] == words or (len(words) == 1 and words[0] in own[1:])
@@ -208,8 +212,8 @@ class Roster:
         """People whose name is nearly the same: a slip of one letter or two in a full name."""
         if " " not in key:
             return
-        for one in self.persons:
-            own = _key(one.name)
+        for one, words in self._own:
+            own = " ".join(words)
             if abs(len(own) - len(key)) <= 2 and SequenceMatcher(None, own, key).ratio() >= 0.9:
                 yield one
 

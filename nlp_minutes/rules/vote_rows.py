@@ -94,6 +94,7 @@ class VoteTable:
         self._columns: list[Ballot] = []
         self._waiting: list[tuple[Voter, int]] = []
         self._partial: dict[str, int] = {}
+        self._place = (0, 0)
         self._ballots: list[Ballot] = []
 
     def feed(self, text: str, start: int) -> bool:
@@ -115,7 +116,7 @@ class VoteTable:
     def ballots(self) -> list[Ballot]:
         """What was read: one ballot a column of votes."""
         if not self._ballots and self._partial:
-            self._ballot(0, 0, 0).counts = dict(self._partial)
+            self._ballot(0, *self._place).counts = dict(self._partial)
         return [one for one in self._ballots if not one.empty]
 
     def _ballot(self, column: int, start: int, end: int) -> Ballot:
@@ -124,7 +125,7 @@ class VoteTable:
             known = self._columns[at] if at < len(self._columns) else Ballot()
             self._ballots.append(Ballot(section=known.section, number=known.number, start=start, end=end))
         ballot = self._ballots[column]
-        ballot.start = min(ballot.start or start, start)
+        ballot.start = min(ballot.start, start)
         ballot.end = max(ballot.end, end)
         return ballot
 
@@ -171,6 +172,7 @@ class VoteTable:
             and set(numbers) & set(self._sides)
             and not self._roster.voters(cells[0], start)
         ):
+            self._place = (self._place[0] if self._partial else start, start + len(text))
             for index, side in self._sides.items():
                 if index in numbers:
                     self._partial[side] = self._partial.get(side, 0) + number_of(numbers[index])

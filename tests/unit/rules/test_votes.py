@@ -515,3 +515,37 @@ def test_sentences_stand_where_they_say(text: str) -> None:
         assert text[at : at + len(one)] == one
     joined = "".join(one for one, _ in sentences(text))
     assert re.sub(r"\s", "", joined) == re.sub(r"\s", "", text)
+
+
+def test_text_without_ends_is_no_sentence() -> None:
+    assert votes_of("Den som vill detta och ja nej 7 mot 4 " * 150)[0] == []
+
+
+def test_lists_behind_the_items_are_read_anew_for_another_meeting() -> None:
+    def meeting(name: str) -> Vote:
+        person = Attendee(name=name, party="S", attendance="member")
+        rows = (f"Omröstningslista § 202\n{name} (S)\tJa\nJon Dahl (M)\tNej").split("\n")
+        annexes, at = [], 500
+        for row in rows:
+            annexes.append(ItemParagraph(row, SectionKind.ANNEX, "other", None, "\t" in row, at))
+            at += len(row) + 1
+        text = ItemParagraph("1 ja, 1 nej.", SectionKind.VOTE, "other")
+        context = ItemContext(
+            number="202", title="Badhus", paragraphs=(text,), persons=(person,), annexes=tuple(annexes)
+        )
+        return find_votes(context)[0][0]
+
+    assert [vote.named and vote.named.yes for vote in map(meeting, ["Ulla Ek", "Mia Björk"])] == [
+        ("Ulla Ek",),
+        ("Mia Björk",),
+    ]
+
+
+def test_a_list_with_each_cell_on_its_own_line_makes_no_vote() -> None:
+    cells = ["Ulla Ek", "S", "1", "Ledamot", "Ja", "Jon Dahl", "M", "2", "Ersättare", "Nej", "Mia Björk", "C"]
+    assert votes_of(*cells)[0] == []
+
+
+def test_a_list_of_a_voting_system_is_no_vote_of_the_item_before_it() -> None:
+    votes, _ = votes_of("Länsstyrelsen", "Bilaga 4", "Ärende: 18", "Antal Ja: 72", "Antal Nej: 9", "Antal Avstår: 0")
+    assert votes == []
