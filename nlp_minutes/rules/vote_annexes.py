@@ -40,7 +40,7 @@ _OTHER_LIST = re.compile(
 
 
 # The head of a list that a voting system printed: it stands behind all items, so behind the last one.
-_PRINTED = re.compile(r"Ärende:? \d+$|Ärendemening:|Antal Kvittade:", re.IGNORECASE)
+_PRINTED = re.compile(r"Ärende: \d+$|Ärendemening:|Antal Kvittade:", re.IGNORECASE)
 
 
 def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemParagraph], list[ItemParagraph]]:
