@@ -139,6 +139,11 @@ class WarningCode(StrEnum):
     ENCODING_SUSPECT = "encoding_suspect"
     OCR_SUSPECT = "ocr_suspect"
     PAGE_WITHOUT_TEXT = "page_without_text"
+    MULTIPLE_VOTE_EVENTS = "multiple_vote_events"
+    VOTE_TALLY_CONFLICT = "vote_tally_conflict"
+    VOTE_MEANING_UNRESOLVED = "vote_meaning_unresolved"
+    VOTE_UNREAD = "vote_unread"
+    VOTER_NOT_IN_ATTENDANCE = "voter_not_in_attendance"
     SECRET_ITEMS = "secret_items"  # noqa: S105 - sekretess, no password
     # what the finished result is checked for
     IMMEDIATE_APPROVAL_ELSEWHERE = "immediate_approval_elsewhere"

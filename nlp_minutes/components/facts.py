@@ -12,6 +12,7 @@ from nlp_minutes.labels import ITEMS, PARAGRAPHS, SectionKind, WarningCode
 from nlp_minutes.rules.facts import ItemFacts, read_facts
 from nlp_minutes.rules.headline import headline
 from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named
+from nlp_minutes.rules.vote_annexes import divide
 from nlp_minutes.source import ReadWarning
 
 __all__ = ["FactFinder", "item_contexts"]
@@ -61,6 +62,10 @@ def item_contexts(doc: Doc) -> list[ItemContext]:
         for one in data(doc, "persons", [])
     )
     by_item, annexes = _paragraphs(doc, view)
+    numbers = [stored["number"] for stored in doc.spans[ITEMS].attrs["facts"]]
+    for index, own in by_item.items():
+        annexes += divide(own, numbers[index])[1]
+    annexes.sort(key=lambda one: one.start)
     entities = _entities(doc, view)
     annex_entities = _inside(entities, annexes)
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from nlp_minutes.source import Run
@@ -96,7 +96,7 @@ class Piece:
         return cls("".join(texts), tuple(runs))
 
 
-def repair(line: str, start: int) -> Piece:
+def repair(line: str, start: int, gaps: Mapping[int, int] | None = None) -> Piece:
     """Make one extracted line clean.
 
     Loose and decomposed diacritics are composed, ligatures spelled out, invisible characters dropped, odd blanks
@@ -105,6 +105,7 @@ def repair(line: str, start: int) -> Piece:
     Args:
         line: The line without its newline.
         start: Its offset in the extracted text.
+        gaps: By their offset in the line, gaps that are so many tabs: they cross columns.
 
     Returns:
         The clean line; empty where it holds nothing but blanks.
@@ -120,6 +121,8 @@ def repair(line: str, start: int) -> Piece:
         made = _REPAIRS[match.lastgroup or ""](match[0])
         if match.lastgroup == "blank" and (match.start() == 0 or match.end() == len(line)):
             made = _blank(match[0]) if match.start() == 0 and match.end() < len(line) and _is_gap(match[0]) else ""
+        if gaps and match.start() in gaps:
+            made = "\t" * gaps[match.start()]
         if made == match[0]:
             pieces.append(Piece.verbatim(made, start + match.start()))
         elif made:

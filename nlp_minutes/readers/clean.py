@@ -11,6 +11,7 @@ from itertools import pairwise
 from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import is_case_line, item_head
 from nlp_minutes.readers.characters import Piece, join_split_words, repair
+from nlp_minutes.readers.columns import column_gaps
 from nlp_minutes.readers.furniture import TextLine, find_furniture
 from nlp_minutes.readers.hyphenation import Hyphen, line_end_hyphen
 from nlp_minutes.readers.markdown import strip_marks
@@ -56,7 +57,8 @@ def clean_view(
         Blocks of reading text with their way back.
     """
     raw = list(_split(text))
-    pieces = [repair(text[start:end], start) for start, end, _ in raw]
+    gaps = column_gaps(text[start:end] for start, end, _ in raw)
+    pieces = [repair(text[start:end], start, crossed) for (start, end, _), crossed in zip(raw, gaps, strict=True)]
     if markdown:
         pieces = [strip_marks(piece) for piece in pieces]
     vocabulary = _vocabulary(piece.text for piece in pieces)

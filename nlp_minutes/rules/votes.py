@@ -2,12 +2,123 @@
 
 from __future__ import annotations
 
-from nlp_minutes.rules.item import ItemContext, Vote
+from typing import TYPE_CHECKING
+
+from nlp_minutes.labels import WarningCode
+from nlp_minutes.rules.vote_annexes import annex_ballots, divide
+from nlp_minutes.rules.vote_counts import SIDES
+from nlp_minutes.rules.vote_drafts import Draft, collect
+from nlp_minutes.rules.vote_events import item_lines, read_events
+from nlp_minutes.rules.vote_names import Roster
+from nlp_minutes.rules.vote_result import finish
 from nlp_minutes.source import ReadWarning
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext, Vote
 
 __all__ = ["find_votes"]
 
 
 def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
-    """Find the votes of an item, in order, and what does not add up in them."""
-    return [], []
+    """Find the votes of an item, in order, and what does not add up in them.
+
+    What the chair finds without a vote is no vote. Counts and names are given as they stand, also where they contradict
+    each other or the decision.
+
+    Args:
+        context: The item.
+
+    Returns:
+        The votes and the warnings.
+    """
+    roster = Roster(context.persons, context.entities)
+    lines = list(item_lines(divide(context.paragraphs, context.number)[0]))
+    drafts = collect(read_events(lines, roster, context.body))
+    drafts = _merged(drafts)
+    held = [one for one in drafts if _is_vote(one)]
+    if held and context.annexes:
+        _join_annexes(held, context, " ".join(line.text for line in lines))
+    votes: list[Vote] = []
+    warnings: list[ReadWarning] = []
+    for draft in sorted(held, key=lambda one: one.start):
+        vote, found = finish(draft, context.number, roster)
+        votes.append(vote)
+        warnings += found
+    warnings += _of_item(votes, drafts, context.number)
+    return votes, warnings
+
+
+def _is_vote(draft: Draft) -> bool:
+    """Whether there is enough to be a vote: both sides, or one of a vote that was asked for or has an order."""
+    if not draft.has_result:
+        return False
+    sides = {side for side in ("yes", "no") if side in draft.counts or draft.voters[side]}
+    return len(sides) == 2 or bool(draft.means) or draft.asked
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """Votes without what is told twice: a decision that repeats the counts of a vote told below it."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        main = {side: draft.counts[side] for side in ("yes", "no") if side in draft.counts}
+        same = [
+            one
+            for one in drafts
+            if one is not draft and not one.told and main and all(one.counts.get(side) == n for side, n in main.items())
+        ]
+        if draft.told and not draft.means and same:
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _join_annexes(held: list[Draft], context: ItemContext, text: str) -> None:
+    """Give each vote the names that a list behind the items holds."""
+    free = [one for one in held if not one.has_names]
+    for found in annex_ballots(context, text):
+        if not found.has_names:
+            continue
+        draft = _partner(free, found)
+        if draft is None:
+            continue
+        free.remove(draft)
+        for side in SIDES:
+            known = {voter.name for voter in found.voters[side]}
+            draft.voters[side] = found.voters[side] + [one for one in draft.voters[side] if one.name not in known]
+        clash = {side: n for side, n in found.counts.items() if draft.counts.get(side, n) != n}
+        if clash:
+            draft.conflicts.append((clash, found.start, found.end))
+        draft.counts = found.counts | draft.counts
+
+
+def _partner(free: list[Draft], found: Draft) -> Draft | None:
+    """The vote to which a list of an annex belongs: the only one, the one of its number, or the one it adds up to."""
+    if len(free) == 1:
+        return free[0]
+    tally = [one for one in free if all(one.counts.get(side) == len(found.voters[side]) for side in ("yes", "no"))]
+    keyed = [one for one in free if one.key and found.key and one.key.split(":")[-1] == found.key.split(":")[-1]]
+    if len(keyed) == 1:
+        return keyed[0]
+    return tally[0] if len(tally) == 1 else None
+
+
+def _of_item(votes: list[Vote], drafts: list[Draft], number: str) -> list[ReadWarning]:
+    warnings = []
+    if len(votes) > 1:
+        text = f"§ {number}: {len(votes)} votes; each has the order that stands before its result"
+        warnings.append(
+            ReadWarning(
+                code=WarningCode.MULTIPLE_VOTE_EVENTS,
+                message=text,
+                start=min(one.start for one in votes),
+                end=max(one.end for one in votes),
+            )
+        )
+    for draft in drafts:
+        if draft.election:
+            text = f"§ {number}: persons were voted for; such a ballot has no yes and no, and its counts are not given"
+            warnings.append(ReadWarning(code=WarningCode.VOTE_UNREAD, message=text, start=draft.start, end=draft.end))
+        elif not _is_vote(draft) and (len(draft.means) == 2 or draft.has_result) and not draft.told:
+            text = f"§ {number}: there is something of a vote, but no result of it was found"
+            warnings.append(ReadWarning(code=WarningCode.VOTE_UNREAD, message=text, start=draft.start, end=draft.end))
+    return warnings

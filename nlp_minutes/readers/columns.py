@@ -1,0 +1,82 @@
+"""Vote lists set with blanks: which column a cell stands in, where empty cells leave nothing but a wider gap."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["column_gaps"]
+
+_CELL = re.compile(r"\S+(?: \S+)*")
+_VOTE_HEAD = re.compile(
+    r"(?:ja|nej|avst\w*\.?|frånv\w*\.?|röst|röstar|omröstning.*|votering.*|§+ ?\d.*)", re.IGNORECASE
+)
+_NAME_HEAD = re.compile(
+    r"(?:(?:nr|plats|stol|mandat)\.? )?(?:namn|ledamot|ledamöter|ordinarie(?: ledamot)?|förtroendevald\w*|tjänstgörande|röstande)",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"[xX✓✔×]|\d{1,3}|ja|nej|avst\w*\.?|frånv\w*\.?|deltar (?:ej|inte)|jäv|[–-]", re.IGNORECASE)
+# So many lines that are no rows end a table; page furniture is as many at most.
+_ENDS_AFTER: Final = 6
+
+
+def column_gaps(lines: Iterable[str]) -> list[Mapping[int, int]]:
+    """Tell how many columns each gap of a row crosses.
+
+    Args:
+        lines: The extracted lines.
+
+    Returns:
+        For each line the gaps by their offset in it, with the number of tabs that stand for them; nothing for lines
+        that are no rows of a vote list set with blanks.
+    """
+    found: list[Mapping[int, int]] = []
+    heads: list[tuple[int, int]] = []
+    others = 0
+    for line in lines:
+        cells = [match.span() for match in _CELL.finditer(line)] if "\t" not in line else []
+        texts = [line[low:high] for low, high in cells]
+        if _is_head(texts):
+            heads, others = cells, 0
+            found.append({low: 1 for _, low in cells[:-1]})
+            continue
+        row = _row(cells, texts, heads) if heads else {}
+        found.append(row)
+        if row:
+            others = 0
+        elif texts:
+            others += 1
+            if others > _ENDS_AFTER:
+                heads = []
+    return found
+
+
+def _is_head(cells: list[str]) -> bool:
+    if len(cells) < 2 or any(len(cell) > 40 for cell in cells):
+        return False
+    votes = [cell for cell in cells if _VOTE_HEAD.fullmatch(cell)]
+    names = [cell for cell in cells if _NAME_HEAD.fullmatch(cell)]
+    return bool(names) and bool(votes) and len(votes) + len(names) >= len(cells) - 2
+
+
+def _row(cells: list[tuple[int, int]], texts: list[str], heads: list[tuple[int, int]]) -> Mapping[int, int]:
+    if len(cells) < 2 or not any(_MARK.fullmatch(text) for text in texts[1:]):
+        return {}
+    columns = [_column(cell, heads) for cell in cells]
+    if columns[0] > 1 or any(one >= two for one, two in itertools.pairwise(columns)):
+        return {}
+    return {cell[1]: two - one for cell, one, two in zip(cells, columns, columns[1:], strict=False)}
+
+
+def _column(cell: tuple[int, int], heads: list[tuple[int, int]]) -> int:
+    """The head that a cell stands below: flush left, flush right or in the middle."""
+
+    def distance(head: tuple[int, int]) -> float:
+        middle = abs(sum(cell) - sum(head)) / 2
+        return min(abs(cell[0] - head[0]), abs(cell[1] - head[1]), middle)
+
+    return min(range(len(heads)), key=lambda n: distance(heads[n]))

@@ -1,0 +1,198 @@
+"""Lists of votes behind the items, matched to an item by the § or the title that they name, never by their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from nlp_minutes.rules.vote_drafts import Draft, collect
+from nlp_minutes.rules.vote_events import Event, Line, item_lines, read_events
+from nlp_minutes.rules.vote_names import Roster
+from nlp_minutes.rules.vote_rows import VoteTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named
+
+__all__ = ["VoteList", "annex_ballots", "divide", "vote_lists"]
+
+
+@dataclass(slots=True)
+class VoteList:
+    """A list behind the items: its title lines and what it holds."""
+
+    titles: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """All lines of its title."""
+        return " ".join(self.titles)
+
+
+_OTHER_LIST = re.compile(
+    r"^(?:(?:omröstnings?|voterings?|närvaro)\w*|bilaga \w+)[ ,:.–-].{0,40}§ ?(?P<one>\d+)|^§ ?(?P<two>\d+)(?: \((?:forts|fortsättning)\.?\))?[ ,.:–-]*(?:omröstning|votering|$)",
+    re.IGNORECASE,
+)
+
+
+# The head of a list that a voting system printed: it stands behind all items, so behind the last one.
+_PRINTED = re.compile(r"Ärende: \d+$|Ärendemening:|Antal Kvittade:", re.IGNORECASE)
+
+
+def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemParagraph], list[ItemParagraph]]:
+    """Divide an item from a vote list of another one that was printed behind its head.
+
+    Args:
+        paragraphs: The paragraphs of the item.
+        number: Its number.
+
+    Returns:
+        Its own paragraphs, and those of the lists whose titles name another §.
+    """
+    own: list[ItemParagraph] = []
+    stray: list[ItemParagraph] = []
+    other = False
+    rest = False
+    heading: str | None = None
+    for one in paragraphs:
+        titles = [one.text] if one.heading == heading or one.heading is None else [one.heading, one.text]
+        title = next((match for text in titles if (match := _OTHER_LIST.match(text))), None)
+        if title:
+            other = (title["one"] or title["two"]) != number.split(" ", maxsplit=1)[0]
+        elif one.heading != heading or (not one.table and "\t" not in one.text and len(one.text) > 100):
+            other = False
+        heading = one.heading
+        rest = rest or bool(_PRINTED.match(one.text))
+        (stray if other or rest else own).append(one)
+    return own, stray
+
+
+_TITLE = re.compile(
+    r"^(?:bilaga|bil\.|(?:närvaro-?|upprops)?.{0,12}(?:om)?röstnings?|votering|voterings|närvaro|ärende|§+ ?\d|punkt \d|paragraf \d)",
+    re.IGNORECASE,
+)
+_PARAGRAPHS = re.compile(r"§+ ?(\d+ ?[A-Z]?)(?![\w])|\b[Pp]aragraf (\d+)")
+_AGENDA = re.compile(r"\b[Ää]rende(?:nr|nummer)? ?(\d+)")
+_ANNEX = re.compile(r"\b[Bb]il(?:aga|\.) ?(\d+|[A-Z])\b", re.IGNORECASE)
+
+
+def vote_lists(lines: Sequence[Line], roster: Roster) -> list[VoteList]:
+    """Cut the annexes into lists: each begins with one line of a title or more."""
+    lists: list[VoteList] = []
+    titled = False
+    for line in lines:
+        row = VoteTable(roster).feed(line.text, line.start)
+        if not row and _TITLE.match(line.text) and "\t" not in line.text and len(line.text) < 250:
+            if not titled or (_PARAGRAPHS.search(line.text) and lists and _PARAGRAPHS.search(lists[-1].title)):
+                lists.append(VoteList())
+            lists[-1].titles.append(line.text)
+            titled = True
+            continue
+        if (
+            titled
+            and lists
+            and not lists[-1].lines
+            and not row
+            and "\t" not in line.text
+            and not re.match(r"(?:ja|nej)\b", line.text, re.IGNORECASE)
+            and len(line.text) < 120
+        ):
+            lists[-1].titles.append(line.text)  # the title of the item below 'Ärende 15'
+            continue
+        titled = False
+        if lists:
+            lists[-1].lines.append(line)
+    return [one for one in lists if one.lines]
+
+
+def annex_ballots(context: ItemContext, text: str) -> Iterator[Draft]:
+    """Yield what the annexes hold on an item.
+
+    Args:
+        context: The item.
+        text: What the item says of its votes, in which it may name an annex.
+
+    Yields:
+        A draft for each vote; its offsets are those of the annex.
+    """
+    for one, events in _read(context.annexes, context.persons, context.annex_entities, context.body):
+        ours = _is_ours(one, context, text)
+        if ours is False:
+            continue
+        for event in events:
+            if event.ballot is None:
+                continue
+            section = event.ballot.section
+            if section is not None and section != context.number.replace(" ", ""):
+                continue
+            if section is None and not ours:
+                continue
+            yield from _with_key(collect([event]), event.ballot.number or _number_in(one.title, context.number))
+        if ours and not any(event.ballot for event in events):
+            yield from _with_key(collect(events), _number_in(one.title, context.number))
+
+
+@lru_cache(maxsize=2)
+def _read(
+    annexes: tuple[ItemParagraph, ...], persons: tuple[Attendee, ...], entities: tuple[Named, ...], body: str | None
+) -> tuple[tuple[VoteList, tuple[Event, ...]], ...]:
+    """The lists of the annexes with what they hold; the same for all items of a document, so read once."""
+    roster = Roster(persons, entities)
+    lists = vote_lists(list(item_lines(annexes)), roster)
+    return tuple((one, tuple(read_events(one.lines, roster, body))) for one in lists)
+
+
+def _with_key(drafts: list[Draft], key: str | None) -> list[Draft]:
+    for draft in drafts:
+        draft.key = draft.key or key
+    return drafts
+
+
+def _number_in(title: str, number: str) -> str | None:
+    match = re.search(
+        rf"\b{re.escape(number)}:(\d+)|(?:votering|omröstning)(?:en)?(?: nr\.?)? ?(\d+)(?![\d:-])", title, re.IGNORECASE
+    )
+    return (match[1] or match[2]) if match else None
+
+
+def _is_ours(one: VoteList, context: ItemContext, text: str) -> bool | None:
+    """Whether a list belongs to the item; None where only the heads of its columns can tell."""
+    title = one.title
+    numbers = {(a or b).replace(" ", "") for a, b in _PARAGRAPHS.findall(title)}
+    if numbers:
+        return context.number.replace(" ", "") in numbers if len(numbers) == 1 else None
+    wanted, given = _words(context.title), _words(title)
+    if wanted and len(wanted & given) >= max(2, 0.6 * len(wanted)):
+        return True
+    rest = given - {
+        "bilaga",
+        "voteringslista",
+        "omröstningslista",
+        "omröstning",
+        "votering",
+        "ärende",
+        "lista",
+        "närvaro",
+        "närvarolista",
+    }
+    if len(rest) >= 3:
+        return False  # another title
+    agenda = set(_AGENDA.findall(title))
+    if agenda:
+        return bool(agenda & set(_AGENDA.findall(text)) or (_annexes(title) & _annexes(text)))
+    heads = " ".join(line.text for line in one.lines[:3])
+    if re.search(r"§", heads):
+        return None
+    return bool(_annexes(title) & _annexes(text)) or None
+
+
+def _annexes(text: str) -> set[str]:
+    return {match.casefold() for match in _ANNEX.findall(text)}
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[\wåäö]{3,}", text.casefold()) if not word.isdigit()}

@@ -1,0 +1,247 @@
+"""Counts of votes as sentences state them: `18 ja mot 13 nej`, `Ja (18), Nej (13)`, `med sju röster mot två`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["NUMBER", "SIDES", "Counted", "find_counts", "number_of", "side_of"]
+
+SIDES: Final = ("yes", "no", "abstain", "absent")
+
+_UNITS = [
+    "noll",
+    "ett",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+    "tretton",
+    "fjorton",
+    "femton",
+    "sexton",
+    "sjutton",
+    "arton",
+    "nitton",
+]
+_TENS = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"]
+_WORDS: Final = (
+    {word: number for number, word in enumerate(_UNITS)}
+    | {"en": 1, "ingen": 0, "inga": 0, "inget": 0, "aderton": 18, "adertion": 18}
+    | {ten: 20 + 10 * n for n, ten in enumerate(_TENS)}
+    | {ten + unit: 20 + 10 * n + m for n, ten in enumerate(_TENS) for m, unit in enumerate([*_UNITS[1:10], "en"], 1)}
+    | {ten + "en": 21 + 10 * n for n, ten in enumerate(_TENS)}
+)
+# A number of votes, in figures or words; `l` and `I` are 1 where figures or nothing stand beside them (scans).
+NUMBER: Final = rf"(?<![\w.,:/§-])(?:\d{{1,3}}|[lI]\d|\d[lIO]|[lI]|(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))(?![\w])(?!:[\dae]|[.,/]\d)"
+# The same number once more, in brackets: 'sju (7)'.
+_AGAIN: Final = rf"(?:\s*\((?:\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})\))?"
+_VOTE = r"(?:[- ]?röst(?:er|erna|ande|ar)?|[- ]?sidan)?"
+_YES = rf"[\"”“»'’]?(?:[jJI]a|JA|IA)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"
+_NO = rf"[\"”“»'’]?(?:[nN]ej|NEJ|[nN]ei)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"
+_ABSTAIN = (
+    r"(?i:avstår|avstod|avstått|avstående|avståenden|avst\.|avstår från att rösta|"
+    r"(?:lägger|lade|lagt) ned (?:sina?|rösten|rösterna|röster)(?: röst(?:er)?)?|(?:nedlägger|nedlade|nedlagt) (?:sina? )?röst(?:er)?|(?:nedlagda?|blanka?)(?:[ -]röst(?:er)?)?|"
+    r"röst(?:er)? (?:är |var )?(?:nedlagda?|blanka?)|röst(?:ar|ade|at)? blankt|blankröst(?:er)?)(?![\w-])"
+)
+_ABSENT = r"(?i:frånvarande|frånvaro|frånv\.?|ej närvarande)(?![\w-])"
+_SIDE: Final = {"yes": _YES, "no": _NO, "abstain": _ABSTAIN, "absent": _ABSENT}
+_ANY = re.compile("|".join(f"(?P<{side}>(?<![\\w-]){pattern})" for side, pattern in _SIDE.items()))
+_WHO = r"(?:(?:st\.?|stycken|av (?:de )?(?:närvarande )?ledamöter(?:na)?|ledamöter(?:na)?|ledamot|personer|person|röster|röst|röstande|medlemmar|ombud|(?:val|röst)?sed(?:el|lar))\s+)*"
+_DOES = r"(?:som\s+)?(?:(?:har|hade|är|var|blev|är på|mot)\s+)?(?:(?:röstar|röstade|röstat|röstande|svarar|svarade|avgav|avger|avges|avgavs|lämnade|lämnar)\s+)?(?:för\s+)?"
+_BEFORE = re.compile(rf"(?P<number>{NUMBER}){_AGAIN}\s*{_WHO}{_DOES}$")
+_BEHIND = re.compile(
+    rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|med\s+|var\s+|är\s+|blev\s+)?(?P<number>{NUMBER})"
+    r"(?!\s+[A-ZÅÄÖ]{1,3}(?![\w]))(?P<behind>\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer))?\s*\)?"
+)
+_PAIR = re.compile(
+    rf"(?P<yes>{NUMBER}){_AGAIN}\s*(?:(?:[jJI]a|JA)[- ]?röst(?:er)?|[jJI]a|röster(?:na)?|röst)?\s*(?:,\s*)?(?:mot|emot)\s*(?P<no>{NUMBER})(?!\s*(?:{_YES}))"
+)
+_DASH = re.compile(rf"(?P<yes>{NUMBER})\s?[–-]\s?(?P<no>\d{{1,3}})(?![\w-]|[.,:/]\d)")
+_NUMBER = re.compile(NUMBER)
+_FOR_AGAINST = re.compile(
+    rf"(?P<yes>{NUMBER})\s*(?:röster|röst|ledamöter|ledamot|personer)?\s*(?:röstar|röstade)?\s*för\s*(?:och|samt|,|mot|medan)\s*(?P<no>{NUMBER})\s*(?:röster|röst|ledamöter|ledamot|personer)?\s*(?:röstar|röstade)?\s*(?:e?mot)(?![\w])"
+)
+_VOTES_FOR = re.compile(
+    rf"(?P<yes>{NUMBER})\s*röst(?:er)?\s+(?:avges |avgavs |avgetts )?(?:för|på|till)\s+(?P<for>[^.;]{{3,120}}?),?\s+(?:och|samt|mot|medan)?\s*(?P<no>{NUMBER})\s*(?:röst(?:er)?\s+)?(?:avges |avgavs )?(?:för|på|till)\s+(?P<against>[^.;(]{{3,120}}?)(?=\s*(?:[.;(]|$|, (?:och|medan|\d)|\s(?:beslutar|bifaller|avslår|antar|har|medan|samt|och (?:\d|en|ett|två|tre))\b))"
+)
+_GETS = re.compile(
+    rf"(?P<for>[^.;,]{{3,90}}?)\s+(?:får|fick|erhåller|erhöll|samlar|samlade)\s+(?P<yes>{NUMBER})\s*röst(?:er)?,?\s*(?:och|medan|mot)?\s+(?P<against>[^.;,]{{3,90}}?)\s+(?:(?:får|fick|erhåller|erhöll|samlar|samlade)\s+)?(?P<no>{NUMBER})(?:\s*röst(?:er)?)?"
+)
+_LABEL = re.compile(
+    r"(?i:votering(?:en|s(?:resultat|nummer|nr))?|omröstning(?:en|s(?:resultat|nummer|nr))?|resultat(?:et)?(?: av (?:votering|omröstning))?|(?:att-sats|punkt(?:en)?|p\.|bilaga|ärende|yrkande|beslutspunkt|nr)(?:en)?)\s*(?:nr\.?\s*|nummer\s*)?\d{1,3}(?::\d{1,2})?(?=\s|:|\)|\.|,|$)(?! (?:ja|nej|röst))"
+    r"|§+\s*\d+|\bkl\.?\s*\d+|\d{4}-\d\d-\d\d|(?:den )?\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|\d+ kap\.?(?: \d+ §)?|\d+ §"
+)
+_CONTEXT = re.compile(
+    r"röst|voter|utfall|utföll|resultat|slutar|slutade|siffror|mandat|beslutar|beslutade|bifall|avsl|\bja\b|\bnej\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What a sentence counts.
+
+    Attributes:
+        counts: The number of each side that it names.
+        start: First offset within the sentence.
+        end: Offset behind the counts.
+        means: What yes and no stood for, where the sentence tells it with the counts.
+        explicit: Whether the words yes and no (or for and against) stand beside the numbers; else only their order tells.
+        behind: The text behind the counts.
+        resumes: Whether the sentence draws the conclusion (`Med 8 röster mot 5 har nämnden ...`).
+    """
+
+    counts: dict[str, int]
+    start: int
+    end: int
+    means: dict[str, str] = field(default_factory=dict)
+    explicit: bool = True
+    behind: str = ""
+    resumes: bool = False
+
+
+def number_of(text: str) -> int:
+    """Give the value of a number in figures or words."""
+    word = text.strip().casefold()
+    if word in _WORDS:
+        return _WORDS[word]
+    return int(word.replace("l", "1").replace("i", "1").replace("o", "0"))
+
+
+def side_of(text: str) -> str | None:
+    """Tell which side a text names, where it is nothing but the word for a side."""
+    match = _ANY.fullmatch(text.strip(" .:()\"”“»«'’–-"))
+    return match.lastgroup if match else None
+
+
+def find_counts(sentence: str) -> Counted | None:
+    """Read the counts of a sentence.
+
+    Args:
+        sentence: One sentence or line.
+
+    Returns:
+        What it counts, or None. `mot 13` behind a number is the other side's; other numbers count only beside a word for a side.
+    """
+    text = _LABEL.sub(lambda match: "#" * len(match[0]), sentence)
+    sides = dict(_best(text))
+    counts = {side: number_of(text[low:high]) for side, (low, high, *_) in sides.items()}
+    low = min((span[2] for span in sides.values()), default=len(text))
+    high = max((span[3] for span in sides.values()), default=0)
+    means: dict[str, str] = {}
+    explicit = True
+    pair = None
+    if not ("yes" in counts and "no" in counts):
+        pair, means, explicit = _pair(text, sentence)
+    if pair is not None:
+        counts |= {side: number_of(pair[side]) for side in ("yes", "no")}
+        low, high = min(low, pair.start()), max(high, pair.end())
+    if not counts:
+        return None
+    return Counted(
+        counts=counts,
+        start=low,
+        end=high,
+        means=means,
+        explicit=explicit,
+        behind=sentence[high:],
+        resumes=bool(re.search(r"\bmed (?:\w+ )?$", sentence[:low], re.IGNORECASE))
+        and bool(re.search(r"[a-zåäö]{4}", sentence[high:])),
+    )
+
+
+def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str], bool]:
+    """Two numbers without words for sides beside them."""
+    match = _FOR_AGAINST.search(text)
+    if match:
+        return match, {}, True
+    for pattern in (_VOTES_FOR, _GETS):
+        match = pattern.search(text)
+        if match and not side_of(match["for"]):
+            if pattern is _GETS and not _PROPOSAL.search(match["for"] + match["against"]):
+                continue  # persons for election
+            means = {
+                side: sentence[slice(*match.span(group))].strip(' ,:"”“»«')
+                for side, group in (("yes", "for"), ("no", "against"))
+            }
+            return match, means, False
+    match = _PAIR.search(text)
+    if match and _CONTEXT.search(text):
+        return match, {}, bool(re.search(_YES, match[0]))
+    match = _DASH.search(text)
+    if match and (
+        match[0] == text.strip(" .")
+        or _RESULT.search(sentence[: match.start()])
+        or _CASTING.match(sentence, match.end())
+    ):
+        return match, {}, False
+    return None, {}, True
+
+
+_RESULT = re.compile(r"röst|voter|utfall|resultat|slut(?:ar|ade)|siffror", re.IGNORECASE)
+_CASTING = re.compile(r".{0,40}(?:utslagsröst|lottning|avgör ordföranden)", re.IGNORECASE)
+
+_PROPOSAL = re.compile(r"förslag|yrkande|bifall|avslag|motion|återremiss|alternativ|linje", re.IGNORECASE)
+
+Place = tuple[int, int, int, int]
+
+
+def _best(text: str) -> dict[str, Place]:
+    """The numbers of the sides: before the words or behind them, whichever tells more sides."""
+    before, behind = dict(_numbers(text, before=True)), dict(_numbers(text, before=False))
+    first = _NUMBER.search(text)
+    word = _ANY.search(text)
+    leads = first is not None and word is not None and first.start() < word.start()
+    main, other = (before, behind) if (len(before), leads) > (len(behind), not leads) else (behind, before)
+    taken = {place[0] for place in main.values()}
+    return (
+        other | main
+        if not other
+        else main | {side: place for side, place in other.items() if side not in main and place[0] not in taken}
+    )
+
+
+def _numbers(text: str, *, before: bool) -> Iterator[tuple[str, Place]]:
+    seen: set[str] = set()
+    last = 0
+    for word in _ANY.finditer(text):
+        side = str(word.lastgroup)
+        if before:
+            match = _BEFORE.search(text[last : word.start()])
+            low = last
+        else:
+            match = _BEHIND.match(text, word.end())
+            low = 0
+            if (
+                match
+                and re.match(r"\s*-?\s*(?:" + "|".join(_SIDE.values()) + ")", text[match.end() :])
+                and not re.search(r"[:=(]", match[0])
+                and not match["behind"]
+            ):
+                match = None if _follows_before(text, word.start()) else match
+        if match and side not in seen:
+            seen.add(side)
+            start, end = low + match.start("number"), low + match.end("number")
+            yield (
+                side,
+                (start, end, min(start, word.start()), max(end, word.end(), low + match.end() if not before else 0)),
+            )
+            if before:
+                last = word.end()
+
+
+def _follows_before(text: str, at: int) -> bool:
+    """Whether a number stands right before a word for a side, so that the one behind belongs to the next."""
+    return bool(_BEFORE.search(text[:at]))

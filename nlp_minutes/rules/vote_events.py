@@ -1,0 +1,466 @@
+"""The paragraphs of an item as a row of events: a vote is asked for, yes and no get their meaning, votes are counted, voters named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from nlp_minutes.labels import SectionKind
+from nlp_minutes.lexicon import ROLE, find_body, given_names
+from nlp_minutes.lines import list_point
+from nlp_minutes.rules.vote_counts import NUMBER, Counted, find_counts, number_of, side_of
+from nlp_minutes.rules.vote_lists import only_names, opens_list, read_lists
+from nlp_minutes.rules.vote_meanings import Meaning, find_meanings
+from nlp_minutes.rules.vote_names import Roster, Voter
+from nlp_minutes.rules.vote_rows import Ballot, VoteTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from nlp_minutes.rules.item import ItemParagraph
+
+__all__ = ["Event", "Line", "item_lines", "read_events", "sentences"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line or sentence to be read.
+
+    Attributes:
+        text: Its text.
+        start: Its clean offset.
+        section: The kind of the section in which it stands.
+        heading: Whether it is the heading of a section.
+        paragraph: Place of its paragraph among the item's.
+    """
+
+    text: str
+    start: int
+    section: str = ""
+    heading: bool = False
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that is said of a vote; offsets are clean ones.
+
+    Attributes:
+        kind: `request`, `meaning`, `counts`, `list` or `ballot`.
+        start: First offset.
+        end: Offset behind it.
+        key: The number of the vote that the line names (`8:1`), if any.
+        side: Of a meaning or list: which side.
+        text: Of a meaning: what it stands for.
+        counted: Of counts: what was counted.
+        voters: Of a list: who is on it.
+        more: Of a list: whether it goes on with the list before.
+        ballot: Of a ballot: the rows.
+        main: Whether it stands under a decision or a summary, where a vote is told and not held.
+        weak: Of a meaning: whether the order that follows may tell it anew.
+    """
+
+    kind: str
+    start: int
+    end: int
+    key: str | None = None
+    side: str = ""
+    text: str = ""
+    counted: Counted | None = None
+    voters: tuple[Voter, ...] = ()
+    more: bool = False
+    ballot: Ballot | None = None
+    main: bool = False
+    weak: bool = False
+
+
+_VOTE_WORD = r"(?:omröstning(?:en)?|votering(?:en)?|rösträkning|röstning|upprop)"
+_REQUEST: Final = re.compile(
+    rf"\b{_VOTE_WORD} (?:har )?(?:begär(?:s|ts|des|es|d|t)|verkställ(?:s|es|des|ts)|företa(?:s|gs|gits)|företogs|genomför(?:s|es|des|ts)|hålls|hölls|sker|skedde|ska (?:ske|genomföras|verkställas|hållas)|påkallas|påkallades|görs|gjordes|äger rum)"
+    rf"|\bbegär(?:de|an om|t|an)? (?:sluten |öppen |om )?{_VOTE_WORD}|\b{_VOTE_WORD} är begärd",
+    re.IGNORECASE,
+)
+_KEY = re.compile(
+    r"(?:^|[\s(])(?:(?:[Vv]otering|[Oo]mröstning|[Rr]esultat|[Vv]oteringsresultat|[Oo]mröstningsresultat|VOTERING|OMRÖSTNING)(?:en)?(?: av)?(?: votering| omröstning)?(?: nr\.?| nummer)?\s*(?P<number>\d{1,3}:\d{1,2}|\d{1,2})(?![\d-])|(?P<bare>\d{1,3}:\d{1,2})(?=[:.)] ))"
+)
+_HEADING: Final = re.compile(
+    r"^(?:(?:huvud|kontra|mot)?votering|(?:huvud)?omröstning|kontraproposition|sluten omröstning)", re.IGNORECASE
+)
+_OUTSIDE: Final = {
+    SectionKind.RESERVATION,
+    SectionKind.STATEMENT,
+    SectionKind.NOTE,
+    SectionKind.PROTEST,
+    SectionKind.BASIS,
+    SectionKind.PROPOSAL,
+    SectionKind.RECIPIENTS,
+    SectionKind.RECUSAL,
+    SectionKind.ADJUSTMENT,
+}
+_TOLD: Final = {
+    SectionKind.SUMMARY,
+    SectionKind.UNKNOWN,
+    SectionKind.DISCUSSION,
+    SectionKind.BASIS,
+    SectionKind.PROPOSAL,
+}
+# No sentence is longer, not even one that names a whole council; more is text without ends, slow to search.
+_LONGEST: Final = 4000
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|bl|t|m|fl|dvs|s|k|kl|nr|ordf|v|tjg|ers|ev|resp|st|p|bil|dnr|f|o|jfr|kap|mom|tj|a|sk|fr|ca|inkl|d|v|e|avst|frånv|ledam|vice ordf)\.$",
+    re.IGNORECASE,
+)
+_BORDER = re.compile(r"(?<=[.!?])[\"”»'’)]*\s+(?=[\"”“«»'(]?[A-ZÅÄÖ\d])")
+
+
+def sentences(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the sentences of a text with their offsets; initials and abbreviations end none."""
+    at = 0
+    for match in _BORDER.finditer(text):
+        before = text[at : match.start()]
+        if _ABBREVIATION.search(before) or (re.search(r"(?:^|\s)\d{1,2}\.$", before) and len(before) < 5):
+            continue
+        yield text[at : match.end()].rstrip(), at
+        at = match.end()
+    if text[at:].strip():
+        yield text[at:].rstrip(), at
+
+
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:och|samt|till|för|av|den|de|som|med|mot|en|på|ordföranden|ledamoten|tjänstgörande|vice|ersättar(?:en|na|e)|röstar|att|det|är|har|af|von|de|la|van|den))$",
+    re.IGNORECASE,
+)
+
+
+def _whole(paragraphs: Iterable[ItemParagraph]) -> Iterator[ItemParagraph]:
+    """Paragraphs with those joined that are one sentence, cut at the end of a line; offsets stay true."""
+    waiting: ItemParagraph | None = None
+    for one in paragraphs:
+        if waiting is not None and _goes_on(waiting, one):
+            gap = " " * (one.start - waiting.end)
+            waiting = replace(waiting, text=waiting.text + gap + one.text)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = one
+    if waiting is not None:
+        yield waiting
+
+
+# '... röstar ja, den som vill bifalla'
+_OPEN_CLAUSE = re.compile(r"\b(?:den|de|ledamot|ledamöter) som (?:(?!\brösta)[^.:])*$", re.IGNORECASE)
+
+
+def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
+    if one.table or below.table or one.section != below.section or one.heading != below.heading:
+        return False
+    if "\t" in one.text or "\t" in below.text or list_point(below.text) or not 0 <= below.start - one.end < 400:
+        return False
+    if below.text[0] == "(" and not re.search(r"[.!?:]$", one.text):
+        return True  # 'Jon Dahl' / '(M), Mia Björk (C) ...'
+    if len(one.text) <= 25 or side_of(one.text) is not None:
+        return False
+    last = one.text.rsplit(" ", 1)[-1]
+    if len(one.text) > 60 and _OPEN_CLAUSE.search(one.text):
+        return True
+    return bool(_UNFINISHED.search(one.text)) or (len(one.text) > 60 and last.casefold() in given_names())
+
+
+def item_lines(paragraphs: Iterable[ItemParagraph]) -> Iterator[Line]:
+    """Yield the headings, rows and sentences of paragraphs in order."""
+    heading: str | None = None
+    for place, one in enumerate(_whole(paragraphs)):
+        if one.heading != heading:
+            heading = one.heading
+            if heading:
+                yield Line(text=heading, start=one.start, section=one.section, heading=True, paragraph=place)
+        at = 0
+        for row in one.text.split("\n"):
+            point = 0 if "\t" in row else list_point(row)
+            low = one.start + at + point
+            if "\t" in row:
+                yield Line(text=row, start=low, section=one.section, paragraph=place)
+            else:
+                for text, offset in sentences(row[point:]):
+                    yield Line(text=text, start=low + offset, section=one.section, paragraph=place)
+            at += len(row) + 1
+
+
+def read_events(lines: Sequence[Line], roster: Roster, body: str | None = None) -> list[Event]:
+    """Read the events of lines.
+
+    Args:
+        lines: The lines, in order.
+        roster: The people.
+        body: The body that met; a vote in another is none of this item.
+
+    Returns:
+        The events, in order.
+    """
+    reader = _Reader(roster, body)
+    for line in lines:
+        reader.read(line)
+    reader.flush()
+    return reader.events
+
+
+@dataclass(slots=True)
+class _Reader:
+    roster: Roster
+    body: str | None
+    events: list[Event] = field(default_factory=list)
+    table: VoteTable | None = None
+    opened: str | None = None
+    fresh: bool = True
+    awake: bool = False
+    section: str = ""
+    told: int = -1
+    above: str = ""
+    key: str | None = None
+
+    def read(self, line: Line) -> None:
+        if line.heading:
+            self._heading(line)
+            return
+        if line.section != self.section:
+            self.section, self.awake = line.section, False
+        if self.told == line.paragraph or self._earlier(line):
+            self.told = line.paragraph
+            return
+        if line.section in _OUTSIDE and not self._wakes(line):
+            return
+        table = self.table or VoteTable(self.roster)
+        if table.feed(line.text, line.start):
+            self.table, self.opened = table, None
+            return
+        self._sentence(line)
+        self.above = line.text
+
+    def flush(self) -> None:
+        """Give what the list of rows held, when it ends."""
+        if self.table is not None:
+            for ballot in self.table.ballots():
+                self.events.append(
+                    Event(kind="ballot", start=ballot.start, end=ballot.end, key=self.key, ballot=ballot)
+                )
+            self.table = None
+
+    def _add(self, **values: object) -> None:
+        self.events.append(Event(key=self.key, **values))  # type: ignore[arg-type]
+
+    def _heading(self, line: Line) -> None:
+        self.flush()
+        self.opened = opens_list(line.text)
+        self.fresh = True
+        self.awake = False
+        self.section = line.section
+        key = _KEY.search(line.text)
+        self.key = (key["number"] or key["bare"]) if key else None
+        if _HEADING.match(line.text):
+            self._add(kind="request", start=line.start, end=line.start + 1, text="heading")
+
+    def _wakes(self, line: Line) -> bool:
+        """A section that holds no votes may have one behind its own text: the heading is missing."""
+        if not self.awake and line.section != SectionKind.RECIPIENTS and not re.search('[”"»]', line.text):
+            self.awake = bool(_REQUEST.search(line.text)) and not re.search(
+                r"\b(?:begärde|verkställdes|genomfördes|begärdes)\b", line.text
+            )
+        return self.awake
+
+    def _earlier(self, line: Line) -> bool:
+        """Whether a sentence tells how another body voted, or this one on another day."""
+        text = line.text
+        if line.section in _TOLD and _BEFORE.search(text):
+            return True
+        if not re.search(r"röst|voter", text):
+            return False
+        dated = re.search(r"\d{4}-\d\d-\d\d|\bden \d{1,2} [a-zåäö]+(?: \d{4})?|§+ ?\d+", text)
+        other = find_body(text) if line.section in _TOLD else None
+        if other is not None and self.body and not _same_body(other[0], self.body):
+            return bool(
+                re.search(rf"(?:\bi |\bvid |^|beslutade |avslog |biföll |antog |röstade ){re.escape(other[0])}", text)
+            ) and bool(re.search(r"röstade|utföll|voteringen|omröstningen|beslutade|avslog|biföll|antog", text))
+        if dated is None:
+            return False
+        counts = find_counts(text)
+        where = counts.start if counts else len(text)
+        if line.section in _TOLD:
+            return dated.start() < where or bool(re.search(r"§+ ?\d+", text))
+        return dated.start() < where and bool(re.search(r"\d{4}-\d\d-\d\d,? §|\d{4},? § ?\d", text))
+
+    def _sentence(self, line: Line) -> None:
+        text, start = line.text, line.start
+        if len(text) > _LONGEST:
+            return
+        told = line.section in {SectionKind.DECISION, SectionKind.SUMMARY}
+        key = _KEY.search(text)
+        if key:
+            self.key = key["number"] or key["bare"]
+        if _REQUEST.search(text):
+            self.flush()
+            self._add(kind="request", start=start, end=start + len(text))
+        meanings = [one for one in find_meanings(text) if not self._are_names(one, text)]
+        if any(re.search(r"rösta(?:r|de)\s*$", text[: one.start]) for one in meanings) and read_lists(
+            text, start, self.roster, []
+        ):
+            meanings = []  # 'Ek och Holm röstar ja till förslaget'
+
+        closed = [(one.start, one.end) for one in meanings]
+        for one in meanings:
+            self.flush()
+            self._add(
+                kind="meaning",
+                side=one.side,
+                text=one.text,
+                start=start + one.start,
+                end=start + one.end,
+                main=told,
+                weak=one.weak,
+            )
+        before = len(self.events)
+        self._counts(line, closed, told=told)
+        self._lists(line, closed)
+        if len(self.events) == before and _ELECTION.search(text):
+            self._add(kind="election", start=start, end=start + len(text))
+
+    def _for(self, line: Line) -> bool:
+        """Names of those who vote for a proposal that is named, without the words yes and no."""
+        if _SIDE_WORD.search(line.text):
+            return False
+        match = _FOR.match(line.text) or _FOR_TURNED.match(line.text)
+        if match is None:
+            return False
+        low = line.start + match.start("names")
+        voters = self.roster.voters(match["names"], low, alone=True)
+        if not only_names(match["names"].rstrip(". "), voters, low) or not any(
+            one.known or one.party for one in voters
+        ):
+            return False
+        self.flush()
+        self._add(
+            kind="supporters",
+            text=match["what"],
+            voters=tuple(voters),
+            start=line.start,
+            end=line.start + len(line.text),
+        )
+        return True
+
+    def _are_names(self, one: Meaning, text: str) -> bool:
+        """Whether what stands behind `Ja:` are voters."""
+        if re.search(r"\b(?:för|till|innebär|betyder|är)\b|=", text[one.start : one.end].partition(one.text)[0]):
+            return False
+        return only_names(one.text, self.roster.voters(one.text, 0, alone=True), 0)
+
+    def _counts(self, line: Line, closed: Sequence[tuple[int, int]], *, told: bool) -> None:
+        text = line.text
+        for low, high in closed:
+            text = text[:low] + "#" * (high - low) + text[high:]
+        counted = find_counts(text)
+        if counted is None or not _believable(text, counted, line.section):
+            return
+        self.flush()
+        self._add(
+            kind="counts",
+            counted=counted,
+            start=line.start + counted.start,
+            end=line.start + counted.end,
+            main=told,
+        )
+
+    def _lists(self, line: Line, closed: list[tuple[int, int]]) -> None:
+        text, start = line.text, line.start
+        opened = None if closed else opens_list(text)
+        if opened is not None and _CELL.fullmatch(self.above) and not re.search(r"röst|[:(]", text):
+            self.opened = None  # each cell of a row on a line of its own: the name stands above
+            return
+        if opened is not None:
+            self.flush()
+            self.opened, self.fresh = opened, True
+            return
+        if self.opened is not None and not closed:
+            tail = re.search(r"\s(?P<side>Ja|Nej|JA|NEJ|Avstår|AVSTÅR|Avstod|Frånvarande)[:.]?$", text)
+            names = text[: tail.start()] if tail else text
+            voters = self.roster.voters(names, start, alone=True)
+            if only_names(names, voters, start):
+                self._add(
+                    kind="list",
+                    side=self.opened,
+                    voters=tuple(voters),
+                    start=start,
+                    end=start + len(names),
+                    more=not self.fresh,
+                )
+                self.fresh = False
+                if tail:
+                    self.opened, self.fresh = opens_list(tail["side"]), True
+                return
+        if self._for(line):
+            return
+        lists = read_lists(text, start, self.roster, closed)
+        for one in lists:
+            self.flush()
+            number = _GROUP.search(text[: one.voters[0].start - start])
+            if number and len(lists) == 1:
+                counted = Counted(counts={one.side: number_of(number["number"])}, start=0, end=0)
+                self._add(kind="counts", counted=counted, start=one.start, end=one.end)
+            self._add(kind="list", side=one.side, voters=one.voters, start=one.start, end=one.end)
+        self.opened = None
+
+
+# 'Sex ledamöter, Ek, Dahl ..., röstar ja'
+_GROUP = re.compile(rf"(?P<number>{NUMBER}) (?:ledamöter|ledamot|personer)(?: \(|, | ?: ?|, nämligen )$")
+
+
+# Votes for persons: a ballot that has no yes and no.
+_ELECTION = re.compile(
+    rf"(?:får|fick|erhåller|erhöll|erhållit)\s+{NUMBER}\s*(?:röster|röst)|\b{NUMBER}\s*röst(?:er)? (?:för|på|till) [A-ZÅÄÖ]|röst(?:er|sedlar) (?:har )?(?:avgetts|avges|avgavs) för"
+)
+
+
+# 'Nämnden behandlade ärendet den 3 februari § 12': what follows is told, not done.
+_BEFORE = re.compile(
+    r"\b(?:behandlade|beslutade|beslöt|avslog|återremitterade|bordlade|behandlades)\b.*(?:\d{4}-\d\d-\d\d|\bden \d{1,2} [a-zåäö]+(?: \d{4})?|\d),? ?§+ ?\d"
+)
+# 'För kontorets förslag röstar Ek och Holm', 'Ek och Holm röstar för kontorets förslag'
+_FOR = re.compile(
+    r"^(?:[Ff]ör|[Pp]å) (?P<what>[^.:]{4,100}?) (?:röstar|röstade|röstar följande ledamöter:?)\s+(?P<names>.+)$"
+)
+_FOR_TURNED = re.compile(r"^(?P<names>.+?) (?:röstar|röstade) för (?P<what>[^.:]{4,100}?)\.?$")
+_SIDE_WORD = re.compile(r"(?<![\w-])(?:ja|nej)(?![\w])|avst", re.IGNORECASE)
+
+
+_CELL = re.compile(rf"\d{{1,3}}(?: {ROLE})?|{ROLE}|\d:[ea] v\.? ordf\w*\.?|[A-ZÅÄÖ]{{1,3}}", re.IGNORECASE)
+
+
+def _same_body(one: str, other: str) -> bool:
+    """Whether two names are those of one body: `kommunstyrelsen`, `Kommunstyrelsens arbetsutskott` are not."""
+    short = {"nämnden", "styrelsen", "utskottet", "fullmäktige", "direktionen", "beredningen"}
+    first, second = one.casefold(), other.casefold()
+    return (
+        first == second
+        or first in short
+        or first.removesuffix("n") == second.removesuffix("n")
+        or second.endswith(f" {first}")
+    )
+
+
+_ASKED = re.compile(r"enkät|folkomröst|undersökning|svarade|tillfrågade|remissinstans", re.IGNORECASE)
+_VOTED = re.compile(r"röst|voter|utfall|utföll|resultat|slutar|slutade|siffror|upprop|\bmot\b|avst", re.IGNORECASE)
+
+
+def _believable(text: str, counted: Counted, section: str) -> bool:
+    """Whether the numbers of a sentence are those of a vote."""
+    if (_ASKED.search(text) and not re.search(r"\b(?:omröstning|votering)", text, re.IGNORECASE)) or any(
+        number > 400 for number in counted.counts.values()
+    ):
+        return False
+    sides = {"yes", "no"} & set(counted.counts)
+    if section in _TOLD - {SectionKind.UNKNOWN}:
+        return bool(re.search(r"röst|voter", text, re.IGNORECASE)) and len(sides) == 2
+    if section == SectionKind.DECISION:
+        return bool(re.search(r"röst|voter|blank|avst|nedl|frånv|\bja\b|\bnej\b", text, re.IGNORECASE))
+    if not sides or len(sides) == 2 or counted.start < 3:
+        return True
+    return len(text) < 60 or bool(_VOTED.search(text))

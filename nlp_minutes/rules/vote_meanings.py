@@ -1,0 +1,147 @@
+"""What yes and no stand for in a vote: `Ja för avslag på motionen, nej för bifall`, `Den som vill ... röstar ja`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Meaning", "find_meanings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What one side stands for; offsets are those of the sentence.
+
+    Attributes:
+        side: `yes` or `no`.
+        text: What it stands for, verbatim, without quotes.
+        start: Where what tells it begins.
+        end: Offset behind it.
+        weak: Whether it is told by the way, before the order of the vote is set.
+    """
+
+    side: str
+    text: str
+    start: int
+    end: int
+    weak: bool = False
+
+
+_QUOTES = "\"”“„»«'’‘"
+_Q = rf"[{_QUOTES}]?"
+_WORD = r"(?P<side>[jJI]a|JA|[nN]ej|NEJ)(?![\w])"
+# What ends the meaning of one side: the other side, with the words that lead over to it.
+_STOP = (
+    rf"(?=\s*[,;.:/–-]?\s*{_Q}\s*(?:(?:och|samt|medan|men|respektive|resp\.|/)\s+)?{_Q}(?:för |en |ett |med |Voteringsproposition: )?"
+    rf"(?:(?<!\w)(?:[nN]ej|NEJ|[jJ]a|JA){_Q}(?:-| ?-?röst\w*|\s|:|=|,)|(?<!\w)(?:[dD]en|[dD]e|[lL]edamot|[lL]edamöter|[dD]en ledamot)\s+(?:som|det)\s|vinner nej)|,\s+(?:avges|avgavs|har avgetts|avgivits|utfaller|utföll)\b)"
+)
+_END = rf"(?:{_STOP}|(?=[{_QUOTES}]?\s*[.;]\s*[{_QUOTES}]?\s*$)|(?=[{_QUOTES}]*\s*$)|(?<![ ”\"(][A-ZÅÄÖ])(?=[.;]\s))"
+_SIGN = (
+    r"(?:för att|för|till att|till|innebär att|innebär|innebar att|innebar|innebära att|innebära|betyder att|betyder|betydde|betyda att|betyda|är att|är en röst för|är|avser att|avser|avsåg|motsvarar|ges för|avges för|avges av den som (?:vill )?|"
+    r"räknas som|gäller|står för|utgör|=|→|om man (?:vill )?|= ?för)"
+)
+# 'Ja för X', 'Ja-röst innebär X', 'Ja = X', 'Ja: X', 'Ja-röst, X'
+_PLAIN = re.compile(
+    rf"(?<![\w-])(?:(?:en|med|röst) )?{_Q}{_WORD}{_Q}(?:[- ]?(?:röst(?:er(?:na)?|en|ande)?|proposition(?:en)?|röstning|knapp(?:en)?))?{_Q}"
+    rf"(?:\s*\([^()\d]*\))?(?:\s*(?:{_SIGN}(?![\wåäö])|[:–-](?=\s)|,(?= att))\s*|\s+(?=att |(?:bifall|avslag|återremiss)\b))"
+    rf"(?P<text>[^\s\d(].*?){_END}",
+    re.DOTALL,
+)
+# 'Den som X röstar ja'
+_THEY = r"(?:[dD]en|[dD]e|[dD]em|[dD]en ledamot|[dD]e ledamöter|[lL]edamot|[lL]edamöter|[dD]en som)"
+_WHO = re.compile(
+    rf"(?<![\w-]){_THEY}\s+som\s+(?P<text>[^.]*?),?\s+(?:(?:ska|skall|skulle|får|kan|bör)\s+)?(?:rösta(?:r|de)?|säger|sade|svarar?|svarade|trycker|avger|lämnar)\s+(?:på\s+|en\s+)?{_Q}{_WORD}",
+)
+_WHO_NO_VERB = re.compile(
+    rf"(?<![\w-])(?:{_THEY}\s+som\s+|den det )(?P<text>[^.]*?),?\s+{_Q}(?P<side>[nN]ej|NEJ|[jJ]a|JA)(?![\w-])"
+)
+# 'Ja röstar den som X', 'Ja-röst avges av den som X'
+_TURNED = re.compile(
+    rf"(?<![\w-]){_Q}{_WORD}{_Q}(?:[- ]?röst(?:er)?)?\s+(?:röstar|avger|avges av|lämnas av|gör)\s+(?:den|de|ledamot|ledamöter)\s+som\s+(?P<text>.*?){_END}"
+)
+# 'För bifall röstas ja', 'Bifall till X = ja', 'kommunstyrelsens förslag (ja)', 'X är ja-proposition'
+_VOTED = re.compile(
+    rf"(?:(?<=\s)|^)(?:[fF]ör|[vV]id)\s+(?P<text>[^.,;]*?)\s+(?:röstas|röstar man|ska man rösta|rösta)\s+{_Q}{_WORD}"
+)
+_EQUAL = re.compile(
+    rf"(?:^|[,;.]\s*|\boch\s+|\bsamt\s+|\bmot\s+)(?P<text>[^.,;=]{{4,100}}?)\s*(?:=|→|–)\s*{_Q}{_WORD}{_Q}(?:[- ]?röst)?(?=\s*(?:[.,;]|$|och\b|samt\b))"
+)
+_BRACKET = re.compile(
+    rf"(?:^|(?<=\s))(?P<text>[^.,;()]{{3,100}}?)\s*\((?:=\s*)?{_Q}{_WORD}{_Q}(?:[- ]?(?:röst|proposition))?\)"
+)
+_PROPOSITION = re.compile(
+    rf"(?P<text>[^.,;]{{4,100}}?)\s+(?:som|är|blir|utgör|antecknas som|anges som|ställs som|utgöra|blev)\s+{_Q}{_WORD}[- ]?(?:proposition|förslag|röst|alternativ)"
+)
+_WINS_NO = re.compile(
+    rf"\b[vV]inner {_Q}nej{_Q},?\s+(?:så\s+)?(?:har|är)?\s*(?:\w+(?:fullmäktige|styrelsen|nämnden|utskottet|nämnd)\s+|\w+ \w+nämnden\s+|nämnden\s+|fullmäktige\s+|styrelsen\s+)?(?P<text>[^.]*)"
+)
+_NOT_SO = re.compile(
+    r"(?:den )?(?:det )?(?:ej|inte|icke) vill(?: (?:det|detta))?(?: röstar)?|vill (?:ej|inte)(?: det)?|vill annorlunda"
+)
+_LEAD = re.compile(
+    r"^(?:(?:vill|önskar|önskade|ville|anser|ansåg) (?:att )?|(?:röstar|röstade) (?:för|på) (?:att )?|är (?:för|i favör för) |(?:stöder|stödjer|stödde|förordar) |är med på |som |att de som |att )",
+    re.IGNORECASE,
+)
+_BEFORE_TEXT = re.compile(
+    r"^.*(?:omröstningsordning(?:en)?|voteringsordning(?:en)?|voteringsproposition(?:en)?|omröstningsproposition(?:en)?|följande|ordning(?:en)?|ställs|ställer|varvid|att|enligt)\b[^:]*:\s*|^(?:[A-ZÅÄÖ]\w+ (?:ställer|ställs) )|^(?:(?:och|samt|mot|med|medan|eller|respektive) )|^(?:ställs|ställdes|ställer ordföranden) mot |^Ordföranden (?:frågar|undrar|prövar) (?:först |därefter )?om |^[Oo]rdföranden (?:antecknar|utser|ställer|prövar) (?:först |därefter )?(?:proposition på )?",
+)
+_NAMES = re.compile(
+    r"^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)(?! [a-zåäö]*(?:förslag|yrkande|motion|linje))|^(?:\d|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]"
+)
+
+
+def find_meanings(sentence: str) -> list[Meaning]:
+    """Read what yes and no stand for.
+
+    Args:
+        sentence: One sentence or line.
+
+    Returns:
+        At most one meaning a side, in order.
+    """
+    found: dict[str, Meaning] = {}
+    for pattern in (_WHO, _TURNED, _PLAIN, _WHO_NO_VERB, _VOTED, _EQUAL, _BRACKET, _PROPOSITION):
+        for match in pattern.finditer(sentence):
+            side = "yes" if match["side"].casefold() in {"ja", "ia"} else "no"
+            text = _tidy(match["text"], behind=pattern in {_EQUAL, _BRACKET, _PROPOSITION, _VOTED})
+            if side in found or not text or _NOT_SO.fullmatch(text) or _NAMES.match(text) or len(text) > 400:
+                continue
+            weak = pattern in {_PROPOSITION, _BRACKET}
+            found[side] = Meaning(side=side, text=text, start=match.start(), end=match.end(), weak=weak)
+        if len(found) == 2:
+            break
+    wins = _WINS_NO.search(sentence)
+    if wins and "no" not in found:
+        found["no"] = Meaning(side="no", text=_tidy(wins["text"]), start=wins.start(), end=wins.end())
+    return sorted(_shared(found, sentence), key=lambda one: one.start)
+
+
+def _tidy(text: str, *, behind: bool = False) -> str:
+    """A meaning without quotes, lead-in and marks at its ends."""
+    text = " ".join(text.split())
+    if behind:
+        while match := _BEFORE_TEXT.match(text):
+            text = text[match.end() :]
+    text = text.strip(f" ,.:;–-{_QUOTES}")
+    lead = _LEAD.match(text)
+    if lead and len(text) > lead.end():
+        text = text[lead.end() :]
+    text = re.sub(r",? (?:och|samt|medan|men|respektive|eller)$", "", text)
+    return text.strip(f" ,.:;–-{_QUOTES}")
+
+
+def _shared(found: dict[str, Meaning], sentence: str) -> list[Meaning]:
+    """`Ja för avslag och nej för bifall till X`: X belongs to both."""
+    yes, no = found.get("yes"), found.get("no")
+    if yes is None or no is None or yes.start > no.start:
+        return list(found.values())
+    object_ = re.match(r"(bifall|avslag|återremiss) ((?:till|på|av) .+)", no.text)
+    if (
+        yes.text in {"bifall", "avslag"}
+        and object_
+        and re.search(r"\boch\b|\brespektive\b|\bsamt\b", sentence[yes.start : no.start + 6])
+    ):
+        rest = object_[2].partition(" ")[2]
+        text = f"{yes.text} {'till' if yes.text == 'bifall' else 'på'} {rest}"
+        yes = Meaning(side="yes", text=text, start=yes.start, end=yes.end)
+    return [yes, no]
