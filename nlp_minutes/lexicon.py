@@ -29,6 +29,7 @@ __all__ = [
     "normal_heading",
     "party_names",
     "party_normal",
+    "role_words",
     "rows",
 ]
 
@@ -49,7 +50,7 @@ _KINDLY = r"(?:(?:[a-zåäö]+(?:isk|ig|iga|iska|skt|ligt|igt|språkig|gemensamm
 TOPIC = (
     rf"(?:[a-zåäö]+-, )*(?:[a-zåäö]+- och [a-zåäö]+|{_KINDLY}{_FIELD}(?:, {_KINDLY}{_FIELD})*(?:,? (?:och|samt) {_KINDLY}{_FIELD})?|{_KINDLY}[a-zåäö]+)"
 )
-_OF = rf"(?:nämnden|styrelsen|direktionen|beredningen|kommittén|utskottet|rådet) för (?-i:{TOPIC}(?![\wåäö]))"
+_OF = rf"(?:gemensamma )?(?:nämnden|styrelsen|direktionen|beredningen|kommittén|utskottet|rådet) för (?-i:{TOPIC}(?![\wåäö]))"
 BODY = (
     rf"(?:(?:{_NOUN}(?:en|et|n)?s (?:[\wåäö-]+(?: och [\wåäö-]+)?[- ])?[\wåäö-]*(?:utskott|beredning|presidi|delegation|kommitté)(?:et|en|n|um)?)"
     rf"|(?:(?-i:[A-ZÅÄÖ][\w-]+) (?:stads|kommun)dels(?:nämnd|styrelse)(?:en)?|{_OF}|{_NOUN}(?:en|et|n)?{_TAIL}))"
@@ -64,18 +65,10 @@ _OFFICER = (
 _REF = r"(?:,? ?(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}|§+ ?\d+(?:/\d+)?|[a-zåäö]{2,4} § ?\d+))*"
 
 # The words for an office or a task, as they stand beside a name. Compounds are open: 'miljöchef', 'förste vice ordförande'.
-_STEMS = (
-    "ordförande|ordf|ledamot|ersättare|suppleant|sekreterare|direktör|chef|handläggare|samordnare|strateg|utredare|controller|ekonom|jurist|ingenjör|inspektör|arkitekt|planerare|"
-    "rektor|kommunalråd|oppositionsråd|borgarråd|regionråd|landstingsråd|stadsjurist|kommunjurist|justerare|gruppledare|kanslist|registrator|administratör|konsult|revisor|projektledare|"
-    "verksamhetsledare|enhetsledare|assistent|intendent|bibliotekarie|antikvarie|geolog|ekolog|biolog|miljövetare|läkare|sjuksköterska|kurator|psykolog|socionom|pedagog|lärare|förskollärare|"
-    "byggnadsinspektör|brandmästare|räddningschef|kommunsekreterare|statssekreterare|notarie|advokat|ombud|företrädare|representant|insynsledamot|vice ordförande|ålderspresident|"
-    "moderator|tolk|tekniker|mätare|exploatör|upphandlare|inköpare|kommunikatör|informatör|webbredaktör|utvecklare|analytiker|statistiker|lantmätare|generalsekreterare|landshövding|borgmästare|"
-    "föredragande|observatör|protokollförare|protokollsförare|byggherre|fastighetsförvaltare|förvaltare|koordinator|processledare|utvecklingsledare|specialist|expert|rådgivare|skolledare|ungdomsledare|"
-    "kanslichef|teknisk chef|stadsträdgårdsmästare|trädgårdsmästare|kassör|vd|konsulent|verkställande direktör"
-)
-ROLE = (
-    r"(?:(?:(?:tf\.?|t\.?f\.?|tillförordnad|förste|förste:e|andre|tredje|1:[eaE]|2:[eaE]|3:[eaE]|1:st[ea]|2:dr[ea]|i:e|ii:e|vice|v\.|tjänstgörande|tjg\.?|biträdande|bitr\.?|adjungerad|avgående|nyvald|tekniska?|verkställande|politisk|facklig|extern|intern|ordinarie|personlig) )*"
-    rf"(?:[\wåäöé]+- (?:och|samt) )?(?:[\wåäöé:-]*(?:{_STEMS})(?:en|n|et|na)?))"
+_BEFORE_ROLE = (
+    r"tf\.?|t\. ?f\.?|vik\.?|vikarierande|tillförordnad|stf\.?|ställföreträdande|förste|förste:e|första|andre|andra|tredje|[123]:[eaE]|1:st[ea]|2:dr[ea]|[123]\.|[123]e|i:e|ii:e|(?-i:I{1,3})(?::e)?|vice|v\.|v|tjänstgörande|"
+    r"tjg\.?|biträdande|bitr\.?|adjungerad|avgående|tillträdande|nyvalda?|tekniska?|administrativa?|ekonomisk|verkställande|operativa?|kommunikativ|politiska?|fackliga?|externa?|interna?|ordinarie|personlig|sociala?|kommunala?|regionala?|regional|"
+    r"medicinskt ansvarig|leg\.?|legitimerad|senior|seniora?|ny|nya|fysisk|strategisk|strategiska|utsedd|auktoriserad|förtroendevald|lokal|juridisk|pedagogisk"
 )
 
 
@@ -96,6 +89,18 @@ def rows(name: str) -> Iterator[list[str]]:
         if len(columns) < 2:
             raise ConfigError(f"{name}, line {number}: a row needs at least two columns")
         yield columns
+
+
+_STEMS = "|".join(sorted((re.escape(row[0]) for row in rows("role_words.tsv")), key=len, reverse=True))
+ROLE = (
+    rf"(?:(?:(?:{_BEFORE_ROLE}) )*(?:[\wåäöé]+- (?:och|samt) )?(?:[\wåäöé:-]*(?:{_STEMS})(?:en|n|et|na)?|justerande|gode mannen))"
+)
+
+
+def role_words() -> Iterator[tuple[str, str]]:
+    """Yield the words for offices with their definite forms; an empty string where the definite form is none for one person."""
+    for word, definite, *_ in rows("role_words.tsv"):
+        yield word, "" if definite == "-" else definite
 
 
 def _expand(pattern: str) -> str:

@@ -39,7 +39,7 @@ _NO_TOWN = re.compile(
 _UNIT = re.compile(
     rf"{_EDGE}(?:(?:[\wåäö]+-,? )+(?:och|samt) )?(?:(?:[Tt]ekniska|[Ss]ociala|TEKNISKA|SOCIALA) (?:kontoret|förvaltningen|enheten|avdelningen|KONTORET|FÖRVALTNINGEN)[sS]?"
     r"|[\wåäöÅÄÖ-]{3,}(?:kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|förbundet|KONTORET|FÖRVALTNINGEN|ENHETEN|AVDELNINGEN|KANSLIET|FÖRBUNDET)[sS]?"
-    r"|[\wåäöÅÄÖ]{2,}(?:verket|myndigheten|inspektionen|domstolen|rätten|revisionen|räddningstjänsten|åklagarkammaren|rådet|departementet|kollegiet|ombudsmannen|arkivet|länsmuseet|"
+    r"|[\wåäöÅÄÖ]+(?:verket|myndigheten|inspektionen|domstolen|rätten|revisionen|räddningstjänsten|åklagarkammaren|rådet|departementet|kollegiet|ombudsmannen|(?<=stads)arkivet|(?<=kommun)arkivet|(?<=region)arkivet|(?<=riks)arkivet|(?<=Riks)arkivet|länsmuseet|"
     r"VERKET|MYNDIGHETEN|INSPEKTIONEN|DOMSTOLEN|REVISIONEN|RÅDET|DEPARTEMENTET)[sS]?"
     r"|(?:[Ll]änsmuseet|[Rr]evisionen|[Rr]egeringen|[Rr]iksdagen|[Vv]alberedningen|[Kk]ommunrevisionen|[Pp]residiet|[Dd]irektionen|[Ll]änsstyrelsen|[Hh]ovrätten|[Tt]ingsrätten|[Rr]äddningstjänsten|[Ll]andskapsregeringen|"
     rf"REVISIONEN|REGERINGEN|VALBEREDNINGEN|PRESIDIET|DIREKTIONEN|LÄNSSTYRELSEN)[sS]?){_END}"
@@ -80,7 +80,7 @@ _BARE_KIND = frozenset(
     ["förening", "klubb", "förbund", "råd", "fond", "byrå", "stiftelse", "församling", "museum", "teater", "orkester", "kår", "vänner", "allians", "bostäder", "energi", "vatten", "fastigheter", "stift", "kooperativ", "universitet", "högskola", "tidning", "hamn", "renhållning", "näringsliv", "bryggeri", "fjärrvärme", "räddningstjänst", "samfällighet"]
 )  # fmt: skip
 _NO_KIND = re.compile(
-    r"(?:områden?|samråd|förråd|kommunalråd|oppositionsråd|regionråd|borgarråd|statsråd|landstingsråd|justitieråd|vatten(?:verk)?|energi)(?:et|en)?s?$", re.IGNORECASE
+    r"(?:områd|samråd|förråd|kommunalråd|oppositionsråd|regionråd|borgarråd|statsråd|landstingsråd|justitieråd|.(?:vatten|energi))$", re.IGNORECASE
 )  # fmt: skip
 # A name of one word: 'Naturskyddsföreningen', 'Vårdförbundet'.
 _ONE_WORD = re.compile(
@@ -93,7 +93,7 @@ _HEAD = re.compile(
     r"[Hh]yresgästföreningen|[Bb]ostadsrättsföreningen|[Ff]örbundet|[Hh]embygdsföreningen|[Ii]drottsföreningen|[Ii]deella föreningen|[Ee]konomiska föreningen|[Kk]ulturföreningen|Anhörigföreningen|Kvinnojouren|Tjejjouren|Riksförbundet|Riksorganisationen|"
     r"Kooperativet|Sällskapet|Brf|BRF|Teater|Teaterföreningen|Företagarna|Friskis|Sparbanken|Sparbanksstiftelsen|Funktionsrätt|LRF|PRO|SPF Seniorerna|SPF|RPG|SKPF|Räddningstjänsten|Folktandvården|Byggnadsfirman|Redovisningsbyrån|Revisionsbyrån|"
     r"Akustikbyrån|Advokatfirman|Advokatbyrån|Arkitektfirman|Begravningsbyrån|Pizzeria|Restaurang|Hotell|Café|Visit|Destination|Nätverket|Byanätverket|Kyrkan|Equmeniakyrkan|Hushållningssällskapet|Polisen|Polismyndigheten|"
-    r"Länsstyrelsen|Unga Örnar|ABF|Vuxenskolan|Studieförbundet|Folkets Hus|IOGT-NTO|Röda Korset|Rädda Barnen|Naturskyddsföreningen|Svenskt|Svenska|Svensk|Sveriges|Nordens|Nordiska|IFK|IK|IF|BK|GK|FK|SK|FC|OK|HK|Familjen)) "
+    r"Länsstyrelsen|Unga Örnar|ABF|Vuxenskolan|Studieförbundet|Folkets Hus|IOGT-NTO|Röda Korset|Rädda Barnen|Naturskyddsföreningen|(?:[A-ZÅÄÖ][\wåäö]+ska )?[\wåäö]{3,}(?:föreningen|klubben|samfälligheten|byalaget)|Svenskt|Svenska|Svensk|Sveriges|Nordens|Nordiska|IFK|IK|IF|BK|GK|FK|SK|FC|OK|HK|Familjen)) "
     r"(?P<i>i |på |för )?(?=[A-ZÅÄÖ])"
 )
 _NO_HEAD = re.compile(r"^(?:förbundet|föreningen|ideella|ekonomiska|hotell|café|restaurang|pizzeria)", re.IGNORECASE)
@@ -109,7 +109,7 @@ _SHORT = re.compile(
 )
 # Short forms that stand for nothing else, anywhere.
 _ALONE = re.compile(
-    r"(?<![\w/.-])(?:KF|KS|KSAU|KSPU|KSTU|KSPLU|KFAU|BUN|SBN|MBN|BMN|VON|KFN|MHN|HSN|KTN|ÖFN|AMN|GVN|SBUN|UAN|BUNAU|SNAU|SBNAU|SoN|BoU)(?::s)?(?![\w/:-]|\s?\d{2,}[-/:]|\s?\d{4,}[-/:]?\d)"
+    r"(?<![\w/.-])(?:KF|KS|KSAU|KSPU|KSTU|KSPLU|KFAU|BUN|SBN|MBN|BMN|VON|KFN|MHN|HSN|KTN|ÖFN|AMN|GVN|SBUN|UAN|BUNAU|SNAU|SBNAU|SoN|BoU)(?::s)?(?![\w/:-])"
 )
 # What a name does not begin with: words of running text and of titles, which have a capital at the beginning of a sentence.
 _NOT_FIRST = frozenset(
@@ -141,10 +141,12 @@ _PLACE = re.compile(
 )
 
 
-def _with_place(block: str, end: int) -> int:
+def _with_place(block: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The place belongs to the name of another town's body: `kommunstyrelsen i Ekhamra`."""
+    yield start, end
     match = _PLACE.match(block, end)
-    return match.end() if match else end
+    if match:
+        yield start, match.end()
 
 
 def _word_before(block: str, at: int) -> tuple[int, str] | None:
@@ -170,6 +172,9 @@ def _begin(block: str, at: int, *, through_i: bool) -> int:
         if lower in _CONNECTING:
             before = _word_before(block, low)
             if before is None or not _joins(before[1], lower, run, through_i=through_i):
+                break
+            further = _word_before(block, before[0])
+            if lower == "och" and further is not None and further[1] == "i":
                 break
             start, run, words = before[0], 1, words + 1
             continue
@@ -213,7 +218,7 @@ def _and_co(block: str, end: int) -> int:
 def _associations(block: str) -> Iterator[tuple[int, int]]:
     for match in _ASSOCIATION.finditer(block):
         kind = match["kind"]
-        if _NO_KIND.search(match[0][: match.end("kind") - match.start()]) and not kind.istitle():
+        if _NO_KIND.search(kind):
             continue
         start = _begin(block, match.start(), through_i=False)
         if start == match.start():
@@ -247,7 +252,7 @@ def _rightwards(block: str, at: int, *, with_och: bool) -> int:
     """Find where a name ends that goes on at an offset with a capital."""
     end, words = at, 0
     pattern = re.compile(
-        r"(?P<join>(?:& |och |i (?!stället|dag\b)|av |de |la |för )?)(?P<word>[A-ZÅÄÖÉ](?:[\w'’-]|\.(?=\w))*|\d+(?=[ ,]))"
+        r"(?P<join>(?:& |och |i (?!stället|dag\b)|av |de |la |för )?)(?P<word>[A-ZÅÄÖÉ](?:[\w'’-]|\.(?=\w))*)"
     )
     while words < 5:
         match = pattern.match(block, end if end == at else end + 1)
@@ -300,6 +305,8 @@ def find_organisations(block: str) -> Iterator[tuple[int, int]]:
 def _two(block: str, start: int, end: int, found: set[tuple[int, int]]) -> list[tuple[int, int]] | None:
     """Cut `Polismyndigheten och Granviks byaförening`, where both sides are names, in two."""
     for match in re.finditer(r" (?:och|samt) ", block[start:end]):
+        if re.match(r"[Ss]tiftelsen ", block[start:end]) and _TAIL.search(block[end - 16 : end]):
+            continue
         left, right = (start, start + match.start()), (start + match.end(), end)
         if block[left[1] - 1] == "-":
             continue
@@ -330,12 +337,12 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in _UNIT.finditer(block):
         if not _NO_UNIT.match(match[0]):
-            yield match.start(), _with_place(block, match.end())
+            yield from _with_place(block, *match.span())
     for match in _UNIT_FOR.finditer(block):
         yield match.span()
     for match in _BODIES.finditer(block):
         if not _NO_BODY.search(match[0]):
-            yield match.start(), _with_place(block, match.end())
+            yield from _with_place(block, *match.span())
     for pattern in (_known(), _SHORT, _ALONE):
         for match in pattern.finditer(block):
             yield match.span()
