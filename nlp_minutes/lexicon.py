@@ -6,6 +6,7 @@ Every file there is a table, one entry a line, whose last column says where the 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
@@ -24,11 +25,13 @@ __all__ = [
     "given_names",
     "heading_kind",
     "inline_heading",
+    "is_given_name",
     "is_role",
     "months",
     "normal_heading",
     "party_names",
     "party_normal",
+    "plain_letters",
     "role_words",
     "rows",
 ]
@@ -66,7 +69,7 @@ _REF = r"(?:,? ?(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}|§+ ?\d+(
 
 # The words for an office or a task, as they stand beside a name. Compounds are open: 'miljöchef', 'förste vice ordförande'.
 _BEFORE_ROLE = (
-    r"tf\.?|t\. ?f\.?|vik\.?|vikarierande|tillförordnad|stf\.?|ställföreträdande|förste|förste:e|första|andre|andra|tredje|[123]:[eaE]|1:st[ea]|2:dr[ea]|[123]\.|[123]e|i:e|ii:e|(?-i:I{1,3})(?::e)?|vice|v\.|v|tjänstgörande|"
+    r"tf\.?|t\. ?f\.?|vik\.?|vikarierande|tillförordnad|stf\.?|ställföreträdande|förste|förste:e|första|andre|andra|tredje|[123]:[eaE]|1:st[ea]|2:dr[ea]|[123]\.(?= vice)|[123]e(?= vice)|i:e|ii:e|(?-i:I{1,3})(?::e)?|vice|v\.|v|tjänstgörande|"
     r"tjg\.?|biträdande|bitr\.?|adjungerad|avgående|tillträdande|nyvalda?|tekniska?|administrativa?|ekonomisk|verkställande|operativa?|kommunikativ|politiska?|fackliga?|externa?|interna?|ordinarie|personlig|sociala?|kommunala?|regionala?|regional|"
     r"medicinskt ansvarig|leg\.?|legitimerad|senior|seniora?|ny|nya|fysisk|strategisk|strategiska|utsedd|auktoriserad|förtroendevald|lokal|juridisk|pedagogisk"
 )
@@ -281,4 +284,19 @@ def months() -> dict[str, int]:
 @cache
 def given_names() -> frozenset[str]:
     """Common given names, in lower case."""
-    return frozenset(row[0].casefold() for row in rows("given_names.tsv"))
+    return frozenset(plain_letters(row[0].casefold()) for row in rows("given_names.tsv"))
+
+
+def plain_letters(word: str) -> str:
+    """Take the accents off letters other than å, ä and ö, so that `Hjördís` and `Hjördis` are one word."""
+    if word.isascii():
+        return word
+    return "".join(
+        c if c in "åäöÅÄÖ" else "".join(part for part in unicodedata.normalize("NFD", c) if not unicodedata.combining(part))
+        for c in unicodedata.normalize("NFC", word)
+    )
+
+
+def is_given_name(name: str) -> bool:
+    """Tell whether a name begins with a common given name (`Karl-Gustav Ek`)."""
+    return plain_letters(re.split(r"[ -]", name, maxsplit=1)[0].casefold()) in given_names()

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import EntityLabel
-from nlp_minutes.lexicon import given_names, is_role, party_normal
+from nlp_minutes.lexicon import is_given_name, is_role, party_normal
 from nlp_minutes.lines import item_head
 from nlp_minutes.rules.cases import find_cases
 from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name
 from nlp_minutes.rules.organisations import find_organisations
 from nlp_minutes.rules.parties import find_parties, known_abbreviations
 from nlp_minutes.rules.persons import Human, Mention
-from nlp_minutes.rules.roles import find_roles
+from nlp_minutes.rules.roles import find_roles, own_role
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.frontpage import FrontPage
@@ -52,7 +52,7 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             continue
         if match["party"].islower() and party_normal(party) is None:
             continue
-        if name.isupper() and not _given(name):
+        if name.isupper() and not is_given_name(name):
             continue
         yield Mention(name, low, low + len(name), party)
 
@@ -69,7 +69,7 @@ _NAMED_AFTER = re.compile(
     r"(?:[Kk]varteret|[Kk]v\.?|[Ff]astigheten|[Ss]kolan|[Ff]örskolan|[Ss]kulpturen|[Bb]oendet|[Ss]almen|[Rr]um(?:met)?|[Ll]okalen) $"
 )
 _PLACE_BEHIND = re.compile(
-    r"s? (?:[a-zåäö]+ )?(?:gata|gatan|väg|vägen|gränd|torg|plats|park|parken|backe|stig|skola|skolan|allé|minne|minnesfond|stiftelse|fond|hus|gård|bro|led|plan|esplanad|kaj|vik|udde|strand|hall|hallen)\b"
+    r"s? (?:(?:lilla|stora|gamla|nya|egen|norra|södra|västra|östra) )?(?:gata|gatan|väg|vägen|gränd|torg|plats|park|parken|backe|stig|skola|skolan|allé|minne|minnesfond|stiftelse|fond|hus|gård|bro|led|plan|esplanad|kaj|vik|udde|strand|hall|hallen)\b"
 )
 
 
@@ -97,18 +97,21 @@ def find_entities(
     for entry in (*page.entries, *page.signatures):
         if entry.party_mark is not None:
             found.append(_party(entry.party_mark.start, entry.party_mark.end, entry.party_mark.text))
-        found += [Found(role.start, role.end, EntityLabel.ROLE) for role in entry.roles]
+        found += [Found(role.start + own_role(role.text), role.end, EntityLabel.ROLE) for role in entry.roles]
     by_start = sorted((one.start, one.end) for one in found if one.label is EntityLabel.PERSON)
     known = known_abbreviations({human.party for human in people if human.party})
     surnames = _surnames(people)
     others = _more_surnames(text, spans, by_start, first_item)
     surnames = {**dict.fromkeys(others, None), **surnames}
     own_forms = _own_forms(text, spans)
+    singly = any(_SINGLY.search(text[start:end]) for start, end in spans if start < first_item)
     for start, end in spans:
         named = [(low - start, high - start) for low, high in by_start if start <= low < end and high <= end]
         found += [
             _moved(one, start)
-            for one in _in_block(text[start:end], named, known, surnames, own_forms, front=start < first_item)
+            for one in _in_block(
+                text[start:end], named, known, surnames, own_forms, front=start < first_item, singly=singly
+            )
         ]
     return _without_overlap(found)
 
@@ -146,8 +149,7 @@ def _more_surnames(
         named = [(low - start, high - start) for low, high in people if start <= low < end]
         for one in _other_names(text[start:end], named):
             words = text[start + one.start : start + one.end].split()
-            if len(words) > 1 and len(words[-1]) > 2:
-                found.add(words[-1])
+            found |= {" ".join(words[n:]) for n in range(1, len(words)) if len(words[n]) > 2 and words[n][0].isupper()}
     return found
 
 
@@ -168,6 +170,10 @@ def _own_forms(text: str, spans: Sequence[tuple[int, int]]) -> re.Pattern[str] |
     return re.compile(rf"(?<![\w/.§-])(?:19|20)\d\d[{separators}]\d{{1,6}}(?![\w/-])")
 
 
+# A front page that names the capacity before each person: 'Ledamot Ulla Ek (S)'.
+_SINGLY = re.compile(r"(?:^|\n)Ledamot (?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])")
+
+
 def _in_block(
     block: str,
     named: Sequence[tuple[int, int]],
@@ -176,6 +182,7 @@ def _in_block(
     own_forms: re.Pattern[str] | None,
     *,
     front: bool,
+    singly: bool = False,
 ) -> Iterator[Found]:
     for low, high in find_cases(block):
         yield Found(low, high, EntityLabel.CASE, normal=block[low:high])
@@ -200,7 +207,7 @@ def _in_block(
         for low, high, person in _lone_surnames(block, people, surnames):
             yield Found(low, high, EntityLabel.PERSON, person=person)
     yield from _other_names(block, named)
-    for low, high in find_roles(block, people, front=front):
+    for low, high in find_roles(block, people, front=front, singly=singly):
         yield Found(low, high, EntityLabel.ROLE)
 
 
@@ -208,14 +215,17 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
     """Full names of people whom no list holds: a known given name with a surname, no street and no company."""
     taken = {place for low, high in named for place in range(low, high)}
     for match in _INITIALS.finditer(block):
-        if not taken & set(range(*match.span())) and not _PLACE_BEHIND.match(block, match.end()):
+        if (
+            not taken & set(range(*match.span()))
+            and not _PLACE_BEHIND.match(block, match.end())
+            and not _LETTERED.search(block[: match.start()])
+        ):
             taken |= set(range(*match.span()))
             yield Found(*match.span(), EntityLabel.PERSON)
     for match in _TITLED.finditer(block):
         low, high = match.span("name")
         if (
-            match["role"][0].islower()
-            and is_role(match["role"])
+            is_role(match["role"])
             and looks_like_name(match["name"])
             and not taken & set(range(low, high))
         ):
@@ -223,12 +233,12 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
             yield Found(low, high, EntityLabel.PERSON)
     for match in re.finditer(NAME, block):
         name, low = _without_role(match[0], match.start())
-        while " " in name and not _given(name):
+        while " " in name and not is_given_name(name):
             first, _, rest = name.partition(" ")
             low += len(first) + 1
             name = rest
         high = low + len(name)
-        if " " not in name or not _given(name) or not looks_like_name(name):
+        if " " not in name or not is_given_name(name) or not looks_like_name(name) or _NO_PERSON.search(name):
             continue
         if taken & set(range(low, high)) or _PLACE_BEHIND.match(block, high) or _NAMED_AFTER.search(block[:low]):
             continue
@@ -240,14 +250,13 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
         yield Found(low, high, EntityLabel.PERSON)
 
 
+_NO_PERSON = re.compile(r"(?:^| )(?:DEN|DET|OCH|AV|TILL|FÖR|ÅR|I)(?: |$)")
 _INITIALS = re.compile(
     r"(?<![\w.-])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){1,3}(?:(?:af|von|de|la) )?[A-ZÅÄÖ][a-zåäöéü][\w'-]+(?: (?!AB|HB|KB)[A-ZÅÄÖ][a-zåäö][\w'-]+)?"
 )
+# A letter with a full stop that is no initial: 'bilaga A. Utfallet', '§ 19 A. Extra'.
+_LETTERED = re.compile(r"(?:\b[Bb]ilaga|\b[Pp]unkt|\b[Aa]lternativ|\b[Dd]el|§ ?\d+|\d)\s?$")
 _TITLED = re.compile(rf"(?<![\wåäö-])(?P<role>[\wåäö-]+) (?P<name>{NAME})")
-
-
-def _given(name: str) -> bool:
-    return re.split(r"[ -]", name, maxsplit=1)[0].casefold() in given_names()
 
 
 def _lone_surnames(

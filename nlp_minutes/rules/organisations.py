@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, TOPIC, given_names, rows
+from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, TOPIC, is_given_name, rows
 
 __all__ = ["find_organisations"]
 
@@ -241,7 +241,7 @@ _ADJECTIVE = re.compile(r"(?:ig|isk|lig|ell|ande|ad|t|iga|iska|liga|ella|ade|na)
 def _owner(block: str, start: int, owner: str, kind: str) -> bool:
     """Whether one word before the last one makes it a name: a place or an owner, no adjective that opens a sentence."""
     first = start == 0 or block[start - 1] in "\t\n" or block[:start].rstrip()[-1:] in ".:!?”\""
-    if owner.casefold() in given_names() and kind[0].islower():
+    if is_given_name(owner) and kind[0].islower():
         return False
     if owner[-1] in "sxzSXZ":
         return owner.casefold() not in {"kommunens", "nämndens", "stadens", "regionens", "bygdens", "ortens", "sveriges", "föreningens", "vems", "dess", "deras", "bolagets"}  # fmt: skip
