@@ -13,7 +13,7 @@ from nlp_minutes.lines import item_head
 from nlp_minutes.rules.cases import find_cases
 from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name
 from nlp_minutes.rules.organisations import find_organisations
-from nlp_minutes.rules.parties import find_parties, known_abbreviations
+from nlp_minutes.rules.parties import LocalNames, find_parties, known_abbreviations, learn_names
 from nlp_minutes.rules.persons import Human, Mention
 from nlp_minutes.rules.roles import find_roles, own_role
 
@@ -100,6 +100,7 @@ def find_entities(
         found += [Found(role.start + own_role(role.text), role.end, EntityLabel.ROLE) for role in entry.roles]
     by_start = sorted((one.start, one.end) for one in found if one.label is EntityLabel.PERSON)
     known = known_abbreviations({human.party for human in people if human.party})
+    local_names = learn_names({human.party for human in people if human.party}, text)
     surnames = _surnames(people)
     others = _more_surnames(text, spans, by_start, first_item)
     surnames = {**dict.fromkeys(others, None), **surnames}
@@ -110,7 +111,7 @@ def find_entities(
         found += [
             _moved(one, start)
             for one in _in_block(
-                text[start:end], named, known, surnames, own_forms, front=start < first_item, singly=singly
+                text[start:end], named, known, surnames, own_forms, local_names, front=start < first_item, singly=singly
             )
         ]
     return _without_overlap(found)
@@ -180,6 +181,7 @@ def _in_block(
     known: frozenset[str],
     surnames: dict[str, int | None],
     own_forms: re.Pattern[str] | None,
+    local_names: LocalNames,
     *,
     front: bool,
     singly: bool = False,
@@ -200,13 +202,18 @@ def _in_block(
     for low, high in find_organisations(block):
         yield Found(low, high, EntityLabel.ORG)
     table = "\t" in block and (bool(named) or bool(re.match(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+", block)))
+    for low, high in local_names.find(block):
+        yield Found(low, high, EntityLabel.PARTY, normal=local_names.normal(block[low:high]))
     for low, high in find_parties(block, known, table=table):
         yield _party(low, high, block[low:high])
-    people = [*named, *((one.start, one.end) for one in _other_names(block, named))]
+    others = list(_other_names(block, named))
+    people = [*named, *((one.start, one.end) for one in others)]
     if not front:
-        for low, high, person in _lone_surnames(block, people, surnames):
+        lone = list(_lone_surnames(block, people, surnames))
+        for low, high, person in lone:
             yield Found(low, high, EntityLabel.PERSON, person=person)
-    yield from _other_names(block, named)
+        people += [(low, high) for low, high, _ in lone]
+    yield from others
     for low, high in find_roles(block, people, front=front, singly=singly):
         yield Found(low, high, EntityLabel.ROLE)
 

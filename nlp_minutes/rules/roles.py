@@ -63,6 +63,13 @@ _IS = re.compile(
     rf"{_PARTY}(?:,? som)?(?: (?:då|nu|tidigare|själv|även|också|numera|inte längre))?\s(?:är|var|har varit|blir|blev)\s(?:(?:då|nu|tidigare|även|också|både|en av) )?(?:(?:[\wåäö-]+ ){{0,3}}[\wåäö:-]+s )?(?P<role>{ROLE}|ledamöter)(?![\wåäö-]| av den)",
     re.IGNORECASE,
 )
+# 'kommunstyrelsens ordförande' in running text is its holder.
+_OF_BODY = re.compile(
+    r"(?<![\wåäö])[\wåäö]*(?:nämndens|styrelsens|utskottets|fullmäktiges|beredningens|revisionens|rådets|bolagets|föreningens|förbundets|direktionens|presidiets|grupps|gruppens) "
+    r"(?P<role>(?:(?:förste|andre|första|andra|1:e|2:e|vice|tf\.?) )*(?:ordförande|sekreterare|kassör))(?![\wåäö-])",
+    re.IGNORECASE,
+)
+_NOT_HELD = re.compile(r"(?:\b[Vv]al|\b[Aa]rvode\w*|\b[Rr]oll\w*|\b[Pp]osten|\b[Uu]ppdrag\w*|\b[Nn]y|\b[Ff]yllnadsval) (?:av|till|som|för)(?: ny)? $")
 _RELIEVED = re.compile(
     r"(?:uppdrag(?:et|en)?|befattning(?:en)?|tjänst(?:en)?|roll(?:en)?) som (?P<role>(?:förste |andre |första |andra |vice |1:e |2:e |[12]:a |personlig |ordinarie )*(?:ledamot|ersättare|ordförande|suppleant|revisor|nämndeman|lekmannarevisor|god man|ombud|gruppledare|[\wåäö]+(?:direktör|chef|sekreterare|råd)))(?![\wåäö])",
     re.IGNORECASE,
@@ -126,6 +133,9 @@ def find_roles(
         yield begin, match.end()
     for match in _MEMBERS_OF.finditer(block):
         yield match.span()
+    for match in _OF_BODY.finditer(block):
+        if not _NOT_HELD.search(block[max(0, match.start() - 30) : match.start()]):
+            yield match.span("role")
     for match in _RELIEVED.finditer(block):
         yield match.span("role")
     if people and _CHOOSING.search(block):
@@ -134,12 +144,17 @@ def find_roles(
                 yield match.span("role")
 
 
+_SHORT_FORM = re.compile(r"(?:ordf|sekr|tf|v|bitr|tjg|ers|led|vik|just)$", re.IGNORECASE)
+
+
 def _lead(block: str, start: int) -> tuple[int, int] | None:
     """The office right before a name."""
     begin = max(0, start - 70)
     for word in list(re.finditer(r"\S+", block[begin:start]))[-5:]:
         low = begin + word.start()
         lead = re.sub(r"\s(?:är|var|blir|blev|utsågs|valdes)$", "", block[low:start].rstrip(" \n\t:.…_,;–-"))
+        if re.match(r"[.;] ?(?=[^.;\s]|$)", block[low + len(lead) : start]) and not _SHORT_FORM.search(lead):
+            continue
         if "\t" in lead or len(lead) < 2:
             continue
         # 'tf.', 'I' and their kind need the office behind them, and an opening bracket is none of it
@@ -158,18 +173,13 @@ def _behind(block: str, end: int) -> Iterator[tuple[int, int]]:
         match = pattern.match(rest)
         if match is None:
             continue
-        if pattern is _BEHIND and (_next_person(rest, match) or re.match(r" (?:saknas|ej|vakant)", rest[match.end() :])):
+        if pattern is _BEHIND and re.match(r" (?:saknas|ej|vakant)", rest[match.end() :]):
             break
         yield end + match.start("role"), end + match.end("role")
         further = _FURTHER.match(rest, match.end("role"))
-        if further and not _next_person(rest, further):
+        if further:
             yield end + further.start("role"), end + further.end("role")
         break
     match = _IS.match(rest)
     if match:
         yield end + match.start("role"), end + match.end("role")
-
-
-def _next_person(rest: str, match: re.Match[str]) -> bool:
-    """Whether the office belongs to the next name: 'Ulla Ek, sekreterare Jon Dahl' or 'Ulla Ek, ordföranden Jon Dahl'."""
-    return bool(re.match(r"n?\s(?:[A-ZÅÄÖ]\.|[A-ZÅÄÖ][\wåäö'-]+) (?:(?:af|von|de|al|el) )?[A-ZÅÄÖ][\wåäö'-]+", rest[match.end("role") :]))
