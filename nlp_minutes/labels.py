@@ -35,6 +35,10 @@ class EntityLabel(StrEnum):
     ROLE = "ROLE"
     ORG = "ORG"
     CASE = "CASE"
+    DATE = "DATE"
+    MONEY = "MONEY"
+    LAW = "LAW"
+    PROPERTY = "PROPERTY"
 
 
 class ParagraphLabel(StrEnum):

@@ -11,10 +11,14 @@ from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import is_given_name, is_role, party_normal
 from nlp_minutes.lines import item_head
 from nlp_minutes.rules.cases import find_cases
+from nlp_minutes.rules.dates import find_dates, find_months
+from nlp_minutes.rules.laws import find_laws
+from nlp_minutes.rules.money import find_money
 from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name
 from nlp_minutes.rules.organisations import find_organisations
 from nlp_minutes.rules.parties import LocalNames, find_parties, known_abbreviations, learn_names
 from nlp_minutes.rules.persons import Human, Mention
+from nlp_minutes.rules.properties import find_properties
 from nlp_minutes.rules.roles import find_roles, own_role
 
 if TYPE_CHECKING:
@@ -214,8 +218,23 @@ def _in_block(
             yield Found(low, high, EntityLabel.PERSON, person=person)
         people += [(low, high) for low, high, _ in lone]
     yield from others
+    yield from _beyond(block)
     for low, high in find_roles(block, people, front=front, singly=singly):
         yield Found(low, high, EntityLabel.ROLE)
+
+
+def _beyond(block: str) -> Iterator[Found]:
+    """Dates, sums of money, laws and properties, each with its normal form."""
+    if not re.search(r"\d|lag|balk|ordning|kronor", block):
+        return
+    for day in (*find_dates(block), *find_months(block)):
+        yield Found(day.start, day.end, EntityLabel.DATE, normal=day.iso)
+    for money in find_money(block):
+        yield Found(money.start, money.end, EntityLabel.MONEY, normal=money.kronor)
+    for law in find_laws(block):
+        yield Found(law.start, law.end, EntityLabel.LAW, normal=law.short)
+    for estate in find_properties(block):
+        yield Found(estate.start, estate.end, EntityLabel.PROPERTY, normal=estate.normal)
 
 
 def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found]:
@@ -300,14 +319,26 @@ def _surname_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return _CACHE[names]
 
 
-_RANK = [EntityLabel.PERSON, EntityLabel.CASE, EntityLabel.ORG, EntityLabel.PARTY, EntityLabel.ROLE]
+_RANK = [
+    EntityLabel.PERSON,
+    EntityLabel.CASE,
+    EntityLabel.ORG,
+    EntityLabel.PARTY,
+    EntityLabel.ROLE,
+    EntityLabel.LAW,
+    EntityLabel.PROPERTY,
+    EntityLabel.MONEY,
+    EntityLabel.DATE,
+]
+# These take only what the others leave.
+_LATER = frozenset(_RANK[5:])
 
 
 def _without_overlap(found: Iterable[Found]) -> list[Found]:
-    """Of entities that overlap the longest stands; of equals the surer kind."""
+    """Of entities that overlap the longest stands; of equals the surer kind. Dates, sums, laws and properties yield to all others."""
     kept: list[Found] = []
     taken: set[int] = set()
-    for one in sorted(found, key=lambda e: (e.start - e.end, _RANK.index(e.label), e.person is None, e.start)):
+    for one in sorted(found, key=lambda e: (e.label in _LATER, e.start - e.end, _RANK.index(e.label), e.person is None, e.start)):
         places = range(one.start, one.end)
         if taken.isdisjoint(places):
             taken.update(places)
