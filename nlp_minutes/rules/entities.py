@@ -148,10 +148,17 @@ def _more_surnames(
 ) -> set[str]:
     """Surnames of people whom only the items name in full."""
     found: set[str] = set()
+    at = 0
     for start, end in spans:
         if end <= first_item:
             continue
-        named = [(low - start, high - start) for low, high in people if start <= low < end]
+        while at < len(people) and people[at][0] < start:
+            at += 1
+        named = []
+        for low, high in people[at:]:
+            if low >= end:
+                break
+            named.append((low - start, high - start))
         for one in _other_names(text[start:end], named):
             words = text[start + one.start : start + one.end].split()
             found |= {" ".join(words[n:]) for n in range(1, len(words)) if len(words[n]) > 2 and words[n][0].isupper()}

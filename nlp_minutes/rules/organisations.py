@@ -216,7 +216,7 @@ def _and_co(block: str, end: int) -> int:
 
 
 def _associations(block: str) -> Iterator[tuple[int, int]]:
-    for match in _ASSOCIATION.finditer(block):
+    for match in _ASSOCIATION.finditer(block) if _KIND_GATE.search(block) else ():
         kind = match["kind"]
         if _NO_KIND.search(kind):
             continue
@@ -326,6 +326,16 @@ def _is_name(text: str) -> bool:
     return (0, len(text)) in {*_companies(text), *_associations(text), *_headed(text)}
 
 
+# Words of which one must stand in a block for the slower patterns to find anything there.
+_UNIT_GATE = re.compile(
+    r"kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|förbundet|verket|myndigheten|inspektionen|domstolen|rätten|evisionen|tjänsten|kammaren|rådet|departementet|kollegiet|ombudsmannen|arkivet|"
+    r"museet|egeringen|iksdagen|beredningen|residiet|irektionen|styrelsen",
+    re.IGNORECASE,
+)
+_BODY_GATE = re.compile(r"nämnd|styrelse|utskott|beredning|direktion|delegation|kommitt|kommission|fullmäktige|presidi|rådet för", re.IGNORECASE)
+_KIND_GATE = re.compile(rf"{_KIND}(?:en|et)?s?(?![\wåäöÅÄÖ-])", re.IGNORECASE)
+
+
 def _all(block: str) -> Iterator[tuple[int, int]]:
     yield from _companies(block)
     yield from _associations(block)
@@ -335,12 +345,12 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
     for match in _TOWN.finditer(block):
         if not _NO_TOWN.search(match[0]):
             yield match.span()
-    for match in _UNIT.finditer(block):
+    for match in _UNIT.finditer(block) if _UNIT_GATE.search(block) else ():
         if not _NO_UNIT.match(match[0]):
             yield from _with_place(block, *match.span())
     for match in _UNIT_FOR.finditer(block):
         yield match.span()
-    for match in _BODIES.finditer(block):
+    for match in _BODIES.finditer(block) if _BODY_GATE.search(block) else ():
         if not _NO_BODY.search(match[0]):
             yield from _with_place(block, *match.span())
     for pattern in (_known(), _SHORT, _ALONE):

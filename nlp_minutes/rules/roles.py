@@ -20,15 +20,28 @@ _OWN_LEAD = re.compile(r"^(?:ordinarie|vikaries|SACO:s) ", re.IGNORECASE)
 
 
 @cache
-def _definite() -> re.Pattern[str]:
+def _definite_forms() -> tuple[str, ...]:
+    """Offices in the definite form, as the ends of words in lower case, with and without a genitive -s."""
+    forms = {form.rsplit(" ", maxsplit=1)[-1] for _, form in role_words() if form}
+    return tuple(sorted({*forms, *(f"{form}s" for form in forms)}))
+
+
+_WORD = re.compile(r"[\wåäöÅÄÖ:-]{6,}")
+_BEFORE = re.compile(rf"(?<![\wåäöÅÄÖ-]){_MODIFIERS}(?:[\wåäöÅÄÖ]+- (?:och|samt) )?(?:[Gg]ode )?$")
+
+
+def _definite(block: str) -> Iterator[tuple[int, int]]:
     """Offices in the definite form stand for their holder."""
-    forms = sorted((form for _, form in role_words() if form), key=len, reverse=True)
-    # Behind a longer beginning the word goes on; alone it may have a capital.
-    one = "|".join(f"[{form[0].upper()}{form[0]}]{re.escape(form[1:])}" for form in forms)
-    capitals = "|".join(re.escape(form.upper()) for form in forms if len(form) > 6)
-    return re.compile(
-        rf"(?<![\wåäöÅÄÖ-]){_MODIFIERS}(?:[\wåäöÅÄÖ]+- (?:och|samt) )?(?:[A-ZÅÄÖ]{{2,3}}-|[\wåäöÅÄÖ]*)(?P<word>{one}|{capitals})(?:s|S)?(?![\wåäöÅÄÖ-])"
-    )
+    for match in _WORD.finditer(block):
+        word = match[0].rstrip(":-")
+        if not word.casefold().endswith(_definite_forms()) or (word.isupper() and len(word) < 8):
+            continue
+        if word.casefold() in {"mannen", "mannens"} or ("-" in word and not re.match(r"[A-ZÅÄÖ]{2,4}-", word)):
+            if not block[: match.start()].casefold().endswith("gode "):
+                continue
+        begin = max(0, match.start() - 60)
+        before = _BEFORE.search(block, begin, match.start())
+        yield (before.start() if before else match.start()), match.start() + len(word)
 
 
 # Definite forms that stand for a person of the meeting only with something before or behind them.
@@ -126,11 +139,9 @@ def find_roles(
         for match in _LABEL.finditer(block):
             if not (front and _LIST_LABEL.match(match["role"])):
                 yield match.span("role")
-    for match in _definite().finditer(block):
-        begin = match.start() + own_role(match[0])
-        if _NOT_ALONE.match(block[begin : match.end()]) or _STREET.match(block, match.end()):
-            continue
-        yield begin, match.end()
+    for begin, end in _definite(block):
+        if not _NOT_ALONE.match(block[begin:end]) and not _STREET.match(block, end):
+            yield begin, end
     for match in _MEMBERS_OF.finditer(block):
         yield match.span()
     for match in _OF_BODY.finditer(block):
