@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import is_case_line, item_head
+from nlp_minutes.readers.casing import running_text
 from nlp_minutes.readers.characters import Piece, join_split_words, repair
 from nlp_minutes.readers.furniture import TextLine, find_furniture
 from nlp_minutes.readers.hyphenation import Hyphen, line_end_hyphen
@@ -51,6 +52,7 @@ def clean_view(text: str, *, furniture: Sequence[tuple[int, int]] = (), markdown
     Returns:
         Blocks of reading text with their way back.
     """
+    text = running_text(text)
     raw = list(_split(text))
     pieces = [repair(text[start:end], start) for start, end, _ in raw]
     if markdown:
