@@ -264,6 +264,10 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
         ):
             taken |= set(range(low, high))
             yield Found(low, high, EntityLabel.PERSON)
+    for low, high in _cued(block):
+        if not taken & set(range(low, high)):
+            taken |= set(range(low, high))
+            yield Found(low, high, EntityLabel.PERSON)
     for match in re.finditer(NAME, block):
         name, low = _without_role(match[0], match.start())
         while " " in name and not is_given_name(name):
@@ -281,6 +285,45 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
         if words[-1].endswith("s") and re.match(r"\s(?:park|minne|donation|fond|vänner)", block[high:]):
             continue
         yield Found(low, high, EntityLabel.PERSON)
+
+
+# Words behind which a name of unknown words is a person's: who writes, applies or complains.
+_CUE = re.compile(
+    r"(?:\b[Ss]ökanden?:?|\b[Kk]lagande:?|\b[Ff]astighetsägare[n]?:?|\b[Gg]rannen|\b[Gg]rannarna|\b[Ää]garen|\b[Hh]err|\b[Ff]ru|\b[Ff]röken|\b[Ff]örslagsställare[n]?:?|\b[Mm]otionären|\b[Mm]edborgaren|"
+    r"\b(?:[Bb]rev|[Ss]krivelse|[Mm]edborgarförslag|[Ee]-förslag|[Mm]otion|[Ii]nterpellation|[Ff]råga|[Öö]verklagande|[Kk]lagomål|[Mm]ejl|[Uu]ppmaning|[Nn]amnlista|[Aa]nmälan|[Aa]nsökan|[Yy]ttrande|[Ss]ynpunkter|[Aa]vsägelse|[Ee]rinran) (?:från|av)) (?P<first>"
+    + NAME
+    + r")(?: och (?P<second>"
+    + NAME
+    + r"))?"
+)
+_WEAK_CUE = re.compile(r"^(?:anmälan|ansökan|yttrande|synpunkter|erinran|avsägelse)", re.IGNORECASE)
+_SURNAME_END = re.compile(
+    r"(?:sson|son|berg|ström|lund|gren|qvist|kvist|quist|dahl|dal|holm|man|ell|én|mark|stedt|stad|blad|fors|vik|strand|ling|ić|ic|nen|ski|ska|sen|ek|feldt|hjelm|sköld|crona|ius|lin|ov|ova|oğlu|yan|zadeh|pour|hage|skog|torp|åker|vall|wall|hult|rud|sjö|hed|emi|aj|iu)$"
+)
+_NOT_PERSON_END = re.compile(r"(?:et|en|an|na|gatan|vägen|kommun|län|skola|skolan|parken|torget|föreningen|gruppen)$")
+_NOT_PERSON_FIRST = re.compile(
+    r"^(?:Norra|Södra|Östra|Västra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Inre|Yttre|Svenska|Region|Statens|Bostadsrätts\w*|Brf|Boende|Föräldrar|Elever|Personal|Flera|En|Ett|Ung|Unga|Hela|[\wåäö]+(?:nämnden|styrelsen|utskottet|verket|föreningen|gruppen|rådet))s?$"
+)
+
+
+def _cued(block: str) -> Iterator[tuple[int, int]]:
+    """Names of unknown words that stand where only a person, or an organisation by its shape, does."""
+    for match in _CUE.finditer(block):
+        for group in ("first", "second"):
+            name, low = match[group], match.start(group)
+            words = name.split(" ") if name else []
+            if not 2 <= len(words) <= 4 or not looks_like_name(name):
+                continue
+            if _NOT_PERSON_FIRST.match(words[0]) or _NOT_PERSON_END.search(words[-1]) or name.isupper():
+                continue
+            if words[0].endswith("s") and len(words[0]) > 4 and not is_given_name(words[0]):
+                continue
+            if _WEAK_CUE.match(match[0]) and not _SURNAME_END.search(words[-1]):
+                continue
+            if any(a <= low < b or low <= a < low + len(name) for a, b in find_organisations(block)):
+                continue
+            if party_normal(name) is None and not _PLACE_BEHIND.match(block, low + len(name)):
+                yield low, low + len(name)
 
 
 _NO_PERSON = re.compile(r"(?:^| )(?:DEN|DET|OCH|AV|TILL|FÖR|ÅR|I)(?: |$)")

@@ -39,7 +39,7 @@ _NO_TOWN = re.compile(
 _UNIT = re.compile(
     rf"{_EDGE}(?:(?:[\wåäö]+-,? )+(?:och|samt) )?(?:(?:[Tt]ekniska|[Ss]ociala|TEKNISKA|SOCIALA) (?:kontoret|förvaltningen|enheten|avdelningen|KONTORET|FÖRVALTNINGEN)[sS]?"
     r"|[\wåäöÅÄÖ-]{3,}(?:kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|förbundet|KONTORET|FÖRVALTNINGEN|ENHETEN|AVDELNINGEN|KANSLIET|FÖRBUNDET)[sS]?"
-    r"|[\wåäöÅÄÖ]+(?:verket|myndigheten|inspektionen|domstolen|rätten|revisionen|räddningstjänsten|åklagarkammaren|rådet|departementet|kollegiet|ombudsmannen|(?<=stads)arkivet|(?<=kommun)arkivet|(?<=region)arkivet|(?<=riks)arkivet|(?<=Riks)arkivet|länsmuseet|"
+    r"|(?:[Kk]ommunala |[Rr]egionala |[Gg]emensamma )?(?:[\wåäö]+- och )?[\wåäö]+rådets?(?![\wåäö])|[\wåäöÅÄÖ]+(?:verket|myndigheten|inspektionen|domstolen|rätten|revisionen|räddningstjänsten|åklagarkammaren|rådet|departementet|kollegiet|ombudsmannen|(?<=stads)arkivet|(?<=kommun)arkivet|(?<=region)arkivet|(?<=riks)arkivet|(?<=Riks)arkivet|länsmuseet|"
     r"VERKET|MYNDIGHETEN|INSPEKTIONEN|DOMSTOLEN|REVISIONEN|RÅDET|DEPARTEMENTET)[sS]?"
     r"|(?:[Ll]änsmuseet|[Rr]evisionen|[Rr]egeringen|[Rr]iksdagen|[Vv]alberedningen|[Kk]ommunrevisionen|[Pp]residiet|[Dd]irektionen|[Ll]änsstyrelsen|[Hh]ovrätten|[Tt]ingsrätten|[Rr]äddningstjänsten|[Ll]andskapsregeringen|"
     rf"REVISIONEN|REGERINGEN|VALBEREDNINGEN|PRESIDIET|DIREKTIONEN|LÄNSSTYRELSEN)[sS]?){_END}"
@@ -57,7 +57,7 @@ _NO_UNIT = re.compile(
 # 'nämnden för barn och unga' is among the bodies; these are the other units that say what they are for.
 _UNIT_FOR = re.compile(
     rf"{_EDGE}(?:[Ee]nheten|[Aa]vdelningen|[Ff]örvaltningen|[Kk]ontoret|[Ss]ektionen|[Ss]ektorn|[Bb]yrån|[Rr]ådet|[Kk]ommunala rådet|(?:[Rr]eferens|[Ss]tyr|[Aa]rbets|[Pp]rojekt|[Ss]amverkans)gruppen) för "
-    rf"(?:{TOPIC}|[A-ZÅÄÖ][\wåäö]+)(?: på [a-zåäö]+)?{_END}|(?<![.:!?”\n] )(?<!^){_EDGE}(?:Sektor|Förvaltning) (?:för )?(?:{TOPIC}){_END}"
+    rf"(?:{TOPIC}|[A-ZÅÄÖ][\wåäö]+)(?: på [a-zåäö]+| med [a-zåäö]+)?{_END}|(?<![.:!?”\n] )(?<!^){_EDGE}(?:Sektor|Förvaltning) (?:för )?(?:{TOPIC}){_END}"
 )
 _FORMS = r"AB|HB|KB|Ab Oy|Oy Ab|Ab|Oy|Oyj|Abp|rf|ekonomisk förening|[Ee]k\. ?[Ff]ör\.|[Ee]k\. [Ff]örening|Aktiebolag|Handelsbolag|Kommanditbolag|Ltd|GmbH|ApS|Inc"
 _COMPANY = re.compile(rf"(?<= )(?:i Sverige )?(?P<form>{_FORMS})(?::s|(?<=bolag)s|(?<=förening)s)?(?![\wåäöÅÄÖ-])")
@@ -93,7 +93,7 @@ _HEAD = re.compile(
     r"[Hh]yresgästföreningen|[Bb]ostadsrättsföreningen|[Ff]örbundet|[Hh]embygdsföreningen|[Ii]drottsföreningen|[Ii]deella föreningen|[Ee]konomiska föreningen|[Kk]ulturföreningen|Anhörigföreningen|Kvinnojouren|Tjejjouren|Riksförbundet|Riksorganisationen|"
     r"Kooperativet|Sällskapet|Brf|BRF|Teater|Teaterföreningen|Företagarna|Friskis|Sparbanken|Sparbanksstiftelsen|Funktionsrätt|LRF|PRO|SPF Seniorerna|SPF|RPG|SKPF|Räddningstjänsten|Folktandvården|Byggnadsfirman|Redovisningsbyrån|Revisionsbyrån|"
     r"Akustikbyrån|Advokatfirman|Advokatbyrån|Arkitektfirman|Begravningsbyrån|Pizzeria|Restaurang|Hotell|Café|Visit|Destination|Nätverket|Byanätverket|Kyrkan|Equmeniakyrkan|Hushållningssällskapet|Polisen|Polismyndigheten|"
-    r"Länsstyrelsen|Unga Örnar|ABF|Vuxenskolan|Studieförbundet|Folkets Hus|IOGT-NTO|Röda Korset|Rädda Barnen|Naturskyddsföreningen|(?:[A-ZÅÄÖ][\wåäö]+ska )?[\wåäö]{3,}(?:föreningen|klubben|samfälligheten|byalaget)|Svenskt|Svenska|Svensk|Sveriges|Nordens|Nordiska|IFK|IK|IF|BK|GK|FK|SK|FC|OK|HK|Familjen)) "
+    r"Länsstyrelsen|Unga Örnar|Korpen|Jägareförbundet|Jägarförbundet|Friluftsfrämjandet|Frälsningsarmén|Verdandi|Lions|Rotary|Blå Bandet|Pensionärsföreningen|Pensionärernas Riksorganisation|ABF|Vuxenskolan|Studieförbundet|Folkets Hus|IOGT-NTO|Röda Korset|Rädda Barnen|Naturskyddsföreningen|(?:[A-ZÅÄÖ][\wåäö]+ska )?[\wåäö]{3,}(?:föreningen|klubben|samfälligheten|byalaget)|Svenskt|Svenska|Svensk|Sveriges|Nordens|Nordiska|IFK|IK|IF|BK|GK|FK|SK|FC|OK|HK|Familjen)) "
     r"(?P<i>i |på |för )?(?=[A-ZÅÄÖ])"
 )
 _NO_HEAD = re.compile(r"^(?:förbundet|föreningen|ideella|ekonomiska|hotell|café|restaurang|pizzeria)", re.IGNORECASE)

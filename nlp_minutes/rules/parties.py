@@ -124,7 +124,7 @@ def _patterns(known: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     long = "|".join(sorted((re.escape(party) for party in known if len(party) > 1 and not party.islower()), key=len, reverse=True))
     left = r"(?<![\wåäöÅÄÖ(.:/§-])"
     return (
-        re.compile(rf"{left}(?:{one})(?:(?:, | och | samt |\s*[+/]\s*|,\s)(?:{one})(?![\wåäöÅÄÖ]))+"),
+        re.compile(rf"{left}(?:{one})(?:(?:, | och | samt | eller |\s*[+/–]\s*|-|,\s)(?:{one})(?![\wåäöÅÄÖ]))+"),
         re.compile(rf"(?:^|(?<=[.:;”] )){left}(?P<party>{one})(?= {_VERB}\b)"),
         re.compile(
             rf"(?:\b(?:från|för|av|representerar|mellan|gruppen|tillsammans med|Ledamöterna från|båda) ){left}(?P<party>{one})(?![\wåäöÅÄÖ/§.:-]| [A-ZÅÄÖ])"
