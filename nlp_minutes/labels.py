@@ -134,6 +134,7 @@ class WarningCode(StrEnum):
     ATTENDANCE_NOT_FOUND = "attendance_not_found"
     ATTENDANCE_LINE_UNREAD = "attendance_line_unread"
     PARTY_CONFLICT = "party_conflict"
+    NAME_SPELLING = "name_spelling"
     SEVERAL_MEETINGS = "several_meetings"
     MIXED_OUTCOME = "mixed_outcome"
     SPAN_MISALIGNED = "span_misaligned"

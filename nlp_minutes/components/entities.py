@@ -36,6 +36,7 @@ class EntityRules:
             Human(
                 name=one["name"],
                 party=one["party"],
+                roles=list(one["roles"]),
                 attendance=Attendance(one["attendance"]) if one["attendance"] else None,
                 mentions=[(start, end) for start, end in one["mentions"]],
             )

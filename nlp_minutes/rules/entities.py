@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import EntityLabel
-from nlp_minutes.lexicon import is_given_name, is_role, party_normal
+from nlp_minutes.lexicon import ROLE, is_given_name, is_role, party_normal
 from nlp_minutes.lines import item_head
 from nlp_minutes.rules.cases import find_cases
 from nlp_minutes.rules.dates import find_dates, find_months
 from nlp_minutes.rules.laws import find_laws
+from nlp_minutes.rules.linking import Offices, Surnames
 from nlp_minutes.rules.money import find_money
 from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name
 from nlp_minutes.rules.organisations import find_organisations
@@ -47,7 +48,8 @@ class Found:
 
 
 def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Yield the names that stand before a bracketed party in a stretch of text."""
+    """Yield the names that stand before a bracketed party or beside an office in a stretch of text."""
+    taken: list[tuple[int, int]] = []
     for match in re.finditer(NAME_PARTY, text[start:end]):
         name, party = match["name"], clean_party(match["party"])
         low = start + match.start("name")
@@ -58,7 +60,35 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             continue
         if name.isupper() and not is_given_name(name):
             continue
+        taken.append((low, low + len(name)))
         yield Mention(name, low, low + len(name), party)
+    block = text[start:end]
+    for name, low, role in (*_titled(block), *_with_title_behind(block)):
+        at = start + low
+        if not any(at < b and a < at + len(name) for a, b in taken):
+            taken.append((at, at + len(name)))
+            yield Mention(name, at, at + len(name), None, role)
+
+
+def _titled(block: str) -> Iterator[tuple[str, int, str]]:
+    """Full names behind an office: `miljöinspektör Mia Björk`."""
+    for match in _TITLED.finditer(block):
+        if is_role(match["role"]) and looks_like_name(match["name"]) and is_given_name(match["name"]):
+            role = " ".join(re.findall(r"(?:\S+ )?$", block[: match.start("role")])[:1]) + match["role"]
+            role = role.strip() if is_role(role.strip()) else match["role"]
+            yield match["name"], match.start("name"), role
+
+
+_TITLE_BEHIND = re.compile(rf"(?P<name>{NAME}), (?P<role>{ROLE})(?![\wåäö-])")
+
+
+def _with_title_behind(block: str) -> Iterator[tuple[str, int, str]]:
+    """Full names before an office: `Mia Björk, miljöinspektör`."""
+    if ", " not in block:
+        return
+    for match in _TITLE_BEHIND.finditer(block):
+        if is_given_name(match["name"]) and looks_like_name(match["name"]):
+            yield match["name"], match.start("name"), match["role"]
 
 
 def _without_role(name: str, low: int) -> tuple[str, int]:
@@ -118,7 +148,36 @@ def find_entities(
                 text[start:end], named, known, surnames, own_forms, local_names, front=start < first_item, singly=singly
             )
         ]
-    return _without_overlap(found)
+    return _linked(_without_overlap(found), text, people)
+
+
+def _linked(found: Sequence[Found], text: str, people: Sequence[Human]) -> list[Found]:
+    """Tell of each name and each office whose it is."""
+    surnames, offices = Surnames(people), Offices(people)
+    said: dict[int, int] = {}
+    named: list[Found] = []
+    for one in found:
+        if one.label is EntityLabel.PERSON:
+            person = surnames.find(text, one.start, one.end, said)
+            if person is None and one.person is not None and _whole(text[one.start : one.end], people[one.person].name):
+                person = one.person
+            if person is not None:
+                said[person] = one.start
+            named.append(Found(one.start, one.end, one.label, person, one.normal))
+        else:
+            named.append(one)
+    places = {place: one.person for one in named if one.person is not None for place in (one.start, one.end)}
+    return [
+        Found(one.start, one.end, one.label, offices.find(text, one.start, one.end, places.get), one.normal)
+        if one.label is EntityLabel.ROLE
+        else one
+        for one in named
+    ]
+
+
+def _whole(written: str, name: str) -> bool:
+    """Whether a mention has at least as many words as a surname with a given name: the lists have told whose it is."""
+    return " " in written or " " not in name
 
 
 def _moved(one: Found, start: int) -> Found:
@@ -328,7 +387,7 @@ def _cued(block: str) -> Iterator[tuple[int, int]]:
 
 _NO_PERSON = re.compile(r"(?:^| )(?:DEN|DET|OCH|AV|TILL|FÖR|ÅR|I)(?: |$)")
 _INITIALS = re.compile(
-    r"(?<![\w.-])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){1,3}(?:(?:af|von|de|la) )?[A-ZÅÄÖ][a-zåäöéü][\w'-]+(?: (?!AB|HB|KB)[A-ZÅÄÖ][a-zåäö][\w'-]+)?"
+    r"(?<![\w.-])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){1,3}(?:(?:af|von|de|la) )?[A-ZÅÄÖ][a-zåäöéü][\w'-]*(?: (?!AB|HB|KB)[A-ZÅÄÖ][a-zåäö][\w'-]+)?"
 )
 # A letter with a full stop that is no initial: 'bilaga A. Utfallet', '§ 19 A. Extra'.
 _LETTERED = re.compile(r"(?:\b[Bb]ilaga|\b[Pp]unkt|\b[Aa]lternativ|\b[Dd]el|§ ?\d+|\d)\s?$")
