@@ -20,6 +20,7 @@ __all__ = [
     "BODY_GENITIVE",
     "ROLE",
     "TOPIC",
+    "abbreviations",
     "find_body",
     "front_label",
     "given_names",
@@ -257,6 +258,12 @@ def party_normal(text: str) -> str | None:
     """Give the usual abbreviation of a party that the lexicon knows, by name or abbreviation; else None."""
     key = text.casefold()
     return _abbreviations().get(key) or party_names().get(key)
+
+
+@cache
+def abbreviations() -> dict[str, bool]:
+    """Abbreviations that end in a full stop, in lower case, each with whether it is one token."""
+    return {row[0]: row[2] == "yes" for row in rows("abbreviations.tsv")}
 
 
 def months() -> dict[str, int]:
