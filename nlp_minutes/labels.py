@@ -8,6 +8,7 @@ from typing import Final
 __all__ = [
     "BLOCKS",
     "ITEMS",
+    "MARKED",
     "PARAGRAPHS",
     "SECTIONS",
     "Attendance",
@@ -39,6 +40,10 @@ class EntityLabel(StrEnum):
     MONEY = "MONEY"
     LAW = "LAW"
     PROPERTY = "PROPERTY"
+
+
+# The labels that people mark and that figures are given for; the others are found by rule alone and yield to these.
+MARKED: Final = (EntityLabel.PERSON, EntityLabel.PARTY, EntityLabel.ROLE, EntityLabel.ORG, EntityLabel.CASE)
 
 
 class ParagraphLabel(StrEnum):

@@ -51,9 +51,7 @@ _FIELD = (
     r"[a-zåäö]*(?:ing|het|skap|stöd|frågor|service|liv|miljö|tillsyn|rätt|marknad|bygd|trafik|sjukvård|vård|omsorg|skola|skydd|tion|pedagogik|fastighet|fastigheter|rättigheter|hjälpmedel|verksamhet|byggande|byggnad|resurser|medel|tjänster|unga|äldre|barn|ungdomar|teknik|logi|turism|folkhälsa|hälsa|intressen))"
 )
 _KINDLY = r"(?:(?:[a-zåäö]+(?:isk|ig|iga|iska|skt|ligt|igt|språkig|gemensamma|mänskliga|sociala|socialt|intern|nära|kommunala) ))?"
-TOPIC = (
-    rf"(?:[a-zåäö]+-, )*(?:[a-zåäö]+- och [a-zåäö]+|{_KINDLY}{_FIELD}(?:, {_KINDLY}{_FIELD})*(?:,? (?:och|samt) {_KINDLY}{_FIELD})?|{_KINDLY}[a-zåäö]+)"
-)
+TOPIC = rf"(?:[a-zåäö]+-, )*(?:[a-zåäö]+- och [a-zåäö]+|{_KINDLY}{_FIELD}(?:, {_KINDLY}{_FIELD})*(?:,? (?:och|samt) {_KINDLY}{_FIELD})?|{_KINDLY}[a-zåäö]+)"
 _OF = rf"(?:gemensamma )?(?:nämnden|styrelsen|direktionen|beredningen|kommittén|utskottet|rådet) för (?-i:{TOPIC}(?![\wåäö]))"
 BODY = (
     rf"(?:(?:{_NOUN}(?:en|et|n)?s (?:[\wåäö-]+(?: och [\wåäö-]+)?[- ])?[\wåäö-]*(?:utskott|beredning|presidi|delegation|kommitté)(?:et|en|n|um)?)"
@@ -96,9 +94,7 @@ def rows(name: str) -> Iterator[list[str]]:
 
 
 _STEMS = "|".join(sorted((re.escape(row[0]) for row in rows("role_words.tsv")), key=len, reverse=True))
-ROLE = (
-    rf"(?:(?:(?:{_BEFORE_ROLE}) )*(?:[\wåäöé]+- (?:och|samt) )?(?:[\wåäöé:-]*(?:{_STEMS})(?:en|n|et|na)?|justerande|gode mannen))"
-)
+ROLE = rf"(?:(?:(?:{_BEFORE_ROLE}) )*(?:[\wåäöé]+- (?:och|samt) )?(?:[\wåäöé:-]*(?:{_STEMS})(?:en|n|et|na)?|justerande|gode mannen))"
 
 
 def role_words() -> Iterator[tuple[str, str]]:
@@ -299,7 +295,9 @@ def plain_letters(word: str) -> str:
     if word.isascii():
         return word
     return "".join(
-        c if c in "åäöÅÄÖ" else "".join(part for part in unicodedata.normalize("NFD", c) if not unicodedata.combining(part))
+        c
+        if c in "åäöÅÄÖ"
+        else "".join(part for part in unicodedata.normalize("NFD", c) if not unicodedata.combining(part))
         for c in unicodedata.normalize("NFC", word)
     )
 

@@ -19,14 +19,156 @@ _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _PARTICLES = frozenset(["af", "av", "von", "van", "de", "la", "del", "der", "den", "al", "el", "bin"])
 # Given names that are words of running text as well: alone they say nothing.
 _WORDS_TOO = frozenset(
-    "per bo dag del den mars maj juni juli love liv vår mark dan tor siv lo ove may sol stig stina sten björn ulf rut rolf axel hav ann in mi my ting gun ros rose viola vera ida aina sture rune leo no see tina sara mina din ina ali said ana noor abdi amin farah".split()
+    [
+        "per",
+        "bo",
+        "dag",
+        "del",
+        "den",
+        "mars",
+        "maj",
+        "juni",
+        "juli",
+        "love",
+        "liv",
+        "vår",
+        "mark",
+        "dan",
+        "tor",
+        "siv",
+        "lo",
+        "ove",
+        "may",
+        "sol",
+        "stig",
+        "stina",
+        "sten",
+        "björn",
+        "ulf",
+        "rut",
+        "rolf",
+        "axel",
+        "hav",
+        "ann",
+        "in",
+        "mi",
+        "my",
+        "ting",
+        "gun",
+        "ros",
+        "rose",
+        "viola",
+        "vera",
+        "ida",
+        "aina",
+        "sture",
+        "rune",
+        "leo",
+        "no",
+        "see",
+        "tina",
+        "sara",
+        "mina",
+        "din",
+        "ina",
+        "ali",
+        "said",
+        "ana",
+        "noor",
+        "abdi",
+        "amin",
+        "farah",
+    ]
 )
 _SHORTS = frozenset(
-    "ks kf ksau au bun sbn mbn mhn von kfn hsn rs rf vd hr it skr skl pbl lss lvu lvm lou osl sfs bfs sou eu bta oj ab hb kb sd kd mp fp".split()
+    [
+        "ks",
+        "kf",
+        "ksau",
+        "au",
+        "bun",
+        "sbn",
+        "mbn",
+        "mhn",
+        "von",
+        "kfn",
+        "hsn",
+        "rs",
+        "rf",
+        "vd",
+        "hr",
+        "it",
+        "skr",
+        "skl",
+        "pbl",
+        "lss",
+        "lvu",
+        "lvm",
+        "lou",
+        "osl",
+        "sfs",
+        "bfs",
+        "sou",
+        "eu",
+        "bta",
+        "oj",
+        "ab",
+        "hb",
+        "kb",
+        "sd",
+        "kd",
+        "mp",
+        "fp",
+    ]
 )
 _SINGLE = frozenset("smcvl")
 _NO_NAME = frozenset(
-    "av från till och samt med för i på vid om att ja nej ordförande ordföranden ledamot ersättare vice förste andre tjänstgörande justerare sekreterare ersätter yrkar motion reservation svar dnr enligt som hos mot genom avstår beslutande närvarande frånvarande vakant ledamöter ersättare övriga jäv".split()
+    [
+        "av",
+        "från",
+        "till",
+        "och",
+        "samt",
+        "med",
+        "för",
+        "i",
+        "på",
+        "vid",
+        "om",
+        "att",
+        "ja",
+        "nej",
+        "ordförande",
+        "ordföranden",
+        "ledamot",
+        "ersättare",
+        "vice",
+        "förste",
+        "andre",
+        "tjänstgörande",
+        "justerare",
+        "sekreterare",
+        "ersätter",
+        "yrkar",
+        "motion",
+        "reservation",
+        "svar",
+        "dnr",
+        "enligt",
+        "som",
+        "hos",
+        "mot",
+        "genom",
+        "avstår",
+        "beslutande",
+        "närvarande",
+        "frånvarande",
+        "vakant",
+        "ledamöter",
+        "ersättare",
+        "övriga",
+        "jäv",
+    ]
 )
 
 
@@ -99,8 +241,14 @@ def _short_forms(plain: str, whole: set[tuple[int, int]]) -> None:
         ):
             whole.add(match.span())
     # rows of votes: 'ulla ek s ja nej'
-    for match in re.finditer(r"(?<=[ \t])(?:[smcvl]|sd|kd|mp|[a-zåäö]{2,4})(?: \([^()\n]{3,60}\))?[ \t]+(?P<votes>(?:ja|nej|avstår|frånvarande)(?:[ \t]+(?:ja|nej|avstår|frånvarande))*)[ \t]*(?=\n|\Z)", plain):
-        whole.update((match.start("votes") + m.start(), match.start("votes") + m.start() + 1) for m in re.finditer(r"\w+", match["votes"]))
+    for match in re.finditer(
+        r"(?<=[ \t])(?:[smcvl]|sd|kd|mp|[a-zåäö]{2,4})(?: \([^()\n]{3,60}\))?[ \t]+(?P<votes>(?:ja|nej|avstår|frånvarande)(?:[ \t]+(?:ja|nej|avstår|frånvarande))*)[ \t]*(?=\n|\Z)",
+        plain,
+    ):
+        whole.update(
+            (match.start("votes") + m.start(), match.start("votes") + m.start() + 1)
+            for m in re.finditer(r"\w+", match["votes"])
+        )
     # letters of a case number or a plan: 'ks 2031/118', 'ks-2031-00118'
     for match in re.finditer(r"(?<![\w/-])(?P<word>[a-zåäö]{1,6})(?=[ /-]?(?:\d{4}[-/:.]|\d{2}[/-])\d)", plain):
         if match["word"] not in {"den", "till", "från", "nr", "år", "sfs", "prop", "inför", "läsår", "bet", "skr"}:
@@ -215,13 +363,48 @@ _TOWN = re.compile(rf"(?<![\w-])(?P<town>{_WORD}) (?:kommuns?|stads?|landsting)(
 _REGION = re.compile(rf"(?<![\w-])(?P<region>region)[ \n](?P<name>{_WORD})")
 _COUNTY = re.compile(rf"(?<![\w-])(?P<owner>{_WORD}s) (?:län|landsting)s?(?![\w-])")
 _LOCAL_PARTY = re.compile(r"(?<![\w-])(?P<owner>[a-zåäö]{3,}(?:listan|partiet|demokraterna)s?)(?![\w-])")
-_HEADED = re.compile(rf"(?<![\w-])(?P<head>kvinnojouren|tjejjouren|stiftelsen|föreningen|restaurang|pizzeria|teater|brf|visit|friskis|kommunalförbundet|samordningsförbundet|räddningstjänsten|företagarna|sparbanken|if|ik|ifk|bk|gk)[ \n](?P<name>{_WORD})")
-_COMPANY = re.compile(rf"(?<![\w-])(?P<words>{_WORD}(?:[ \n](?:& )?{_WORD}){{0,3}})[ \n](?:(?:ab|hb|kb)(?:s|:s)?|ek\. för\.|ekonomisk förening)(?![\w-])")
+_HEADED = re.compile(
+    rf"(?<![\w-])(?P<head>kvinnojouren|tjejjouren|stiftelsen|föreningen|restaurang|pizzeria|teater|brf|visit|friskis|kommunalförbundet|samordningsförbundet|räddningstjänsten|företagarna|sparbanken|if|ik|ifk|bk|gk)[ \n](?P<name>{_WORD})"
+)
+_COMPANY = re.compile(
+    rf"(?<![\w-])(?P<words>{_WORD}(?:[ \n](?:& )?{_WORD}){{0,3}})[ \n](?:(?:ab|hb|kb)(?:s|:s)?|ek\. för\.|ekonomisk förening)(?![\w-])"
+)
 _CLUB = re.compile(
     rf"(?<![\w-])(?P<owner>{_WORD})[ \n](?:[\wåäö]*(?:förening|klubb|sällskap|byalag|scoutkår|sparbank|räddningstjänst|räddningstjänstförbund|förbund|universitet|tingsrätt))(?![\w-])"
 )
 _ESTATE = re.compile(rf"(?<![\w-])(?P<name>{_WORD}) \d{{1,3}}:\d{{1,4}}(?![\w:])")
-_COMMON = frozenset("denna vår hela varje en ett den det kommunens nämndens stadens i av för till från på och som hos vid med om svar bidrag avtal aktier borgen".split())
+_COMMON = frozenset(
+    [
+        "denna",
+        "vår",
+        "hela",
+        "varje",
+        "en",
+        "ett",
+        "den",
+        "det",
+        "kommunens",
+        "nämndens",
+        "stadens",
+        "i",
+        "av",
+        "för",
+        "till",
+        "från",
+        "på",
+        "och",
+        "som",
+        "hos",
+        "vid",
+        "med",
+        "om",
+        "svar",
+        "bidrag",
+        "avtal",
+        "aktier",
+        "borgen",
+    ]
+)
 
 
 def _elsewhere(plain: str, surnames: set[str], places: set[int]) -> None:
@@ -247,7 +430,11 @@ def _elsewhere(plain: str, surnames: set[str], places: set[int]) -> None:
             if match[group] not in _COMMON and not re.search(r"(?:ig|isk|ell|lig|a)$", match[group]):
                 places.add(match.start(group))
     for match in _HEADED.finditer(plain):
-        if match["name"] not in _COMMON and match["name"] not in _NO_NAME and not re.search(r"(?:ar|er|as|es|de|it)$", match["name"]):
+        if (
+            match["name"] not in _COMMON
+            and match["name"] not in _NO_NAME
+            and not re.search(r"(?:ar|er|as|es|de|it)$", match["name"])
+        ):
             places.update((match.start("head"), match.start("name")))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nlp_minutes.labels import EntityLabel
+from nlp_minutes.labels import MARKED, EntityLabel
 from nlp_minutes.lexicon import ROLE, is_given_name, is_role, party_normal
 from nlp_minutes.lines import item_head
 from nlp_minutes.rules.cases import find_cases
@@ -316,11 +316,7 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
             yield Found(*match.span(), EntityLabel.PERSON)
     for match in _TITLED.finditer(block):
         low, high = match.span("name")
-        if (
-            is_role(match["role"])
-            and looks_like_name(match["name"])
-            and not taken & set(range(low, high))
-        ):
+        if is_role(match["role"]) and looks_like_name(match["name"]) and not taken & set(range(low, high)):
             taken |= set(range(low, high))
             yield Found(low, high, EntityLabel.PERSON)
     for low, high in _cued(block):
@@ -440,14 +436,16 @@ _RANK = [
     EntityLabel.DATE,
 ]
 # These take only what the others leave.
-_LATER = frozenset(_RANK[5:])
+_LATER = frozenset(EntityLabel) - frozenset(MARKED)
 
 
 def _without_overlap(found: Iterable[Found]) -> list[Found]:
     """Of entities that overlap the longest stands; of equals the surer kind. Dates, sums, laws and properties yield to all others."""
     kept: list[Found] = []
     taken: set[int] = set()
-    for one in sorted(found, key=lambda e: (e.label in _LATER, e.start - e.end, _RANK.index(e.label), e.person is None, e.start)):
+    for one in sorted(
+        found, key=lambda e: (e.label in _LATER, e.start - e.end, _RANK.index(e.label), e.person is None, e.start)
+    ):
         places = range(one.start, one.end)
         if taken.isdisjoint(places):
             taken.update(places)

@@ -90,6 +90,8 @@ def _short(match: re.Match[str]) -> str:
     if name is None:
         name = act if act in by_name.values() else (f"SFS {number}" if number else plain.removesuffix("s"))
     chapter = groups.get("kap") or groups.get("kap2") or groups.get("kap4")
-    paragraph = next((groups[key] for key in ("par", "only", "par2", "par3", "par4", "only2", "only3") if groups.get(key)), None)
+    paragraph = next(
+        (groups[key] for key in ("par", "only", "par2", "par3", "par4", "only2", "only3") if groups.get(key)), None
+    )
     parts = [name, f"{chapter} kap." if chapter else "", f"{paragraph} §" if paragraph else ""]
     return " ".join(part for part in parts if part)

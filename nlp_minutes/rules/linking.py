@@ -149,7 +149,9 @@ class Offices:
         beside = self._beside(text, start, end, person_at)
         if beside is not None:
             return beside
-        if _OTHER_BODY.search(text[max(0, start - 30) : start]) or re.match(r" (?:i|för|på|vid|hos) ", text[end : end + 6]):
+        if _OTHER_BODY.search(text[max(0, start - 30) : start]) or re.match(
+            r" (?:i|för|på|vid|hos) ", text[end : end + 6]
+        ):
             return None
         holders = self._holders.get(same_office(text[start:end].removesuffix("s")), set())
         return next(iter(holders)) if len(holders) == 1 else None

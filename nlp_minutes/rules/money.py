@@ -10,7 +10,7 @@ from decimal import Decimal
 __all__ = ["FoundMoney", "find_money"]
 
 _NUMBER = r"(?P<number>\d{1,3}(?:[   .]\d{3})+(?:,\d{1,2})?|\d+(?:[,.]\d{1,3})?)"
-_FACTORS = (
+_FACTORS: tuple[tuple[str, int | Decimal | None], ...] = (
     (r"(?:miljarder|mdkr|mdr|md)(?: kronor| kr)?", 1_000_000_000),
     (r"(?:miljoner kronor|miljoner kr|miljon kronor|mnkr|mkr|Mkr|MSEK|msek|mn kr|milj\.? ?kr(?:onor)?|milj\.? kr)", 1_000_000),
     (r"(?:tusen kronor|tkr|Tkr|kkr|tusen kr|tsek|TSEK|KSEK|ksek)", 1_000),
@@ -23,11 +23,11 @@ _MONEY = re.compile(
     rf"(?<![\w.,:/–-])(?:(?P<euro>€) ?)?(?P<minus>[−–-] ?)?{_NUMBER}\s?(?P<unit>{'|'.join(pattern for pattern, _ in _FACTORS)})(?![\wåäö])", re.IGNORECASE
 )  # fmt: skip
 # 'en miljon kronor', 'fem kronor' in words.
-_WORDS = {"en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "en halv": Decimal("0.5")}  # fmt: skip
+_WORDS: dict[str, int | Decimal] = {"en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "en halv": Decimal("0.5")}  # fmt: skip
 _IN_WORDS = re.compile(
     rf"(?<![\wåäö])(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))}) (?P<unit>miljarder kronor|miljard kronor|miljoner kronor|miljon kronor|tusen kronor|hundra kronor|kronor|öre)(?![\wåäö])", re.IGNORECASE
 )  # fmt: skip
-_IN_WORDS_FACTORS = {"miljar": 1_000_000_000, "miljon": 1_000_000, "tusen ": 1_000, "hundra": 100, "kronor": 1, "öre": Decimal("0.01")}  # fmt: skip
+_IN_WORDS_FACTORS: dict[str, int | Decimal] = {"miljar": 1_000_000_000, "miljon": 1_000_000, "tusen ": 1_000, "hundra": 100, "kronor": 1, "öre": Decimal("0.01")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,14 +113,233 @@ _ALONE = re.compile(
 )
 # What a name does not begin with: words of running text and of titles, which have a capital at the beginning of a sentence.
 _NOT_FIRST = frozenset(
-    """i av till från hos med att som och på vid den det de en ett för mellan enligt mot om bolaget utdrag svar ansökan bidrag avtal skrivelse yttrande ägardirektiv köparen firman aktieägare
-    men när sedan trots både även dessutom därför under efter före inför utan genom nya ny alla flera många lokala andra två tre samtliga vår nämnden kommunen denna detta utredning förslag borgen borgensåtagande
-    borgensförbindelse ägartillskott aktier aktie aktieposten andel andelar försäljning köp förvärv årsredovisning bolagsordning bolagsstämma stämma styrelse ombud revisor representant ledamot ledamöter ersättare val information
-    rapport remiss beslut tack protokoll dnr utdelning medel stöd föreningsbidrag verksamhetsbidrag medlemskap medlem inbjudan överenskommelse samverkansavtal arrende hyresavtal hyra markanvisning lån checkkredit kapitaltillskott aktieägartillskott
-    avgift avgiftsbefrielse tillsyn bygglov detaljplan sökande sökanden klagande handlingar handling skickas expedieras kopia delges delgivning tjänsteskrivelse vd vdn vice tf ordförande sekreterare kassören om hur
-    vill kan ska skall har är var inom ingen inget samt eller där här nu vidare också bara endast låt dels såväl vidare slutligen vi jag han hon man du ni deras dess kommunalt kommunala årlig årligt föreningarna bolagen
-    sponsring uppdrag uppsägning upphandling anbud entreprenör leverantör ägare delägare huvudman huvudmannen part parter motpart motparten hyresgäst hyresgästen arrendator beställare utförare granskning samråd synpunkter tidigare
-    revidering revidera antagande godkännande fastställande utseende entledigande avsägelse fyllnadsval nominering förordnande kontakt samarbete samarbetet kontrakt nuvarande framtida svenska företaget fastighetsbolaget bostadsbolaget energibolaget moderbolaget dotterbolaget""".split()
+    [
+        "i",
+        "av",
+        "till",
+        "från",
+        "hos",
+        "med",
+        "att",
+        "som",
+        "och",
+        "på",
+        "vid",
+        "den",
+        "det",
+        "de",
+        "en",
+        "ett",
+        "för",
+        "mellan",
+        "enligt",
+        "mot",
+        "om",
+        "bolaget",
+        "utdrag",
+        "svar",
+        "ansökan",
+        "bidrag",
+        "avtal",
+        "skrivelse",
+        "yttrande",
+        "ägardirektiv",
+        "köparen",
+        "firman",
+        "aktieägare",
+        "men",
+        "när",
+        "sedan",
+        "trots",
+        "både",
+        "även",
+        "dessutom",
+        "därför",
+        "under",
+        "efter",
+        "före",
+        "inför",
+        "utan",
+        "genom",
+        "nya",
+        "ny",
+        "alla",
+        "flera",
+        "många",
+        "lokala",
+        "andra",
+        "två",
+        "tre",
+        "samtliga",
+        "vår",
+        "nämnden",
+        "kommunen",
+        "denna",
+        "detta",
+        "utredning",
+        "förslag",
+        "borgen",
+        "borgensåtagande",
+        "borgensförbindelse",
+        "ägartillskott",
+        "aktier",
+        "aktie",
+        "aktieposten",
+        "andel",
+        "andelar",
+        "försäljning",
+        "köp",
+        "förvärv",
+        "årsredovisning",
+        "bolagsordning",
+        "bolagsstämma",
+        "stämma",
+        "styrelse",
+        "ombud",
+        "revisor",
+        "representant",
+        "ledamot",
+        "ledamöter",
+        "ersättare",
+        "val",
+        "information",
+        "rapport",
+        "remiss",
+        "beslut",
+        "tack",
+        "protokoll",
+        "dnr",
+        "utdelning",
+        "medel",
+        "stöd",
+        "föreningsbidrag",
+        "verksamhetsbidrag",
+        "medlemskap",
+        "medlem",
+        "inbjudan",
+        "överenskommelse",
+        "samverkansavtal",
+        "arrende",
+        "hyresavtal",
+        "hyra",
+        "markanvisning",
+        "lån",
+        "checkkredit",
+        "kapitaltillskott",
+        "aktieägartillskott",
+        "avgift",
+        "avgiftsbefrielse",
+        "tillsyn",
+        "bygglov",
+        "detaljplan",
+        "sökande",
+        "sökanden",
+        "klagande",
+        "handlingar",
+        "handling",
+        "skickas",
+        "expedieras",
+        "kopia",
+        "delges",
+        "delgivning",
+        "tjänsteskrivelse",
+        "vd",
+        "vdn",
+        "vice",
+        "tf",
+        "ordförande",
+        "sekreterare",
+        "kassören",
+        "om",
+        "hur",
+        "vill",
+        "kan",
+        "ska",
+        "skall",
+        "har",
+        "är",
+        "var",
+        "inom",
+        "ingen",
+        "inget",
+        "samt",
+        "eller",
+        "där",
+        "här",
+        "nu",
+        "vidare",
+        "också",
+        "bara",
+        "endast",
+        "låt",
+        "dels",
+        "såväl",
+        "vidare",
+        "slutligen",
+        "vi",
+        "jag",
+        "han",
+        "hon",
+        "man",
+        "du",
+        "ni",
+        "deras",
+        "dess",
+        "kommunalt",
+        "kommunala",
+        "årlig",
+        "årligt",
+        "föreningarna",
+        "bolagen",
+        "sponsring",
+        "uppdrag",
+        "uppsägning",
+        "upphandling",
+        "anbud",
+        "entreprenör",
+        "leverantör",
+        "ägare",
+        "delägare",
+        "huvudman",
+        "huvudmannen",
+        "part",
+        "parter",
+        "motpart",
+        "motparten",
+        "hyresgäst",
+        "hyresgästen",
+        "arrendator",
+        "beställare",
+        "utförare",
+        "granskning",
+        "samråd",
+        "synpunkter",
+        "tidigare",
+        "revidering",
+        "revidera",
+        "antagande",
+        "godkännande",
+        "fastställande",
+        "utseende",
+        "entledigande",
+        "avsägelse",
+        "fyllnadsval",
+        "nominering",
+        "förordnande",
+        "kontakt",
+        "samarbete",
+        "samarbetet",
+        "kontrakt",
+        "nuvarande",
+        "framtida",
+        "svenska",
+        "företaget",
+        "fastighetsbolaget",
+        "bostadsbolaget",
+        "energibolaget",
+        "moderbolaget",
+        "dotterbolaget",
+    ]
 )
 _CONNECTING = frozenset(["och", "&", "i", "o", "+"])
 # 'Folkteatern i Granvik AB' is one name, 'aktierna i Granvik AB' is not.
@@ -155,7 +374,7 @@ def _word_before(block: str, at: int) -> tuple[int, str] | None:
         return None
     end = at - 1
     begin = end
-    while begin and block[begin - 1] not in " \t\n(\"”“«»/":
+    while begin and block[begin - 1] not in ' \t\n("”“«»/':
         begin -= 1
     return (begin, block[begin:end]) if begin < end else None
 
@@ -240,7 +459,7 @@ _ADJECTIVE = re.compile(r"(?:ig|isk|lig|ell|ande|ad|t|iga|iska|liga|ella|ade|na)
 
 def _owner(block: str, start: int, owner: str, kind: str) -> bool:
     """Whether one word before the last one makes it a name: a place or an owner, no adjective that opens a sentence."""
-    first = start == 0 or block[start - 1] in "\t\n" or block[:start].rstrip()[-1:] in ".:!?”\""
+    first = start == 0 or block[start - 1] in "\t\n" or block[:start].rstrip()[-1:] in '.:!?”"'
     if is_given_name(owner) and kind[0].islower():
         return False
     if owner[-1] in "sxzSXZ":
@@ -266,7 +485,9 @@ def _rightwards(block: str, at: int, *, with_och: bool) -> int:
     return end
 
 
-_TAIL = re.compile(r" (?:minnesfond|minne|donationsfond|fond|donation|vänner|stiftelse|(?:ek\. ?för\.|AB|HB|akut|rf)(?![\wåäö]))")
+_TAIL = re.compile(
+    r" (?:minnesfond|minne|donationsfond|fond|donation|vänner|stiftelse|(?:ek\. ?för\.|AB|HB|akut|rf)(?![\wåäö]))"
+)
 
 
 def _headed(block: str) -> Iterator[tuple[int, int]]:
@@ -332,7 +553,10 @@ _UNIT_GATE = re.compile(
     r"museet|egeringen|iksdagen|beredningen|residiet|irektionen|styrelsen",
     re.IGNORECASE,
 )
-_BODY_GATE = re.compile(r"nämnd|styrelse|utskott|beredning|direktion|delegation|kommitt|kommission|fullmäktige|presidi|rådet för", re.IGNORECASE)
+_BODY_GATE = re.compile(
+    r"nämnd|styrelse|utskott|beredning|direktion|delegation|kommitt|kommission|fullmäktige|presidi|rådet för",
+    re.IGNORECASE,
+)
 _KIND_GATE = re.compile(rf"{_KIND}(?:en|et)?s?(?![\wåäöÅÄÖ-])", re.IGNORECASE)
 
 
@@ -356,4 +580,3 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
     for pattern in (_known(), _SHORT, _ALONE):
         for match in pattern.finditer(block):
             yield match.span()
-

@@ -98,10 +98,13 @@ def _stands_for(name: str, short: str) -> bool:
     words = name.split(" ")
     letters = short.casefold()
     initials = [word[0].casefold() for word in words if word not in {"för", "i", "på", "och"}]
-    if len(words) > 1 and words[1][0].islower() and words[1] not in {"för", "i", "på", "och"}:
-        if not words[0].endswith("s") or _NO_OWNER.search(words[0]):
-            return False
-    if _NO_OWNER.search(words[0]) or (len(words) == 1 and not re.search(r"(?:folk|parti|list|demokrat|samling|framtid|bygd|radikal|skånes|rörels)", name.casefold())):
+    small = len(words) > 1 and words[1][0].islower() and words[1] not in {"för", "i", "på", "och"}
+    if small and not words[0].endswith("s"):
+        return False
+    if _NO_OWNER.search(words[0]) or (
+        len(words) == 1
+        and not re.search(r"(?:folk|parti|list|demokrat|samling|framtid|bygd|radikal|skånes|rörels)", name.casefold())
+    ):
         return False
     at = 0
     for letter in letters:
@@ -121,7 +124,9 @@ def known_abbreviations(parties: AbstractSet[str]) -> frozenset[str]:
 @cache
 def _patterns(known: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     one = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    long = "|".join(sorted((re.escape(party) for party in known if len(party) > 1 and not party.islower()), key=len, reverse=True))
+    long = "|".join(
+        sorted((re.escape(party) for party in known if len(party) > 1 and not party.islower()), key=len, reverse=True)
+    )
     left = r"(?<![\wåäöÅÄÖ(.:/§-])"
     return (
         re.compile(rf"{left}(?:{one})(?:(?:, | och | samt | eller |\s*[+/–]\s*|-|,\s)(?:{one})(?![\wåäöÅÄÖ]))+"),
@@ -131,8 +136,12 @@ def _patterns(known: frozenset[str]) -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"{left}(?P<party>{one})(?=-(?:grupp|ledam|ledamö|fraktion|förslag|motion|repr|yrkande))"),
         re.compile(rf"{left}(?P<party>(?:{one}):s)(?![\wåäö])"),
-        re.compile(rf"(?:^|(?<=[.:;”] )|(?<=att )|(?<=och )|(?<=som )|(?<=när )|(?<=om )){left}(?P<party>{long})(?= {_VERB}\b)"),
-        re.compile(rf"\b(?:yrkande|motion|reservation|uttalande|yttrande|förslag|interpellation|anteckning|skrivelse) {left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-])"),
+        re.compile(
+            rf"(?:^|(?<=[.:;”] )|(?<=att )|(?<=och )|(?<=som )|(?<=när )|(?<=om )){left}(?P<party>{long})(?= {_VERB}\b)"
+        ),
+        re.compile(
+            rf"\b(?:yrkande|motion|reservation|uttalande|yttrande|förslag|interpellation|anteckning|skrivelse) {left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-])"
+        ),
         re.compile(rf"{left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-]| ?\d|\.\d)"),
         re.compile(rf"\b[Vv]arken {left}(?P<party>{one})(?= eller)"),
         re.compile(rf"\b(?:{one}) eller {left}(?P<party>{one})(?![\wåäöÅÄÖ/§:-])"),

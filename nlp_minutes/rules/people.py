@@ -535,12 +535,7 @@ def _title_before(before: str, behind: str) -> bool:
 
 def _affiliation(name: str, cell: str, draft: _Draft) -> bool:
     """A cell behind a bare name that looks like a name too but is the organisation he or she comes from."""
-    return (
-        not draft.roles
-        and "," not in cell
-        and "(" not in cell
-        and not is_given_name(name)
-    )
+    return not draft.roles and "," not in cell and "(" not in cell and not is_given_name(name)
 
 
 def _starts_role(text: str) -> bool:

@@ -221,9 +221,7 @@ def _of_mention(mention: Mention, humans: dict[str, Human], warnings: list[ReadW
 _TAKES_PART = re.compile(r"ledamot|ersättare|suppleant|ledamöter", re.IGNORECASE)
 
 
-def _misspelt(
-    name: str, mention: Mention, humans: dict[str, Human], warnings: list[ReadWarning]
-) -> Human | None:
+def _misspelt(name: str, mention: Mention, humans: dict[str, Human], warnings: list[ReadWarning]) -> Human | None:
     """The one person of the lists whose name differs by one letter, with the same party: a slip of the pen.
 
     Short names are left alone (Jan Ek and Jon Ek are two people), and so are those that begin with another letter.

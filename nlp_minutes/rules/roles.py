@@ -36,9 +36,9 @@ def _definite(block: str) -> Iterator[tuple[int, int]]:
         word = match[0].rstrip(":-")
         if not word.casefold().endswith(_definite_forms()) or (word.isupper() and len(word) < 8):
             continue
-        if word.casefold() in {"mannen", "mannens"} or ("-" in word and not re.match(r"[A-ZÅÄÖ]{2,4}-", word)):
-            if not block[: match.start()].casefold().endswith("gode "):
-                continue
+        alone = word.casefold() not in {"mannen", "mannens"} and ("-" not in word or re.match(r"[A-ZÅÄÖ]{2,4}-", word))
+        if not alone and not block[: match.start()].casefold().endswith("gode "):
+            continue
         begin = max(0, match.start() - 60)
         before = _BEFORE.search(block, begin, match.start())
         yield (before.start() if before else match.start()), match.start() + len(word)
@@ -82,7 +82,9 @@ _OF_BODY = re.compile(
     r"(?P<role>(?:(?:förste|andre|första|andra|1:e|2:e|vice|tf\.?) )*(?:ordförande|sekreterare|kassör))(?![\wåäö-])",
     re.IGNORECASE,
 )
-_NOT_HELD = re.compile(r"(?:\b[Vv]al|\b[Aa]rvode\w*|\b[Rr]oll\w*|\b[Pp]osten|\b[Uu]ppdrag\w*|\b[Nn]y|\b[Ff]yllnadsval) (?:av|till|som|för)(?: ny)? $")
+_NOT_HELD = re.compile(
+    r"(?:\b[Vv]al|\b[Aa]rvode\w*|\b[Rr]oll\w*|\b[Pp]osten|\b[Uu]ppdrag\w*|\b[Nn]y|\b[Ff]yllnadsval) (?:av|till|som|för)(?: ny)? $"
+)
 _RELIEVED = re.compile(
     r"(?:uppdrag(?:et|en)?|befattning(?:en)?|tjänst(?:en)?|roll(?:en)?) som (?P<role>(?:förste |andre |första |andra |vice |1:e |2:e |[12]:a |personlig |ordinarie )*(?:ledamot|ersättare|ordförande|suppleant|revisor|nämndeman|lekmannarevisor|god man|ombud|gruppledare|[\wåäö]+(?:direktör|chef|sekreterare|råd)))(?![\wåäö])",
     re.IGNORECASE,
@@ -96,7 +98,9 @@ _CHOOSING = re.compile(
     r"(?:\bvälj|\bvald|\but[ns]?se|\butså|\bförordna|\banställ|\bentledig|\bbefria|\bavsag|\bavsäg|\binväl|\bkvarstå|\bersätt|\befterträd|\btillsätt|\btillsatt|\bgodkän|\bgodta|\bfungera|\btjänstgör|\bantar\b|\butgår|\bväljs)",
     re.IGNORECASE,
 )
-_OPEN_ELECTION = re.compile(r"(?:[Vv]al|[Ff]yllnadsval|[Ee]ntledigande|[Aa]vsägelse|[Uu]tseende|VAL|[Rr]ekrytering\w*) (?:av|från)[^.]*$")
+_OPEN_ELECTION = re.compile(
+    r"(?:[Vv]al|[Ff]yllnadsval|[Ee]ntledigande|[Aa]vsägelse|[Uu]tseende|VAL|[Rr]ekrytering\w*) (?:av|från)[^.]*$"
+)
 # Labels of the places for signatures and of single people, each a line or cell of its own or with a colon.
 _LABEL = re.compile(
     r"(?:^|(?<=\t)|(?<=Underskrifter )|(?<=Underskrift )|(?<=Signatur )|(?<=Signaturer )|(?<=UNDERSKRIFTER ))\s*(?P<role>(?i:(?:vice |1:e vice |2:e vice |förste vice |andre vice )?ordförande|sekreterare|justerande|justerare|justeringsman|"
@@ -169,8 +173,8 @@ def _lead(block: str, start: int) -> tuple[int, int] | None:
         if "\t" in lead or len(lead) < 2:
             continue
         # 'tf.', 'I' and their kind need the office behind them, and an opening bracket is none of it
-        low += len(lead) - len(lead.lstrip("(”\"–-"))
-        lead = lead.lstrip("(”\"–-")
+        low += len(lead) - len(lead.lstrip('(”"–-'))
+        lead = lead.lstrip('(”"–-')
         if is_role(lead):
             cut = own_role(lead)
             return low + cut, low + len(lead)

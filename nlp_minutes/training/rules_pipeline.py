@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
-from spacy.symbols import ORTH
+from spacy.attrs import ORTH
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from nlp_minutes.lexicon import abbreviations
@@ -29,7 +29,7 @@ _INFIXES = [
     r"(?<=[A-ZÅÄÖ])[–/-](?=[A-ZÅÄÖ]{1,4}(?![\wåäö-]))",
     r"(?<=[\wåäö])[(](?=[A-ZÅÄÖ]{1,4}\))",
 ]
-# The full stop behind one capital, and the number of a footnote behind a word, are tokens of their own: `och M.`, `Ek2`.
+# The full stop behind one capital and the number of a footnote are tokens of their own: `och M.`, `Ek2`.
 _SUFFIXES = [r"(?<=[A-ZÅÄÖ])\.", r"(?<=[a-zåäö]{2})\d{1,2}"]
 
 
