@@ -40,10 +40,10 @@ __all__ = [
 # A collegial body: a noun with one of these endings, with what belongs to it.
 _NOUN = (
     r"(?:(?:tekniska|sociala|allmänna|gemensamma|gemensam|kommunala|regionala|lokala|centrala|särskilda|tillfälliga) )?"
-    r"(?:(?:[\wåäöéü]+-,? )+(?:och|samt|eller) )?[\wåäöéü-]*"
+    r"(?:(?:[\wåäöéü]+-,? ?)+(?:och|samt|eller) )?[\wåäöéü-]*"
     r"(?:nämnd|styrelse|utskott|beredning|direktion|delegation|kommitté|kommission|fullmäktige|presidium)"
 )
-_TAIL = r"(?:(?-i: (?:Sydväst|Sydost|Nordost|Nordväst|Centrum|Hisingen|Väst|Öst|Norr|Söder|Syd|Nord))(?![\wåäö]))?"
+_TAIL = r"(?:(?-i: (?:Sydväst|Sydost|Nordost|Nordväst|Centrum|Hisingen|Väst|Öst|Norr|Söder|Syd|Nord))(?=s?(?![\wåäö])))?"
 # What a body or unit is for: 'barn och unga', 'arbetsmarknad och socialt stöd'. Behind 'och' only words that end as such nouns
 # do, so that 'nämnden för funktionsstöd och hänskjuts' ends where it should.
 _FIELD = (
@@ -51,8 +51,8 @@ _FIELD = (
     r"[a-zåäö]*(?:ing|het|skap|stöd|frågor|service|liv|miljö|tillsyn|rätt|marknad|bygd|trafik|sjukvård|vård|omsorg|skola|skydd|tion|pedagogik|fastighet|fastigheter|rättigheter|hjälpmedel|verksamhet|byggande|byggnad|resurser|medel|tjänster|unga|äldre|barn|ungdomar|teknik|logi|turism|folkhälsa|hälsa|intressen))"
 )
 _KINDLY = r"(?:(?:[a-zåäö]+(?:isk|ig|iga|iska|skt|ligt|igt|språkig|gemensamma|mänskliga|sociala|socialt|intern|nära|kommunala) ))?"
-TOPIC = rf"(?:[a-zåäö]+-, )*(?:[a-zåäö]+- och [a-zåäö]+|{_KINDLY}{_FIELD}(?:, {_KINDLY}{_FIELD})*(?:,? (?:och|samt) {_KINDLY}{_FIELD})?|{_KINDLY}[a-zåäö]+)"
-_OF = rf"(?:gemensamma )?(?:nämnden|styrelsen|direktionen|beredningen|kommittén|utskottet|rådet) för (?-i:{TOPIC}(?![\wåäö]))"
+TOPIC = rf"(?:[a-zåäö]+-, )*(?:[a-zåäö]+- och [a-zåäö]+|{_KINDLY}{_FIELD}(?:, {_KINDLY}{_FIELD})*(?: samt {_KINDLY}{_FIELD})?(?:,? (?:och|samt) {_KINDLY}{_FIELD})?|{_KINDLY}[a-zåäö]+)"
+_OF = rf"(?:gemensamma )?(?:nämnden|styrelsen|direktionen|beredningen|kommittén|utskottet|rådet) för (?-i:{TOPIC}(?=s?(?![\wåäö])))"
 BODY = (
     rf"(?:(?:{_NOUN}(?:en|et|n)?s (?:[\wåäö-]+(?: och [\wåäö-]+)?[- ])?[\wåäö-]*(?:utskott|beredning|presidi|delegation|kommitté)(?:et|en|n|um)?)"
     rf"|(?:(?-i:[A-ZÅÄÖ][\w-]+) (?:stads|kommun)dels(?:nämnd|styrelse)(?:en)?|{_OF}|{_NOUN}(?:en|et|n)?{_TAIL}))"

@@ -45,7 +45,11 @@ class EntityRules:
         spans: list[Span] = []
         normals: list[list[object]] = []
         misaligned: list[ReadWarning] = []
-        for found in find_entities(view.source.clean, blocks, front_page_of(doc), people, first_item=_first_item(doc)):
+        joined = {block.start for block in view.source.blocks if not block.blank_before}
+        entities = find_entities(
+            view.source.clean, blocks, front_page_of(doc), people, first_item=_first_item(doc), joined=joined
+        )
+        for found in entities:
             span = char_span(doc, *view.to_doc(found.start, found.end), label=str(found.label))
             if span is None:
                 text = view.source.clean[found.start : found.end]

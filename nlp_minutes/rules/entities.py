@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import MARKED, EntityLabel
@@ -108,7 +109,13 @@ _PLACE_BEHIND = re.compile(
 
 
 def find_entities(
-    text: str, spans: Sequence[tuple[int, int]], page: FrontPage, people: Sequence[Human], *, first_item: int = 0
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    page: FrontPage,
+    people: Sequence[Human],
+    *,
+    first_item: int = 0,
+    joined: Collection[int] = (),
 ) -> list[Found]:
     """Find the entities of a document by rule.
 
@@ -118,6 +125,7 @@ def find_entities(
         page: The attendance lists.
         people: The persons with their mentions.
         first_item: Offset at which the first item begins.
+        joined: Where those blocks begin that no blank line or page parts from the one above.
 
     Returns:
         Entities in order; none overlap. Of two that would, the one whose kind is surer stands.
@@ -148,7 +156,41 @@ def find_entities(
                 text[start:end], named, known, surnames, own_forms, local_names, front=start < first_item, singly=singly
             )
         ]
+    found += _across(text, spans, joined, first_item)
     return _linked(_without_overlap(found), text, people)
+
+
+_WINDOW = 80  # characters on each side of a line's end that may belong to one name
+_LEAST_WORDS = 6  # of a block that may be a line of running text
+
+
+_LABELLED_LINE = re.compile(r"[A-ZÅÄÖ][\wåäö ]{2,30}:|\S+ \d")
+_AB_BEFORE = re.compile(r"(?:^| )(?:[A-ZÅÄÖ]\w+s )?AB$")
+
+
+def _across(
+    text: str, spans: Sequence[tuple[int, int]], joined: Collection[int], first_item: int
+) -> Iterator[Found]:
+    """Names that are broken over two lines which the clean view has kept apart, as before a capital it must."""
+    for (start, end), (begin, stop) in pairwise(spans):
+        if begin not in joined or begin - end != 1 or begin < first_item:
+            continue
+        if not (text[end - 1].isalpha() and text[begin].isupper()):
+            continue
+        if len(text[start:end].split()) < _LEAST_WORDS or _LABELLED_LINE.match(text, begin, stop):
+            continue
+        low, high = max(start, end - _WINDOW), min(stop, begin + _WINDOW)
+        low += text[low:end].find(" ") + 1 if low > start else 0
+        both = f"{text[low:end]} {text[begin:high]}"
+        border = end - low
+        for one in _other_names(both, []):
+            before = both[one.start : border]
+            if one.start < border < one.end and all(is_given_name(word) for word in before.split()):
+                yield Found(low + one.start, low + one.end, EntityLabel.PERSON)
+        whole = {a for a, b in find_organisations(both[:border]) if b == border}
+        for a, b in find_organisations(both):
+            if a < border < b and (a not in whole or _AB_BEFORE.search(both[a:border])):
+                yield Found(low + a, low + b, EntityLabel.ORG)
 
 
 def _linked(found: Sequence[Found], text: str, people: Sequence[Human]) -> list[Found]:
@@ -245,6 +287,13 @@ def _own_forms(text: str, spans: Sequence[tuple[int, int]]) -> re.Pattern[str] |
 _SINGLY = re.compile(r"(?:^|\n)Ledamot (?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])")
 
 
+_PLACE_LABEL = re.compile(
+    r"\s*(?:(?:Sammanträdes|Mötes)?[Pp]lats(?: och tid)?|Tid(?: och plats)?|Justering(?:ens|sdag|sdatum|splats|stid)?|Tid för justering|Plats för justering)(?:\s*[:\t]| (?=[A-ZÅÄÖ\d])|,| och | för )",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(r"(?:kontoret|kansliet|förvaltningen|biblioteket)$", re.IGNORECASE)
+
+
 def _in_block(
     block: str,
     named: Sequence[tuple[int, int]],
@@ -269,8 +318,11 @@ def _in_block(
     if head is not None and head.prefix and head.prefix != "ärende":
         at = block.find(head.prefix)
         yield Found(at, at + len(head.prefix), EntityLabel.ORG)
+    place = _PLACE_LABEL.match(block)
     for low, high in find_organisations(block):
-        yield Found(low, high, EntityLabel.ORG)
+        # a house where people meet or sign; who keeps the minutes is an organisation
+        if place is None or not _OFFICE.search(block[low:high]):
+            yield Found(low, high, EntityLabel.ORG)
     table = "\t" in block and (bool(named) or bool(re.match(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+", block)))
     for low, high in local_names.find(block):
         yield Found(low, high, EntityLabel.PARTY, normal=local_names.normal(block[low:high]))

@@ -20,9 +20,9 @@ _EDGE = r"(?<![\wåäöÅÄÖ-])"
 _END = r"(?![\wåäöÅÄÖ-])"
 _BODIES = re.compile(rf"{_EDGE}(?:[Ää]ldre samt )?{BODY}(?:s)?{_END}", re.IGNORECASE)
 _NO_BODY = re.compile(
-    r"^(?:styrelsen|styrelse|nämnd|nämnder|nämnderna|utskott|utskottens|utskotten|utskotts|beredning|beredningen|beredningar|delegation|styrelser|"
+    r"^(?:styrelsen|styrelse|styrelses|nämnds|nämnd|nämnder|nämnderna|utskott|utskottens|utskotten|utskotts|beredning|beredningen|beredningar|delegation|styrelser|"
     r"beredningens|styrelsens|kommitté|kommittén|kommission|presidium|direktion|delegationen|delegationens|arbetsutskott|valberedning|fullmäktigeberedning|kommissionen)$|"
-    r"(?:behandling|handlägg|ned|åter|ut|för|an|ink?|upp|brist)(?:styrelse|nämnd)$|(?:handläggning|beredningar|anmälningar|vattenberedning)$|^(?:efter|under|vid) ",
+    r"(?:behandling|handlägg|ned|åter|ut|för|an|ink?|upp|brist)(?:styrelse|nämnd)$|(?:handläggning|beredningar|anmälningar|vattenberedning|budgetberedning|ärendeberedning)$|^(?:efter|under|vid) ",
     re.IGNORECASE,
 )
 # A town, a region: 'Granviks kommun', 'Region Granvik', 'Granvik stad'. With a capital, 'Stad' may be a surname.
@@ -50,7 +50,7 @@ _NO_UNIT = re.compile(
     r"allemansrätten|tomträtten|arrenderätten|bygglovsrätten|byggrätten|maträtten|betalkontoret|postkontoret|bankkontoret|hemkontoret|mottagningsenheten|undersökningsenheten|besiktningen|underrättelseenheten|huvudrätten|"
     r"överklaganderätten|yttranderätten|närvarorätten|förköpsrätten|företrädesrätten|initiativrätten|reservationsrätten|vetorätten|besittningsrätten|äganderätten|barnrätten|arbetsrätten|miljörätten|rådet|offerrådet|"
     r"förrådet|samrådet|överrådet|[\wåäö]*området|[\wåäö]*samrådet|[\wåäö]*förrådet|kommunalrådet|oppositionsrådet|regionrådet|borgarrådet|landstingsrådet|statsrådet|justitierådet|hyresrätten|bostadsrätten|"
-    r"(?:bygg|transport|industri|jordbruks|fastighets|välfärds|energi|finans|bygg-|hotell|vård|skogs|friskole|närings)sektorn|måttenheten|energienheten|villaenheten|tidsenheten|"
+    r"(?:kommun|offentliga|bygg|transport|industri|jordbruks|fastighets|välfärds|energi|finans|bygg-|hotell|vård|skogs|friskole|närings)sektorn|måttenheten|energienheten|villaenheten|tidsenheten|"
     r"[\wåäö]*(?:samband|mellan|till|huvud)förbundet|sambandet|bokförvaltningen|egendomsförvaltningen|kapitalförvaltningen|fastighetsenheten i)s?$",
     re.IGNORECASE,
 )
@@ -570,7 +570,7 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
         if not _NO_TOWN.search(match[0]):
             yield match.span()
     for match in _UNIT.finditer(block) if _UNIT_GATE.search(block) else ():
-        if not _NO_UNIT.match(match[0]):
+        if not _NO_UNIT.match(match[0]) and not _NO_UNIT.match(match[0].rsplit(" ", maxsplit=1)[-1]):
             yield from _with_place(block, *match.span())
     for match in _UNIT_FOR.finditer(block):
         yield match.span()

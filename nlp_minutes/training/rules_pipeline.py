@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
-from spacy.attrs import ORTH
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from nlp_minutes.lexicon import abbreviations
@@ -43,7 +42,7 @@ def make_rules_pipeline() -> Language:
     tokenizer.rules = {text: rule for text, rule in tokenizer.rules.items() if not re.fullmatch(r"[A-ZÅÄÖ]\.", text)}
     for text, one_token in abbreviations().items():
         for form in {text, text[0].upper() + text[1:], text.upper()} if one_token else ():
-            tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{"ORTH": form}])
     for name in ("minutes_structure", "minutes_people", "minutes_entities", "minutes_facts"):
         nlp.add_pipe(name)
     nlp.meta.update(
