@@ -43,7 +43,9 @@ _NOUN = (
     r"(?:(?:[\wåäöéü]+-,? ?)+(?:och|samt|eller) )?[\wåäöéü-]*"
     r"(?:nämnd|styrelse|utskott|beredning|direktion|delegation|kommitté|kommission|fullmäktige|presidium)"
 )
-_TAIL = r"(?:(?-i: (?:Sydväst|Sydost|Nordost|Nordväst|Centrum|Hisingen|Väst|Öst|Norr|Söder|Syd|Nord))(?=s?(?![\wåäö])))?"
+_TAIL = (
+    r"(?:(?-i: (?:Sydväst|Sydost|Nordost|Nordväst|Centrum|Hisingen|Väst|Öst|Norr|Söder|Syd|Nord))(?=s?(?![\wåäö])))?"
+)
 # What a body or unit is for: 'barn och unga', 'arbetsmarknad och socialt stöd'. Behind 'och' only words that end as such nouns
 # do, so that 'nämnden för funktionsstöd och hänskjuts' ends where it should.
 _FIELD = (

@@ -138,7 +138,9 @@ def find_entities(
     ]
     for entry in (*page.entries, *page.signatures):
         if entry.party_mark is not None:
-            found.append(_party(entry.party_mark.start, entry.party_mark.end, entry.party_mark.text))
+            mark = entry.party_mark
+            own = mark.text.lstrip("( ")
+            found.append(_party(mark.end - len(own), mark.end, own))
         found += [Found(role.start + own_role(role.text), role.end, EntityLabel.ROLE) for role in entry.roles]
     by_start = sorted((one.start, one.end) for one in found if one.label is EntityLabel.PERSON)
     known = known_abbreviations({human.party for human in people if human.party})
@@ -168,9 +170,7 @@ _LABELLED_LINE = re.compile(r"[A-ZÅÄÖ][\wåäö ]{2,30}:|\S+ \d")
 _AB_BEFORE = re.compile(r"(?:^| )(?:[A-ZÅÄÖ]\w+s )?AB$")
 
 
-def _across(
-    text: str, spans: Sequence[tuple[int, int]], joined: Collection[int], first_item: int
-) -> Iterator[Found]:
+def _across(text: str, spans: Sequence[tuple[int, int]], joined: Collection[int], first_item: int) -> Iterator[Found]:
     """Names that are broken over two lines which the clean view has kept apart, as before a capital it must."""
     for (start, end), (begin, stop) in pairwise(spans):
         if begin not in joined or begin - end != 1 or begin < first_item:
@@ -262,7 +262,11 @@ def _more_surnames(
             named.append((low - start, high - start))
         for one in _other_names(text[start:end], named):
             words = text[start + one.start : start + one.end].split()
-            found |= {" ".join(words[n:]) for n in range(1, len(words)) if len(words[n]) > 2 and words[n][0].isupper()}
+            found |= {
+                " ".join(words[n:])
+                for n in range(1, len(words))
+                if len(words[n]) > 2 and (words[n][0].isupper() or words[n].startswith(("al-", "el-")))
+            }
     return found
 
 

@@ -20,7 +20,7 @@ _LOCAL = re.compile(r"(?<![\wåäöÅÄÖ-])[A-ZÅÄÖ][\wåäö]*(?:partiet|lis
 _NO_LOCAL = re.compile(
     r"^(?:Partiet|Listan|Regeringspartiet|Majoritetspartiet|Oppositionspartiet|Moderpartiet|Väntelistan|Prislistan|Rödlistan|Checklistan|Omröstningslistan|Närvarolistan|Sändlistan|Delegationslistan|Ärendelistan|Kölistan|Voteringslistan|Föredragningslistan|Anmälningslistan)s?$"
 )
-_VERB = r"(?:reserver\w+|yrk\w+|delt\w+|anmäl\w+|lämn\w+|avstå\w+|avstod|föresl\w+|instäm\w+|anser|ansåg|vill|ville|stöd\w+|välkomn\w+|beklag\w+|noter\w+|har|hade|menar|ser|kan|säger|begär\w*|ställ\w+|röst\w+|lägg\w+|står|är|önsk\w+|motsätt\w+|vidhåll\w+)"
+_VERB = r"(?:reserver\w+|yrk\w+|delt\w+|anmäl\w+|lämn\w+|avstå\w+|avstod|föresl\w+|instäm\w+|anser|ansåg|vill|ville|stöd\w+|välkomn\w+|beklag\w+|noter\w+|har|hade|menar|ser|kan|säger|begär\w*|ställ\w+|röst\w+|lägg\w+|står|är|önsk\w+|motsätt\w+|vidhåll\w+|tack\w+|kräv\w+|tyck\w+|gläd\w+|varn\w+|framhåll\w+|konstater\w+|bifall\w+|avslå\w*|avslog|borde|skulle|kunde|ska|medverkar|kommer|fick|får|gick|går|tog|tar|vann|röstade|uppman\w+|hänvis\w+|påpek\w+|ifrågasätt\w+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,14 @@ def _spelled_out(short: str, text: str) -> Iterator[str]:
     for match in beside.finditer(text):
         name = match["b"]
         if name and _stands_for(name, short) and name not in seen:
+            seen.add(name)
+            yield name
+    quoted = re.compile(
+        rf"\({re.escape(short)}\)[^”\"\n]{{0,90}}[:,] ?[”\"](?P<name>{_NAME_WORD}(?: [A-ZÅÄÖ][\wåäö]+){{1,2}})(?= [a-zåäö])"
+    )
+    for match in quoted.finditer(text):
+        name = match["name"]
+        if name not in seen and name[0].casefold() == short[0].casefold() and party_normal(name) is None:
             seen.add(name)
             yield name
     acting = re.compile(
