@@ -67,15 +67,88 @@ _AB_FIRST = re.compile(
 )
 _AND_CO = re.compile(r"(?<= )& (?:Co|CO|Söner|Son|Partners|Döttrar)(?![\wåäö])")
 # The last word of an association's or an institution's name, in the indefinite form.
-_KIND = (
-    r"(?:förening|klubb|förbund|sällskap|byalag|byaråd|hembygdslag|vägsamfällighet|samfällighet|kår|orkester|sameby|församling|ungdomsråd|pensionärsråd|elevråd|föreningsråd|idrottsråd|råd|köpmän|"
-    r"idrottsallians|allians|kvinnocenter|kulturcentrum|kulturhusförening|simsällskap|vänner|museum|sparbank|universitet|högskola|brandförsvar|räddningstjänst|stift|kooperativ|teater|folkhögskola|hushållningssällskap|bostäder|"
-    r"energi|vatten|citysamverkan|pastorat|fiskevårdsområde|vattenråd|gille|roddklubb|minnesfond|fond|stiftelse|byrå|fastighetsbyrå|arkitektkontor|bygdegård|hembygdsgård|tingsrätt|hovrätt|förvaltningsdomstol|välfärdsområde|"
-    r"stadsrevision|kommunrevision|stadsdelsförvaltning|kommunförbund|fastigheter|bryggeri|konstförening|tidning|hamn|renhållning|stadsmission|ungdomsfullmäktige|näringsliv|fjärrvärme|turistbyrå|handel [iI] [sS]amverkan)"
+_KINDS = tuple(
+    [
+        "förening",
+        "klubb",
+        "förbund",
+        "sällskap",
+        "byalag",
+        "byaråd",
+        "hembygdslag",
+        "vägsamfällighet",
+        "samfällighet",
+        "kår",
+        "orkester",
+        "sameby",
+        "församling",
+        "ungdomsråd",
+        "pensionärsråd",
+        "elevråd",
+        "föreningsråd",
+        "idrottsråd",
+        "råd",
+        "köpmän",
+        "idrottsallians",
+        "allians",
+        "kvinnocenter",
+        "kulturcentrum",
+        "kulturhusförening",
+        "simsällskap",
+        "vänner",
+        "museum",
+        "sparbank",
+        "universitet",
+        "högskola",
+        "brandförsvar",
+        "räddningstjänst",
+        "stift",
+        "kooperativ",
+        "teater",
+        "folkhögskola",
+        "hushållningssällskap",
+        "bostäder",
+        "energi",
+        "vatten",
+        "citysamverkan",
+        "pastorat",
+        "fiskevårdsområde",
+        "vattenråd",
+        "gille",
+        "roddklubb",
+        "minnesfond",
+        "fond",
+        "stiftelse",
+        "byrå",
+        "fastighetsbyrå",
+        "arkitektkontor",
+        "bygdegård",
+        "hembygdsgård",
+        "tingsrätt",
+        "hovrätt",
+        "förvaltningsdomstol",
+        "välfärdsområde",
+        "stadsrevision",
+        "kommunrevision",
+        "stadsdelsförvaltning",
+        "kommunförbund",
+        "fastigheter",
+        "bryggeri",
+        "konstförening",
+        "tidning",
+        "hamn",
+        "renhållning",
+        "stadsmission",
+        "ungdomsfullmäktige",
+        "näringsliv",
+        "fjärrvärme",
+        "turistbyrå",
+    ]
 )
-_ASSOCIATION = re.compile(
-    rf"(?<= )(?P<kind>[\wåäöÅÄÖ-]*{_KIND})(?:en|et)?s?(?P<tail> rf| i [A-ZÅÄÖ][\wåäö-]+)?(?![\wåäöÅÄÖ-])", re.IGNORECASE
-)
+_KIND_ENDS = tuple(kind + ending for kind in _KINDS for ending in ("", "s", "en", "ens", "et", "ets"))
+_KIND_BASE = re.compile(rf"(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?=(?:en|et)?s?$)", re.IGNORECASE)
+_TRADE = re.compile(r"(?<= )(?P<kind>handel i samverkan)(?![\wåäö])", re.IGNORECASE)
+_KIND_TAIL = re.compile(r" rf(?![\wåäö])| i [A-ZÅÄÖ][\wåäö-]+(?![\wåäö-])")
 _BARE_KIND = frozenset(
     ["förening", "klubb", "förbund", "råd", "fond", "byrå", "stiftelse", "församling", "museum", "teater", "orkester", "kår", "vänner", "allians", "bostäder", "energi", "vatten", "fastigheter", "stift", "kooperativ", "universitet", "högskola", "tidning", "hamn", "renhållning", "näringsliv", "bryggeri", "fjärrvärme", "räddningstjänst", "samfällighet"]
 )  # fmt: skip
@@ -434,21 +507,33 @@ def _and_co(block: str, end: int) -> int:
     return match.end() if match else end
 
 
+def _kinds(block: str) -> Iterator[tuple[int, int, str]]:
+    """Words that end as the last word of an association's name does: start, end with what belongs to it, the word bare."""
+    for match in _WORDS.finditer(block):
+        if match[0].casefold().endswith(_KIND_ENDS) and block[match.start() - 1 : match.start()] == " ":
+            base = _KIND_BASE.search(match[0])
+            if base is not None and not _NO_KIND.search(match[0][: base.end()]):
+                tail = _KIND_TAIL.match(block, match.end())
+                yield match.start(), tail.end() if tail else match.end(), match[0][: base.end()]
+    for match in _TRADE.finditer(block):
+        yield match.start(), match.end(), match[0]
+
+
+_WORDS = re.compile(r"\w[\w-]+")
+
+
 def _associations(block: str) -> Iterator[tuple[int, int]]:
-    for match in _ASSOCIATION.finditer(block) if _KIND_GATE.search(block) else ():
-        kind = match["kind"]
-        if _NO_KIND.search(kind):
+    for low, high, kind in _kinds(block):
+        start = _begin(block, low, through_i=False)
+        if start == low:
             continue
-        start = _begin(block, match.start(), through_i=False)
-        if start == match.start():
-            continue
-        before = block[start : match.start()].split()
+        before = block[start:low].split()
         owner = before[-1]
-        if kind.casefold() in _BARE_KIND and not (owner[-1] in "sxzSXZ" or (kind[0].isupper() and len(before) > 0)):
+        if kind.casefold() in _BARE_KIND and not (owner[-1] in "sxzSXZ" or kind[0].isupper()):
             continue
         if len(before) == 1 and not _owner(block, start, owner, kind):
             continue
-        yield start, match.end()
+        yield start, high
     for match in _ONE_WORD.finditer(block):
         if not _NO_ONE_WORD.match(match[0]):
             yield match.span()
@@ -547,20 +632,63 @@ def _is_name(text: str) -> bool:
     return (0, len(text)) in {*_companies(text), *_associations(text), *_headed(text)}
 
 
-# Words of which one must stand in a block for the slower patterns to find anything there.
-_UNIT_GATE = re.compile(
-    r"kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|förbundet|verket|myndigheten|inspektionen|domstolen|rätten|evisionen|tjänsten|kammaren|rådet|departementet|kollegiet|ombudsmannen|arkivet|"
-    r"museet|egeringen|iksdagen|beredningen|residiet|irektionen|styrelsen",
-    re.IGNORECASE,
+# Endings of which one word of a block must have one for the slower patterns to find anything there.
+_UNIT_ENDS = tuple(
+    ending + genitive
+    for ending in [
+        "kontoret",
+        "förvaltningen",
+        "enheten",
+        "avdelningen",
+        "kansliet",
+        "sektionen",
+        "sektorn",
+        "förbundet",
+        "verket",
+        "myndigheten",
+        "inspektionen",
+        "domstolen",
+        "rätten",
+        "revisionen",
+        "tjänsten",
+        "kammaren",
+        "rådet",
+        "departementet",
+        "kollegiet",
+        "ombudsmannen",
+        "arkivet",
+        "museet",
+        "regeringen",
+        "riksdagen",
+        "beredningen",
+        "presidiet",
+        "direktionen",
+        "styrelsen",
+    ]
+    for genitive in ("", "s")
 )
-_BODY_GATE = re.compile(
-    r"nämnd|styrelse|utskott|beredning|direktion|delegation|kommitt|kommission|fullmäktige|presidi|rådet för",
-    re.IGNORECASE,
+_BODY_ENDS = tuple(
+    ending + form
+    for ending in [
+        "nämnd",
+        "styrelse",
+        "utskott",
+        "beredning",
+        "direktion",
+        "delegation",
+        "kommitté",
+        "kommission",
+        "fullmäktige",
+        "presidi",
+    ]
+    for form in ("", "s", "en", "ens", "et", "ets", "n", "ns", "um", "ums")
 )
-_KIND_GATE = re.compile(rf"{_KIND}(?:en|et)?s?(?![\wåäöÅÄÖ-])", re.IGNORECASE)
 
 
 def _all(block: str) -> Iterator[tuple[int, int]]:
+    words = [match[0].casefold() for match in _WORDS.finditer(block)]
+    body = any(word.endswith(_BODY_ENDS) or word == "rådet" for word in words)
+    unit = any(word.endswith(_UNIT_ENDS) for word in words)
     yield from _companies(block)
     yield from _associations(block)
     yield from _headed(block)
@@ -569,12 +697,12 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
     for match in _TOWN.finditer(block):
         if not _NO_TOWN.search(match[0]):
             yield match.span()
-    for match in _UNIT.finditer(block) if _UNIT_GATE.search(block) else ():
+    for match in _UNIT.finditer(block) if unit else ():
         if not _NO_UNIT.match(match[0]) and not _NO_UNIT.match(match[0].rsplit(" ", maxsplit=1)[-1]):
             yield from _with_place(block, *match.span())
     for match in _UNIT_FOR.finditer(block):
         yield match.span()
-    for match in _BODIES.finditer(block) if _BODY_GATE.search(block) else ():
+    for match in _BODIES.finditer(block) if body else ():
         if not _NO_BODY.search(match[0]):
             yield from _with_place(block, *match.span())
     for pattern in (_known(), _SHORT, _ALONE):
