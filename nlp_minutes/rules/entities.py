@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -146,17 +147,16 @@ def find_entities(
     known = known_abbreviations({human.party for human in people if human.party})
     local_names = learn_names({human.party for human in people if human.party}, text)
     surnames = _surnames(people)
-    others = _more_surnames(text, spans, by_start, first_item)
-    surnames = {**dict.fromkeys(others, None), **surnames}
+    names = [_names_in(text, start, end, by_start) for start, end in spans]
+    more = _more_surnames(text, spans, names, first_item)
+    surnames = {**dict.fromkeys(more, None), **surnames}
     own_forms = _own_forms(text, spans)
     singly = any(_SINGLY.search(text[start:end]) for start, end in spans if start < first_item)
-    for start, end in spans:
-        named = [(low - start, high - start) for low, high in by_start if start <= low < end and high <= end]
+    for (start, end), (named, others) in zip(spans, names, strict=True):
+        front = start < first_item
+        words = _Words(known, surnames, own_forms, local_names)
         found += [
-            _moved(one, start)
-            for one in _in_block(
-                text[start:end], named, known, surnames, own_forms, local_names, front=start < first_item, singly=singly
-            )
+            _moved(one, start) for one in _in_block(text[start:end], named, others, words, front=front, singly=singly)
         ]
     found += _across(text, spans, joined, first_item)
     return _linked(_without_overlap(found), text, people)
@@ -244,23 +244,29 @@ def _surnames(people: Sequence[Human]) -> dict[str, int | None]:
     return table
 
 
+def _names_in(
+    text: str, start: int, end: int, people: Sequence[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], list[Found]]:
+    """The people of the lists in a block, and the other full names there; offsets are those of the block."""
+    named = []
+    for low, high in people[bisect_left(people, (start, start)) :]:
+        if low >= end:
+            break
+        if high <= end:
+            named.append((low - start, high - start))
+    return named, list(_other_names(text[start:end], named))
+
+
 def _more_surnames(
-    text: str, spans: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]], first_item: int
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    names: Sequence[tuple[Sequence[tuple[int, int]], Sequence[Found]]],
+    first_item: int,
 ) -> set[str]:
     """Surnames of people whom only the items name in full."""
     found: set[str] = set()
-    at = 0
-    for start, end in spans:
-        if end <= first_item:
-            continue
-        while at < len(people) and people[at][0] < start:
-            at += 1
-        named = []
-        for low, high in people[at:]:
-            if low >= end:
-                break
-            named.append((low - start, high - start))
-        for one in _other_names(text[start:end], named):
+    for (start, end), (_, others) in zip(spans, names, strict=True):
+        for one in others if end > first_item else ():
             words = text[start + one.start : start + one.end].split()
             found |= {
                 " ".join(words[n:])
@@ -298,21 +304,29 @@ _PLACE_LABEL = re.compile(
 _OFFICE = re.compile(r"(?:kontoret|kansliet|förvaltningen|biblioteket)$", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a document has taught of its own words: parties, surnames, forms of case numbers, names of local parties."""
+
+    known: frozenset[str]
+    surnames: dict[str, int | None]
+    own_forms: re.Pattern[str] | None
+    local_names: LocalNames
+
+
 def _in_block(
     block: str,
     named: Sequence[tuple[int, int]],
-    known: frozenset[str],
-    surnames: dict[str, int | None],
-    own_forms: re.Pattern[str] | None,
-    local_names: LocalNames,
+    others: Sequence[Found],
+    words: _Words,
     *,
     front: bool,
     singly: bool = False,
 ) -> Iterator[Found]:
     for low, high in find_cases(block):
         yield Found(low, high, EntityLabel.CASE, normal=block[low:high])
-    if own_forms is not None:
-        for match in own_forms.finditer(block):
+    if words.own_forms is not None:
+        for match in words.own_forms.finditer(block):
             years = match[0][:4], match[0][5:]
             if not (
                 years[1].isdigit() and len(years[1]) in {2, 4} and int(years[1][-2:]) == (int(years[0]) + 1) % 100
@@ -328,14 +342,13 @@ def _in_block(
         if place is None or not _OFFICE.search(block[low:high]):
             yield Found(low, high, EntityLabel.ORG)
     table = "\t" in block and (bool(named) or bool(re.match(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+", block)))
-    for low, high in local_names.find(block):
-        yield Found(low, high, EntityLabel.PARTY, normal=local_names.normal(block[low:high]))
-    for low, high in find_parties(block, known, table=table):
+    for low, high in words.local_names.find(block):
+        yield Found(low, high, EntityLabel.PARTY, normal=words.local_names.normal(block[low:high]))
+    for low, high in find_parties(block, words.known, table=table):
         yield _party(low, high, block[low:high])
-    others = list(_other_names(block, named))
     people = [*named, *((one.start, one.end) for one in others)]
     if not front:
-        lone = list(_lone_surnames(block, people, surnames))
+        lone = list(_lone_surnames(block, people, words.surnames))
         for low, high, person in lone:
             yield Found(low, high, EntityLabel.PERSON, person=person)
         people += [(low, high) for low, high, _ in lone]
