@@ -233,7 +233,7 @@ def _sentences(plain: str, places: set[int]) -> None:
 
 
 def _short_forms(plain: str, whole: set[tuple[int, int]]) -> None:
-    for match in re.finditer(r"(?<![\w.])(?P<word>[a-zåäö]{1,5})(?![\w.])", plain):
+    for match in re.finditer(r"(?<![\w.:])(?P<word>[a-zåäö]{1,5})(?![\w.])", plain):
         word = match["word"]
         before = plain[max(0, match.start() - 2) : match.start()]
         if word in _SHORTS or (

@@ -152,14 +152,18 @@ def find_entities(
     surnames = {**dict.fromkeys(more, None), **surnames}
     own_forms = _own_forms(text, spans)
     singly = any(_SINGLY.search(text[start:end]) for start, end in spans if start < first_item)
+    label = slice(0, 0)  # the block above
     for (start, end), (named, others) in zip(spans, names, strict=True):
         front = start < first_item
+        place = front and (_PLACE_LABEL.match(text, start, end) or _PLACE_LABEL.fullmatch(f"{text[label]}:"))
+        label = slice(start, end)
         words = _Words(known, surnames, own_forms, local_names)
         found += [
-            _moved(one, start) for one in _in_block(text[start:end], named, others, words, front=front, singly=singly)
+            _moved(one, start)
+            for one in _in_block(text[start:end], named, others, words, front=front, singly=singly, place=bool(place))
         ]
     found += _across(text, spans, joined, first_item)
-    return _linked(_without_overlap(found), text, people)
+    return _linked(_without_overlap(found), text, people, first_item)
 
 
 _WINDOW = 80  # characters on each side of a line's end that may belong to one name
@@ -193,7 +197,7 @@ def _across(text: str, spans: Sequence[tuple[int, int]], joined: Collection[int]
                 yield Found(low + a, low + b, EntityLabel.ORG)
 
 
-def _linked(found: Sequence[Found], text: str, people: Sequence[Human]) -> list[Found]:
+def _linked(found: Sequence[Found], text: str, people: Sequence[Human], first_item: int) -> list[Found]:
     """Tell of each name and each office whose it is."""
     surnames, offices = Surnames(people), Offices(people)
     said: dict[int, int] = {}
@@ -203,7 +207,7 @@ def _linked(found: Sequence[Found], text: str, people: Sequence[Human]) -> list[
             person = surnames.find(text, one.start, one.end, said)
             if person is None and one.person is not None and _whole(text[one.start : one.end], people[one.person].name):
                 person = one.person
-            if person is not None:
+            if person is not None and one.start >= first_item:
                 said[person] = one.start
             named.append(Found(one.start, one.end, one.label, person, one.normal))
         else:
@@ -322,6 +326,7 @@ def _in_block(
     *,
     front: bool,
     singly: bool = False,
+    place: bool = False,
 ) -> Iterator[Found]:
     for low, high in find_cases(block):
         yield Found(low, high, EntityLabel.CASE, normal=block[low:high])
@@ -336,10 +341,9 @@ def _in_block(
     if head is not None and head.prefix and head.prefix != "ärende":
         at = block.find(head.prefix)
         yield Found(at, at + len(head.prefix), EntityLabel.ORG)
-    place = _PLACE_LABEL.match(block)
     for low, high in find_organisations(block):
         # a house where people meet or sign; who keeps the minutes is an organisation
-        if place is None or not _OFFICE.search(block[low:high]):
+        if not place or not _OFFICE.search(block[low:high]):
             yield Found(low, high, EntityLabel.ORG)
     table = "\t" in block and (bool(named) or bool(re.match(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+", block)))
     for low, high in words.local_names.find(block):

@@ -16,7 +16,7 @@ __all__ = ["Offices", "Surnames", "same_office"]
 
 _PARTY_BEHIND = re.compile(r"\s?\((?P<party>[A-ZÅÄÖa-zåäö]{1,6})\)")
 _INITIALS = re.compile(r"(?P<initial>[A-ZÅÄÖ])\.(?: ?[A-ZÅÄÖ]\.)* ?(?P<rest>.+)", re.DOTALL)
-_NEAR = 600  # characters in which a name said in full still tells who a surname is
+_NEAR = 400  # characters in which a name said in full still tells who a surname is
 
 
 def _key(name: str) -> str:

@@ -553,19 +553,31 @@ def _two(block: str, start: int, end: int, found: set[tuple[int, int]]) -> list[
         left, right = (start, start + match.start()), (start + match.end(), end)
         if block[left[1] - 1] == "-":
             continue
+        if _ONE_AND_FORM.fullmatch(block[slice(*right)]) and not _sure(block[slice(*left)]):
+            continue  # 'Granvik Energi och Vatten AB'
         if (left in found or _is_name(block[slice(*left)])) and (right in found or _is_name(block[slice(*right)])):
             return [left, right]
     return None
 
 
-def _is_name(text: str) -> bool:
-    """Whether a text as a whole is the name of an organisation by a pattern that needs no word before it."""
+_ONE_AND_FORM = re.compile(rf"\S+ (?:{_FORMS})(?::s)?")
+
+
+def _sure(text: str) -> bool:
+    """Whether a text as a whole is the name of a company, a town, a unit, a body or one that the lexicon knows."""
     if _known().fullmatch(text) or _TOWN.fullmatch(text) or _COURT.fullmatch(text):
         return True
     if _UNIT.fullmatch(text):
         return not _NO_UNIT.match(text)
     if _BODIES.fullmatch(text):
         return not _NO_BODY.search(text)
+    return (0, len(text)) in set(_companies(text))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text as a whole is the name of an organisation by a pattern that needs no word before it."""
+    if _sure(text):
+        return True
     return (0, len(text)) in {*_companies(text), *_associations(text), *_headed(text)}
 
 

@@ -23,6 +23,10 @@ _NO_LOCAL = re.compile(
 _VERB = r"(?:reserver\w+|yrk\w+|delt\w+|anmäl\w+|lämn\w+|avstå\w+|avstod|föresl\w+|instäm\w+|anser|ansåg|vill|ville|stöd\w+|välkomn\w+|beklag\w+|noter\w+|har|hade|menar|ser|kan|säger|begär\w*|ställ\w+|röst\w+|lägg\w+|står|är|önsk\w+|motsätt\w+|vidhåll\w+|tack\w+|kräv\w+|tyck\w+|gläd\w+|varn\w+|framhåll\w+|konstater\w+|bifall\w+|avslå\w*|avslog|borde|skulle|kunde|ska|medverkar|kommer|fick|får|gick|går|tog|tar|vann|röstade|uppman\w+|hänvis\w+|påpek\w+|ifrågasätt\w+)"
 
 
+# Abbreviations in small letters that are words of running text as well: only brackets tell them.
+_WORDS_TOO = frozenset({"med", "vi", "ny", "nya", "om", "nu", "en", "ett", "vår", "bra", "rör", "ort"})
+
+
 @dataclass(frozen=True, slots=True)
 class LocalNames:
     """The names of a document's local parties.
@@ -124,7 +128,7 @@ def _stands_for(name: str, short: str) -> bool:
 
 def known_abbreviations(parties: AbstractSet[str]) -> frozenset[str]:
     """The abbreviations to look for: those of the whole country and those that the document's people have."""
-    own = {party for party in parties if len(party) <= 5 and " " not in party}
+    own = {party for party in parties if len(party) <= 5 and " " not in party and party not in _WORDS_TOO}
     lower = {party.casefold() for party in own if party.islower()}
     return frozenset(_NATIONAL | own | ({party.casefold() for party in _NATIONAL} if len(lower) >= 2 else set()))
 
