@@ -53,7 +53,7 @@ _FIELD = (
     r"[a-zåäö]*(?:ing|het|skap|stöd|frågor|service|liv|miljö|tillsyn|rätt|marknad|bygd|trafik|sjukvård|vård|omsorg|skola|skydd|tion|pedagogik|fastighet|fastigheter|rättigheter|hjälpmedel|verksamhet|byggande|byggnad|resurser|medel|tjänster|unga|äldre|barn|ungdomar|teknik|logi|turism|folkhälsa|hälsa|intressen))"
 )
 _KINDLY = r"(?:(?:[a-zåäö]+(?:isk|ig|iga|iska|skt|ligt|igt|språkig|gemensamma|mänskliga|sociala|socialt|intern|nära|kommunala) ))?"
-TOPIC = rf"(?:[a-zåäö]+-, )*(?:[a-zåäö]+- och [a-zåäö]+|{_KINDLY}{_FIELD}(?:, {_KINDLY}{_FIELD})*(?: samt {_KINDLY}{_FIELD})?(?:,? (?:och|samt) {_KINDLY}{_FIELD})?|{_KINDLY}[a-zåäö]+)"
+TOPIC = rf"(?:[a-zåäö]+-, )*(?:[a-zåäö]+- och [a-zåäö]+|{_KINDLY}{_FIELD}(?:, {_KINDLY}{_FIELD})*(?: samt {_KINDLY}{_FIELD})?(?:,? (?:och|samt) (?!äldre samt){_KINDLY}{_FIELD})?|{_KINDLY}[a-zåäö]+)"
 _OF = rf"(?:gemensamma )?(?:nämnden|styrelsen|direktionen|beredningen|kommittén|utskottet|rådet) för (?-i:{TOPIC}(?=s?(?![\wåäö])))"
 BODY = (
     rf"(?:(?:{_NOUN}(?:en|et|n)?s (?:[\wåäö-]+(?: och [\wåäö-]+)?[- ])?[\wåäö-]*(?:utskott|beredning|presidi|delegation|kommitté)(?:et|en|n|um)?)"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from nlp_minutes.components.structure import front_page_of
+from nlp_minutes.components.structure import first_item, front_page_of
 from nlp_minutes.document import add_warnings, char_span, view_of
-from nlp_minutes.labels import BLOCKS, PARAGRAPHS, Attendance, WarningCode
+from nlp_minutes.labels import BLOCKS, Attendance, WarningCode
 from nlp_minutes.rules.entities import find_entities
 from nlp_minutes.rules.persons import Human
 from nlp_minutes.source import ReadWarning
@@ -47,7 +47,7 @@ class EntityRules:
         misaligned: list[ReadWarning] = []
         joined = {block.start for block in view.source.blocks if not block.blank_before}
         entities = find_entities(
-            view.source.clean, blocks, front_page_of(doc), people, first_item=_first_item(doc), joined=joined
+            view.source.clean, blocks, front_page_of(doc), people, first_item=first_item(doc), joined=joined
         )
         for found in entities:
             span = char_span(doc, *view.to_doc(found.start, found.end), label=str(found.label))
@@ -70,10 +70,3 @@ class EntityRules:
         doc.user_data["nlp_minutes.entities"] = normals
         add_warnings(doc, misaligned)
         return doc
-
-
-def _first_item(doc: Doc) -> int:
-    """Clean offset at which the first item begins; that of the end where there is none."""
-    attrs = doc.spans[PARAGRAPHS].attrs
-    starts = [clean[0] for clean, item in zip(attrs["clean"], attrs["item"], strict=True) if item is not None]
-    return min(starts, default=0)

@@ -305,6 +305,8 @@ _PLACE_LABEL = re.compile(
     r"\s*(?:(?:Sammanträdes|Mötes)?[Pp]lats(?: och tid)?|Tid(?: och plats)?|Justering(?:ens|sdag|sdatum|splats|stid)?|Tid för justering|Plats för justering)(?:\s*[:\t]| (?=[A-ZÅÄÖ\d])|,| och | för )",
     re.IGNORECASE,
 )
+# Words before the § of a line that name no body.
+_NO_PREFIX = frozenset(["ärende", "beslut", "enligt", "datum", "motion", "bilaga", "punkt", "fråga", "svar", "nr", "se", "från", "till"])  # fmt: skip
 _OFFICE = re.compile(r"(?:kontoret|kansliet|förvaltningen|biblioteket)$", re.IGNORECASE)
 
 
@@ -338,7 +340,7 @@ def _in_block(
             ) and not re.match(r"-\d\d", block[match.end() :]):
                 yield Found(*match.span(), EntityLabel.CASE, normal=match[0])
     head = item_head(block)
-    if head is not None and head.prefix and head.prefix != "ärende":
+    if head is not None and head.prefix and head.prefix.casefold() not in _NO_PREFIX:
         at = block.find(head.prefix)
         yield Found(at, at + len(head.prefix), EntityLabel.ORG)
     for low, high in find_organisations(block):

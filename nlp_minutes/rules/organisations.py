@@ -22,7 +22,7 @@ _BODIES = re.compile(rf"{_EDGE}(?:[Ää]ldre samt )?{BODY}(?:s)?{_END}", re.IGNO
 _NO_BODY = re.compile(
     r"^(?:styrelsen|styrelse|styrelses|nämnds|nämnd|nämnder|nämnderna|utskott|utskottens|utskotten|utskotts|beredning|beredningen|beredningar|delegation|styrelser|"
     r"beredningens|styrelsens|kommitté|kommittén|kommission|presidium|direktion|delegationen|delegationens|arbetsutskott|valberedning|fullmäktigeberedning|kommissionen)$|"
-    r"(?:behandling|handlägg|ned|åter|ut|för|an|ink?|upp|brist)(?:styrelse|nämnd)$|(?:handläggning|beredningar|anmälningar|vattenberedning|budgetberedning|ärendeberedning)$|^(?:efter|under|vid) ",
+    r"(?:behandling|handlägg|ned|åter|ut|för|an|ink?|upp|brist)(?:styrelse|nämnd)$|(?:handläggning|beredningar|anmälningar|vattenberedning|skyddskommitté|budgetberedning|ärendeberedning)$|^(?:efter|under|vid) ",
     re.IGNORECASE,
 )
 # A town, a region: 'Granviks kommun', 'Region Granvik', 'Granvik stad'. With a capital, 'Stad' may be a surname.
@@ -62,7 +62,7 @@ _UNIT_FOR = re.compile(
 _FORMS = r"AB|HB|KB|Ab Oy|Oy Ab|Ab|Oy|Oyj|Abp|rf|ekonomisk förening|[Ee]k\. ?[Ff]ör\.|[Ee]k\. [Ff]örening|Aktiebolag|Handelsbolag|Kommanditbolag|Ltd|GmbH|ApS|Inc"
 _COMPANY = re.compile(rf"(?<= )(?:i Sverige )?(?P<form>{_FORMS})(?::s|(?<=bolag)s|(?<=förening)s)?(?![\wåäöÅÄÖ-])")
 _AB_FIRST = re.compile(
-    rf"{_EDGE}(?:(?:Fastighets|Byggnads|Rederi|Förvaltnings|Handels|Industri|Bostads|Trafik|Kraft|Skogs|Gruv|Verkstads|Bruks|Bygg|Tidnings|Transport|Åkeri|Energi|Mekaniska|Svenska|Mark|Buss|Konsult|Entreprenad|"
+    rf"{_EDGE}(?:(?:Fastighets|Byggnads|Försäkrings|Rederi|Förvaltnings|Handels|Industri|Bostads|Trafik|Kraft|Skogs|Gruv|Verkstads|Bruks|Bygg|Tidnings|Transport|Åkeri|Energi|Mekaniska|Svenska|Mark|Buss|Konsult|Entreprenad|"
     r"Lantbruks|Trädgårds|Hotell|Teater|Invest|Kommun|Allmännyttiga)s? )?(?:AB|Ab|HB|KB) (?!AB|Oy|HB|KB)(?P<rest>[A-ZÅÄÖ][\w'’-]*(?: (?:& )?[A-ZÅÄÖ][\w'’-]*){0,3})(?![\wåäö-])"
 )
 _AND_CO = re.compile(r"(?<= )& (?:Co|CO|Söner|Son|Partners|Döttrar)(?![\wåäö])")
