@@ -1,16 +1,18 @@
 """`minutes_entities`: entities by rule, merged with those that a trained recogniser has found.
 
-Merge policy: a rule's entity is certain, so it stands; an entity of the recogniser is kept where no rule's
-entity overlaps it.
+Merge policy: a rule's person, party, office, organisation or case number is certain, so it stands; an entity of the
+recogniser is kept where none of these overlaps it; dates, sums, laws and properties take what both leave.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
 from nlp_minutes.components.structure import first_item, front_page_of
 from nlp_minutes.document import add_warnings, char_span, view_of
-from nlp_minutes.labels import BLOCKS, Attendance, WarningCode
+from nlp_minutes.labels import BLOCKS, MARKED, Attendance, WarningCode
 from nlp_minutes.rules.entities import find_entities
 from nlp_minutes.rules.persons import Human
 from nlp_minutes.source import ReadWarning
@@ -64,9 +66,16 @@ class EntityRules:
                 continue
             spans.append(span)
             normals.append([span.start_char, span.end_char, found.normal, found.person])
-        taken = {token for span in spans for token in range(span.start, span.end)}
+        sure = [span for span in spans if span.label_ in MARKED]
+        taken = _tokens(sure)
         kept = [span for span in doc.ents if taken.isdisjoint(range(span.start, span.end))]
-        doc.ents = sorted([*spans, *kept], key=lambda span: span.start)
+        taken |= _tokens(kept)
+        later = [span for span in spans if span.label_ not in MARKED and taken.isdisjoint(range(span.start, span.end))]
+        doc.ents = sorted([*sure, *kept, *later], key=lambda span: span.start)
         doc.user_data["nlp_minutes.entities"] = normals
         add_warnings(doc, misaligned)
         return doc
+
+
+def _tokens(spans: Iterable[Span]) -> set[int]:
+    return {token for span in spans for token in range(span.start, span.end)}

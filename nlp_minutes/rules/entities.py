@@ -58,6 +58,8 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
         name, low = _without_role(name, low)
         if party is None or is_role(party) or not looks_like_name(name):
             continue
+        if " " in party and not match[0].endswith(")"):
+            continue
         if match["party"].islower() and party_normal(party) is None:
             continue
         if name.isupper() and not is_given_name(name):

@@ -32,7 +32,7 @@ _TOWN = re.compile(
     r"|(?<![\wåäö])[A-ZÅÄÖ][\wåäö]+(?: läns landstings?|s? (?:landskapsregering|landsting)s?)(?![\wåäö])|(?<![\wåäö])(?:Västra )?[A-ZÅÄÖ][\wåäö]+sregionens?(?![\wåäö])"
 )
 _NO_TOWN = re.compile(
-    r"^(?:I|En|Den|Vår|Denna|Som|Av|För|Till|Varje|Samma|Ingen|Hela|Annan|Alla|Ny|Grön|Levande|Hållbar|Trygg|Vacker|Egen|Från|På|Om|Ej|Och|Inom|Hos|Attraktiv|Sveriges|Årets) ",
+    r"^(?:I|En|Den|Vår|Denna|Som|Av|För|Till|Varje|Samma|Ingen|Hela|Annan|Alla|Ny|Grön|Levande|Hållbar|Trygg|Vacker|Egen|Från|På|Om|Ej|Och|Inom|Hos|Attraktiv|Sveriges|Årets) |^\S*(?:utveckling|ning|het|tion|koncern|total|budget)s? ",
     re.IGNORECASE,
 )
 # Units and authorities in the definite form; the bare words are nobody's name.
@@ -115,7 +115,7 @@ _COURT = re.compile(
 )
 # A body's short form before a paragraph: 'Ks § 44', 'SU 2024-04-16 § 40'.
 _SHORT = re.compile(
-    rf"(?<![\wåäö-])(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ]{{2,5}}|[A-ZÅÄÖ][a-z](?:[a-z])?)(?=\s(?:\d{{4}}-\d\d-\d\d,?\s)?§)"
+    rf"(?<![\wåäö-])(?!Dnr|DNR|Jfr|Kap|Obs|OBS|Enl|Not|Nr|NR|Se\b|Om\b|Av\b)(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ]{{2,5}}|[A-ZÅÄÖ][a-z](?:[a-z])?)(?=\s(?:\d{{4}}-\d\d-\d\d,?\s)?§)"
 )
 # Short forms that stand for nothing else, anywhere.
 _ALONE = re.compile(
@@ -366,7 +366,7 @@ def _known() -> re.Pattern[str]:
 
 
 _PLACE = re.compile(
-    r" i (?:Södra |Norra |Västra |Östra )?[A-ZÅÄÖ][\wåäö-]+(?![\wåäö]| (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD|[Ll]än)(?![\wåäö]))"
+    r" i (?:Södra |Norra |Västra |Östra )?[A-ZÅÄÖ][\wåäö-]+(?![\wåäö]| (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD|[Ll]än)(?![\wåäö])|(?<=s) [a-zåäö]*(?:förbund|stift|nämnd|församling|förening|region)(?![\wåäö]))"
 )
 
 
@@ -508,7 +508,7 @@ def _rightwards(block: str, at: int, *, with_och: bool) -> int:
 
 
 _TAIL = re.compile(
-    r" (?:minnesfond|minne|donationsfond|fond|donation|vänner|stiftelse|(?:ek\. ?för\.|AB|HB|akut|rf)(?![\wåäö]))"
+    r" (?:(?:sjuk|ålderdoms|vilo|barn|semester|bygde)?hem|[a-zåäö]*fond|museum|minne|donation|vänner|stiftelse|ek\. ?för\.|AB|HB|akut|rf)(?![\wåäö])"
 )
 
 

@@ -154,11 +154,47 @@ def _patterns(known: frozenset[str]) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"\b(?:yrkande|motion|reservation|uttalande|yttrande|förslag|interpellation|anteckning|skrivelse) {left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-])"
         ),
+        re.compile(rf"\b(?:yrkande|yttrande|reservation) {left}(?P<party>{one})(?= den \d)"),
         re.compile(rf"{left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-]| ?\d|\.\d)"),
         re.compile(rf"\b[Vv]arken {left}(?P<party>{one})(?= eller)"),
         re.compile(rf"\b(?:{one}) eller {left}(?P<party>{one})(?![\wåäöÅÄÖ/§:-])"),
         re.compile(rf"(?:^|\t)(?P<party>{one})(?=\t|$)"),
     )
+
+
+_LISTED = re.compile(
+    r"(?<![\wåäöÅÄÖ(.:/§-])[A-ZÅÄÖ][A-ZÅÄÖa-z]{0,2}(?:(?:, | och | samt )[A-ZÅÄÖ][A-ZÅÄÖ]{0,2}(?![\wåäöÅÄÖ:./-]))+"
+)
+_LEAST_KNOWN = 2
+_NO_PARTY = frozenset(
+    {
+        "KS",
+        "KF",
+        "AU",
+        "LO",
+        "TCO",
+        "SKR",
+        "SKL",
+        "EU",
+        "FN",
+        "AB",
+        "HB",
+        "VD",
+        "HR",
+        "IT",
+        "RS",
+        "RF",
+        "I",
+        "Vi",
+        "De",
+        "Om",
+        "Det",
+        "Att",
+        "Men",
+        "Nu",
+        "En",
+    }
+)
 
 
 @cache
@@ -185,6 +221,13 @@ def find_parties(block: str, known: frozenset[str], *, table: bool = False) -> I
     for match in _LOCAL.finditer(block):
         if not _NO_LOCAL.match(match[0]):
             yield match.span()
+    for match in _LISTED.finditer(block):
+        parts = list(re.finditer(r"[\wÅÄÖåäö]+", match[0].replace("och", "   ").replace("samt", "    ")))
+        # an unknown letter or two among known parties is a party too: 'M, D, L och KD'
+        if sum(part[0] in known for part in parts) >= _LEAST_KNOWN:
+            for part in parts:
+                if part[0] in known or part[0] not in _NO_PARTY:
+                    yield match.start() + part.start(), match.start() + part.end()
     listed, *single = _patterns(known)
     for match in listed.finditer(block):
         for part in re.finditer(r"[\wÅÄÖåäö]+", match[0]):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from spacy.tokens import Span
 
 import nlp_minutes
+from nlp_minutes.components.entities import EntityRules
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -190,3 +192,15 @@ def test_abbreviations_are_one_token(text: str, nlp: Language) -> None:
 )
 def test_tokens(text: str, tokens: list[str], nlp: Language) -> None:
     assert [token.text for token in nlp.tokenizer(text)] == tokens
+
+
+def test_an_entity_of_the_recogniser_is_kept_before_a_date_but_not_before_a_rule_s_person(nlp: Language) -> None:
+    doc = nlp(TEXT.format("Per Ek (V) hänvisar till Fonden 12 mars 2031 och går."))
+    fund = next(token.i for token in doc if token.text == "Fonden")
+    name = next(token.i for token in doc if token.text == "Per" and token.i > fund - 10)
+    doc.ents = [Span(doc, fund, fund + 4, label="ORG"), Span(doc, name, name + 1, label="ORG")]
+    doc = EntityRules()(doc)
+    found = [(ent.text, ent.label_) for ent in doc.ents if ent.start >= name]
+    assert ("Fonden 12 mars 2031", "ORG") in found
+    assert ("Per Ek", "PERSON") in found
+    assert not [label for _, label in found if label == "DATE"]
