@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from nlp_minutes.document import View, view_of, warnings_of
 from nlp_minutes.errors import ConfigError
-from nlp_minutes.labels import ITEMS, PARAGRAPHS, severity_of
+from nlp_minutes.labels import ITEMS, PARAGRAPHS, EntityLabel, severity_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -309,8 +309,9 @@ def from_doc(doc: Doc, producer: str | None = None) -> Minutes:
     persons = doc.user_data.get("nlp_minutes.persons", [])
     ids = {index: f"p{index + 1}" for index in range(len(persons))}
     places: dict[int, list[tuple[int, int]]] = {}
+    labels = {(ent.start_char, ent.end_char): ent.label_ for ent in doc.ents}
     for start, end, _, index in doc.user_data.get("nlp_minutes.entities", []):
-        if index is not None:
+        if index is not None and labels.get((start, end)) == EntityLabel.PERSON:
             places.setdefault(index, []).append(view.to_extracted(start, end))
     by_name = {one["name"]: ids[index] for index, one in enumerate(persons)}
     return Minutes(
