@@ -1,0 +1,41 @@
+"""Sentences of a paragraph, and paragraphs without what they quote; everything keeps its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["blank", "sentences", "without_quotes"]
+
+_QUOTED = re.compile(r"[”\"»“][^”\"»«“]{0,6000}(?:[”\"«“]|$)|(?<!\w)[’'‘][^’'‘\n]{2,2000}[’'](?!\w)")
+_END = re.compile(r"[.!?…][”\"»’)]*(?=\s+[\"”»’(–-]*\s*[A-ZÅÄÖ]|\s*$)|\n+(?=[A-ZÅÄÖ–•*-])|;\s")
+_ABBREVIATED = re.compile(
+    r"(?:(?<![\w])[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|\b(?:m\s?\.?\s?fl|kl|bl\s?\.?\s?a|t\s?\.?\s?ex|p|pkt|nr|dnr|st|ordf|v|tf|jfr|s\.k|resp|kap|ers|ek|för|f\.d|d\.v\.s|o|bil|ca|mom))$",
+    re.IGNORECASE,
+)
+
+
+def blank(text: str, start: int, end: int) -> str:
+    """Put blanks in the place of a part of a text."""
+    return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+
+
+def without_quotes(text: str) -> str:
+    """Put blanks in the place of what a paragraph quotes; a quote that is not closed runs to the end."""
+    for match in list(_QUOTED.finditer(text)):
+        text = blank(text, match.start() + 1, match.end() - 1 if len(match[0]) > 2 else match.end())
+    return text
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a paragraph begin and end; `S. Ek` and `m.fl.` end none."""
+    start = 0
+    for match in _END.finditer(text):
+        before = text[start : match.start()]
+        if match[0].startswith(".") and match.end() < len(text.rstrip()) and _ABBREVIATED.search(before):
+            continue
+        if text[start : match.end()].strip():
+            yield start, match.end()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)

@@ -1,0 +1,216 @@
+"""What kind a motion is, by its words and by what lies before the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp_minutes.labels import MotionKind, SectionKind
+from nlp_minutes.rules.item import ItemContext
+
+__all__ = ["Matter", "matter_of", "motion_kinds"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What lies before the body.
+
+    Attributes:
+        named: Whether the item names a proposal.
+        refuses: Whether that proposal would refuse a motion or application; None where it is not told.
+        about: Whether the matter is a motion, an application or the like.
+    """
+
+    named: bool
+    refuses: bool | None
+    about: bool
+
+
+_PROPOSER = (
+    r"(?:[\wåäöé-]*(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|förvaltningen|kontoret|enheten|avdelningen|presidiet|direktionen|direktören|chefen|kommittén|rådet|gruppen|sekreteraren|handläggaren)s?"
+    r"|KSAU|AU|KS)"
+)
+_NAMED = re.compile(
+    rf"{_PROPOSER}:?s?\s+(?:besluts)?förslag|\bförslag(?:et)? till (?:beslut|yttrande|svar)\b|\b(?:liggande|föreliggande|framlagt|framlagda|upprättat|huvud)\s?förslag(?:et)?"
+    rf"|\b{_PROPOSER}\b[^.]{{0,60}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b|\bbifall(?:er)? till (?:besluts)?förslaget\b"
+    rf"|\b(?:enligt|bifaller|bifall till|mot) (?:besluts)?förslaget\b|[\wåäö-]+(?:s|:s) (?:besluts)?förslag\b(?! och yrkande)",
+    re.IGNORECASE,
+)
+_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansökan|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|hemställan)"
+_REFUSAL = r"(?:avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|inte (?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
+_REFUSED = re.compile(
+    rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(
+    rf"\b(?:bifall(?:a|er|es|s)?|biföll\w*|bevilja\w*|tillstyrk\w*|medge\w*)\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b(?:bifall(?:s|es)|beviljas|tillstyrks|medges)\b|\bföreslår bifall\b",
+    re.IGNORECASE,
+)
+_PROPOSES = re.compile(
+    r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|förslag att|förslag om|förslaget att)\b",
+    re.IGNORECASE,
+)
+_BY_PROPOSER = re.compile(rf"\b{_PROPOSER}\b", re.IGNORECASE)
+_MOVES = re.compile(r"\b(?:yrka\w*)\b", re.IGNORECASE)
+
+
+def matter_of(context: ItemContext) -> Matter:
+    """Tell what lies before the body: whether a proposal is named, and whether it would refuse a motion or application."""
+    named, votes = False, 0
+    about = bool(re.search(rf"\b{_THING}", context.title, re.IGNORECASE))
+    for one in context.paragraphs:
+        if one.section == SectionKind.PROPOSAL:
+            named = True
+            votes += _sign(one.text)
+            continue
+        named = named or bool(_NAMED.search(one.text))
+        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", one.text):
+            # 'yrkar bifall till nämndens förslag att avslå motionen' tells the proposal; other motions do not.
+            moved = re.search(r"förslag(?:et)? (?:att|om)\b.*", sentence)
+            if _MOVES.search(sentence) or one.section == SectionKind.MOTIONS:
+                votes += 2 * _sign(moved[0]) if moved else 0
+            elif _PROPOSES.search(sentence) and (_BY_PROPOSER.search(sentence) or one.section == SectionKind.BASIS):
+                votes += _sign(sentence)
+    decided = sum(
+        _sign(one.text) for one in context.paragraphs if one.section == SectionKind.DECISION and not one.table
+    )
+    if votes == 0 and named and about:
+        votes = decided
+    return Matter(named=named, refuses=None if votes == 0 else votes > 0, about=about)
+
+
+def _sign(text: str) -> int:
+    """1 for a refusal of a motion or application, -1 for a grant, 0 where neither is told."""
+    refused, granted = bool(_REFUSED.search(text)), bool(_GRANTED.search(text))
+    if re.fullmatch(r"\W*(?:att )?(?:avslag|avslå\w*)\W*", text, re.IGNORECASE):
+        refused = True
+    return int(refused) - int(granted)
+
+
+_REMIT = re.compile(
+    r"\b(?:minoritets)?återremi\w+|\b(?:skick|sänd)\w* (?:åter|tillbaka)\b|\båtergå\w* till (?:nämnden|förvaltningen)",
+    re.IGNORECASE,
+)
+_POSTPONE = re.compile(
+    r"\b(?:bordlägg\w*|bordlad\w*)|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
+    r"|\bvilande\b",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    r"\b(?:ska(?:ll)? )?(?:avgör(?:as?|s)|beslut(?:as)?|tas)\b[^.,]{0,20}\b(?:i ?dag|i ?kväll|vid (?:dagens|detta|nuvarande)|på (?:dagens|detta)|nu)(?: (?:sammanträde|möte))?|\binte (?:ska )?(?:återremitteras|bordläggas)|\bavgöra ärendet (?:i ?dag|nu)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\bavslag (?:på|till|å) (?:(?:samtliga |alla |de )?(?:övriga|andra)[^.,;]{0,60}|[^.,;]{0,60}?\b[\wåäö]*(?:yrkande(?:t|na|n)?|återremiss(?:en)?|bordläggning(?:en)?)\b)|\b(?:avslå|avslås|avslag)\b[^.,;]{0,40}(?:tilläggs|ändrings|återremiss|bordläggnings|avslags)yrkande\w*"
+    r"|[\wåäö]*(?:återremiss|tilläggs|ändrings|bordläggnings)yrkande\w*[^.,;]{0,40}\b(?:avslås|avslå)\b|\bavslag på (?:återremiss|bordläggning)\w*",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(
+    r"\b(?:tillägg\w*|ändring(?:en|ar|arna)?|ändringsyrk\w*|tilläggsyrk\w*|i ?stället|istället|ändras|kompletter\w*|dock|förutom|med undantag|utöka\w*|lägga till|läggs till|justering(?:en)?|justeras|formuler\w*|därutöver|dessutom|ny(?:tt|a)? (?:att-sats|beslutspunkt|punkt)|följande)\b",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska(?:ll|lle)?|skall|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska(?:ll|lle)?|skall) inte|inte godkänna)\b",
+    re.IGNORECASE,
+)
+_APPROVAL = re.compile(
+    r"\b(?:bifall(?:a|er|es|s)?|biföll|tillstyrk\w*|godkänn\w*|enligt (?:[\wåäö-]+s )?(?:besluts)?förslag\w*|i enlighet med (?:[\wåäö-]+s )?förslag\w*|ställer sig bakom|antas?|anta)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:(?:sitt|sina|eget|egna|vårt|deras) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|motförslag)\b"
+    r"|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
+    re.IGNORECASE,
+)
+_SECOND_HAND = re.compile(
+    r"\b(?:samt |och |eller )?(?:som |i )?andra ?hand(?:s?yrkande)?\b|\b(?:och |samt )?om (?:ärendet (?:ändå |inte )?(?:ska )?(?:avgörs|återremitteras)|(?:återremiss\w*|yrkandet|detta|det) (?:\w+ )?(?:faller|avslås|inte bifalls))|\bi annat fall\b|\boch alternativt\b",
+    re.IGNORECASE,
+)
+_THING_TARGET = re.compile(
+    rf"\b(?:bifall|bifalla|bifalls|tillstyrk\w*|bevilja\w*)\b(?: till)?[^.;]{{0,60}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:bifalls|beviljas|tillstyrks|bifalles)",
+    re.IGNORECASE,
+)
+_THING_REFUSED = re.compile(
+    rf"\b(?:avslag|avslå\w*|avstyrk\w*)\b(?: på| å)?[^.;]{{0,40}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:avslås|avstyrks|avslog\w*|avslår)",
+    re.IGNORECASE,
+)
+_PROPOSAL_TARGET = re.compile(
+    r"\b(?:bifall|bifalla|bifalls|enligt|tillstyrk\w*|godkänn\w*)\b(?: till)?\s(?:[^.;,]{0,80}?)\b(?:besluts)?förslag(?:et|en)?\b",
+    re.IGNORECASE,
+)
+
+
+def motion_kinds(text: str, matter: Matter) -> list[MotionKind]:
+    """Tell the kinds of what somebody moves; first and second hand are two.
+
+    Args:
+        text: What is moved, the words behind `yrkar`.
+        matter: What lies before the body.
+    """
+    text = re.sub(r"\bi första ?hand\b", " ", text)
+    parts = [part for part in _SECOND_HAND.split(text) if part and part.strip(" ,.;")]
+    found: list[MotionKind] = []
+    for part in parts:
+        for kind in _kinds(part, matter):
+            if kind not in found:
+                found.append(kind)
+    return found
+
+
+def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
+    words = _TODAY.sub(" ", text)
+    others = _OTHERS.search(words)
+    today = words != text
+    if others:
+        words = words[: others.start()] + " " + words[others.end() :]
+    if _REMIT.search(words):
+        extra = re.search(r"\btilläggsyrk\w*|\bsom tillägg\b|\bsamt att (?:fullmäktige|nämnden|styrelsen)\b", words)
+        return [MotionKind.REMIT, MotionKind.AMEND] if extra else [MotionKind.REMIT]
+    if _POSTPONE.search(words):
+        return [MotionKind.POSTPONE]
+    if re.search(r"\bavslag(?:et)?s?yrkande\w*", words) and not re.search(r"\bbifall\b", words):
+        return [MotionKind.REJECT]
+    if _OWN.search(words) and not re.search(
+        r"\b(?:sin|sitt|sina) (?:egen |eget )?(?:motion|initiativ|medborgarförslag)", words
+    ):
+        return [MotionKind.OWN]
+    proposal = _PROPOSAL_TARGET.search(words)
+    thing = _THING_TARGET.search(words)
+    refused = _THING_REFUSED.search(words)
+    if proposal and not re.search(r"\bmedborgarförslag|\be-förslag", proposal[0]):
+        rest = words[proposal.end() :]
+        behind = re.match(r"\s*(?:om|att|till|på|i|som|,)\b[^.;]*", rest)
+        if re.search(
+            r"\b(?:och|samt|men|med|dock|utom)\b[^.;]{0,40}\b(?:punkt|att-sats)[^.;]{0,30}\b(?:utgår|stryks|avslås)|\bavslag på (?:besluts)?(?:punkt|att-sats)",
+            rest,
+        ):
+            return [MotionKind.REJECT]
+        if _ADDS.search(rest) and not (
+            behind and re.search(r"förslag(?:et)? att", words[proposal.start() :][: len(proposal[0]) + 5])
+        ):
+            return [MotionKind.AMEND]
+        return [MotionKind.APPROVE]
+    if refused and not thing:
+        if not matter.named:
+            return [MotionKind.REJECT]
+        return [MotionKind.APPROVE] if matter.refuses else [MotionKind.REJECT]
+    if thing:
+        if _ADDS.search(words[thing.end() :]):
+            return [MotionKind.AMEND]
+        if not matter.named or matter.refuses is False:
+            return [MotionKind.APPROVE]
+        return [MotionKind.REJECT]
+    if re.search(r"\bavslag\b", words, re.IGNORECASE) or _REFUSES.search(words):
+        if re.search(r"\bbifall\b", words) and _ADDS.search(words):
+            return [MotionKind.AMEND]
+        if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
+            return [MotionKind.AMEND]
+        return [MotionKind.REJECT]
+    if re.search(r"\bbifall\b", words, re.IGNORECASE):
+        return [MotionKind.AMEND] if _ADDS.search(words) else [MotionKind.APPROVE]
+    if re.search(r"\b(?:i enlighet med|enligt) (?:[\wåäö-]+ )?(?:(?:besluts)?förslag|beslutsförslaget)", words):
+        return [MotionKind.AMEND] if _ADDS.search(words) else [MotionKind.APPROVE]
+    if re.search(r"\w", re.sub(r"\b(?:att|ärendet|och|samt|ska|skall)\b", "", words)):
+        return [MotionKind.AMEND]
+    return [MotionKind.APPROVE] if today or others else []
