@@ -77,6 +77,9 @@ _GROUP_TAIL = re.compile(
     r"-(?:grupp|fraktion|ledam|repr)[\wåäö]*|(?<=s) (?:[\wåäö]+ )?(?:grupp(?:en)?|partigrupp|fullmäktigegrupp|fraktion|ledamöter|ledamot|företrädare|representant(?:er)?|räkning|vägnar)\b"
 )
 _BRACKET = re.compile(r"\s?(?:m\.?\s?fl\.?\s?)?\(+(?:båda |samtliga |alla )?(?P<inside>[^()]{1,40})\)*")
+_WITH_PARTY = re.compile(
+    r"(?<![\wåäö.-])(?P<name>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?)*(?:af |von |de )?[A-ZÅÄÖ][\wåäöéü-]+(?: (?:(?:af|von|de) )?[A-ZÅÄÖ][\wåäöéü-]+){0,3}) \((?P<party>[\wÅÄÖåäö]{1,5})\)"
+)
 _APPOSITION = re.compile(r",\s(?P<inside>[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖa-zåäö][\wåäö]+){0,2})(?=,|\.|$| och\b)")
 
 
@@ -119,6 +122,7 @@ class Cast:
                 if holder is not None:
                     found.append(holder)
         found += self._local(text, found)
+        found += self._unseen(text, found)
         return sorted(found, key=lambda actor: actor.start)
 
     def party(self, text: str) -> str:
@@ -133,14 +137,12 @@ class Cast:
         """A local party whose abbreviation among the people fits its name: `Lillviks Väl` is `LV` or `LiV`."""
         if len(name) < 6:
             return None
-        words = re.split(r"[\s-]+", re.sub(r"(?<=[a-zåäö])(?=bygdens|partiet|listan)", " ", name))
-        initials = "".join(word[0] for word in words if word).casefold()
+        whole = re.split(r"[\s-]+", name)
+        parts = re.split(r"[\s-]+", re.sub(r"(?<=[a-zåäö])(?=bygdens|partiet|listan|demokraterna)", " ", name))
         fits = [
             party
             for key, party in self._parties.items()
-            if party_normal(party) is None
-            and len(key) <= 5
-            and (key == initials or (_begins(words, key) and len(key) >= 2))
+            if party_normal(party) is None and 2 <= len(key) <= 5 and (_begins(whole, key) or _begins(parts, key))
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -159,6 +161,25 @@ class Cast:
                 party = self._parties[match[0].casefold()]
             if party is not None:
                 more.append(Actor(start=match.start(), end=match.end(), parties=(party,)))
+        return more
+
+    def _unseen(self, text: str, found: Sequence[Actor]) -> list[Actor]:
+        """People of the meeting with their party in brackets whom no entity covers: `S-E. Björn (C)`."""
+        taken = {place for one in found for place in range(one.start, one.end)}
+        more = []
+        for match in _WITH_PARTY.finditer(text):
+            if taken & set(range(*match.span("name"))):
+                continue
+            person = self._resolve(" ".join(match["name"].split()), self.party(match["party"]))
+            if person is not None:
+                more.append(
+                    Actor(
+                        start=match.start(),
+                        end=match.end(),
+                        name=person.name,
+                        parties=(person.party or match["party"],),
+                    )
+                )
         return more
 
     def _person(self, one: Named, text: str, inside: Sequence[Named]) -> Actor:
@@ -185,17 +206,16 @@ class Cast:
     def _name(self, one: Named, party: str | None) -> tuple[str, bool]:
         """The full name behind a mention, and whether it stands in the genitive."""
         text = " ".join(one.text.split())
-        if one.person is not None and "." not in text:
-            name = self.context.persons[one.person].name
+        known = self.context.persons[one.person] if one.person is not None else None
+        if known is not None and "." not in text and (known.attendance is not None or len(known.name) > len(text) + 1):
+            name = known.name
             last, own = text.split(" ")[-1], name.split(" ")[-1]
             return name, last.endswith("s") and last.casefold() == f"{own}s".casefold()
         for form, genitive in ((text, False), (text.removesuffix("s"), text.endswith("s"))):
             person = self._resolve(form, party)
             if person is not None:
                 return person.name, genitive
-        if one.person is not None:
-            return self.context.persons[one.person].name, False
-        return text, False
+        return known.name if known is not None else text, False
 
     def _resolve(self, text: str, party: str | None) -> Attendee | None:
         """The one person whom a surname, initials with a surname, or a surname with a party, can mean."""
@@ -204,7 +224,9 @@ class Cast:
             return None
         persons = self.context.persons
         fits = [persons[index] for index in self._surnames.get(match["surname"].casefold(), [])]
-        fits += [p for p in persons if p.name.casefold() == text.casefold()]
+        named = [p for p in persons if p.name.casefold() == text.casefold()]
+        if any(p.attendance is not None for p in named) or not any(p.attendance is not None for p in fits):
+            fits = [*named, *fits] if not named else named
         if match["initials"]:
             letters = re.sub(r"[^A-ZÅÄÖ]", "", match["initials"])
             fits = [p for p in fits if _initials(p.name).startswith(letters)]
@@ -277,8 +299,13 @@ _BETWEEN = re.compile(
 )
 
 
+# ', som är bolagets ordförande, och'
+_RELATIVE = re.compile(r",?\s(?:som|vars|vilken|vilka)\b[^,.;]{2,90}(?:,|$)\s*(?:och|samt)?\s*", re.IGNORECASE)
+
+
 def _joins(text: str) -> bool:
-    """Whether nothing but separators and words of office stand in a text."""
+    """Whether nothing but separators, words of office and relative clauses stand in a text."""
+    text = _RELATIVE.sub(", ", text)
     if _BETWEEN.fullmatch(text):
         return True
     words = re.sub(r"[,()/&+]", " ", text).strip()

@@ -55,6 +55,8 @@ def find_reservations(context: ItemContext) -> list[Actors]:
         text = without_quotes(one.text)
         actors = cast.actors(one)
         here = _reserving(text, actors, one, own=own)
+        if not here and not own:
+            here = _from(text, actors, one)
         if not here and own and first and not _NONE.search(text):
             here = _named(text, actors, one) or _headed(cast, context, index)
         elif (
@@ -92,6 +94,8 @@ def _doers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence
     at = _past(text, verb.end())
     after, end = list_after(text, at, behind)
     groups = [actor for actor in zone if actor.name is None and not actor.genitive and _acts_for(text, actor)]
+    if row and all(actor in groups for actor in row) and any(actor.name for actor in after):
+        row = after  # 'För centerns grupp reserverar sig Ek'
     groups += [actor for actor in behind if actor.start < limit and not actor.genitive and _acts_for(text, actor)]
     if not row and after and text[at:].strip():
         row = after
@@ -140,13 +144,29 @@ def _named(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actor
         text[end:],
     ):
         return _entry(who(row), one, 0, len(text))
-    match = re.match(
-        r"\W*(?:[Rr]eservation(?:er)?|[Aa]vvikande (?:mening|åsikt))\s(?:[^.:]{0,40}\s)?(?:från|av|för)\s", text
-    )
-    if match:
-        row, _ = list_after(text, match.end(), actors)
-        return _entry(who(row), one, 0, len(text))
-    return []
+    return _from(text, actors, one)
+
+
+_RESERVATION_FROM = re.compile(
+    r"\W*(?:skriftlig |gemensam )?(?:reservation(?:er)?|avvikande (?:mening|åsikt))\s(?:mot beslutet\s)?(?:från|av|för)\s",
+    re.IGNORECASE,
+)
+_STATEMENT_FROM = re.compile(
+    r"\W*(?:ett |en )?(?:särskil(?:t|da) (?:yttrande|uttalande)n?|(?:protokolls?)?anteckning(?:ar)?|ersättaryttrande)\s"
+    r"(?:till protokollet )?(?:från|av|för)\s",
+    re.IGNORECASE,
+)
+
+
+def _from(
+    text: str, actors: Sequence[Actor], one: ItemParagraph, pattern: re.Pattern[str] = _RESERVATION_FROM
+) -> list[Actors]:
+    """A line such as `Reservation från Ek (S)`."""
+    match = pattern.match(text)
+    if match is None:
+        return []
+    row, end = list_after(text, match.end(), actors)
+    return _entry(who(row), one, 0, len(text)) if row and len(text) - end < 60 else []
 
 
 def _headed(cast: Cast, context: ItemContext, index: int) -> list[Actors]:
@@ -182,7 +202,9 @@ def find_statements(context: ItemContext) -> list[Actors]:
         inside, heading = own, one.heading
         text = without_quotes(one.text)
         actors = cast.actors(one)
-        here = _stating(text, actors, one, own=own)
+        here = _stating(text, actors, one, context.number, own=own)
+        if not here and not own:
+            here = _from(text, actors, one, _STATEMENT_FROM)
         if not here and own:
             here = _noted(text, actors, one, first=first)
             if not here and first:
@@ -191,7 +213,7 @@ def find_statements(context: ItemContext) -> list[Actors]:
     return found
 
 
-def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: bool) -> list[Actors]:
+def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str, *, own: bool) -> list[Actors]:
     found: list[Actors] = []
     for low, high in sentences(text):
         sentence = text[low:high]
@@ -204,10 +226,18 @@ def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: boo
             continue
         if not own and _EARLIER.search(sentence):
             continue
+        if _elsewhere(sentence, number):
+            continue
         if not own and re.search(r"\bnotera", verb[0]) and not re.search("protokoll", sentence):
             continue
         found += _entry(_speakers(text, low, high, verb, actors), one, low, high)
     return found
+
+
+def _elsewhere(sentence: str, number: str) -> bool:
+    """Whether a sentence announces what is said in another item."""
+    reference = re.search(r"\b(?:i|under|till|på) (?:§ ?(?P<behind>\d+)|(?P<before>\d+) §)", sentence)
+    return reference is not None and number not in {reference["behind"], reference["before"]}
 
 
 def _speakers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence[Actor]) -> Who:

@@ -111,11 +111,7 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
-    r"\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska(?:ll|lle)?|skall|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska(?:ll|lle)?|skall) inte|inte godkänna)\b",
-    re.IGNORECASE,
-)
-_APPROVAL = re.compile(
-    r"\b(?:bifall(?:a|er|es|s)?|biföll|tillstyrk\w*|godkänn\w*|enligt (?:[\wåäö-]+s )?(?:besluts)?förslag\w*|i enlighet med (?:[\wåäö-]+s )?förslag\w*|ställer sig bakom|antas?|anta)\b",
+    r"\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -133,10 +129,6 @@ _THING_TARGET = re.compile(
 )
 _THING_REFUSED = re.compile(
     rf"\b(?:avslag|avslå\w*|avstyrk\w*)\b(?: på| å)?[^.;]{{0,40}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:avslås|avstyrks|avslog\w*|avslår)",
-    re.IGNORECASE,
-)
-_PROPOSAL_TARGET = re.compile(
-    r"\b(?:bifall|bifalla|bifalls|enligt|tillstyrk\w*|godkänn\w*)\b(?: till)?\s(?:[^.;,]{0,80}?)\b(?:besluts)?förslag(?:et|en)?\b",
     re.IGNORECASE,
 )
 
@@ -175,42 +167,72 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
         r"\b(?:sin|sitt|sina) (?:egen |eget )?(?:motion|initiativ|medborgarförslag)", words
     ):
         return [MotionKind.OWN]
-    proposal = _PROPOSAL_TARGET.search(words)
-    thing = _THING_TARGET.search(words)
-    refused = _THING_REFUSED.search(words)
-    if proposal and not re.search(r"\bmedborgarförslag|\be-förslag", proposal[0]):
-        rest = words[proposal.end() :]
-        behind = re.match(r"\s*(?:om|att|till|på|i|som|,)\b[^.;]*", rest)
-        if re.search(
-            r"\b(?:och|samt|men|med|dock|utom)\b[^.;]{0,40}\b(?:punkt|att-sats)[^.;]{0,30}\b(?:utgår|stryks|avslås)|\bavslag på (?:besluts)?(?:punkt|att-sats)",
-            rest,
-        ):
-            return [MotionKind.REJECT]
-        if _ADDS.search(rest) and not (
-            behind and re.search(r"förslag(?:et)? att", words[proposal.start() :][: len(proposal[0]) + 5])
-        ):
-            return [MotionKind.AMEND]
-        return [MotionKind.APPROVE]
-    if refused and not thing:
-        if not matter.named:
-            return [MotionKind.REJECT]
-        return [MotionKind.APPROVE] if matter.refuses else [MotionKind.REJECT]
-    if thing:
-        if _ADDS.search(words[thing.end() :]):
-            return [MotionKind.AMEND]
-        if not matter.named or matter.refuses is False:
-            return [MotionKind.APPROVE]
+    return _by_target(words, matter) or ([MotionKind.APPROVE] if today or others else [])
+
+
+# A motion says yes or no to something, sometimes to two things: 'bifall till motionen och avslag på förslaget'.
+_SIGNED = re.compile(r"(?<!förslag om )(?<!förslaget om )\b(?:bifall|avslag)\b", re.IGNORECASE)
+_PROPOSAL = re.compile(
+    r"\b(?:bifall(?:a|er|s|es)?|avslag|avslå|avslås)\b[^.;]{0,90}?\b(?:besluts)?förslag(?:et|en)?\b(?! från \w+ \()",
+    re.IGNORECASE,
+)
+_AS_PROPOSED = re.compile(
+    r"^\W*(?:att )?(?:[\wåäö]+ )?(?:besluta\w* )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*",
+    re.IGNORECASE,
+)
+_GRANT = re.compile(
+    r"\b(?:bygglov\w*|[\wåäö]*besked\w*|tillstånd\w*|dispens\w*|lov|ansökan|bidrag\w*|begäran)\b (?:ska |skall |skulle |bör )?(?:beviljas?|medges?|ges|lämnas|vara positivt|tillstyrks?)\s*(?:[,.;]|$)|\bpositivt (?:plan|förhands|start)?besked\w*",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(
+    r"\b(?:och|samt|men|med|dock|utom|förutom)\b[^.;]{0,50}\b(?:punkt|att-sats)[^.;]{0,40}\b(?:utgår|stryks|avslås)|\bavslag på (?:besluts)?(?:punkt|att-sats)",
+    re.IGNORECASE,
+)
+
+
+def _by_target(words: str, matter: Matter) -> list[MotionKind]:
+    cuts = [match.start() for match in _SIGNED.finditer(words)]
+    if not cuts:
+        return _free(words, matter)
+    lead = words[: cuts[0]]
+    parts = [words[a:b] for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
+    yes = [part for part in parts if part[:6].casefold() == "bifall"]
+    no = [part for part in parts if part[:6].casefold() != "bifall"]
+    if _DROPPED.search(words):
         return [MotionKind.REJECT]
-    if re.search(r"\bavslag\b", words, re.IGNORECASE) or _REFUSES.search(words):
-        if re.search(r"\bbifall\b", words) and _ADDS.search(words):
-            return [MotionKind.AMEND]
-        if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
-            return [MotionKind.AMEND]
+    for part in yes:
+        if not _PROPOSAL.match(part) and _THING_TARGET.match(part):
+            if _ADDS.search(part):
+                return [MotionKind.AMEND]
+            return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
+    against = [part for part in no if not _THING_REFUSED.match(part)]
+    if against and (not yes or any(_PROPOSAL.match(part) for part in against)):
         return [MotionKind.REJECT]
-    if re.search(r"\bbifall\b", words, re.IGNORECASE):
-        return [MotionKind.AMEND] if _ADDS.search(words) else [MotionKind.APPROVE]
-    if re.search(r"\b(?:i enlighet med|enligt) (?:[\wåäö-]+ )?(?:(?:besluts)?förslag|beslutsförslaget)", words):
-        return [MotionKind.AMEND] if _ADDS.search(words) else [MotionKind.APPROVE]
-    if re.search(r"\w", re.sub(r"\b(?:att|ärendet|och|samt|ska|skall)\b", "", words)):
+    if yes:
+        first = _PROPOSAL.match(yes[0])
+        rest = yes[0][first.end() if first else 6 :]
+        # what the proposal says ('förslag att ändra taxan') is no change of it
+        rest = re.sub(r"^\s*(?:att|om|till)\b[^,;]*?(?=\bmed (?:den |det |följande )?(?:till|änd)|,|;|$)", " ", rest)
+        return [MotionKind.AMEND if _ADDS.search(rest) or _ADDS.search(lead) else MotionKind.APPROVE]
+    if not matter.named:
+        return [MotionKind.REJECT]
+    return [MotionKind.APPROVE if matter.refuses else MotionKind.REJECT]
+
+
+def _free(words: str, matter: Matter) -> list[MotionKind]:
+    """The kind of a motion that says neither `bifall` nor `avslag`: what it would have done."""
+    if _AS_PROPOSED.match(words):
+        return [MotionKind.AMEND if _ADDS.search(_AS_PROPOSED.sub(" ", words)) else MotionKind.APPROVE]
+    refused, granted = _THING_REFUSED.search(words), _THING_TARGET.search(words)
+    if refused and not granted:
+        return [MotionKind.APPROVE if matter.named and matter.refuses else MotionKind.REJECT]
+    if granted and not _ADDS.search(words):
+        return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
+    if _GRANT.search(words) and not _ADDS.search(words):
+        return [MotionKind.REJECT if matter.refuses else MotionKind.APPROVE]
+    if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
         return [MotionKind.AMEND]
-    return [MotionKind.APPROVE] if today or others else []
+    if _REFUSES.search(words):
+        return [MotionKind.REJECT]
+    bare = re.sub(r"\b(?:att|ärendet|och|samt|ska|skall|[\wåäö]*yrkande\w*)\b", "", words)
+    return [MotionKind.AMEND] if re.search(r"\w", bare) else []

@@ -33,8 +33,8 @@ _SILENT = {
 _LISTS = {SectionKind.MOTIONS, SectionKind.DISCUSSION}
 
 _MOVES = re.compile(
-    r"\b(?P<plain>yrkar|yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog)\b(?! inte\b)"
-    r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|ställer|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensamt|nytt|skriftligt)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
+    r"\b(?P<plain>yrkar|yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|förordar|förordade)\b(?! inte\b)"
+    r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensamt|nytt|skriftligt)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
     re.IGNORECASE,
 )
 _SECONDS = re.compile(
@@ -79,6 +79,10 @@ _THEIRS = re.compile(
     r"(?:\s[\wåäö-]+(?: och)?){0,2}?\s(?P<noun>[\wåäö]*(?:yrkande\w*|förslag|återremiss\w*|tillägg\w*|ändring\w*|linje|avslag\w*|bordläggning\w*)|motion\w*|initiativ\w*|budget\w*)",
     re.IGNORECASE,
 )
+_KEYWORD = re.compile(
+    r"\b(?:bifall|avslag|avslå\w*|återremi\w*|bordlägg\w*|\w*yrkande\w*|tillägg\w*|ändring\w*)\b", re.IGNORECASE
+)
+_LIKEWISE = re.compile(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
 _KIND_WORDS = (
     (MotionKind.REMIT, re.compile(r"återremi", re.IGNORECASE)),
     (MotionKind.POSTPONE, re.compile(r"bordlägg", re.IGNORECASE)),
@@ -171,15 +175,17 @@ class _Reader:
             return
         text = without_quotes(one.text)
         actors = self.cast.actors(one)
-        found = False
-        for low, high in sentences(text):
+        parts = list(sentences(text))
+        for number, (low, high) in enumerate(parts):
             clauses = self._clauses(text, low, high, actors, one, index)
+            if not clauses and number == 0:
+                # without a verb, the paragraph as far as the next sentence that has one
+                end = next(
+                    (a for a, b in parts[1:] if _MOVES.search(text, a, b) or _SECONDS.search(text, a, b)), len(text)
+                )
+                listed = self._listed(text[:end], [a for a in actors if a.end <= end], one, index)
+                clauses = [listed] if listed is not None else []
             for clause in clauses:
-                self._take(clause, one, index)
-            found = found or bool(clauses)
-        if not found and one.section in _LISTS:
-            clause = self._listed(text, actors, one, index)
-            if clause is not None:
                 self._take(clause, one, index)
 
     # ---- clauses -------------------------------------------------------------------------------------------------
@@ -211,6 +217,9 @@ class _Reader:
             if n + 1 < len(heads) and not heads[n + 1][3]:
                 end = verbs[n + 1].start()
             words = free[at : max(at, end)]
+            if not subject and not n and added:
+                subject = together(*(w for place, w in added if place < verb.start()))
+                heads[n] = (start, at, subject, row)
             if not subject:
                 if n and clauses and verb.re is not _SUPPORTED:
                     subject = clauses[-1].who
@@ -227,10 +236,15 @@ class _Reader:
                 span = (low if not n else verbs[n - 1].end()), max(at, end)
             else:
                 before, span = "", (at, max(at, end))
+            more: list[Actor] = []
+            if verb.re is _SECONDS and (like := _LIKEWISE.search(free, at, max(at, end))):
+                more, _ = list_after(free, like.end(), inside)
             clauses.append(
                 _Clause(
                     who=together(
-                        subject, *(w for place, w in added if start <= place < max(end, at) or (len(verbs) == 1))
+                        subject,
+                        who(more),
+                        *(w for place, w in added if start <= place < max(end, at) or (len(verbs) == 1)),
                     ),
                     text=words.strip(" ,;"),
                     start=start,
@@ -329,16 +343,23 @@ class _Reader:
         origin = _FROM.match(free)
         if origin:
             row, end = list_after(free, origin.end(), inside)
-            if row:
-                return self._clause(row, extra, f"{origin['what']} {origin['about'] or ''} {free[end:]}", one)
+            rest = free[end:].strip(" .:")
+            if row and (one.section in _LISTS or not rest):
+                words = f"{origin['what']} {origin['about'] or ''} {rest}"
+                return self._clause(row, extra, words if rest else f"{words} {self._points(index)}", one)
+        if one.section not in _LISTS:
+            return None
         row, end = list_after(free, start, inside)
-        if row and re.match(r"\s*(?:[:\t–-]|,\s*(?=[a-zåäö]))\s*|\s*$", free[end:]):
+        if row and (match := re.match(r"\s*(?P<mark>[:\t–-]|,(?=\s[a-zåäö]))\s*|\s*$", free[end:])):
             rest = free[end:].strip(" :\t–-,")
-            if rest or self._points(index):
+            sure = one.section == SectionKind.MOTIONS and match["mark"] not in {",", None}
+            if rest and (sure or _KEYWORD.search(rest)):
                 return self._clause(row, extra, rest, one)
+            if not rest and match["mark"] is not None and self._points(index):
+                return self._clause(row, extra, self._points(index), one)
             return None
         colon = re.search(r"[:\t]\s*|\s[–-]\s", free)
-        if colon and motion_kinds(free[start : colon.start()], self.matter) and len(free[: colon.start()]) < 120:
+        if colon and _KEYWORD.search(free[start : colon.start()]) and len(free[: colon.start()]) < 120:
             row, end = list_after(free, colon.end(), inside)
             if row and len(free[end:].strip(" .")) < 40:
                 return self._clause(row, extra, free[start : colon.start()], one)

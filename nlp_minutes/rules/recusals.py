@@ -27,7 +27,9 @@ _NONE = re.compile(
 )
 _JAV = re.compile(r"\bjäv(?!sregl|sfråg)|\b(?:samfunds|intresse)jäv", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"§+ ?\d+|\bärende (?:nr )?\d+|\bpunkt(?:en)? \d+ på (?:dagordningen|föredragningslistan)", re.IGNORECASE
+    r"(?<!kap )(?<!kap\. )§+ ?\d+|\b(?:i|under|på) \d+ §(?! \w*(?:lag|balk|KL|FL|PBL))|\bärende (?:nr )?\d+"
+    r"|\bpunkt(?:en)? \d+ på (?:dagordningen|föredragningslistan)",
+    re.IGNORECASE,
 )
 
 
@@ -59,7 +61,7 @@ def _in_paragraph(cast: Cast, one: ItemParagraph, number: str, *, own: bool) -> 
         inside = [a for a in actors if low <= a.start < high and a.name is not None]
         if _NONE.search(sentence):
             continue
-        if not own and _elsewhere(sentence, number):
+        if _elsewhere(sentence, number):
             continue
         names = _asiders(text, low, high, inside, own=own, single=not found)
         if not names and _JAV.search(sentence) and re.match(r"\W*(?:han|hon|hen|de|båda)\b", sentence, re.IGNORECASE):
@@ -118,4 +120,4 @@ def _past(text: str, place: int) -> int:
 def _elsewhere(sentence: str, number: str) -> bool:
     """Whether a sentence speaks of jäv in another item."""
     reference = _ELSEWHERE.search(sentence)
-    return bool(reference) and not re.search(rf"§+ ?{re.escape(number)}(?!\d)", sentence)
+    return bool(reference) and not re.search(rf"§+ ?{re.escape(number)}(?!\d)|\b{re.escape(number)} §", sentence)
