@@ -300,7 +300,7 @@ _BETWEEN = re.compile(
 
 
 # ', som är bolagets ordförande, och'
-_RELATIVE = re.compile(r",?\s(?:som|vars|vilken|vilka)\b[^,.;]{2,90}(?:,|$)\s*(?:och|samt)?\s*", re.IGNORECASE)
+_RELATIVE = re.compile(r",?\s(?:som|vars|vilken|vilka)\b[^,;]{2,120}(?:,|$)\s*(?:och|samt)?\s*", re.IGNORECASE)
 
 
 def _joins(text: str) -> bool:

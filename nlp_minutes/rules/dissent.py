@@ -28,7 +28,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"^\W*(?:inga|ingen|nej|–|-|—|inte aktuellt)\b\W*|\b(?:inga|ingen) (?:reservation\w*|ledamot|yttrande\w*)",
+    r"^\W*(?:(?:inga|ingen|nej|inte aktuellt)\b(?!-)|[–—-]\W*$)|\b(?:inga|ingen) (?:reservation\w*|ledamot|yttrande\w*)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\d{4}-\d\d-\d\d|§ ?\d|\bdå\b.*\btidigare\b")

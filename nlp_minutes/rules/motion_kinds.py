@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.rules.item import ItemContext
 
-__all__ = ["Matter", "matter_of", "motion_kinds"]
+__all__ = ["Matter", "matter_of", "motion_kinds", "speaks_of_others_only"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +20,13 @@ class Matter:
         named: Whether the item names a proposal.
         refuses: Whether that proposal would refuse a motion or application; None where it is not told.
         about: Whether the matter is a motion, an application or the like.
+        itself: Whether it is a yrkande, by the item's title.
     """
 
     named: bool
     refuses: bool | None
     about: bool
+    itself: bool = False
 
 
 _PROPOSER = (
@@ -58,6 +60,7 @@ _MOVES = re.compile(r"\b(?:yrka\w*)\b", re.IGNORECASE)
 def matter_of(context: ItemContext) -> Matter:
     """Tell what lies before the body: whether a proposal is named, and whether it would refuse a motion or application."""
     named, votes = False, 0
+    itself = bool(re.match(r"(?:\w+ )?yrkande\b", context.title, re.IGNORECASE))
     about = bool(re.search(rf"\b{_THING}", context.title, re.IGNORECASE))
     for one in context.paragraphs:
         if one.section == SectionKind.PROPOSAL:
@@ -77,7 +80,7 @@ def matter_of(context: ItemContext) -> Matter:
     )
     if votes == 0 and named and about:
         votes = decided
-    return Matter(named=named, refuses=None if votes == 0 else votes > 0, about=about)
+    return Matter(named=named, refuses=None if votes == 0 else votes > 0, about=about, itself=itself)
 
 
 def _sign(text: str) -> int:
@@ -102,7 +105,7 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\bavslag (?:på|till|å) (?:(?:samtliga |alla |de )?(?:övriga|andra)[^.,;]{0,60}|[^.,;]{0,60}?\b[\wåäö]*(?:yrkande(?:t|na|n)?|återremiss(?:en)?|bordläggning(?:en)?)\b)|\b(?:avslå|avslås|avslag)\b[^.,;]{0,40}(?:tilläggs|ändrings|återremiss|bordläggnings|avslags)yrkande\w*"
+    r"\bavslag (?:på|till|å) (?:(?:samtliga |alla |de )?(?:övriga|andra)[^.,;]{0,60}|[^.,;]{0,60}?\b[\wåäö]*(?:yrkande(?:t|na|n)?|återremiss(?:en)?|bordläggning(?:en)?)\b(?:\s(?:från|av)\s(?:(?! (?:och|samt) (?:bifall|avslag))[^.;])*)?)|\b(?:avslå|avslås|avslag)\b[^.,;]{0,40}(?:tilläggs|ändrings|återremiss|bordläggnings|avslags)yrkande\w*"
     r"|[\wåäö]*(?:återremiss|tilläggs|ändrings|bordläggnings)yrkande\w*[^.,;]{0,40}\b(?:avslås|avslå)\b|\bavslag på (?:återremiss|bordläggning)\w*",
     re.IGNORECASE,
 )
@@ -120,7 +123,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _SECOND_HAND = re.compile(
-    r"\b(?:samt |och |eller )?(?:som |i )?andra ?hand(?:s?yrkande)?\b|\b(?:och |samt )?om (?:ärendet (?:ändå |inte )?(?:ska )?(?:avgörs|återremitteras)|(?:återremiss\w*|yrkandet|detta|det) (?:\w+ )?(?:faller|avslås|inte bifalls))|\bi annat fall\b|\boch alternativt\b",
+    r"\b(?:samt |och |eller )?(?:som |i )?(?:andra|tredje|fjärde) ?hand(?:s?yrkande)?\b|\b(?:och |samt )?om (?:ärendet (?:ändå |inte )?(?:ska )?(?:avgörs|återremitteras)|(?:återremiss\w*|yrkandet|detta|det) (?:\w+ )?(?:faller|avslås|inte bifalls))|\bi annat fall\b|\boch alternativt\b",
     re.IGNORECASE,
 )
 _THING_TARGET = re.compile(
@@ -150,8 +153,18 @@ def motion_kinds(text: str, matter: Matter) -> list[MotionKind]:
     return found
 
 
+def speaks_of_others_only(text: str) -> bool:
+    """Whether somebody only refuses the motions of others or wants a decision today."""
+    words = _OTHERS.sub(" ", _TODAY.sub(" ", text))
+    return words != text and not re.search(
+        r"\w", re.sub(r"\b(?:att|ärendet|och|samt|ska|skall|vidare|även)\b", "", words)
+    )
+
+
 def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
     words = _TODAY.sub(" ", text)
+    if matter.itself and re.search(r"\bavslag på (?:samtliga )?yrkande", words):
+        return [MotionKind.REJECT]
     others = _OTHERS.search(words)
     today = words != text
     if others:

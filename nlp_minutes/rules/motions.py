@@ -15,7 +15,7 @@ from nlp_minutes.lines import list_point
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, list_before, together, who
 from nlp_minutes.rules.clauses import blank, sentences, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
-from nlp_minutes.rules.motion_kinds import Matter, matter_of, motion_kinds
+from nlp_minutes.rules.motion_kinds import Matter, matter_of, motion_kinds, speaks_of_others_only
 
 __all__ = ["find_motions"]
 
@@ -38,7 +38,7 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _SECONDS = re.compile(
-    r"\b(?:instämm(?:er|de|a)|instämt|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade))\b(?: sig)?",
+    r"\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade))\b(?: sig)?",
     re.IGNORECASE,
 )
 _SUPPORTED = re.compile(
@@ -82,6 +82,10 @@ _THEIRS = re.compile(
 _KEYWORD = re.compile(
     r"\b(?:bifall|avslag|avslå\w*|återremi\w*|bordlägg\w*|\w*yrkande\w*|tillägg\w*|ändring\w*)\b", re.IGNORECASE
 )
+# 'bifall till yrkande från M och KD den 5 mars': a party's written yrkande, a proposal of its own.
+_WRITTEN = re.compile(
+    r"\bbifall(?:a|er)?(?: till| åt)? (?:det |sitt |det skriftliga )?(?P<noun>[\wåäö]*yrkande(?:t|na)?|förslag(?:et)?)(?: [a-zåäö]{1,3} [\wåäö]+)?,? (?:från|av|framställt av)\s(?=[A-ZÅÄÖ])"
+)
 _LIKEWISE = re.compile(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
 _KIND_WORDS = (
     (MotionKind.REMIT, re.compile(r"återremi", re.IGNORECASE)),
@@ -122,6 +126,7 @@ class _Clause:
     seconds: bool = False
     before: str = ""
     genitives: tuple[Actor, ...] = ()
+    others: tuple[Actor, ...] = ()
 
 
 def find_motions(context: ItemContext) -> list[Motion]:
@@ -202,7 +207,7 @@ class _Reader:
         verbs = [v for n, v in enumerate(verbs) if not n or v.start() >= verbs[n - 1].end()]
         clauses: list[_Clause] = []
         if not verbs:
-            return self._without_verb(free, low, high, inside, one)
+            return self._without_verb(free, low, high, inside, one, index)
         heads: list[tuple[int, int, Who, list[Actor]]] = []
         bound = low
         for verb in verbs:
@@ -252,6 +257,7 @@ class _Reader:
                     seconds=verb.re is not _MOVES,
                     before=before,
                     genitives=tuple(a for a in inside if a.genitive and span[0] <= a.start < span[1]),
+                    others=tuple(a for a in inside if not a.genitive and at <= a.start < max(at, end)),
                 )
             )
         return clauses
@@ -319,9 +325,9 @@ class _Reader:
         return any(_PROCEDURE.search(other.text) for other in self.context.paragraphs[index : index + 6])
 
     def _without_verb(
-        self, text: str, low: int, high: int, inside: Sequence[Actor], one: ItemParagraph
+        self, text: str, low: int, high: int, inside: Sequence[Actor], one: ItemParagraph, index: int
     ) -> list[_Clause]:
-        """`På förslag av Ek (S) bordläggs ärendet`, `Avslag yrkas av Dahl (M)`."""
+        """`På förslag av Ek (S) bordläggs ärendet`, `Avslag yrkas av Dahl (M)`; the points may stand below."""
         for pattern in (_ON_PROPOSAL, _MOVED_BY):
             match = pattern.search(text, low, high)
             if match is None:
@@ -330,6 +336,8 @@ class _Reader:
             if not row or (one.section not in _LISTS and _DATED.search(text[low:high])):
                 continue
             words = text[low : match.start()] + " " + (text[end:high] if pattern is _ON_PROPOSAL else match[0])
+            if text[end:].strip(" :.") == "":
+                words += self._points(index)
             if one.section not in _LISTS and not re.search(r"bordl|återremi", words, re.IGNORECASE):
                 continue
             return [_Clause(who=who(row), text=words, start=row[0].start, end=high)]
@@ -420,6 +428,8 @@ class _Reader:
         if text is None:
             return
         kinds = motion_kinds(text, self.matter)
+        if speaks_of_others_only(text) and any(set(d.who.by) & set(clause.who.by) for d in self.drafts):
+            return  # 'Vidare yrkar Ek avslag på Dahls yrkande' beside a motion of Ek's own
         self._add(clause, kinds, one, text)
 
     def _theirs(self, clause: _Clause, text: str, one: ItemParagraph) -> str | None:
@@ -448,6 +458,19 @@ class _Reader:
             rest = text[noun.end() :]
             if re.search(r"\bandra hand|\btillägg|\bförslaget\b|\bbifall\b", rest):
                 return rest
+            return None
+        written = _WRITTEN.search(text)
+        if written:
+            for actor in clause.others:
+                if text.startswith(one.text[actor.start : actor.start + 4], written.end()) and actor.name is not None:
+                    draft = self._moved_by(actor, written["noun"])
+                    if draft is not None:
+                        draft.who = together(draft.who, clause.who)
+                        return None
+            kind = _kind_word(written["noun"]) or _kind_word(text[written.end() :]) or MotionKind.OWN
+            if kind is MotionKind.OWN and self.matter.itself:
+                kind = MotionKind.APPROVE
+            self._add(clause, [kind], one, text)
             return None
         joined = re.search(
             r"\bbifall(?:a|er)?(?: till| åt)? (?:det |detta |samma |nämnda )?(?P<noun>[\wåäö]*yrkande(?:t|na)|återremissen|bordläggningen|ändringen|tillägget|samma yrkande)\b",
