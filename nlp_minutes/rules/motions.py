@@ -80,12 +80,13 @@ _THEIRS = re.compile(
     re.IGNORECASE,
 )
 _KEYWORD = re.compile(
-    r"\b(?:bifall|avslag|avslå\w*|återremi\w*|bordlägg\w*|\w*yrkande\w*|tillägg\w*|ändring\w*)\b", re.IGNORECASE
+    r"\b(?:bifall|avslag|avslå\w*|återremi\w*|bordl[aä]\w*|\w*yrkande\w*|tillägg\w*|ändring\w*)\b", re.IGNORECASE
 )
 # 'bifall till yrkande från M och KD den 5 mars': a party's written yrkande, a proposal of its own.
 _WRITTEN = re.compile(
     r"\bbifall(?:a|er)?(?: till| åt)? (?:det |sitt |det skriftliga )?(?P<noun>[\wåäö]*yrkande(?:t|na)?|förslag(?:et)?)(?: [a-zåäö]{1,3} [\wåäö]+)?,? (?:från|av|framställt av)\s(?=[A-ZÅÄÖ])"
 )
+_PUTS_OFF = re.compile(r"bordl|återremi", re.IGNORECASE)
 _LIKEWISE = re.compile(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
 _KIND_WORDS = (
     (MotionKind.REMIT, re.compile(r"återremi", re.IGNORECASE)),
@@ -338,7 +339,7 @@ class _Reader:
             words = text[low : match.start()] + " " + (text[end:high] if pattern is _ON_PROPOSAL else match[0])
             if text[end:].strip(" :.") == "":
                 words += self._points(index)
-            if one.section not in _LISTS and not re.search(r"bordl|återremi", words, re.IGNORECASE):
+            if not (_KEYWORD if one.section in _LISTS else _PUTS_OFF).search(words):
                 continue
             return [_Clause(who=who(row), text=words, start=row[0].start, end=high)]
         return []
