@@ -61,33 +61,49 @@ def outcome_of(paragraphs: Sequence[str], title: str = "") -> tuple[Outcome | No
     if Outcome.PROPOSED in said:
         return Outcome.PROPOSED, False
     found: list[Outcome] = []
+    further = False
     for text, outcome in zip(paragraphs, said, strict=True):
         one = outcome if outcome is not None and (not found or _decides(text)) else None
-        one = one or (None if outcome else _unsaid(text))
+        one = one or (None if outcome or _only_others(text) else _unsaid(text))
         if one is not None:
             found.append(one)
+            further = further or (one is Outcome.APPROVED and _decides(text) and not _ERRAND.search(text))
     if not found:
         return Outcome.APPROVED, False
     kinds = {outcome for outcome in found if outcome not in {Outcome.NOTED, Outcome.OTHER}}
     mixed = len(kinds) > 1 or (Outcome.REJECTED in found and any(_in_parts(text) for text in paragraphs))
-    return _main(found, said, title), mixed
+    return _main(found, title, further=further), mixed
 
 
-def _main(found: Sequence[Outcome], said: Sequence[Outcome | None], title: str) -> Outcome:
+def _only_others(text: str) -> bool:
+    """Whether a point only refuses somebody's yrkande."""
+    left = _OTHERS_REFUSED.sub(" ", text)
+    return left != text and not _ACTS.search(left)
+
+
+# What goes with a report that is taken note of, and is no matter of its own.
+_ERRAND = re.compile(
+    r"\b(?:i uppdrag|uppdra\w*|uppmana\w*|översänd\w*|överlämna\w*|återkom\w*|skicka\w*|justera\w*)\b", re.IGNORECASE
+)
+
+
+def _main(found: Sequence[Outcome], title: str, *, further: bool) -> Outcome:
     first = found[0]
     if first in {Outcome.NOTED, Outcome.OTHER}:
         # a report taken note of beside the matter; 'får ställas' beside the answer
         weighty = {Outcome.REJECTED, Outcome.REMITTED, Outcome.POSTPONED}
         if first is Outcome.OTHER:
             weighty.add(Outcome.NOTED)
-        return next((outcome for outcome in said if outcome in weighty), first)
+        if first is Outcome.NOTED and further:
+            weighty.add(Outcome.APPROVED)
+        return next((outcome for outcome in found if outcome in weighty), first)
     if first is Outcome.ELECTED and Outcome.APPROVED in found and title and not _ELECTION.search(title):
         return Outcome.APPROVED
     return first
 
 
 _ELECTION = re.compile(
-    r"\b(?:[\wåäö]*val(?:et|en)?|utse\w*|entledig\w*|avsäg\w*|representant\w*|ersättare|ledamot|justerare|ombud|förordna\w*)\b",
+    r"\b(?:[\wåäö]*val(?:et|en|ärende\w*)?|utse\w*|entledig\w*|avsäg\w*|representant\w*|ersättare|ledamot|justerare|ombud|förordna\w*)\b",
     re.IGNORECASE,
 )
 

@@ -108,4 +108,4 @@ def test_read_facts_gives_the_recipients(lines: list[str], recipients: tuple[str
 
 def test_read_facts_of_nothing_are_empty() -> None:
     facts = read_facts([])
-    assert (facts.outcome, facts.mixed, facts.decision, facts.recipients) == (None, False, (), ())
+    assert (facts.outcome, facts.mixed, facts.decision, facts.recipients) == (Outcome.OTHER, False, (), ())
