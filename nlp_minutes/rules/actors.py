@@ -257,17 +257,21 @@ class Cast:
 
     def _holder(self, one: Named, text: str) -> Actor | None:
         """The person for whom an office stands; none where the name follows or stands just before."""
-        if re.match(r",?\s+(?:[A-ZÅÄÖ]\.|[A-ZÅÄÖ][\wåäö])", text[one.end :]) or not re.search(r"(?:n|et)$", one.text):
+        if re.match(r"\s+[A-ZÅÄÖ]", text[one.end :]) or not re.search(r"(?:n|et)$", one.text):
             return None
         role = base_role(one.text) or ""
         persons = self.context.persons
-        exact = [p for p in persons if role in p.roles and p.party]
+        elected = [p for p in persons if p.party or p.attendance in {"member", "serving_substitute"}]
+        exact = [p for p in elected if role in p.roles]
         if role == "ordförande" and not exact:
-            exact = [p for p in persons if any(r.startswith("ordförande") for r in p.roles) and p.party]
+            exact = [p for p in elected if any(r.startswith("ordförande") for r in p.roles)]
         present = [p for p in exact if p.attendance in {"member", "serving_substitute"}] or exact
         if len(present) != 1:
             return None
         person = present[0]
+        # 'Ordföranden, Ulla Ek (S), yrkar' names the holder; 'Ordföranden, Jon Dahl (M) och ...' begins a list
+        if re.match(rf",\s+(?:{re.escape(person.name)}|{re.escape(person.name.split(' ')[-1])})\b", text[one.end :]):
+            return None
         return Actor(
             start=one.start, end=one.end, name=person.name, parties=(person.party,) if person.party else (), role=True
         )
@@ -300,7 +304,10 @@ _BETWEEN = re.compile(
 
 
 # ', som är bolagets ordförande, och'
-_RELATIVE = re.compile(r",?\s(?:som|vars|vilken|vilka)\b[^,;]{2,120}(?:,|$)\s*(?:och|samt)?\s*", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r",?\s(?:(?:som|vars|vilken|vilka)\b[^,;]{2,120}|(?<=, )(?:[\wåäö:]+ ){0,2}[\wåäö]*(?:ordförande|ledamot|ledare|råd|ersättare|kassör|talesperson)\b(?: (?:i|för|av|på) [^,;]{2,60})?)(?:,|$)\s*(?:och|samt)?\s*",
+    re.IGNORECASE,
+)
 
 
 def _joins(text: str) -> bool:

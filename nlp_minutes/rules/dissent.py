@@ -14,7 +14,7 @@ from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 __all__ = ["find_reservations", "find_statements"]
 
 _RESERVES = re.compile(
-    r"\b(?:reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
+    r"\b(?:(?:anmäl|inlämna|lämna|avge|inge)\w*(?= [A-ZÅÄÖ][^.:]{3,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
     r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt))\b",
     re.IGNORECASE,
 )
@@ -122,7 +122,7 @@ def _acts_for(text: str, actor: Actor) -> bool:
     before = text[max(0, actor.start - 60) : actor.start]
     return bool(
         re.search(
-            r"\b(?:för|å|på|genom|från)\s+(?:[\wåäö:-]{1,25}(?:,| och| samt|/)\s+)*(?:[a-zåäö]+ )?$",
+            r"\b(?:för|å|på|genom|från)\s+(?:[\wåäö:-]{1,25}(?:,| och| samt|/)\s+)*(?:[a-zåäö]+ )?\(?$",
             before,
             re.IGNORECASE,
         )
@@ -218,7 +218,11 @@ def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str
     for low, high in sentences(text):
         sentence = text[low:high]
         if _NOBODY.match(sentence):
-            if own:
+            origin = re.compile(r"\b(?:från|av|för)\s").search(text, low, high)
+            row = list_after(text, origin.end(), actors)[0] if origin else []
+            if row and not re.search(r"\batt\b", text[low : origin.start() if origin else low]):
+                found += _entry(who(row), one, low, high)
+            elif own:
                 found.append(Actors(by=(), parties=(), start=one.start + low, end=one.start + high))
             continue
         verb = _STATES.search(text, low, high)

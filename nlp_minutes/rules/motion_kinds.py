@@ -35,7 +35,7 @@ _PROPOSER = (
 )
 _NAMED = re.compile(
     rf"{_PROPOSER}:?s?\s+(?:besluts)?förslag|\bförslag(?:et)? till (?:beslut|yttrande|svar)\b|\b(?:liggande|föreliggande|framlagt|framlagda|upprättat|huvud)\s?förslag(?:et)?"
-    rf"|\b{_PROPOSER}\b[^.]{{0,60}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b|\bbifall(?:er)? till (?:besluts)?förslaget\b"
+    rf"|\b{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b|\bbifall(?:er)? till (?:besluts)?förslaget\b"
     rf"|\b(?:enligt|bifaller|bifall till|mot) (?:besluts)?förslaget\b|[\wåäö-]+(?:s|:s) (?:besluts)?förslag\b(?! och yrkande)",
     re.IGNORECASE,
 )
@@ -65,7 +65,8 @@ def matter_of(context: ItemContext) -> Matter:
     for one in context.paragraphs:
         if one.section == SectionKind.PROPOSAL:
             named = True
-            votes += _sign(one.text)
+            if not _MOVES.search(one.text) and not re.search(r"\b(?:finner|fann|reserver\w+)\b", one.text):
+                votes += _sign(one.text)
             continue
         named = named or bool(_NAMED.search(one.text))
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", one.text):
@@ -92,7 +93,7 @@ def _sign(text: str) -> int:
 
 
 _REMIT = re.compile(
-    r"\b(?:minoritets)?återremi\w+|\b(?:skick|sänd)\w* (?:åter|tillbaka)\b|\båtergå\w* till (?:nämnden|förvaltningen)",
+    r"\b(?:minoritets)?återremi\w+|\b(?:skick|sänd)\w* (?:ärendet |frågan |åter |tillbaka )?(?:åter|tillbaka)\b|\båterförvis\w+|\båtergå\w* till (?:nämnden|förvaltningen)",
     re.IGNORECASE,
 )
 _POSTPONE = re.compile(
@@ -123,7 +124,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _SECOND_HAND = re.compile(
-    r"\b(?:samt |och |eller )?(?:som |i )?(?:andra|tredje|fjärde) ?hand(?:s?yrkande)?\b|\b(?:och |samt )?om (?:ärendet (?:ändå |inte )?(?:ska )?(?:avgörs|återremitteras)|(?:återremiss\w*|yrkandet|detta|det) (?:\w+ )?(?:faller|avslås|inte bifalls))|\bi annat fall\b|\boch alternativt\b",
+    r"\b(?:samt |och |eller )?(?:som |i )?(?:andra|tredje|fjärde) ?hand(?:s?yrkande)?\b|\b(?:och |samt )?om (?:ärendet (?:ändå |inte )?(?:ska )?(?:avgörs|återremitteras)|(?:återremiss\w*|yrkandet|detta|det|(?:besluts)?punkt\w*(?: \d+)?|förslaget) (?:\w+ )?(?:faller|avslås|bifalls|antas|inte bifalls))|\bi annat fall\b|\boch alternativt\b",
     re.IGNORECASE,
 )
 _THING_TARGET = re.compile(
@@ -176,6 +177,8 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
         return [MotionKind.POSTPONE]
     if re.search(r"\bavslag(?:et)?s?yrkande\w*", words) and not re.search(r"\bbifall\b", words):
         return [MotionKind.REJECT]
+    if re.search(r"\b(?:form av|eget|egna|sitt) (?:ett |egna )?tillägg", words):
+        return [MotionKind.AMEND]
     if _OWN.search(words) and not re.search(
         r"\b(?:sin|sitt|sina) (?:egen |eget )?(?:motion|initiativ|medborgarförslag)", words
     ):
@@ -190,7 +193,8 @@ _PROPOSAL = re.compile(
     re.IGNORECASE,
 )
 _AS_PROPOSED = re.compile(
-    r"^\W*(?:att )?(?:[\wåäö]+ )?(?:besluta\w* )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*",
+    r"^\W*(?:att )?(?:[\wåäö]+ )?(?:besluta\w* )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
+    r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b",
     re.IGNORECASE,
 )
 _GRANT = re.compile(
@@ -213,6 +217,8 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
     no = [part for part in parts if part[:6].casefold() != "bifall"]
     if _DROPPED.search(words):
         return [MotionKind.REJECT]
+    if re.search(r"\b(?:såvitt (?:avser|gäller)|i den del|delvis bifall|endast (?:för|i))\b", words):
+        return [MotionKind.AMEND]
     for part in yes:
         if not _PROPOSAL.match(part) and _THING_TARGET.match(part):
             if _ADDS.search(part):

@@ -33,7 +33,7 @@ _SILENT = {
 _LISTS = {SectionKind.MOTIONS, SectionKind.DISCUSSION}
 
 _MOVES = re.compile(
-    r"\b(?P<plain>yrkar|yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|förordar|förordade)\b(?! inte\b)"
+    r"\b(?P<plain>yrkar|yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
     r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensamt|nytt|skriftligt)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
     re.IGNORECASE,
 )
@@ -87,6 +87,9 @@ _WRITTEN = re.compile(
     r"\bbifall(?:a|er)?(?: till| åt)? (?:det |sitt |det skriftliga )?(?P<noun>[\wåäö]*yrkande(?:t|na)?|förslag(?:et)?)(?: [a-zåäö]{1,3} [\wåäö]+)?,? (?:från|av|framställt av)\s(?=[A-ZÅÄÖ])"
 )
 _PUTS_OFF = re.compile(r"bordl|återremi", re.IGNORECASE)
+_NOMINATES = re.compile(r"nominera", re.IGNORECASE)
+_NAMES_SOMEBODY = re.compile(r"\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))")
+_ELECTION = re.compile(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
 _LIKEWISE = re.compile(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
 _KIND_WORDS = (
     (MotionKind.REMIT, re.compile(r"återremi", re.IGNORECASE)),
@@ -128,6 +131,7 @@ class _Clause:
     before: str = ""
     genitives: tuple[Actor, ...] = ()
     others: tuple[Actor, ...] = ()
+    nominates: bool = False
 
 
 def find_motions(context: ItemContext) -> list[Motion]:
@@ -177,7 +181,8 @@ class _Reader:
     def read(self, index: int) -> None:
         """Read one paragraph."""
         one = self.context.paragraphs[index]
-        if one.section in _SILENT or index in self.used or _late(self.context.paragraphs, index):
+        nominations = one.section == SectionKind.BASIS and bool(_ELECTION.search(self.context.title))
+        if (one.section in _SILENT and not nominations) or index in self.used or _late(self.context.paragraphs, index):
             return
         text = without_quotes(one.text)
         actors = self.cast.actors(one)
@@ -192,7 +197,8 @@ class _Reader:
                 listed = self._listed(text[:end], [a for a in actors if a.end <= end], one, index)
                 clauses = [listed] if listed is not None else []
             for clause in clauses:
-                self._take(clause, one, index)
+                if clause.nominates or not nominations:
+                    self._take(clause, one, index)
 
     # ---- clauses -------------------------------------------------------------------------------------------------
 
@@ -256,6 +262,9 @@ class _Reader:
                     start=start,
                     end=max(at, end),
                     seconds=verb.re is not _MOVES,
+                    nominates=verb.re is _MOVES
+                    and bool(_NOMINATES.search(verb[0]) or _NAMES_SOMEBODY.match(free, verb.end()))
+                    and bool(_ELECTION.search(self.context.title)),
                     before=before,
                     genitives=tuple(a for a in inside if a.genitive and span[0] <= a.start < span[1]),
                     others=tuple(a for a in inside if not a.genitive and at <= a.start < max(at, end)),
@@ -280,6 +289,11 @@ class _Reader:
         after, end = list_after(text, at, behind)
         if after and not _is_object(text, end, verb):
             return verb.start(), end, who(after), after
+        if zone and re.search(r"\b(?:han|hon|hen|de)\s+(?:\w+\s+)?$", text[bound : verb.start()]):
+            # 'Därefter meddelar Ek (S) att hon ansluter sig'
+            row = list_before(text, zone[-1].end, zone)
+            if row:
+                return row[0].start, verb.end(), who(row), row
         if first and zone and one.section in _LISTS | {SectionKind.UNKNOWN, SectionKind.ORDER}:
             begin = bound + list_point(text[bound : verb.start()])
             row, _ = list_after(text, begin, zone)
@@ -300,6 +314,10 @@ class _Reader:
     ) -> bool:
         """Whether a clause moves something here and now: not in a motion, not at an earlier meeting."""
         sentence = text[low:high]
+        if _NOMINATES.search(verb[0]) or (_NAMES_SOMEBODY.match(text, verb.end()) and not any(a.role for a in row)):
+            return bool(subject.parties) and bool(_ELECTION.search(self.context.title))
+        if re.match(r"föres", verb[0]) and any(actor.role for actor in row) and one.section != SectionKind.MOTIONS:
+            return False  # the chair proposes how to vote
         if one.section in _LISTS:
             return not (
                 re.match(r"före", verb[0]) and _IN_A_MOTION.search(sentence) and not re.search("yrka", sentence)
@@ -331,8 +349,8 @@ class _Reader:
         """`På förslag av Ek (S) bordläggs ärendet`, `Avslag yrkas av Dahl (M)`; the points may stand below."""
         for pattern in (_ON_PROPOSAL, _MOVED_BY):
             match = pattern.search(text, low, high)
-            if match is None:
-                continue
+            if match is None or one.section == SectionKind.SUMMARY:
+                continue  # a summary tells what was moved at an earlier meeting
             row, end = list_after(text, match.end(), inside)
             if not row or (one.section not in _LISTS and _DATED.search(text[low:high])):
                 continue
@@ -425,6 +443,9 @@ class _Reader:
         elif not motion_kinds(text, self.matter) and index + 1 < len(self.context.paragraphs):
             text = f"{text} {self._points(index)}"
         self.last = clause.who
+        if clause.nominates:
+            self._add(clause, [MotionKind.OWN], one, text)
+            return
         text = self._theirs(clause, text, one)
         if text is None:
             return
@@ -453,13 +474,12 @@ class _Reader:
             elif noun["noun"].startswith(("motion", "initiativ")):
                 return text
             elif actor.name is None and re.search("budget|förslag|yrkande", noun["noun"]):
-                self._add(clause, [MotionKind.OWN], one, text)
+                self._add(clause, [_kind_word(noun["noun"]) or MotionKind.OWN], one, text)
+                return None
             else:
                 self.waiting.append((actor, clause))
-            rest = text[noun.end() :]
-            if re.search(r"\bandra hand|\btillägg|\bförslaget\b|\bbifall\b", rest):
-                return rest
-            return None
+            rest = f"{lead[: lead.rfind('bifall')]} {text[noun.end() :]}"
+            return rest if re.search(r"\bandra hand|\bförsta hand|\btillägg|\bförslaget\b|\bbifall\b", rest) else None
         written = _WRITTEN.search(text)
         if written:
             for actor in clause.others:
@@ -482,8 +502,8 @@ class _Reader:
             draft = next((d for d in reversed(self.drafts) if kind in (None, d.kind)), None)
             if draft is not None:
                 draft.who = together(draft.who, clause.who)
-                rest = text[joined.end() :]
-                return rest if re.search(r"\bandra hand\b", rest) else None
+                rest = f"{text[: joined.start()]} {text[joined.end() :]}"
+                return rest if re.search(r"\bandra hand\b|\btillägg", rest) else None
         return text
 
     def _second(self, clause: _Clause, one: ItemParagraph) -> None:
@@ -501,6 +521,9 @@ class _Reader:
             draft.who = together(draft.who, clause.who)
             return
         kind = _kind_word(words)
+        if re.search(r"\bdet senare\b", clause.text):
+            self.drafts[-1].who = together(self.drafts[-1].who, clause.who)
+            return
         if kind is None and re.search(
             r"\bförslag(?:et)? (?:till|från)|[\wåäö]+(?:nämndens|utskottets|styrelsens|förvaltningens|kontorets) förslag|\bi (?:liggande |)förslaget\b",
             clause.text,

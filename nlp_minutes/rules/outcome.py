@@ -56,6 +56,12 @@ def outcome_of(paragraphs: Sequence[str], title: str = "") -> tuple[Outcome | No
     """
     if not paragraphs:
         return None, False
+    if (
+        re.match(r"(?:yttrande|remiss|svar på remiss|samråd)\b", title, re.IGNORECASE)
+        and "motion" not in title.casefold()
+    ):
+        # an opinion that speaks against what another authority plans is given, not refused
+        paragraphs = [re.sub(r"\bavstyrk\w*", "yttrar sig: beslutar", text) for text in paragraphs]
     yrkande = bool(re.match(r"(?:\w+ )?yrkande\b", title, re.IGNORECASE))
     said = [_outcome(_QUOTED.sub(" ", text)) if yrkande else point_outcome(text) for text in paragraphs]
     if Outcome.PROPOSED in said:
@@ -67,7 +73,7 @@ def outcome_of(paragraphs: Sequence[str], title: str = "") -> tuple[Outcome | No
         one = one or (None if outcome or _only_others(text) else _unsaid(text))
         if one is not None:
             found.append(one)
-            further = further or (one is Outcome.APPROVED and _decides(text) and not _ERRAND.search(text))
+            further = further or (one is Outcome.APPROVED and bool(_WEIGHTY.search(text)) and not _ERRAND.search(text))
     if not found:
         return Outcome.APPROVED, False
     kinds = {outcome for outcome in found if outcome not in {Outcome.NOTED, Outcome.OTHER}}
@@ -87,6 +93,13 @@ _ERRAND = re.compile(
 )
 
 
+# What makes a point after such a report the main matter.
+_WEIGHTY = re.compile(
+    r"\b(?:godkänn\w*|anta[rs]?|fastställ\w*|bevilja\w*|omfördela\w*|avsätt\w*|anslå[rs]?|dispone\w*|höj\w*|sänk\w*|inrätta\w*|införs?|köp[as]?|sälj[as]?|upphäv\w*|medge\w*|tecknas?|fördelas?)\b",
+    re.IGNORECASE,
+)
+
+
 def _main(found: Sequence[Outcome], title: str, *, further: bool) -> Outcome:
     first = found[0]
     if first in {Outcome.NOTED, Outcome.OTHER}:
@@ -97,6 +110,10 @@ def _main(found: Sequence[Outcome], title: str, *, further: bool) -> Outcome:
         if first is Outcome.NOTED and further:
             weighty.add(Outcome.APPROVED)
         return next((outcome for outcome in found if outcome in weighty), first)
+    if first is Outcome.APPROVED and Outcome.ELECTED in found and _ELECTION.search(title):
+        return Outcome.ELECTED  # who is relieved comes before who is elected
+    if first is Outcome.APPROVED and _LISTED_PAPERS.search(title):
+        return Outcome.NOTED
     if first is Outcome.ELECTED and Outcome.APPROVED in found and title and not _ELECTION.search(title):
         return Outcome.APPROVED
     return first
@@ -105,6 +122,11 @@ def _main(found: Sequence[Outcome], title: str, *, further: bool) -> Outcome:
 _ELECTION = re.compile(
     r"\b(?:[\wåäö]*val(?:et|en|ärende\w*)?|utse\w*|entledig\w*|avsäg\w*|representant\w*|ersättare|ledamot|justerare|ombud|förordna\w*)\b",
     re.IGNORECASE,
+)
+
+
+_LISTED_PAPERS = re.compile(
+    r"\b(?:delegations?beslut\w*|anmälnings?\w*|anmälningar|meddelanden?|delgivning\w*)\b", re.IGNORECASE
 )
 
 
@@ -137,7 +159,7 @@ _LEADS_IN = re.compile(
 )
 # What approves: a point of a list, or a sentence whose verb does something.
 _ACTS = re.compile(
-    r"\b(?:godkän\w*|anta\w*|antog\w*|bevilj\w*|fastställ\w*|uppdra\w*|uppdrag|bifall\w*|biföll\w*|tillstyrk\w*|beslut\w*|medge\w*|ge(?:r|s)?|gav|anslå\w*|ändra\w*|inrätta\w*|införs?|köp\w*|sälj\w*|säljs|"
+    r"\b(?:godkän\w*|entledig\w*|befria\w*|avsäg\w*|anta\w*|antog\w*|bevilj\w*|fastställ\w*|uppdra\w*|uppdrag|bifall\w*|biföll\w*|tillstyrk\w*|beslut\w*|medge\w*|ge(?:r|s)?|gav|anslå\w*|ändra\w*|inrätta\w*|införs?|köp\w*|sälj\w*|säljs|"
     r"upphäv\w*|överlämna\w*|överlämnas|översänd\w*|teckna\w*|bilda\w*|tillsätt\w*|uppmana\w*|förelägg\w*|förbjud\w*|avsluta\w*|avskriv\w*|ska|skall|får|lämna\w*|avge\w*|ställer sig|instämmer|bestäm\w*|utreda|utreds|"
     r"tillåt\w*|avsätt\w*|disponera\w*|omfördela\w*|höjs|sänks|läggs|förklara\w*|avtal\w*|startbesked|bygglov)\b",
     re.IGNORECASE,
@@ -161,6 +183,12 @@ _FINDS = re.compile(
 )
 
 
+_CHAIR = re.compile(r"\b[Oo]rdföranden\b[^.]{0,80}\b(?:finner|fann)\b")
+_DONE = re.compile(
+    r"^(?!.*\d{4}-\d\d-\d\d)[A-ZÅÄÖ][^.]{3,90}\b(?:läggs? till handlingarna|lades till handlingarna|antecknas|antecknades|noteras|noterades|godkänns|godkändes|bordläggs|bordlades|återremitteras|utgår)\b"
+)
+
+
 def lost_decision(context: ItemContext) -> list[str]:
     """The decision of an item whose minutes set it apart by no heading: where the body itself does something, and its points.
 
@@ -170,8 +198,10 @@ def lost_decision(context: ItemContext) -> list[str]:
     body = (context.body or "").casefold()
     for index, one in enumerate(paragraphs):
         match = _SOMEBODY_DECIDES.match(one.text)
-        if match is None or one.section in {SectionKind.BASIS, SectionKind.PROPOSAL, SectionKind.RECIPIENTS}:
+        if match is None or one.section in {SectionKind.BASIS, SectionKind.RECIPIENTS}:
             continue
+        if one.section == SectionKind.PROPOSAL and not any(_CHAIR.search(above.text) for above in paragraphs[:index]):
+            continue  # what is proposed is worded as the decision will be
         subject = match["subject"].casefold()
         stem = re.sub(r"(?<=[tdsgm])(?:et|en)$|(?<=e)n$", "", subject)
         if subject not in _GENERIC and not (body and (stem in body or body in subject)):
@@ -182,6 +212,11 @@ def lost_decision(context: ItemContext) -> list[str]:
                 break
             found.append(below.text)
         return found
+    for one in paragraphs:
+        if one.section not in {SectionKind.BASIS, SectionKind.PROPOSAL, SectionKind.RECIPIENTS} and _DONE.match(
+            one.text
+        ):
+            return [one.text]
     for one in paragraphs:
         found_by_chair = _FINDS.search(one.text) if one.section == SectionKind.ORDER else None
         if found_by_chair:
