@@ -138,7 +138,10 @@ class Cast:
         if len(name) < 6:
             return None
         whole = re.split(r"[\s-]+", name)
-        parts = re.split(r"[\s-]+", re.sub(r"(?<=[a-zåäö])(?=bygdens|partiet|listan|demokraterna)", " ", name))
+        parts = re.split(
+            r"[\s-]+",
+            re.sub(r"(?<=[a-zåäö])(?=bygdens|partiet|listan|demokraterna|folket|rörelsen|gruppen)", " ", name),
+        )
         fits = [
             party
             for key, party in self._parties.items()
@@ -153,7 +156,10 @@ class Cast:
             return []
         taken = {place for one in found for place in range(one.start, one.end)}
         more = []
-        for match in re.finditer(r"(?<![\wåäö.-])[A-ZÅÄÖ][\wåäö]+(?:[ -][A-ZÅÄÖ][\wåäö]+){1,3}(?![\wåäö])", text):
+        for match in re.finditer(
+            r"(?<![\wåäö.-])[A-ZÅÄÖ][\wåäö]+(?:(?:[ -][A-ZÅÄÖ][\wåäö]+){1,3}|(?<=partiet)|(?<=listan)|(?<=folket)|(?<=rörelsen)|(?<=demokraterna))(?![\wåäö])",
+            text,
+        ):
             if taken & set(range(*match.span())):
                 continue
             party = self._by_initials(match[0])

@@ -14,7 +14,7 @@ from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 __all__ = ["find_reservations", "find_statements"]
 
 _RESERVES = re.compile(
-    r"\b(?:(?:anmäl|inlämna|lämna|avge|inge)\w*(?= [A-ZÅÄÖ][^.:]{3,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
+    r"\b(?:(?:anmäl|inlämna|lämna|avge|inger\b|inkom)\w*(?= (?-i:[A-ZÅÄÖ])[^.:]{3,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
     r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt))\b",
     re.IGNORECASE,
 )

@@ -193,7 +193,7 @@ _PROPOSAL = re.compile(
     re.IGNORECASE,
 )
 _AS_PROPOSED = re.compile(
-    r"^\W*(?:att )?(?:[\wåäö]+ )?(?:besluta\w* )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
+    r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?besluta\w* )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
     r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b",
     re.IGNORECASE,
 )

@@ -263,7 +263,10 @@ class _Reader:
                     end=max(at, end),
                     seconds=verb.re is not _MOVES,
                     nominates=verb.re is _MOVES
-                    and bool(_NOMINATES.search(verb[0]) or _NAMES_SOMEBODY.match(free, verb.end()))
+                    and bool(
+                        _NOMINATES.search(verb[0])
+                        or (re.match("föres", verb[0]) and _NAMES_SOMEBODY.match(free, verb.end()))
+                    )
                     and bool(_ELECTION.search(self.context.title)),
                     before=before,
                     genitives=tuple(a for a in inside if a.genitive and span[0] <= a.start < span[1]),
@@ -314,7 +317,9 @@ class _Reader:
     ) -> bool:
         """Whether a clause moves something here and now: not in a motion, not at an earlier meeting."""
         sentence = text[low:high]
-        if _NOMINATES.search(verb[0]) or (_NAMES_SOMEBODY.match(text, verb.end()) and not any(a.role for a in row)):
+        if _NOMINATES.search(verb[0]) or (
+            re.match("föres", verb[0]) and _NAMES_SOMEBODY.match(text, verb.end()) and not any(a.role for a in row)
+        ):
             return bool(subject.parties) and bool(_ELECTION.search(self.context.title))
         if re.match(r"föres", verb[0]) and any(actor.role for actor in row) and one.section != SectionKind.MOTIONS:
             return False  # the chair proposes how to vote

@@ -18,7 +18,7 @@ _STANDS_ASIDE = re.compile(
     re.IGNORECASE,
 )
 _REPLACES = re.compile(
-    r"\b(?:tjänstgör(?:a|de)?|ersätt(?:er|s)|ersatte|inträd(?:er|de)|inkalla\w*|träd(?:er|de) in|går in|gick in|inne i|kallas|inta(?:r|gs)|tar|övertar|övertog|leder|ledde|är ordförande|för ordet|fungerar)\b",
+    r"\b(?:tjänstgör(?:a|de)?|ersätt(?:er|s)|ersatte|inträd(?:er|de)|inkalla\w*|träd(?:er|de) in|går in|gick in|inne i|kallas|inta(?:r|gs)|tar|övertar|övertog|leder|ledde|(?:är|var) ordförande (?:under|vid|på)|för ordet|fungerar)\b",
     re.IGNORECASE,
 )
 _NONE = re.compile(
