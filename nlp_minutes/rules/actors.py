@@ -204,7 +204,8 @@ class Cast:
                 end = bracket.end()
         name, genitive = self._name(one, parties[0] if parties else None)
         person = next((p for p in self.context.persons if p.name == name), None)
-        if person is not None and person.party:
+        told = bool(parties) and parties[0].casefold() in self._parties
+        if person is not None and person.party and not told:
             parties = [person.party]
         genitive = genitive or bool(re.match(r"s\b", text[one.end :])) or bool(re.match(r":?s\b", text[end:]))
         return Actor(start=one.start, end=end, name=name, parties=tuple(parties[:1]), genitive=genitive)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.rules.item import ItemContext
 
-__all__ = ["Matter", "matter_of", "motion_kinds", "speaks_of_others_only"]
+__all__ = ["Matter", "matter_of", "motion_kinds", "speaks_of_others_only", "without_others"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +128,11 @@ _SECOND_HAND = re.compile(
     re.IGNORECASE,
 )
 _THING_TARGET = re.compile(
-    rf"\b(?:bifall|bifalla|bifalls|tillstyrk\w*|bevilja\w*)\b(?: till)?[^.;]{{0,60}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:bifalls|beviljas|tillstyrks|bifalles)",
+    rf"\b(?:bifall|bifalla|bifalls|tillstyrk\w*|bevilja\w*)\b(?: till)?[^.;]{{0,60}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:bifall(?:s|as|es)|bevilja[st]|beviljas|tillstyrk(?:s|as))\b",
     re.IGNORECASE,
 )
 _THING_REFUSED = re.compile(
-    rf"\b(?:avslag|avslå\w*|avstyrk\w*)\b(?: på| å)?[^.;]{{0,40}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:avslås|avstyrks|avslog\w*|avslår)",
+    rf"\b(?:avslag|avslå\w*|avstyrk\w*)\b(?: på| å)?[^.;]{{0,40}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:avslås|avstyrk(?:s|as)|avslog\w*|avslår)",
     re.IGNORECASE,
 )
 
@@ -152,6 +152,11 @@ def motion_kinds(text: str, matter: Matter) -> list[MotionKind]:
             if kind not in found:
                 found.append(kind)
     return found
+
+
+def without_others(text: str) -> str:
+    """Take out what is said against the motions of others."""
+    return _OTHERS.sub(" ", text)
 
 
 def speaks_of_others_only(text: str) -> bool:

@@ -15,7 +15,7 @@ from nlp_minutes.lines import list_point
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, list_before, together, who
 from nlp_minutes.rules.clauses import blank, sentences, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
-from nlp_minutes.rules.motion_kinds import Matter, matter_of, motion_kinds, speaks_of_others_only
+from nlp_minutes.rules.motion_kinds import Matter, matter_of, motion_kinds, speaks_of_others_only, without_others
 
 __all__ = ["find_motions"]
 
@@ -90,6 +90,8 @@ _PUTS_OFF = re.compile(r"bordl|återremi", re.IGNORECASE)
 _NOMINATES = re.compile(r"nominera", re.IGNORECASE)
 _NAMES_SOMEBODY = re.compile(r"\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))")
 _ELECTION = re.compile(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-ZÅÄÖ][\wÅÄÖåäö]*")
+_PARTIES_OF = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:(?:, | och | samt )[A-ZÅÄÖ][\wåäö]*)*")
 _LIKEWISE = re.compile(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
 _KIND_WORDS = (
     (MotionKind.REMIT, re.compile(r"återremi", re.IGNORECASE)),
@@ -493,10 +495,7 @@ class _Reader:
                     if draft is not None:
                         draft.who = together(draft.who, clause.who)
                         return None
-            kind = _kind_word(written["noun"]) or _kind_word(text[written.end() :]) or MotionKind.OWN
-            if kind is MotionKind.OWN and self.matter.itself:
-                kind = MotionKind.APPROVE
-            self._add(clause, [kind], one, text)
+            self._add(clause, self._written(written, text), one, text)
             return None
         joined = re.search(
             r"\bbifall(?:a|er)?(?: till| åt)? (?:det |detta |samma |nämnda )?(?P<noun>[\wåäö]*yrkande(?:t|na)|återremissen|bordläggningen|ändringen|tillägget|samma yrkande)\b",
@@ -510,6 +509,21 @@ class _Reader:
                 rest = f"{text[: joined.start()]} {text[joined.end() :]}"
                 return rest if re.search(r"\bandra hand\b|\btillägg", rest) else None
         return text
+
+    def _written(self, written: re.Match[str], text: str) -> list[MotionKind]:
+        """The kinds of a motion that speaks for what a party has put in writing; an addition beside it is a second one."""
+        behind = without_others(text[written.end() :])
+        kind = _kind_word(written["noun"])
+        if kind is None and re.search("återremi", behind):
+            kind = MotionKind.REMIT
+        if kind is None:
+            whose = _PARTIES_OF.match(behind)
+            its = _PARTIES_OF.match(self.context.title.partition(" från ")[2])
+            same = bool(whose and its and set(_LETTERS.findall(whose[0])) == set(_LETTERS.findall(its[0])))
+            kind = MotionKind.APPROVE if self.matter.itself and same else MotionKind.OWN
+            if re.search(r"\btilläggsyrkande", behind):
+                return [kind, MotionKind.AMEND]
+        return [kind]
 
     def _second(self, clause: _Clause, one: ItemParagraph) -> None:
         words = f"{clause.before} {clause.text}"

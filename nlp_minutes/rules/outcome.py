@@ -34,10 +34,27 @@ def point_outcome(text: str) -> Outcome | None:
     return _outcome(_OTHERS_REFUSED.sub(" ", _QUOTED.sub(" ", text)))
 
 
+_AGAINST = {Outcome.REJECTED, Outcome.REMITTED, Outcome.POSTPONED}
+_APPROVES = re.compile(
+    r"\b(?:antas|antar|anta|antog\w*|godkänns|godkänner|godkänna|bifalls|bifaller|bifalla|fastställs|fastställer|fastställa|beviljas|beviljar|bevilja|översänds|översänder)\b",
+    re.IGNORECASE,
+)
+
+
+def _approves_first(text: str, match: re.Match[str]) -> bool:
+    """Whether something is approved before words of refusal come, which then belong to what is approved."""
+    approval = _APPROVES.search(text, 0, match.start())
+    return approval is not None and not re.search(
+        r"\bförslag(?:et)? (?:att|om|till)\b|\båterremiss|\bbordläggning|\byrkande", text[approval.end() : match.end()]
+    )
+
+
 def _outcome(text: str) -> Outcome | None:
     best: tuple[int, int, Outcome] | None = None
     for rank, (outcome, pattern) in enumerate(_TABLE):
         match = pattern.search(text)
+        if match and outcome in _AGAINST and _approves_first(text, match):
+            continue
         if match and (best is None or (rank, match.start()) < best[:2]):
             best = rank, match.start(), outcome
     return best[2] if best else None
@@ -95,7 +112,7 @@ _ERRAND = re.compile(
 
 # What makes a point after such a report the main matter.
 _WEIGHTY = re.compile(
-    r"\b(?:godkänn\w*|anta[rs]?|fastställ\w*|bevilja\w*|omfördela\w*|avsätt\w*|anslå[rs]?|dispone\w*|höj\w*|sänk\w*|inrätta\w*|införs?|köp[as]?|sälj[as]?|upphäv\w*|medge\w*|tecknas?|fördelas?)\b",
+    r"\b(?:godkänn\w*|anta[rs]?|fastställ\w*|bevilja\w*|omfördela\w*|avsätt\w*|anslå[rs]?|dispone\w*|höj\w*|sänk\w*|inrätta\w*|införs?|köp[as]?|sälj[as]?|upphäv\w*|medge\w*|tecknas?|fördelas?|överför\w*|hänskjut\w*)\b",
     re.IGNORECASE,
 )
 

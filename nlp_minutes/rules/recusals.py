@@ -27,7 +27,7 @@ _NONE = re.compile(
 )
 _JAV = re.compile(r"\bjäv(?!sregl|sfråg)|\b(?:samfunds|intresse)jäv", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"(?<!kap )(?<!kap\. )§+ ?\d+|\b(?:i|under|på) \d+ §(?! \w*(?:lag|balk|KL|FL|PBL))|\bärende (?:nr )?\d+"
+    r"(?<!kap )(?<!kap\. )§+ ?\d+|\b(?:i|under|på) \d+ §(?! \w*(?:lag|balk|KL|FL|PBL))|\bärende (?:nr )?\d+|\bparagraf(?:en)? \d+"
     r"|\bpunkt(?:en)? \d+ på (?:dagordningen|föredragningslistan)",
     re.IGNORECASE,
 )
