@@ -39,6 +39,10 @@ _CONTENT = re.compile(
 _SAME = re.compile(r"^\W*(?:likaså|detsamma gäller|även)\b|\blikaså\b", re.IGNORECASE)
 
 
+# Sections that hold a reservation only where a page break has torn it from its heading.
+_ELSE = {SectionKind.RECIPIENTS, SectionKind.STATEMENT, SectionKind.NOTE}
+
+
 def find_reservations(context: ItemContext) -> list[Actors]:
     """Find the reservations of an item, in order."""
     cast = Cast(context)
@@ -46,9 +50,9 @@ def find_reservations(context: ItemContext) -> list[Actors]:
     headed: tuple[str | None, bool] = (None, False)
     for index, one in enumerate(context.paragraphs):
         own = one.section == SectionKind.RESERVATION
-        if one.section in {SectionKind.BASIS, SectionKind.RECIPIENTS, SectionKind.STATEMENT, SectionKind.NOTE} and not (
-            one.section in {SectionKind.STATEMENT, SectionKind.NOTE} and re.search(r"reserverar sig", one.text)
-        ):
+        if one.section == SectionKind.BASIS:
+            continue
+        if one.section in _ELSE and not re.search(r"\breserverar sig\b", one.text):
             continue
         first = own and headed != (one.heading, True)
         headed = (one.heading, own)

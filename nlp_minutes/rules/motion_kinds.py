@@ -80,7 +80,7 @@ def matter_of(context: ItemContext) -> Matter:
         _sign(one.text) for one in context.paragraphs if one.section == SectionKind.DECISION and not one.table
     )
     if votes == 0 and named and about:
-        votes = decided
+        votes = max(decided, 0)  # a decision to grant does not tell that it was proposed
     return Matter(named=named, refuses=None if votes == 0 else votes > 0, about=about, itself=itself)
 
 
