@@ -80,6 +80,9 @@ _BRACKET = re.compile(r"\s?(?:m\.?\s?fl\.?\s?)?\(+(?:båda |samtliga |alla )?(?P
 _WITH_PARTY = re.compile(
     r"(?<![\wåäö.-])(?P<name>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?)*(?:af |von |de )?[A-ZÅÄÖ][\wåäöéü-]+(?: (?:(?:af|von|de) )?[A-ZÅÄÖ][\wåäöéü-]+){0,3}) \((?P<party>[\wÅÄÖåäö]{1,5})\)"
 )
+_TITLE = re.compile(
+    r"^(?:(?:[Hh]err|[Ff]ru|[Ff]röken|[Ll]edamot|[Ll]edamoten|[Ll]edamöterna|[Ee]rsättar(?:e|en|na)|[Vv]ice|[Oo]rdförande|[Oo]rdföranden) )+"
+)
 _APPOSITION = re.compile(r",\s(?P<inside>[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖa-zåäö][\wåäö]+){0,2})(?=,|\.|$| och\b)")
 
 
@@ -121,6 +124,7 @@ class Cast:
                 holder = self._holder(one, text)
                 if holder is not None:
                     found.append(holder)
+        found += _shared_groups(text, self, found)
         found += self._local(text, found)
         found += self._unseen(text, found)
         return sorted(found, key=lambda actor: actor.start)
@@ -212,9 +216,13 @@ class Cast:
 
     def _name(self, one: Named, party: str | None) -> tuple[str, bool]:
         """The full name behind a mention, and whether it stands in the genitive."""
-        text = " ".join(one.text.split())
+        text = _TITLE.sub("", " ".join(one.text.split()))
         known = self.context.persons[one.person] if one.person is not None else None
-        if known is not None and "." not in text and (known.attendance is not None or len(known.name) > len(text) + 1):
+        if (
+            known is not None
+            and "." not in text
+            and (known.attendance is not None or len(known.name) > len(one.text) + 1)
+        ):
             name = known.name
             last, own = text.split(" ")[-1], name.split(" ")[-1]
             return name, last.endswith("s") and last.casefold() == f"{own}s".casefold()
@@ -282,6 +290,19 @@ class Cast:
         return Actor(
             start=one.start, end=one.end, name=person.name, parties=(person.party,) if person.party else (), role=True
         )
+
+
+def _shared_groups(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]:
+    """`L-` and `KD-` of `L-, KD- och M-ledamöterna`."""
+    more = []
+    for match in re.finditer(
+        r"(?:(?<![\wåäö-])[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:, | och | samt ))+(?=[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:grupp|ledam))", text
+    ):
+        for part in re.finditer(r"([A-ZÅÄÖ][\wÅÄÖ]{0,4})-", match[0]):
+            start = match.start() + part.start()
+            if not any(one.start <= start < one.end for one in found):
+                more.append(Actor(start=start, end=start + len(part[0]), parties=(cast.party(part[1]),)))
+    return more
 
 
 def _initials(name: str) -> str:

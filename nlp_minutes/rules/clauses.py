@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-__all__ = ["blank", "sentences", "without_quotes"]
+from nlp_minutes.rules.item import ItemParagraph
+
+__all__ = ["blank", "lost_heading", "sentences", "without_quotes"]
 
 _QUOTED = re.compile(r"[”\"»“][^”\"»«“]{0,6000}(?:[”\"«“]|$)|(?<!\w)[’'‘][^’'‘\n]{2,2000}[’'](?!\w)")
 _END = re.compile(r"[.!?…][”\"»’)]*(?=\s+[\"”»’(–-]*\s*[A-ZÅÄÖ]|\s*$)|\n+(?=[A-ZÅÄÖ–•*-])|;\s")
@@ -39,3 +41,23 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         start = match.end()
     if text[start:].strip():
         yield start, len(text)
+
+
+def lost_heading(paragraphs: Sequence[ItemParagraph], index: int, pattern: re.Pattern[str]) -> bool:
+    """Whether a heading stands above a paragraph that the sections do not know as such.
+
+    Args:
+        paragraphs: Those of the item.
+        index: The paragraph in question.
+        pattern: What the heading says; it must match all of a line.
+    """
+    heading = paragraphs[index].heading
+    if heading and pattern.fullmatch(heading.strip(" :.")):
+        return True
+    for above in reversed(paragraphs[max(0, index - 6) : index]):
+        line = above.text.strip(" :.")
+        if pattern.fullmatch(line):
+            return True
+        if len(line) > 60 or above.section != paragraphs[index].section:
+            return False
+    return False

@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, list_before, together, who
-from nlp_minutes.rules.clauses import sentences, without_quotes
+from nlp_minutes.rules.clauses import lost_heading, sentences, without_quotes
 from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 
 __all__ = ["find_reservations", "find_statements"]
 
 _RESERVES = re.compile(
     r"\b(?:(?:anmäl|inlämna|lämna|avge|inger\b|inkom)\w*(?= (?-i:[A-ZÅÄÖ])[^.:]{3,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
-    r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt))\b",
+    r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt)|(?:reservation\w*|avvikande (?:mening|åsikt)) (?:[\wåäö]+ ){0,2}?(?:anförs|anfördes|anmäls|anmäldes|lämnas|lämnades|inlämnas|inlämnades|görs|gjordes|avges|avgavs|inges|ingavs)(?: till protokollet| skriftligen| skriftligt)? av)\b",
     re.IGNORECASE,
 )
 _STATES = re.compile(
     r"\b(?:(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|anmäl|anför|gör|gjorde|begär|önska|vill|låter|lät|få|fick|har|medge|yttra)\w*\b[^.:]{0,70}?\b(?:särskil(?:t|da|d) (?:yttrande\w*|uttalande\w*|anteckning\w*|mening)|ersättaryttrande\w*|(?:protokolls?|röst)?(?:anteckning|förklaring|notering)\w*|anteckna\w*|notera\w*|antecknat|yttrande till protokollet|följande yttrande)"
-    r"|antecknar|antecknade|låter? (?:till protokollet )?(?:anteckna|notera)|(?:särskilt yttrande|protokollsanteckning) (?:lämnas|avges|lämnades|avgavs|anmäls|anmäldes|görs|gjordes) av)\b",
+    r"|antecknar|antecknade|låter? (?:till protokollet )?(?:anteckna|notera)|(?:särskilt (?:yttrande|uttalande)|protokollsanteckning) (?:lämnas|avges|lämnades|avgavs|anmäls|anmäldes|görs|gjordes) av)\b",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -43,13 +43,23 @@ _SAME = re.compile(r"^\W*(?:likaså|detsamma gäller|även)\b|\blikaså\b", re.I
 _ELSE = {SectionKind.RECIPIENTS, SectionKind.STATEMENT, SectionKind.NOTE}
 
 
+_HEADING = re.compile(
+    r"(?:skriftlig(?:a)? )?(?:reservation(?:er)?|avvikande (?:mening|åsikt)(?:ar|er)?)(?:,? \(?(?:se )?bilaga \d+\)?)?",
+    re.IGNORECASE,
+)
+_STATEMENT_HEADING = re.compile(
+    r"(?:särskil(?:t|da) (?:yttrande|uttalande)n?|protokollsanteckning(?:ar)?|ersättaryttrande(?:n)?|röstförklaring(?:ar)?)(?:,? \(?(?:se )?bilaga \d+\)?)?",
+    re.IGNORECASE,
+)
+
+
 def find_reservations(context: ItemContext) -> list[Actors]:
     """Find the reservations of an item, in order."""
     cast = Cast(context)
     found: list[Actors] = []
     headed: tuple[str | None, bool] = (None, False)
     for index, one in enumerate(context.paragraphs):
-        own = one.section == SectionKind.RESERVATION
+        own = one.section == SectionKind.RESERVATION or lost_heading(context.paragraphs, index, _HEADING)
         if one.section == SectionKind.BASIS:
             continue
         if one.section in _ELSE and not re.search(r"\breserverar sig\b", one.text):
@@ -67,7 +77,7 @@ def find_reservations(context: ItemContext) -> list[Actors]:
             not here
             and own
             and not _NONE.search(text)
-            and not any(v for v in [re.search(r"[a-zåäö]{3,} [a-zåäö]{3,} [a-zåäö]{3,}", text)])
+            and not re.search(r"[a-zåäö]{3,} [a-zåäö]{3,} [a-zåäö]{3,}", text)
         ):
             here = _named(text, actors, one)
         found += [entry for entry in here if entry not in found]
@@ -144,7 +154,7 @@ def _named(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actor
     lead = list_point(text)
     row, end = list_after(text, lead, actors)
     if row and re.match(
-        r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|bilaga|se bilaga|enligt|mot |punkt|avseende|\d)",
+        r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|bilaga|se bilaga|enligt|mot |för |till förmån|gällande|punkt|avseende|\d)",
         text[end:],
     ):
         return _entry(who(row), one, 0, len(text))
@@ -196,7 +206,9 @@ def find_statements(context: ItemContext) -> list[Actors]:
     heading: str | None = None
     inside = False
     for index, one in enumerate(context.paragraphs):
-        own = one.section in {SectionKind.STATEMENT, SectionKind.NOTE}
+        own = one.section in {SectionKind.STATEMENT, SectionKind.NOTE} or lost_heading(
+            context.paragraphs, index, _STATEMENT_HEADING
+        )
         if (
             one.section in {SectionKind.BASIS, SectionKind.RECIPIENTS, SectionKind.MOTIONS, SectionKind.RECUSAL}
             and not own
@@ -260,9 +272,9 @@ def _speakers(text: str, low: int, high: int, verb: re.Match[str], actors: Seque
         and not actor.genitive
         and _acts_for(text, actor)
     ]
-    if not doers and start:
+    if not doers.by and start:
         row, _ = list_after(text, _past(text, start.end()), [a for a in actors if a.start >= start.end()])
-        doers = who(row)
+        doers = together(who(row), doers)
     return together(doers, who(head))
 
 

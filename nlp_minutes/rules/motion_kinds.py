@@ -119,7 +119,7 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:(?:sitt|sina|eget|egna|vårt|deras) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|motförslag)\b"
+    r"\b(?:(?:sitt|sina|eget|egna|vårt|deras|det egna) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag(?:et)?|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|motförslag)\b"
     r"|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
     re.IGNORECASE,
 )
@@ -199,7 +199,8 @@ _PROPOSAL = re.compile(
 )
 _AS_PROPOSED = re.compile(
     r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?besluta\w* )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
-    r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b",
+    r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
+    r"|^\W*(?:att )?(?:besluts)?förslaget (?:ska(?:ll)? )?(?:anta(?:s|gs)|bifall(?:s|as)|godkänn(?:s|as)|tillstyrk(?:s|as))",
     re.IGNORECASE,
 )
 _GRANT = re.compile(

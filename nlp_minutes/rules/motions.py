@@ -63,7 +63,8 @@ _DATED = re.compile(
     r"\d{4}-\d\d-\d\d|§ ?\d|\b\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) \d{4}"
 )
 _PROCEDURE = re.compile(
-    r"\b(?:proposition\w*|ordföranden (?:ställ\w+|fann|finner|fråga\w+|pröva\w+)|omröstning|votering)\b", re.IGNORECASE
+    r"\b(?:proposition\w*|ordföranden (?:ställ\w+|fann|finner|fråga\w+|pröva\w+|konstatera\w+|förklara\w+)|omröstning|votering)\b",
+    re.IGNORECASE,
 )
 _ON_PROPOSAL = re.compile(r"\b(?:på|efter) (?:förslag|yrkande|begäran|hemställan) (?:av|från)\s", re.IGNORECASE)
 _MOVED_BY = re.compile(r"\b(?:yrkas|yrkades|föreslås|föreslogs)\b[^.:;]{0,60}?\bav\s", re.IGNORECASE)
@@ -381,6 +382,9 @@ class _Reader:
             if row and (one.section in _LISTS or not rest):
                 words = f"{origin['what']} {origin['about'] or ''} {rest}"
                 return self._clause(row, extra, words if rest else f"{words} {self._points(index)}", one)
+        heading = self._heading_actors(index)
+        if heading and not inside and len(free) > 10:
+            return self._clause(heading, extra, f"{free[start:]} {self._points(index)}", one)
         if one.section not in _LISTS:
             return None
         row, end = list_after(free, start, inside)
@@ -397,9 +401,6 @@ class _Reader:
             row, end = list_after(free, colon.end(), inside)
             if row and len(free[end:].strip(" .")) < 40:
                 return self._clause(row, extra, free[start : colon.start()], one)
-        heading = self._heading_actors(index)
-        if heading and not inside and len(free) > 10:
-            return self._clause(heading, extra, f"{one.heading} {free[start:]}", one)
         return None
 
     def _clause(self, row: Sequence[Actor], extra: Sequence[Who], text: str, one: ItemParagraph) -> _Clause:
@@ -412,8 +413,8 @@ class _Reader:
             return []
         if index and self.context.paragraphs[index - 1].heading == one.heading:
             return []
-        at = one.start - len(one.heading) - 4
-        return [actor for actor in self.cast.within(one.heading + "    ", max(0, at)) if not actor.genitive] or []
+        low = self.context.paragraphs[index - 1].end if index else max(0, one.start - len(one.heading) - 4)
+        return [actor for actor in self.cast.within(" " * (one.start - low), low) if not actor.genitive]
 
     def _points(self, index: int) -> str:
         """The points of a list below a paragraph that leads in to them."""

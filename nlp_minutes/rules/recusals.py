@@ -7,7 +7,7 @@ import re
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.rules.actors import Actor, Cast, list_after, list_before, who
-from nlp_minutes.rules.clauses import sentences, without_quotes
+from nlp_minutes.rules.clauses import lost_heading, sentences, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph
 
 __all__ = ["find_recusals"]
@@ -26,6 +26,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _JAV = re.compile(r"\bjäv(?!sregl|sfråg)|\b(?:samfunds|intresse)jäv", re.IGNORECASE)
+_HEADING = re.compile(r"[^.:\d]{0,40}\bjäv\w*[^.:\d]{0,20}", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"(?<!kap )(?<!kap\. )§+ ?\d+|\b(?:i|under|på) \d+ §(?! \w*(?:lag|balk|KL|FL|PBL))|\bärende (?:nr )?\d+|\bparagraf(?:en)? \d+"
     r"|\bpunkt(?:en)? \d+ på (?:dagordningen|föredragningslistan)",
@@ -41,10 +42,10 @@ def find_recusals(context: ItemContext) -> list[str]:
     """
     cast = Cast(context)
     names: dict[str, None] = {}
-    for one in context.paragraphs:
+    for index, one in enumerate(context.paragraphs):
         if one.section in {SectionKind.BASIS, SectionKind.RECIPIENTS, SectionKind.PROPOSAL}:
             continue
-        own = one.section == SectionKind.RECUSAL
+        own = one.section == SectionKind.RECUSAL or lost_heading(context.paragraphs, index, _HEADING)
         if own or _JAV.search(one.text):
             for name in _in_paragraph(cast, one, context.number, own=own):
                 names[name] = None
@@ -87,7 +88,10 @@ def _asiders(text: str, low: int, high: int, inside: list[Actor], *, own: bool, 
             return []
         row, end = list_after(text, low + list_point(text[low:high]), inside)
         alone = re.fullmatch(r"[\s.,;:)]*", text[end:high])
-        told = re.match(r",?\s*(?:är|var|som|vars|har|på grund|pga|p\.g\.a|anmäl)", text[end:high])
+        told = re.match(
+            r",?\s*(?:är|var|ledamot|kassör|ordförande|delägare|anställd|styrelseledamot|revisor|vd|som|vars|har|på grund|pga|p\.g\.a|anmäl)",
+            text[end:high],
+        )
         return list(who(row).by) if row and (alone or told) else []
     if other and other.start() < verb.start() and not _JAV.search(text[low : other.start()]):
         return []
