@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from nlp_minutes.rules.item import ItemParagraph
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemParagraph
 
 __all__ = ["blank", "lost_heading", "sentences", "without_quotes"]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import MotionKind, SectionKind
-from nlp_minutes.rules.item import ItemContext
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext
 
 __all__ = ["Matter", "matter_of", "motion_kinds", "speaks_of_others_only", "without_others"]
 

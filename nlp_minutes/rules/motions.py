@@ -379,7 +379,9 @@ class _Reader:
         if origin:
             row, end = list_after(free, origin.end(), inside)
             rest = free[end:].strip(" .:")
-            if row and (one.section in _LISTS or not rest):
+            if row and (
+                one.section in _LISTS or not rest or ("yrkande" in origin["what"].casefold() and rest[:4] == "att ")
+            ):
                 words = f"{origin['what']} {origin['about'] or ''} {rest}"
                 return self._clause(row, extra, words if rest else f"{words} {self._points(index)}", one)
         heading = self._heading_actors(index)
@@ -444,11 +446,12 @@ class _Reader:
             return
         text = clause.text
         bare = re.sub(r"\b(?:att|följande|enligt följande|besluta|fullmäktige|nämnden|ska)\b|[\s:]", "", text)
-        if not bare or re.search(r"(?::|\batt|\bföljande|\bbeslutar?)\s*$", text):
-            text = f"{text} {self._points(index)}"
-        elif one.text.rstrip().endswith(("att", ":")):
-            text = f"{text} {self._points(index)}"
-        elif not motion_kinds(text, self.matter) and index + 1 < len(self.context.paragraphs):
+        if (
+            not bare
+            or re.search(r"(?::|\batt|\bföljande|\bbeslutar?)\s*$", text)
+            or one.text.rstrip().endswith(("att", ":"))
+            or (not motion_kinds(text, self.matter) and index + 1 < len(self.context.paragraphs))
+        ):
             text = f"{text} {self._points(index)}"
         self.last = clause.who
         if clause.nominates:

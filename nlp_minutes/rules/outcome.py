@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Outcome, SectionKind
 from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import list_point
-from nlp_minutes.rules.item import ItemContext
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext
 
 __all__ = ["lost_decision", "outcome_of", "point_outcome"]
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.rules.actors import Actor, Cast, list_after, list_before, who
 from nlp_minutes.rules.clauses import lost_heading, sentences, without_quotes
-from nlp_minutes.rules.item import ItemContext, ItemParagraph
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext, ItemParagraph
 
 __all__ = ["find_recusals"]
 
