@@ -118,7 +118,7 @@ class Cast:
         for one in inside:
             if one.label == EntityLabel.PERSON:
                 found.append(self._person(one, text, inside))
-            elif one.label == EntityLabel.PARTY and not self._bracketed(one, text, found):
+            elif one.label == EntityLabel.PARTY and not self._bracketed(one, found):
                 found.append(self._group(one, text))
             elif one.label == EntityLabel.ROLE:
                 holder = self._holder(one, text)
@@ -241,7 +241,7 @@ class Cast:
         fits = [persons[index] for index in self._surnames.get(match["surname"].casefold(), [])]
         named = [p for p in persons if p.name.casefold() == text.casefold()]
         if any(p.attendance is not None for p in named) or not any(p.attendance is not None for p in fits):
-            fits = [*named, *fits] if not named else named
+            fits = named or fits
         if match["initials"]:
             letters = re.sub(r"[^A-ZÅÄÖ]", "", match["initials"])
             fits = [p for p in fits if _initials(p.name).startswith(letters)]
@@ -254,7 +254,7 @@ class Cast:
                 return some[0]
         return None
 
-    def _bracketed(self, one: Named, text: str, found: Sequence[Actor]) -> bool:
+    def _bracketed(self, one: Named, found: Sequence[Actor]) -> bool:
         """Whether a party in brackets belongs to the person before it."""
         return any(actor.name is not None and actor.start < one.start < actor.end for actor in found)
 

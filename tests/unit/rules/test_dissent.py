@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from conftest import Case
-
-    from nlp_minutes.minutes import Item, Statement
+    from nlp_minutes.minutes import Item, Reservation, Statement
 
 
-def _names(case: Case, column: int) -> set[str]:
+def _names(case: Any, column: int) -> set[str]:
     return {name for row in case.told for name in row[column].split(", ") if name}
 
 
-def _found(statements: Sequence[Statement]) -> tuple[set[str], set[str]]:
+def _found(statements: Sequence[Statement | Reservation]) -> tuple[set[str], set[str]]:
     return {name for one in statements for name in one.by}, {party for one in statements for party in one.parties}
 
 
-def test_find_reservations_reads_who_objects(read_item: Callable[..., Item], reservations_case: Case) -> None:
+def test_find_reservations_reads_who_objects(read_item: Callable[..., Item], reservations_case: Any) -> None:
     found = _found(read_item(reservations_case.text, **reservations_case.item).reservations)
     assert found == (_names(reservations_case, 0), _names(reservations_case, 1))
 
 
-def test_find_statements_reads_who_speaks(read_item: Callable[..., Item], statements_case: Case) -> None:
+def test_find_statements_reads_who_speaks(read_item: Callable[..., Item], statements_case: Any) -> None:
     found = _found(read_item(statements_case.text, **statements_case.item).statements)
     assert found == (_names(statements_case, 0), _names(statements_case, 1))
 

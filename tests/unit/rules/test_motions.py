@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,8 +11,6 @@ from nlp_minutes.labels import MotionKind
 from nlp_minutes.rules.motion_kinds import Matter, motion_kinds
 
 if TYPE_CHECKING:
-    from conftest import Case
-
     from nlp_minutes.minutes import Item
 
 
@@ -20,7 +18,7 @@ def _names(text: str) -> set[str]:
     return set(filter(None, text.split(", ")))
 
 
-def test_find_motions_reads_who_moves_what(read_item: Callable[..., Item], motions_case: Case) -> None:
+def test_find_motions_reads_who_moves_what(read_item: Callable[..., Item], motions_case: Any) -> None:
     item = read_item(motions_case.text, **motions_case.item)
     found = [(str(motion.kind), set(motion.by), set(motion.parties)) for motion in item.motions]
     wanted = [(kind, _names(by), _names(parties)) for kind, by, parties in motions_case.told]

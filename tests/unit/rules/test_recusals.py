@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from conftest import Case
-
     from nlp_minutes.minutes import Item
 
 
-def test_find_recusals_reads_who_stands_aside(read_item: Callable[..., Item], recusals_case: Case) -> None:
+def test_find_recusals_reads_who_stands_aside(read_item: Callable[..., Item], recusals_case: Any) -> None:
     found = read_item(recusals_case.text, **recusals_case.item).recusals
     assert [[name] for name in found] == recusals_case.told
 
