@@ -12,7 +12,7 @@ from nlp_minutes.labels import MotionKind, SectionKind
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext
 
-__all__ = ["Matter", "matter_of", "motion_kinds", "speaks_of_others_only", "without_others"]
+__all__ = ["Matter", "matter_of", "motion_kinds", "proposers", "speaks_of_others_only", "without_others"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,10 @@ _GRANTED = re.compile(
     rf"\b(?:bifall(?:a|er|es|s)?|biföll\w*|bevilja\w*|tillstyrk\w*|medge\w*)\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b(?:bifall(?:s|es)|beviljas|tillstyrks|medges)\b|\bföreslår bifall\b",
     re.IGNORECASE,
 )
+_NOT_GRANTED = re.compile(
+    r"\b(?:inte|ej) (?:inleda|bevilja\w*|medge\w*|ge|lämna)\b|\b(?:beviljas?|medges?|ges|lämnas) (?:inte|ej)\b|\bnegativt (?:plan|förhands)?besked",
+    re.IGNORECASE,
+)
 _PROPOSES = re.compile(
     r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|förslag att|förslag om|förslaget att)\b",
     re.IGNORECASE,
@@ -87,9 +91,24 @@ def matter_of(context: ItemContext) -> Matter:
     return Matter(named=named, refuses=None if votes == 0 else votes > 0, about=about, itself=itself)
 
 
+def proposers(context: ItemContext) -> dict[str, int]:
+    """Who proposes what on a motion or application: 1 for refusing it, -1 for granting it, by the proposer's name."""
+    found: dict[str, int] = {}
+    for one in context.paragraphs:
+        if one.section == SectionKind.PROPOSAL and one.heading and (owner := _OWNER.match(one.heading)):
+            found.setdefault(owner["owner"].casefold(), _sign(one.text))
+    decided = [one.text for one in context.paragraphs if one.section == SectionKind.DECISION and not one.table]
+    found[""] = max(-1, min(1, sum(map(_sign, decided))))
+    return found
+
+
+_OWNER = re.compile(r"(?P<owner>[\wåäö, -]+?s) (?:besluts)?förslag", re.IGNORECASE)
+
+
 def _sign(text: str) -> int:
     """1 for a refusal of a motion or application, -1 for a grant, 0 where neither is told."""
-    refused, granted = bool(_REFUSED.search(text)), bool(_GRANTED.search(text))
+    refused = bool(_REFUSED.search(text) or _NOT_GRANTED.search(text))
+    granted = bool(_GRANTED.search(text) or (_GRANT.search(text) and not refused))
     if re.fullmatch(r"\W*(?:att )?(?:avslag|avslå\w*)\W*", text, re.IGNORECASE):
         refused = True
     return int(refused) - int(granted)
@@ -257,7 +276,7 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
     if granted and not _ADDS.search(words):
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
     if _GRANT.search(words) and not _ADDS.search(words):
-        return [MotionKind.REJECT if matter.refuses else MotionKind.APPROVE]
+        return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
     if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
         return [MotionKind.AMEND]
     if _REFUSES.search(words):

@@ -15,7 +15,14 @@ from nlp_minutes.rules.actors import Actor, Cast, Who, together
 from nlp_minutes.rules.clauses import sentences, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
 from nlp_minutes.rules.motion_clauses import ELECTION, MOVES, SECONDS, Clause, ClauseReader
-from nlp_minutes.rules.motion_kinds import Matter, matter_of, motion_kinds, speaks_of_others_only, without_others
+from nlp_minutes.rules.motion_kinds import (
+    Matter,
+    matter_of,
+    motion_kinds,
+    proposers,
+    speaks_of_others_only,
+    without_others,
+)
 
 __all__ = ["find_motions"]
 
@@ -100,6 +107,7 @@ class _Reader:
             else:
                 kind = MotionKind.OWN if actor.name is None else MotionKind.APPROVE
                 self._add(clause, [kind])
+        self._competing()
         kept: list[_Draft] = []
         for draft in sorted(self.drafts, key=lambda one: one.start):
             same = next((d for d in kept if d.kind == draft.kind and d.who == draft.who), None)
@@ -109,6 +117,15 @@ class _Reader:
             Motion(by=d.who.by, parties=d.who.parties, kind=d.kind, target=d.target, start=d.start, end=d.end)
             for d in kept
         ]
+
+    def _competing(self) -> None:
+        """Of two bodies' proposals, bifall to the one that speaks against what was decided is a refusal."""
+        signs = proposers(self.context)
+        approved = [d for d in self.drafts if d.kind == MotionKind.APPROVE and d.target]
+        for draft in approved:
+            owner = next((name for name in signs if name and f" {name} förslag" in f" {draft.target}".casefold()), None)
+            if owner is not None and signs[owner] * signs[""] < 0 and len(approved) > 1:
+                draft.kind = MotionKind.REJECT
 
     def read(self, index: int) -> None:
         """Read one paragraph."""

@@ -97,6 +97,8 @@ def outcome_of(paragraphs: Sequence[str], title: str = "") -> tuple[Outcome | No
     if not found:
         return Outcome.APPROVED, False
     kinds = {outcome for outcome in found if outcome not in {Outcome.NOTED, Outcome.OTHER}}
+    if Outcome.ELECTED in kinds:
+        kinds.discard(Outcome.APPROVED)  # who is relieved and who is elected
     mixed = len(kinds) > 1 or (Outcome.REJECTED in found and any(_in_parts(text) for text in paragraphs))
     return _main(found, title, further=further), mixed
 
@@ -205,7 +207,7 @@ _FINDS = re.compile(
 
 _CHAIR = re.compile(r"\b[Oo]rdföranden\b[^.]{0,80}\b(?:finner|fann)\b")
 _DONE = re.compile(
-    r"^(?!.*\d{4}-\d\d-\d\d)[A-ZÅÄÖ][^.]{3,90}\b(?:läggs? till handlingarna|lades till handlingarna|antecknas|antecknades|noteras|noterades|godkänns|godkändes|bordläggs|bordlades|återremitteras|utgår)\b"
+    r"^(?!.*\d{4}-\d\d-\d\d|Vid (?:upp|namn)rop)[A-ZÅÄÖ][^.]{3,90}\b(?:läggs? till handlingarna|lades till handlingarna|antecknas|antecknades|noteras|noterades|godkänns|godkändes|bordläggs|bordlades|återremitteras|utgår)\b"
 )
 
 
