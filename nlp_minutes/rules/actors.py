@@ -127,7 +127,8 @@ class Cast:
         found += _shared_groups(text, self, found)
         found += self._local(text, found)
         found += self._unseen(text, found)
-        return sorted(found, key=lambda actor: actor.start)
+        found += _members(text, self, found)
+        return _owners_act(text, sorted(found, key=lambda actor: actor.start))
 
     def party(self, text: str) -> str:
         """Give a party as the people's parties are written: `centerpartiet` is `c` where they have `c`."""
@@ -303,6 +304,33 @@ def _shared_groups(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]
             if not any(one.start <= start < one.end for one in found):
                 more.append(Actor(start=start, end=start + len(part[0]), parties=(cast.party(part[1]),)))
     return more
+
+
+_MEMBERS = re.compile(
+    r"\b(?:samtliga|alla|båda|övriga|de|närvarande) (?:[\wåäö]+ )?(?P<party>moderat|socialdemokrat|kristdemokrat|sverigedemokrat|liberal|centerparti|folkparti|vänsterparti|miljöparti)(?:er|erna|ister|isterna|erna)\b",
+    re.IGNORECASE,
+)
+
+
+def _members(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]:
+    """`Samtliga moderater` and the like: the members of a party by the noun for them."""
+    more = []
+    for match in _MEMBERS.finditer(text):
+        stem = match["party"].casefold()
+        name = f"{stem}et" if stem.endswith("parti") else f"{stem}erna"
+        if not any(one.start < match.end() and match.start() < one.end for one in found):
+            more.append(Actor(start=match.start(), end=match.end(), parties=(cast.party(name),)))
+    return more
+
+
+def _owners_act(text: str, actors: list[Actor]) -> list[Actor]:
+    """In `Moderaternas och Liberalernas ledamöter` the first party acts as the second does."""
+    for index in range(len(actors) - 2, -1, -1):
+        one, behind = actors[index], actors[index + 1]
+        if one.name is None and one.genitive and behind.name is None and not behind.genitive:
+            if re.fullmatch(r",? (?:och |samt )?", text[one.end : behind.start]):
+                actors[index] = replace(one, genitive=False)
+    return actors
 
 
 def _initials(name: str) -> str:

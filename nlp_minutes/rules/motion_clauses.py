@@ -26,7 +26,7 @@ __all__ = ["ELECTION", "MOVES", "SECONDS", "Clause", "ClauseReader"]
 _LISTS = {SectionKind.MOTIONS, SectionKind.DISCUSSION}
 MOVES = re.compile(
     r"\b(?P<plain>yrkar|yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
-    r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensamt|nytt|skriftligt)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
+    r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
     re.IGNORECASE,
 )
 SECONDS = re.compile(
@@ -195,6 +195,11 @@ class ClauseReader:
             row, at = list_after(text, verb.end(), behind)
             return (verb.start(), at, who(row), row) if row else None
         row = list_before(text, verb.start(), zone)
+        if row and all(actor.name is None for actor in row):
+            # 'Åsa Wik (V): Vänsterpartiet yrkar avslag'
+            lead, end = list_after(text, bound + list_point(text[bound : verb.start()]), zone)
+            if lead and text[end : row[0].start].strip() == ":":
+                row = [*lead, *row]
         if row:
             return row[0].start, verb.end(), who(row), row
         at = verb.end()
@@ -250,6 +255,9 @@ class ClauseReader:
 
     def _open_minutes(self, one: ItemParagraph, index: int, subject: Who) -> bool:
         """Whether `föreslår` in minutes without headings is a yrkande: the chair puts it to the body further down."""
+        members = {p.name for p in self.context.persons if p.party and p.attendance in {"member", "serving_substitute"}}
+        if one.section == SectionKind.PROPOSAL and subject.by and set(subject.by) <= members:
+            return True  # what members propose at the meeting, under a heading for proposals
         names = [name.casefold() for name in subject.by]
         title = self.context.title.casefold()
         if one.heading is not None and one.section == SectionKind.SUMMARY:

@@ -204,6 +204,8 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
         return [MotionKind.POSTPONE]
     if re.search(r"\bavslag(?:et)?s?yrkande\w*", words) and not re.search(r"\bbifall\b", words):
         return [MotionKind.REJECT]
+    if re.match(r"\W*(?:följande )?(?:ändring|tillägg)\w*\b", words):
+        return [MotionKind.AMEND]
     if re.search(r"\b(?:form av|eget|egna|sitt) (?:ett |egna )?tillägg", words):
         return [MotionKind.AMEND]
     if _OWN.search(words) and not re.search(

@@ -244,7 +244,8 @@ class _Reader:
 
     def _second(self, clause: Clause, one: ItemParagraph) -> None:
         words = f"{clause.before} {clause.text}"
-        for actor in clause.genitives:
+        with_whom = clause.others if re.match(r"med\s", clause.text) else ()
+        for actor in (*clause.genitives, *with_whom):
             draft = self._moved_by(actor, words)
             if draft is not None:
                 draft.who = together(draft.who, clause.who)
@@ -316,9 +317,11 @@ class _Reader:
 
 
 def _late(paragraphs: Sequence[ItemParagraph], index: int) -> bool:
-    """A proposal section holds motions only where the minutes have lost the headings below it."""
+    """A proposal section holds motions only where the minutes have lost the headings below it, or members propose there."""
     one = paragraphs[index]
-    return one.section == SectionKind.PROPOSAL and not re.search(r"\b(?:yrka\w*|föreslog|instäm\w+)\b", one.text)
+    return one.section == SectionKind.PROPOSAL and not re.search(
+        r"\b(?:yrka\w*|föreslog|instäm\w+)\b|\(\w{1,5}\) föreslår\b", one.text
+    )
 
 
 def _kind_word(words: str) -> MotionKind | None:

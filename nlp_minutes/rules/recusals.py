@@ -25,7 +25,7 @@ _REPLACES = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"(?-i:\b(?:[Ii]nga|[Ii]ngen|[Ii]nget|inte aktuellt)\b(?!-| [A-ZÅÄÖ]))[^.]{0,30}$|^\W*(?:inga|ingen|nej|–|-)\W*$|\bingen (?:ledamot|anmäl)|\binget jäv|\binte jäv|\bjäv (?:förelåg|föreligger) (?:inte|ej)",
+    r"(?-i:\b(?:[Ii]nga|[Ii]ngen|[Ii]nget|inte aktuellt)\b(?!-| [A-ZÅÄÖ]))[^.]{0,30}$|^\W*(?:inga|ingen|nej|–|-)\W*$|\bingen (?:ledamot|anmäl)|\binget jäv|\binte jäv|\bjäv (?:(?:förelåg|föreligger) (?:inte|ej)|(?:inte|ej) (?:förelåg|föreligger))|\bfrågar om\b",
     re.IGNORECASE,
 )
 _JAV = re.compile(r"\bjäv(?!sregl|sfråg)|\b(?:samfunds|intresse)jäv", re.IGNORECASE)
