@@ -83,6 +83,7 @@ _WITH_PARTY = re.compile(
 _TITLE = re.compile(
     r"^(?:(?:[Hh]err|[Ff]ru|[Ff]röken|[Ll]edamot|[Ll]edamoten|[Ll]edamöterna|[Ee]rsättar(?:e|en|na)|[Vv]ice|[Oo]rdförande|[Oo]rdföranden) )+"
 )
+_NEXT_PARTY = re.compile(r"(?:,| och| samt|, och) (?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})(?![\wåäö-])(?! \()")
 _APPOSITION = re.compile(r",\s(?P<inside>[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖa-zåäö][\wåäö]+){0,2})(?=,|\.|$| och\b)")
 
 
@@ -128,6 +129,7 @@ class Cast:
         found += self._local(text, found)
         found += self._unseen(text, found)
         found += _members(text, self, found)
+        found += self._further(text, found)
         return _owners_act(text, sorted(found, key=lambda actor: actor.start))
 
     def party(self, text: str) -> str:
@@ -172,6 +174,21 @@ class Cast:
                 party = self._parties[match[0].casefold()]
             if party is not None:
                 more.append(Actor(start=match.start(), end=match.end(), parties=(party,)))
+        return more
+
+    def _further(self, text: str, found: Sequence[Actor]) -> list[Actor]:
+        """Further abbreviations in a list of groups, such as the last of `M, KD och L.`, whose full stop hides it."""
+        taken = {one.start for one in found}
+        more = []
+        for one in found:
+            at = one.end if one.name is None else len(text)
+            while (match := _NEXT_PARTY.match(text, at)) and match["party"].casefold() in self._parties:
+                if match.start("party") not in taken:
+                    more.append(
+                        Actor(start=match.start("party"), end=match.end(), parties=(self.party(match["party"]),))
+                    )
+                    taken.add(match.start("party"))
+                at = match.end()
         return more
 
     def _unseen(self, text: str, found: Sequence[Actor]) -> list[Actor]:

@@ -256,7 +256,7 @@ class ClauseReader:
     def _open_minutes(self, one: ItemParagraph, index: int, subject: Who) -> bool:
         """Whether `föreslår` in minutes without headings is a yrkande: the chair puts it to the body further down."""
         members = {p.name for p in self.context.persons if p.party and p.attendance in {"member", "serving_substitute"}}
-        if one.section == SectionKind.PROPOSAL and subject.by and set(subject.by) <= members:
+        if one.section in {SectionKind.PROPOSAL, SectionKind.DECISION} and subject.by and set(subject.by) <= members:
             return True  # what members propose at the meeting, under a heading for proposals
         names = [name.casefold() for name in subject.by]
         title = self.context.title.casefold()
