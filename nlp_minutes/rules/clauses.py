@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from nlp_minutes.rules.item import ItemParagraph
+from nlp_minutes.labels import SectionKind
 
-__all__ = ["blank", "lost_heading", "sentences", "without_quotes"]
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext, ItemParagraph
+
+__all__ = ["blank", "lost_heading", "run_on", "sentences", "without_quotes"]
 
 _QUOTED = re.compile(r"[”\"»“][^”\"»«“]{0,6000}(?:[”\"«“]|$)|(?<!\w)[’'‘][^’'‘\n]{2,2000}[’'](?!\w)")
 _END = re.compile(r"[.!?…][”\"»’)]*(?=\s+[\"”»’(–-]*\s*[A-ZÅÄÖ]|\s*$)|\n+(?=[A-ZÅÄÖ–•*-])|;\s")
@@ -63,3 +66,36 @@ def lost_heading(paragraphs: Sequence[ItemParagraph], index: int, pattern: re.Pa
         if len(line) > 60 or above.section != paragraphs[index].section:
             return False
     return False
+
+
+_EARLIER_HANDLING = re.compile(r"behandl|handlägg|bered|tidigare|historik|gång|yttrande|delgiv|anmäl", re.IGNORECASE)
+_DATED = re.compile(r"\d{4}-\d\d-\d\d|§ ?\d")
+_SPOKEN = re.compile(
+    r"\b(?:yrkar|yrkade|instämmer|instämde|reserverar sig|reserverade sig|reservation|anteckn\w+|särskilt yttrande|jäv\w*|(?:deltar|deltog) (?:inte|ej))\b"
+    r"|^[A-ZÅÄÖ][^.:]{3,120}\(\w{1,6}\):\s",
+    re.IGNORECASE,
+)
+
+
+def run_on(context: ItemContext) -> ItemContext:
+    """Free what was said at the meeting from a section of papers that has run on over a heading nobody knows.
+
+    Args:
+        context: The item.
+
+    Returns:
+        The same item; paragraphs of a basis that speak of motions, dissent or jäv are of an unknown section, unless the
+        heading tells of earlier handling or the paragraph of another day.
+    """
+    return replace(
+        context,
+        paragraphs=tuple(
+            replace(one, section=SectionKind.UNKNOWN)
+            if one.section == SectionKind.BASIS
+            and not _EARLIER_HANDLING.search(one.heading or "tidigare")
+            and _SPOKEN.search(one.text)
+            and not _DATED.search(one.text)
+            else one
+            for one in context.paragraphs
+        ),
+    )

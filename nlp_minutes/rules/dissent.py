@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, list_before, together, who
-from nlp_minutes.rules.clauses import lost_heading, sentences, without_quotes
+from nlp_minutes.rules.clauses import lost_heading, run_on, sentences, without_quotes
 from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 
 __all__ = ["find_reservations", "find_statements"]
@@ -55,6 +55,7 @@ _STATEMENT_HEADING = re.compile(
 
 def find_reservations(context: ItemContext) -> list[Actors]:
     """Find the reservations of an item, in order."""
+    context = run_on(context)
     cast = Cast(context)
     found: list[Actors] = []
     headed: tuple[str | None, bool] = (None, False)
@@ -201,6 +202,7 @@ def find_statements(context: ItemContext) -> list[Actors]:
     Returns:
         The statements; one that nobody makes (`Det antecknas att ...`) has neither names nor parties.
     """
+    context = run_on(context)
     cast = Cast(context)
     found: list[Actors] = []
     heading: str | None = None
@@ -220,13 +222,23 @@ def find_statements(context: ItemContext) -> list[Actors]:
         actors = cast.actors(one)
         here = _stating(text, actors, one, context.number, own=own)
         if not here and not own:
-            here = _from(text, actors, one, _STATEMENT_FROM)
+            here = _from(text, actors, one, _STATEMENT_FROM) or _quoted(text, actors, one)
         if not here and own:
             here = _noted(text, actors, one, first=first)
             if not here and first:
                 here = _headed(cast, context, index)
         found += [entry for entry in here if entry not in found]
     return found
+
+
+def _quoted(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actors]:
+    """Somebody's own words under a heading that nobody knows: `Ek (S): ”Vi hade ...”`."""
+    if one.section not in {SectionKind.UNKNOWN, SectionKind.DECISION, SectionKind.SUMMARY}:
+        return []
+    row, end = list_after(text, 0, actors)
+    if row and all(actor.parties for actor in row) and re.match(r":\s*[”\"»“’]", text[end:]):
+        return _entry(who(row), one, 0, len(text))
+    return []
 
 
 def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str, *, own: bool) -> list[Actors]:

@@ -75,6 +75,7 @@ _PUTS_OFF = re.compile(r"bordl|återremi", re.IGNORECASE)
 _NOMINATES = re.compile(r"nominera", re.IGNORECASE)
 _NAMES_SOMEBODY = re.compile(r"\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))")
 ELECTION = re.compile(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
+_PLAINLY = re.compile(r"(?::| [–-])\s*(?:bifall|avslag|återremiss|bordläggning|i första hand)\b", re.IGNORECASE)
 _LIKEWISE = re.compile(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
 
 
@@ -302,9 +303,11 @@ class ClauseReader:
         heading = self._heading_actors(index)
         if heading and not inside and len(free) > 10:
             return self._clause(heading, extra, f"{free[start:]} {self.points(index)}", one)
-        if one.section not in _LISTS:
-            return None
         row, end = list_after(free, start, inside)
+        if one.section not in _LISTS:
+            # under a heading that nobody knows only the plainest form will do
+            plain = row and all(actor.name and actor.parties for actor in row) and _PLAINLY.match(free, end)
+            return self._clause(row, extra, free[end:].strip(" :"), one) if plain else None
         if row and (match := re.match(r"\s*(?P<mark>[:\t–-]|,(?=\s[a-zåäö]))\s*|\s*$", free[end:])):
             rest = free[end:].strip(" :\t–-,")
             sure = one.section == SectionKind.MOTIONS and match["mark"] not in {",", None}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.rules.actors import Actor, Cast, Who, together
-from nlp_minutes.rules.clauses import sentences, without_quotes
+from nlp_minutes.rules.clauses import run_on, sentences, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
 from nlp_minutes.rules.motion_clauses import ELECTION, MOVES, SECONDS, Clause, ClauseReader
 from nlp_minutes.rules.motion_kinds import (
@@ -83,6 +83,7 @@ def find_motions(context: ItemContext) -> list[Motion]:
     Returns:
         The motions; who seconds one is in its `by`. A motion that is withdrawn later was made all the same.
     """
+    context = run_on(context)
     reader = _Reader(context)
     for index in range(len(context.paragraphs)):
         reader.read(index)

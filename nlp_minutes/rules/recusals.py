@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.rules.actors import Actor, Cast, list_after, list_before, who
-from nlp_minutes.rules.clauses import lost_heading, sentences, without_quotes
+from nlp_minutes.rules.clauses import lost_heading, run_on, sentences, without_quotes
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
@@ -43,16 +43,32 @@ def find_recusals(context: ItemContext) -> list[str]:
     Under a heading such as `Jäv` whoever stands aside is meant; elsewhere the sentence must speak of jäv. Who steps in, and
     who only left the room for a time, is not.
     """
+    context = run_on(context)
     cast = Cast(context)
     names: dict[str, None] = {}
     for index, one in enumerate(context.paragraphs):
         if one.section in {SectionKind.BASIS, SectionKind.RECIPIENTS, SectionKind.PROPOSAL}:
             continue
         own = one.section == SectionKind.RECUSAL or lost_heading(context.paragraphs, index, _HEADING)
-        if own or _JAV.search(one.text):
+        if own or _JAV.search(one.text) or _near(one):
             for name in _in_paragraph(cast, one, context.number, own=own):
                 names[name] = None
     return list(names)
+
+
+_NEAR = re.compile(
+    r"\b(?:grann\w*|gift|bror\w*|syster\w*|mak[ea]\w*|hustru\w*|sambo\w*|son|dotter|delägare|kassör|ägare|svåger|svägerska|släkt\w*|mor|far|förälder|(?:styrelse)?ledamot i|ordförande i|styrelseordförande|revisor i|rektor|anställd|närstående)\b"
+)
+_ASIDE = re.compile(
+    r"\b(?:deltar|deltog|deltager) (?:inte|ej|varken)\b|\blämna(?:r|de) (?:salen|rummet|lokalen|sammanträde\w*|mötet)\b",
+    re.IGNORECASE,
+)
+_FREE = {SectionKind.UNKNOWN, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.DISCUSSION}
+
+
+def _near(one: ItemParagraph) -> bool:
+    """Whether a paragraph tells of somebody who is near the matter and stands aside, without the word jäv."""
+    return one.section in _FREE and bool(_NEAR.search(one.text) and _ASIDE.search(one.text))
 
 
 def _in_paragraph(cast: Cast, one: ItemParagraph, number: str, *, own: bool) -> list[str]:
@@ -72,7 +88,7 @@ def _in_paragraph(cast: Cast, one: ItemParagraph, number: str, *, own: bool) -> 
             names = earlier
         if not names and _JAV.search(sentence) and re.search(r"\b(?:han|hon|hen|de)\b", sentence):
             names = earlier
-        if not own and not _JAV.search(sentence):
+        if not own and not _JAV.search(sentence) and not _near(one):
             first, _ = list_after(text, low + list_point(sentence), inside)
             earlier = list(who(first).by)
             continue
