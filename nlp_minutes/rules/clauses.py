@@ -71,7 +71,7 @@ def lost_heading(paragraphs: Sequence[ItemParagraph], index: int, pattern: re.Pa
 _EARLIER_HANDLING = re.compile(r"behandl|handlägg|bered|tidigare|historik|gång|yttrande|delgiv|anmäl", re.IGNORECASE)
 _DATED = re.compile(r"\d{4}-\d\d-\d\d|§ ?\d")
 _SPOKEN = re.compile(
-    r"\b(?:yrkar|yrkade|instämmer|instämde|reserverar sig|reserverade sig|reservation|anteckn\w+|särskilt yttrande|jäv\w*|(?:deltar|deltog) (?:inte|ej))\b"
+    r"\b(?:yrkar|yrkade|instämmer|instämde|reserverar sig|reserverade sig|reservation|anteckn\w+|särskil\w+ (?:yttrande|uttalande)\w*|jäv\w*|(?:deltar|deltog) (?:inte|ej))\b"
     r"|^[A-ZÅÄÖ][^.:]{3,120}\(\w{1,6}\):\s",
     re.IGNORECASE,
 )

@@ -231,12 +231,15 @@ def find_statements(context: ItemContext) -> list[Actors]:
     return found
 
 
+_OWN_WORDS = re.compile(r"(?:\s(?:lämnar|lämnade|anför|anförde|inkommer med)(?: följande| en skrivelse)?)?:\s*[”\"»“’]")
+
+
 def _quoted(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actors]:
     """Somebody's own words under a heading that nobody knows: `Ek (S): ”Vi hade ...”`."""
     if one.section not in {SectionKind.UNKNOWN, SectionKind.DECISION, SectionKind.SUMMARY}:
         return []
     row, end = list_after(text, 0, actors)
-    if row and all(actor.parties for actor in row) and re.match(r":\s*[”\"»“’]", text[end:]):
+    if row and all(actor.parties for actor in row) and _OWN_WORDS.match(text, end):
         return _entry(who(row), one, 0, len(text))
     return []
 
