@@ -344,9 +344,9 @@ def _owners_act(text: str, actors: list[Actor]) -> list[Actor]:
     """In `Moderaternas och Liberalernas ledamöter` the first party acts as the second does."""
     for index in range(len(actors) - 2, -1, -1):
         one, behind = actors[index], actors[index + 1]
-        if one.name is None and one.genitive and behind.name is None and not behind.genitive:
-            if re.fullmatch(r",? (?:och |samt )?", text[one.end : behind.start]):
-                actors[index] = replace(one, genitive=False)
+        groups = one.name is None and one.genitive and behind.name is None and not behind.genitive
+        if groups and re.fullmatch(r",? (?:och |samt )?", text[one.end : behind.start]):
+            actors[index] = replace(one, genitive=False)
     return actors
 
 
@@ -372,7 +372,8 @@ def _moved(one: Named, start: int) -> Named:
 
 _BETWEEN = re.compile(
     r"(?:[\s,/&()+]|\b(?:och|samt|jämte|liksom|även|både|dels|sedan|senare|därefter|också|övriga|båda|samtliga|alla|ledamot(?:en)?|ledamöterna|ledamöter|ersättar(?:e|en|na)|tjänstgörande|från|för|i|m\.?\s?fl\.?|"
-    r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|fru|fröken|likaså|respektive|partiet|partierna|med flera)(?![\wåäö]))*"
+    r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|fru|fröken|likaså|respektive|partiet|partierna|med flera)(?![\wåäö]))*",
+    re.IGNORECASE,
 )
 
 

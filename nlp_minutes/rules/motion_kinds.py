@@ -12,7 +12,7 @@ from nlp_minutes.labels import MotionKind, SectionKind
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext
 
-__all__ = ["Matter", "matter_of", "motion_kinds", "proposers", "speaks_of_others_only", "without_others"]
+__all__ = ["Matter", "hands", "matter_of", "motion_kinds", "proposers", "speaks_of_others_only", "without_others"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +159,12 @@ _THING_REFUSED = re.compile(
 )
 
 
+def hands(text: str) -> list[str]:
+    """Part what is moved in the first hand from what is moved in the second, and so on."""
+    text = re.sub(r"\bi första ?hand\b", " ", text)
+    return [part for part in _SECOND_HAND.split(text) if part and part.strip(" ,.;")]
+
+
 def motion_kinds(text: str, matter: Matter) -> list[MotionKind]:
     """Tell the kinds of what somebody moves; first and second hand are two.
 
@@ -166,10 +172,8 @@ def motion_kinds(text: str, matter: Matter) -> list[MotionKind]:
         text: What is moved, the words behind `yrkar`.
         matter: What lies before the body.
     """
-    text = re.sub(r"\bi första ?hand\b", " ", text)
-    parts = [part for part in _SECOND_HAND.split(text) if part and part.strip(" ,.;")]
     found: list[MotionKind] = []
-    for part in parts:
+    for part in hands(text):
         for kind in _kinds(part, matter):
             if kind not in found:
                 found.append(kind)

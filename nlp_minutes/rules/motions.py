@@ -17,6 +17,7 @@ from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
 from nlp_minutes.rules.motion_clauses import ELECTION, MOVES, SECONDS, Clause, ClauseReader
 from nlp_minutes.rules.motion_kinds import (
     Matter,
+    hands,
     matter_of,
     motion_kinds,
     proposers,
@@ -171,13 +172,13 @@ class _Reader:
         if clause.nominates:
             self._add(clause, [MotionKind.OWN], one, text)
             return
-        left = self._theirs(clause, text, one)
-        if left is None:
-            return
-        kinds = motion_kinds(left, self.matter)
-        if speaks_of_others_only(left) and any(set(d.who.by) & set(clause.who.by) for d in self.drafts):
-            return  # 'Vidare yrkar Ek avslag på Dahls yrkande' beside a motion of Ek's own
-        self._add(clause, kinds, one, text)
+        for part in hands(text):
+            left = self._theirs(clause, part, one)
+            if left is None:
+                continue
+            if speaks_of_others_only(left) and any(set(d.who.by) & set(clause.who.by) for d in self.drafts):
+                continue  # 'Vidare yrkar Ek avslag på Dahls yrkande' beside a motion of Ek's own
+            self._add(clause, motion_kinds(left, self.matter), one, part)
 
     def _theirs(self, clause: Clause, text: str, one: ItemParagraph) -> str | None:
         """Second the motions of others that a clause speaks for; gives the words that are left, or None."""
