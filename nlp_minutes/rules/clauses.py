@@ -38,7 +38,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the sentences of a paragraph begin and end; `S. Ek` and `m.fl.` end none."""
     start = 0
     for match in _END.finditer(text):
-        before = text[start : match.start()]
+        before = text[max(start, match.start() - 12) : match.start()]
         if match[0].startswith(".") and match.end() < len(text.rstrip()) and _ABBREVIATED.search(before):
             continue
         if text[start : match.end()].strip():
