@@ -10,6 +10,7 @@ __all__ = [
     "ITEMS",
     "PARAGRAPHS",
     "SECTIONS",
+    "SUMMARY",
     "Attendance",
     "DocumentType",
     "EntityLabel",
@@ -25,6 +26,7 @@ BLOCKS: Final = "blocks"
 ITEMS: Final = "items"
 SECTIONS: Final = "sections"
 PARAGRAPHS: Final = "paragraphs"
+SUMMARY: Final = "summary"
 
 
 class EntityLabel(StrEnum):

@@ -385,10 +385,22 @@ def _items(doc: Doc, view: View) -> list[Item]:
                 recipients=list(facts.get("recipients", [])),
                 immediately_adjusted=bool(facts.get("immediately_adjusted", False)),
                 headline=None,
-                summary=None,
+                summary=_summary(facts.get("summary"), view),
             )
         )
     return items
+
+
+def _summary(chosen: Sequence[Sequence[Any]] | None, view: View) -> ItemSummary | None:
+    """The summary of an item: None without the component, and where there was nothing to take."""
+    if not chosen:
+        return None
+    clean = view.source.clean
+    sentences = []
+    for start, end, score in chosen:
+        low, high = _clean(view, start, end)
+        sentences.append(SummarySentence(start=low, end=high, score=score))
+    return ItemSummary(text=" ".join(" ".join(clean[a:b].split()) for a, b, _ in chosen), sentences=sentences)
 
 
 def _placed(one: Mapping[str, Any], view: View) -> dict[str, Any]:

@@ -1,0 +1,173 @@
+"""`minutes_summary`: the summary of each item, sentences of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc
+
+from nlp_minutes.document import char_span, set_group, view_of
+from nlp_minutes.errors import ConfigError
+from nlp_minutes.labels import ITEMS, SUMMARY
+from nlp_minutes.components.facts import item_contexts
+from nlp_minutes.rules.case_text import CaseSentence
+from nlp_minutes.rules.item import Actors, ItemContext
+from nlp_minutes.rules.item_summary import MAX_WORDS, Chosen, Piece, pieces_of, summarise_item
+from nlp_minutes.rules.ranker import RANKER_FILES, Ranker, load_ranker
+
+__all__ = ["Summariser", "item_summaries"]
+
+
+class Summariser:
+    """Writes a summary for each item: into the facts of the span group `items`, and as the span group `summary`.
+
+    Args:
+        name: The component's name in its pipeline.
+        max_words: How many words a summary may have; no limit, if None.
+        max_sentences: How many sentences; no limit, if None.
+        ranker: Ranks sentences by what they say of the matter; their order does, if not given.
+
+    Raises:
+        ConfigError: A limit is below 1.
+    """
+
+    def __init__(
+        self,
+        name: str = "minutes_summary",
+        *,
+        max_words: int | None = MAX_WORDS,
+        max_sentences: int | None = None,
+        ranker: Ranker | None = None,
+    ) -> None:
+        for key, limit in (("max_words", max_words), ("max_sentences", max_sentences)):
+            if limit is not None and limit < 1:
+                raise ConfigError(f"{name}: {key} must be at least 1, not {limit}")
+        self.name = name
+        self.max_words = max_words
+        self.max_sentences = max_sentences
+        self.ranker = ranker
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Summarise the items of one Doc."""
+        summaries = item_summaries(doc, max_words=self.max_words, max_sentences=self.max_sentences, ranker=self.ranker)
+        group = doc.spans[ITEMS]
+        facts = [
+            stored | {"summary": [[one.start, one.end, one.score] for one in chosen]}
+            for stored, chosen in zip(group.attrs["facts"], summaries, strict=True)
+        ]
+        set_group(doc, ITEMS, list(group), group.attrs | {"facts": facts})
+        _set_summary(doc, summaries)
+        return doc
+
+    def initialize(self, get_examples: object = None, *, nlp: object = None, ranker: str | None = None) -> None:
+        """Load the ranker from a folder; spaCy calls this with what `[initialize.components]` says."""
+        if ranker is not None:
+            self.ranker = load_ranker(Path(ranker))
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Give the ranker as bytes; the limits stand in the pipeline's config."""
+        from srsly import msgpack_dumps  # noqa: PLC0415
+
+        packed: bytes = msgpack_dumps(self.ranker.to_files() if self.ranker is not None else {})
+        return packed
+
+    def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> Summariser:
+        """Take the ranker that `to_bytes` gave."""
+        from srsly import msgpack_loads  # noqa: PLC0415
+
+        files: Any = msgpack_loads(content)
+        self.ranker = Ranker.from_files(files, self.name) if files else None
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the ranker to a folder; without one the folder is not made."""
+        if self.ranker is not None:
+            self.ranker.to_folder(Path(path))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Summariser:
+        """Read the ranker from a folder, where there is one."""
+        folder = Path(path)
+        self.ranker = load_ranker(folder) if (folder / RANKER_FILES[1]).is_file() else None
+        return self
+
+
+def item_summaries(
+    doc: Doc, *, max_words: int | None, max_sentences: int | None = None, ranker: Ranker | None = None
+) -> list[list[Chosen]]:
+    """Choose the summary of each item of a Doc, in the order of the span group `items`; offsets are clean ones."""
+    text = view_of(doc).source.clean
+    summaries = []
+    for context, facts in zip(item_contexts(doc), doc.spans[ITEMS].attrs["facts"], strict=True):
+        reservations = [
+            Actors(by=(), parties=(), start=one["start"], end=one["end"]) for one in facts.get("reservations", [])
+        ]
+        pieces = pieces_of(context, text, reservations) or _title(facts, text)
+        summaries.append(
+            summarise_item(
+                pieces,
+                outcome=facts.get("outcome"),
+                max_words=max_words,
+                max_sentences=max_sentences,
+                rank=None if ranker is None else _Ranking(ranker, context),
+                title=context.title,
+            )
+        )
+    return summaries
+
+
+def _title(facts: dict[str, Any], text: str) -> list[Piece]:
+    """An item without any text of its own (`§ 19 Utgår`) is told by its title."""
+    start, end = facts["title_span"]
+    if end <= start:
+        return []
+    return [Piece(text=text[start:end], start=start, end=end, role="context", paragraph=0)]
+
+
+class _Ranking:
+    """A ranker's view of an item: its pieces as the sentences of a case text."""
+
+    def __init__(self, ranker: Ranker, context: ItemContext) -> None:
+        self._ranker = ranker
+        self._context = context
+
+    def __call__(self, pieces: Sequence[Piece]) -> Sequence[float]:
+        """Score the pieces."""
+        sentences = []
+        paragraph, section, in_section, in_paragraph = -1, 0, 0, 0
+        heading: str | None = None
+        for piece in pieces:
+            if piece.paragraph != paragraph:
+                now = self._context.paragraphs[piece.paragraph].heading
+                if now != heading:
+                    section, in_section, heading = section + 1, 0, now
+                paragraph, in_paragraph = piece.paragraph, 0
+            sentences.append(
+                CaseSentence(
+                    text=piece.text,
+                    start=piece.start,
+                    end=piece.end,
+                    kind="description",
+                    section=section,
+                    in_section=in_section,
+                    paragraph=paragraph,
+                    in_paragraph=in_paragraph,
+                )
+            )
+            in_section, in_paragraph = in_section + 1, in_paragraph + 1
+        return [float(score) for score in self._ranker.rank(sentences, self._context.title)]
+
+
+def _set_summary(doc: Doc, summaries: Sequence[Sequence[Chosen]]) -> None:
+    view = view_of(doc)
+    spans, clean, items, scores = [], [], [], []
+    for index, chosen in enumerate(summaries):
+        for one in chosen:
+            span = char_span(doc, *view.to_doc(one.start, one.end), label="summary", mode="expand")
+            if span is not None:
+                spans.append(span)
+                clean.append([one.start, one.end])
+                items.append(index)
+                scores.append(one.score)
+    set_group(doc, SUMMARY, spans, {"clean": clean, "item_index": items, "scores": scores})
