@@ -25,6 +25,7 @@ _COMMANDS: Final = {
     "annotate": "read protocols and write what they say as data",
     "clean": "print a file's clean text: no page furniture, lines joined",
     "corpus": "build, check, count and split the annotated corpus",
+    "summarise": "print a digest of minutes, or the summary of a case text",
     "schema": "print the JSON Schema of the result",
 }
 _EXAMPLES: Final = """\

@@ -11,7 +11,16 @@ from pathlib import Path
 
 from nlp_minutes.errors import ConfigError, ReadError
 
-__all__ = ["EXAMPLES", "add_arguments", "run"]
+__all__ = [
+    "EXAMPLES",
+    "OutputNames",
+    "add_arguments",
+    "make_folder",
+    "progress",
+    "read_inputs",
+    "run",
+    "write_file",
+]
 
 EXAMPLES = """\
 examples:
@@ -53,7 +62,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _inputs(paths: Sequence[Path]) -> Iterator[Path]:
+def read_inputs(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files that are named, and those of the folders that are named."""
     from nlp_minutes.readers import SUFFIXES  # noqa: PLC0415
 
     for path in paths:
@@ -69,7 +79,7 @@ def _inputs(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-class _Names:
+class OutputNames:
     """Names of output files: two inputs of one stem get a.json and a-2.json. No input is written over."""
 
     def __init__(self, folder: Path, inputs: Iterable[Path]) -> None:
@@ -95,7 +105,15 @@ class _Names:
         return name
 
 
-def _write(folder: Path, name: str, text: str) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the output folder, if it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be the output folder ({error.strerror}); name another one") from error
+
+
+def write_file(folder: Path, name: str, text: str) -> None:
     """Write a file so that it is there whole or not at all."""
     target = folder / name
     try:
@@ -124,11 +142,8 @@ def run(options: argparse.Namespace) -> int:
     kind = options.format or ("json" if to_folder else "text")
     folder = Path(options.output)
     if to_folder:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ConfigError(f"{folder}: cannot be the output folder ({error.strerror}); name another one") from error
-    files = list(_inputs(options.files))
+        make_folder(folder)
+    files = list(read_inputs(options.files))
     if not files:
         return 3
     if kind == "html" and not to_folder and len(files) > 1:
@@ -137,9 +152,9 @@ def run(options: argparse.Namespace) -> int:
     from nlp_minutes.pipeline import annotate_all, load  # noqa: PLC0415 - spaCy is loaded only when it is needed
 
     nlp = load(options.model)
-    names = _Names(folder, files if to_folder else ())
+    names = OutputNames(folder, files if to_folder else ())
     failed = 0
-    for path in _progress(files):
+    for path in progress(files):
         try:
             results = annotate_all(path, nlp=nlp)
         except ReadError as error:
@@ -150,7 +165,7 @@ def run(options: argparse.Namespace) -> int:
         if to_folder:
             suffix = {"text": ".out.txt"}.get(kind, f".{kind}")
             for text in texts:
-                _write(folder, names.name(path, suffix), text)
+                write_file(folder, names.name(path, suffix), text)
         else:
             _print(texts, kind, path)
     if not failed:
@@ -177,7 +192,7 @@ def _render(results: Sequence[object], kind: str) -> list[str]:
     return [write(one) for one in minutes]
 
 
-def _progress(files: Sequence[Path]) -> Iterable[Path]:
+def progress(files: Sequence[Path]) -> Iterable[Path]:
     """Show progress on stderr where it is a terminal and there is more than one file."""
     if len(files) < 2 or not sys.stderr.isatty():
         return files

@@ -8,16 +8,21 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from nlp_minutes.components.facts import item_contexts
 from nlp_minutes.document import char_span, set_group, view_of
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.labels import ITEMS, SUMMARY
-from nlp_minutes.components.facts import item_contexts
 from nlp_minutes.rules.case_text import CaseSentence
 from nlp_minutes.rules.item import Actors, ItemContext
-from nlp_minutes.rules.item_summary import MAX_WORDS, Chosen, Piece, pieces_of, summarise_item
+from nlp_minutes.rules.item_summary import MAX_WORDS, Chosen, Piece, joined, pieces_of, summarise_item, with_title_first
 from nlp_minutes.rules.ranker import RANKER_FILES, Ranker, load_ranker
 
 __all__ = ["Summariser", "item_summaries"]
+
+
+# Words below which something on the matter is added: less where the title may say it.
+_ENOUGH = 8
+_ENOUGH_BELOW_TITLE = 14
 
 
 class Summariser:
@@ -28,6 +33,7 @@ class Summariser:
         max_words: How many words a summary may have; no limit, if None.
         max_sentences: How many sentences; no limit, if None.
         ranker: Ranks sentences by what they say of the matter; their order does, if not given.
+        with_title: Whether a summary may begin with the item's title, where its decision does not name the matter.
 
     Raises:
         ConfigError: A limit is below 1.
@@ -40,6 +46,7 @@ class Summariser:
         max_words: int | None = MAX_WORDS,
         max_sentences: int | None = None,
         ranker: Ranker | None = None,
+        with_title: bool = True,
     ) -> None:
         for key, limit in (("max_words", max_words), ("max_sentences", max_sentences)):
             if limit is not None and limit < 1:
@@ -48,13 +55,21 @@ class Summariser:
         self.max_words = max_words
         self.max_sentences = max_sentences
         self.ranker = ranker
+        self.with_title = with_title
 
     def __call__(self, doc: Doc) -> Doc:
         """Summarise the items of one Doc."""
-        summaries = item_summaries(doc, max_words=self.max_words, max_sentences=self.max_sentences, ranker=self.ranker)
+        summaries = item_summaries(
+            doc,
+            max_words=self.max_words,
+            max_sentences=self.max_sentences,
+            ranker=self.ranker,
+            with_title=self.with_title,
+        )
         group = doc.spans[ITEMS]
+        text = view_of(doc).source.clean
         facts = [
-            stored | {"summary": [[one.start, one.end, one.score] for one in chosen]}
+            stored | {"summary": _stored(chosen, text)}
             for stored, chosen in zip(group.attrs["facts"], summaries, strict=True)
         ]
         set_group(doc, ITEMS, list(group), group.attrs | {"facts": facts})
@@ -93,25 +108,53 @@ class Summariser:
         return self
 
 
+def _stored(chosen: Sequence[Chosen], text: str) -> dict[str, Any] | None:
+    """A summary as JSON-like values; None where there was nothing to take."""
+    if not chosen:
+        return None
+    return {"text": joined(text, chosen), "sentences": [[one.start, one.end, one.score] for one in chosen]}
+
+
 def item_summaries(
-    doc: Doc, *, max_words: int | None, max_sentences: int | None = None, ranker: Ranker | None = None
+    doc: Doc,
+    *,
+    max_words: int | None,
+    max_sentences: int | None = None,
+    ranker: Ranker | None = None,
+    only: int | None = None,
+    with_title: bool = True,
 ) -> list[list[Chosen]]:
-    """Choose the summary of each item of a Doc, in the order of the span group `items`; offsets are clean ones."""
+    """Choose the summary of each item of a Doc, in the order of the span group `items`; offsets are clean ones.
+
+    Args:
+        doc: A Doc with items and facts.
+        max_words: How many words each may have.
+        max_sentences: How many sentences each may have.
+        ranker: Ranks sentences by what they say of the matter.
+        only: Place of the one item to summarise; all, if not given.
+        with_title: Whether a summary may begin with the item's title, where its decision does not name the matter.
+    """
     text = view_of(doc).source.clean
     summaries = []
-    for context, facts in zip(item_contexts(doc), doc.spans[ITEMS].attrs["facts"], strict=True):
+    stored = zip(item_contexts(doc), doc.spans[ITEMS].attrs["facts"], strict=True)
+    for place, (context, facts) in enumerate(stored):
+        if only is not None and place != only:
+            continue
         reservations = [
             Actors(by=(), parties=(), start=one["start"], end=one["end"]) for one in facts.get("reservations", [])
         ]
-        pieces = pieces_of(context, text, reservations) or _title(facts, text)
+        pieces = pieces_of(context, text, reservations)
+        if with_title or not pieces:
+            pieces = with_title_first(pieces, _title(facts, text))
         summaries.append(
             summarise_item(
                 pieces,
                 outcome=facts.get("outcome"),
                 max_words=max_words,
                 max_sentences=max_sentences,
-                rank=None if ranker is None else _Ranking(ranker, context),
+                rank=_Ranking(ranker, context) if ranker is not None and context.paragraphs else None,
                 title=context.title,
+                enough=_ENOUGH if with_title else _ENOUGH_BELOW_TITLE,
             )
         )
     return summaries
@@ -122,7 +165,7 @@ def _title(facts: dict[str, Any], text: str) -> list[Piece]:
     start, end = facts["title_span"]
     if end <= start:
         return []
-    return [Piece(text=text[start:end], start=start, end=end, role="context", paragraph=0)]
+    return [Piece(text=text[start:end], start=start, end=end, role="title", paragraph=-1)]
 
 
 class _Ranking:
@@ -138,7 +181,7 @@ class _Ranking:
         paragraph, section, in_section, in_paragraph = -1, 0, 0, 0
         heading: str | None = None
         for piece in pieces:
-            if piece.paragraph != paragraph:
+            if piece.paragraph != paragraph and piece.paragraph >= 0:
                 now = self._context.paragraphs[piece.paragraph].heading
                 if now != heading:
                     section, in_section, heading = section + 1, 0, now
@@ -156,7 +199,9 @@ class _Ranking:
                 )
             )
             in_section, in_paragraph = in_section + 1, in_paragraph + 1
-        return [float(score) for score in self._ranker.rank(sentences, self._context.title)]
+        # What an item is about stands first: the ranker, which learned from longer texts, moves sentences a little.
+        scores = self._ranker.rank(sentences, self._context.title)
+        return [float(score) + 1.0 / (2 + place) for place, score in enumerate(scores)]
 
 
 def _set_summary(doc: Doc, summaries: Sequence[Sequence[Chosen]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -79,7 +79,7 @@ class CaseSentence:
 @cache
 def _headings() -> list[tuple[str, re.Pattern[str]]]:
     return [
-        (row[0], re.compile(f"(?:{row[1].replace('{owner}', _OWNER)})(?=\\s*:?\\s*$|\\s*:\\s|\\s+[”\"]?[A-ZÅÄÖ\\d–•-])"))
+        (row[0], re.compile(f'(?:{row[1].replace("{owner}", _OWNER)})(?=\\s*:?\\s*$|\\s*:\\s|\\s+[”"]?[A-ZÅÄÖ\\d–•-])'))
         for row in rows("case_headings.tsv")
     ]
 
@@ -121,7 +121,6 @@ def _is_heading(paragraph: str) -> bool:
 
 
 _WORD = re.compile(r"[a-zåäöéü]{2,}", re.IGNORECASE)
-_VERB_LIKE = re.compile(r"\b(?:är|var|har|hade|ska|skall|kan|bör|får|blir|[a-zåäö]{3,}(?:ar|er|ade|des|ats|as|te|tt|s))\b")
 _NEW_DOCUMENT = re.compile(
     r"(?:Utdrag ur [Pp]rotokoll|Protokollsutdrag\b(?! skickas)|Tjänste(?:utlåtande|skrivelse)|Bilaga \d|Handläggare|Beslutsunderlag\s+Handl)"
 )
@@ -166,7 +165,9 @@ def read_case_text(paragraphs: Iterable[tuple[str, int]]) -> list[CaseSentence]:
         rest = text[at:]
         for place, (low, high) in enumerate(split_sentences(rest)):
             sentence = rest[low:high]
-            point = bool(list_point(sentence)) or (place > 0 and bool(found) and found[-1].point and found[-1].paragraph == number)
+            point = bool(list_point(sentence)) or (
+                place > 0 and bool(found) and found[-1].point and found[-1].paragraph == number
+            )
             if not point:
                 lead = None
             found.append(
@@ -189,8 +190,3 @@ def read_case_text(paragraphs: Iterable[tuple[str, int]]) -> list[CaseSentence]:
                 lead = len(found) - 1
             in_section += 1
     return found
-
-
-def sentence_texts(sentences: Sequence[CaseSentence]) -> list[str]:
-    """The words of each sentence."""
-    return [one.text for one in sentences]

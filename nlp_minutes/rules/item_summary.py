@@ -17,10 +17,24 @@ from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 from nlp_minutes.rules.outcome import point_outcome
 from nlp_minutes.rules.sentences import split_sentences
 
-__all__ = ["MAX_WORDS", "Chosen", "Piece", "Ranking", "count_words", "cut_to", "pieces_of", "repeats", "summarise_item"]
+__all__ = [
+    "MAX_WORDS",
+    "Chosen",
+    "Piece",
+    "Ranking",
+    "count_words",
+    "cut_to",
+    "joined",
+    "pieces_of",
+    "repeats",
+    "summarise_item",
+    "with_title_first",
+]
 
 # What an item's summary may have, unless somebody asks for more or less.
 MAX_WORDS: Final = 40
+# A decision that has so many of the title's words names the matter itself.
+_NAMED_SHARE: Final = 0.65
 
 _WORDS = re.compile(r"\w+")
 
@@ -68,11 +82,31 @@ def count_words(text: str) -> int:
     return max(len(text.split()), len(_WORDS.findall(text)))
 
 
+def joined(text: str, chosen: Sequence[Chosen]) -> str:
+    """Give the words of a summary: its stretches one behind the other, blanks made single.
+
+    Where a stretch ends in the middle of a sentence and the next one does not follow right upon it, ` … ` says so.
+    """
+    parts: list[str] = []
+    for index, one in enumerate(chosen):
+        words = " ".join(text[one.start : one.end].split())
+        if index:
+            between = text[chosen[index - 1].end : one.start]
+            follows = len(between) < 8 and not _LETTERS.search(between)
+            parts.append(" " if follows or _CLOSED.search(parts[-1]) else " … ")
+        parts.append(words)
+    return "".join(parts)
+
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_CLOSED = re.compile(r"[.!?:;…][”\"’»)\]]*$")
 _DISSENT = re.compile(
     r"\breserv(?:er|ation|erar|erade)\w*|\bavvikande (?:mening|åsikt)|\bmotsätt\w*|\bemot (?:beslutet|förslaget)|\bröstade? (?:mot|emot)\b",
     re.IGNORECASE,
 )
-_NO_DISSENT = re.compile(r"\b(?:inga|ingen|inte) \w* ?reserv|\breserver(?:a|as|ad|at|ade medel|ar medel)\b(?! sig)", re.IGNORECASE)
+_NO_DISSENT = re.compile(
+    r"\b(?:inga|ingen|inte) \w* ?reserv|\breserver(?:a|as|ad|at|ade medel|ar medel)\b(?! sig)", re.IGNORECASE
+)
 _LEAD_END = re.compile(
     r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|föreslår|att|följande(?: beslut)?|fullmäktige|styrelsen|nämnden|utskottet|för egen del|förslag))\s*$",
     re.IGNORECASE,
@@ -87,8 +121,13 @@ _REASONS = re.compile(
 _TAIL = re.compile(r"\s+(?:samt|och)\s*$")
 _BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-ZÅÄÖ])")
 _UPWARD = re.compile(r"föresl|förslag|hemställ", re.IGNORECASE)
-_AS_PROPOSED = re.compile(r"\benligt\b.{0,60}\bförslag(?:et)?\b|\bförslag(?:et)?\b.{0,40}\b(?:antas|antogs|bifalls|godkänns|godkändes)", re.IGNORECASE)
-_SUBORDINATE: Final = re.compile(r"(?<=[,;:])\s|\s(?=(?:att|samt|och|som|enligt|med|för|under|till|från|efter|utan|i|på|så)\s)")
+_AS_PROPOSED = re.compile(
+    r"\benligt\b.{0,60}\bförslag(?:et)?\b|\bförslag(?:et)?\b.{0,40}\b(?:antas|antogs|bifalls|godkänns|godkändes)",
+    re.IGNORECASE,
+)
+_SUBORDINATE: Final = re.compile(
+    r"(?<=[,;:])\s|\s(?=(?:att|samt|och|som|enligt|med|för|under|till|från|efter|utan|i|på|så)\s)"
+)
 
 
 def pieces_of(context: ItemContext, text: str, reservations: Iterable[Actors] = ()) -> list[Piece]:
@@ -105,13 +144,20 @@ def pieces_of(context: ItemContext, text: str, reservations: Iterable[Actors] = 
     told = [(one.start, one.end) for one in reservations]
     found: list[Piece] = []
     as_proposed = _decided_as_proposed(context.paragraphs)
-    numbered = any(one.label == ParagraphLabel.DECISION and re.match(r"1\s+[A-ZÅÄÖ]", one.text) for one in context.paragraphs)
+    numbered = any(
+        one.label == ParagraphLabel.DECISION and re.match(r"1\s+[A-ZÅÄÖ]", one.text) for one in context.paragraphs
+    )
     below: str | None = None
     for number, paragraph in enumerate(context.paragraphs):
         role = _role(paragraph, as_proposed=as_proposed)
         if paragraph.table:
             continue
-        if role == "decision" and paragraph.heading and paragraph.heading != below and _UPWARD.search(paragraph.heading):
+        if (
+            role == "decision"
+            and paragraph.heading
+            and paragraph.heading != below
+            and _UPWARD.search(paragraph.heading)
+        ):
             found += _heading(paragraph, number, text)
         below = paragraph.heading if role == "decision" else below
         for place, (low, high) in enumerate(split_sentences(paragraph.text)):
@@ -135,12 +181,17 @@ def pieces_of(context: ItemContext, text: str, reservations: Iterable[Actors] = 
                 found.append(dissent)
             elif role and piece.text.strip():
                 found.append(piece)
+            elif extra := _extra(piece, paragraph):
+                found.append(replace(piece, role=extra, point=False))
     if not any(one.role == "decision" for one in found):
         found = _without_decision(context.paragraphs, found)
     return _with_leads(found)
 
 
-_DECIDES = re.compile(r"\bbeslut(?:ar|ade|as|ades|at)\b|\bbeslöt\b|\bfinner\b.{0,60}\b(?:bifall|beslut|att)\b|\butgå(?:r|tt)\b|\butgick\b", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"\bbeslut(?:ar|ade|as|ades|at)\b|\bbeslöt\b|\bfinner\b.{0,60}\b(?:bifall|beslut|att)\b|\butgå(?:r|tt)\b|\butgick\b",
+    re.IGNORECASE,
+)
 
 
 def _without_decision(paragraphs: Sequence[ItemParagraph], found: Sequence[Piece]) -> list[Piece]:
@@ -222,12 +273,43 @@ def _dissent(
     return _without_reasons(replace(piece, role="dissent", point=False, start=at, text=text[at : piece.end]))
 
 
+_STANDS_ASIDE = re.compile(r"\bjäv\w*\b", re.IGNORECASE)
+_TOOK_NO_PART = re.compile(r"\b(?:delt(?:ar|og)|deltagit|lämna\w*|anmäl\w*)\b", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\b(?:med|utfall\w*|resultat\w*)\b.{0,40}\b(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv) (?:ja|röster)\b|\b\d+ (?:ja-?röster|röster|ja)\b.{0,40}\b(?:mot|nej)\b",
+    re.IGNORECASE,
+)
+_OPPOSES = re.compile(r"\b(?:yrka|föresl)\w*", re.IGNORECASE)
+
+
+def _extra(piece: Piece, paragraph: ItemParagraph) -> str:
+    """What else a reader may want to know: who stood aside, how the vote went, who wanted something else."""
+    if _STANDS_ASIDE.search(piece.text) and _TOOK_NO_PART.search(piece.text):
+        return "recusal"
+    if _COUNTS.search(piece.text) and paragraph.label == ParagraphLabel.OTHER:
+        return "vote"
+    if paragraph.label == ParagraphLabel.OBJECTION and paragraph.section in {
+        SectionKind.MOTIONS,
+        SectionKind.DISCUSSION,
+        SectionKind.ORDER,
+        SectionKind.UNKNOWN,
+    }:
+        return "opposed" if _OPPOSES.search(piece.text) else ""
+    return ""
+
+
 def _without_reasons(piece: Piece) -> Piece:
     """A reservation up to where its reasons begin, if what stands before says that it is one."""
     for found in _REASONS.finditer(piece.text):
         if _DISSENT.search(piece.text, 0, found.start()):
             return replace(piece, text=piece.text[: found.start()], end=piece.start + found.start())
     return piece
+
+
+def with_title_first(pieces: Sequence[Piece], title: Sequence[Piece]) -> list[Piece]:
+    """Put the title before the pieces of an item."""
+    moved = len(title)
+    return [*title, *(replace(one, lead=one.lead + moved) if one.lead is not None else one for one in pieces)]
 
 
 def _with_leads(pieces: Sequence[Piece]) -> list[Piece]:
@@ -265,7 +347,18 @@ def cut_to(text: str, words: int, tells: Callable[[str], bool] | None = None) ->
         return None
     if count_words(text) <= words:
         return 0, len(text)
-    borders = sorted({0, len(text), *(found.end() if found[0].strip() == "" and text[found.start() - 1 : found.start()] in ",;:" else found.start() for found in _SUBORDINATE.finditer(text))})
+    borders = sorted(
+        {
+            0,
+            len(text),
+            *(
+                found.end()
+                if found[0].strip() == "" and text[found.start() - 1 : found.start()] in ",;:"
+                else found.start()
+                for found in _SUBORDINATE.finditer(text)
+            ),
+        }
+    )
     best: tuple[tuple[bool, bool, int], int, int] | None = None
     for first in borders:
         for last in borders:
@@ -322,7 +415,9 @@ class _Budget:
         indices = {*self.taken, *more}
         return len(indices) - sum(self.pieces[index].leads and index + 1 in indices for index in indices)
 
-    def take(self, index: int, score: float, *, cut: int | None = None, tells: Callable[[str], bool] | None = None) -> bool:
+    def take(
+        self, index: int, score: float, *, cut: int | None = None, tells: Callable[[str], bool] | None = None
+    ) -> bool:
         """Take a piece, and what leads in to it; with `cut`, as much of it as so many words allow."""
         wanted = [one for one in (self.pieces[index].lead, index) if one is not None and one not in self.taken]
         if self._sentences(wanted) > self.max_sentences or index in self.taken:
@@ -354,7 +449,7 @@ def summarise_item(
     max_sentences: int | None = None,
     rank: Ranking | None = None,
     title: str = "",
-    enough: int = 14,
+    enough: int = 8,
 ) -> list[Chosen]:
     """Choose the summary of an item.
 
@@ -365,7 +460,7 @@ def summarise_item(
         max_sentences: How many sentences it may have; a point counts with what leads in to it.
         rank: Ranks the sentences on what the item is about; their order does, if not given.
         title: The item's title: a sentence that only says it again is not taken.
-        enough: With so many words of decision, and more room not asked for, nothing of the matter is added.
+        enough: With so many words chosen, and no more than the usual room, nothing is added on what the item is about.
 
     Returns:
         Stretches of the clean text, in order. Empty only where there are no pieces or no room.
@@ -392,6 +487,9 @@ def summarise_item(
     for index in decision:
         if index not in budget.taken and not repeats(pieces[index].text, budget.texts()):
             budget.take(index, 0.9)
+    _add_title(budget)
+    for role in ("recusal", "vote", *(("opposed",) if budget.max_words > MAX_WORDS else ())):
+        _add_extra(budget, role)
     _add_context(budget, rank, title, enough=enough)
     return _chosen(budget)
 
@@ -448,13 +546,38 @@ def _best_dissent(pieces: Sequence[Piece]) -> int | None:
     """The shortest sentence that tells of a reservation, of those that name somebody if any do."""
     found = [index for index, one in enumerate(pieces) if one.role == "dissent"]
     plain = [index for index in found if _PLAINLY.search(pieces[index].text)] or found
-    named = [index for index in plain if re.search(r"\(\w{1,5}\)|[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+|demokrat|parti|moderat", pieces[index].text)]
+    named = [
+        index
+        for index in plain
+        if re.search(r"\(\w{1,5}\)|[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+|demokrat|parti|moderat", pieces[index].text)
+    ]
     return min(named or plain, key=lambda index: (count_words(pieces[index].text), index), default=None)
+
+
+def _add_title(budget: _Budget) -> None:
+    """Begin with the title, where what was chosen does not name the matter itself (`Motionen avslås.`)."""
+    for index, piece in enumerate(budget.pieces):
+        if piece.role != "title":
+            continue
+        stems = _stems(piece.text)
+        said = set().union(*(_stems(text) for text in budget.texts())) if budget.taken else set()
+        if stems and len(stems & said) < _NAMED_SHARE * len(stems):
+            budget.take(index, 0.7)
+
+
+def _add_extra(budget: _Budget, role: str) -> None:
+    """Add the shortest sentence of a kind, if there is room for it."""
+    found = [index for index, one in enumerate(budget.pieces) if one.role == role]
+    for index in sorted(found, key=lambda one: (count_words(budget.pieces[one].text), one)):
+        if not repeats(budget.pieces[index].text, budget.texts()) and budget.take(index, 0.6):
+            return
 
 
 def _add_context(budget: _Budget, rank: Ranking | None, title: str, *, enough: int) -> None:
     """Add what the item is about, where the decision alone says little or there is room for much more."""
-    indices = [index for index, one in enumerate(budget.pieces) if one.role == "context" and not one.leads and not one.point]
+    indices = [
+        index for index, one in enumerate(budget.pieces) if one.role == "context" and not one.leads and not one.point
+    ]
     if not indices:
         return
     pieces = [budget.pieces[index] for index in indices]

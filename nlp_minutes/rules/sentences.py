@@ -33,12 +33,30 @@ _NAMED = re.compile(
 )
 # Words that end a list may end a sentence too, though they are abbreviations.
 _MAY_END: Final = frozenset(
-    {"m.m.", "m.fl.", "etc.", "osv.", "o.d.", "o.dyl.", "e.d.", "e.dyl.", "odyl.", "kr.", "tkr.", "mkr.", "mnkr.", "mdkr.", "f.n.", "o.likn.", "milj."}
+    {
+        "m.m.",
+        "m.fl.",
+        "etc.",
+        "osv.",
+        "o.d.",
+        "o.dyl.",
+        "e.d.",
+        "e.dyl.",
+        "odyl.",
+        "kr.",
+        "tkr.",
+        "mkr.",
+        "mnkr.",
+        "mdkr.",
+        "f.n.",
+        "o.likn.",
+        "milj.",
+    }
 )
 _NUMBER_MARK = re.compile(r"(?<![\w.,:/§-])(\d{1,2})[.)]\s+(?=[”\"(]?[A-ZÅÄÖÉÜa-zåäö])")
 _BULLET = re.compile(r"(?<=\s)[•●▪◦■□➢]\s?(?=\S)")
 _PAIRS: Final = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "”"}
-_EVEN: Final = "”\"»"
+_EVEN: Final = '”"»'
 
 
 @cache
@@ -88,7 +106,10 @@ def _cuts(line: str) -> Iterator[int]:
         end = found.end()
         if end < lead or any(low < found.start() and end < high for low, high in held):
             continue
-        if any(found.start() < number and number <= end + 2 and line[found.start() : number].strip(".) ") == "" for number in numbers):
+        if any(
+            found.start() < number <= end + 2 and line[found.start() : number].strip(".) ") == ""
+            for number in numbers
+        ):
             continue
         if _ends(line, found.start(), end, found[0]):
             yield end

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 import spacy
 from spacy.util import compile_infix_regex
 
+from nlp_minutes.components.summary import Summariser
+from nlp_minutes.pipeline import ranker_path
+from nlp_minutes.rules.ranker import load_ranker
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -33,6 +37,9 @@ def make_rules_pipeline() -> Language:
     tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or []), *_INFIXES]).finditer
     for name in ("minutes_structure", "minutes_people", "minutes_entities", "minutes_facts"):
         nlp.add_pipe(name)
+    summariser = nlp.add_pipe("minutes_summary")
+    if isinstance(summariser, Summariser):
+        summariser.ranker = load_ranker(ranker_path())
     nlp.meta.update(
         name="minutes_rules",
         version="0.1.0",

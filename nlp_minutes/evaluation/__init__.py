@@ -1,0 +1,1 @@
+"""Measuring results against annotations made by hand."""
