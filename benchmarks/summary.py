@@ -2,8 +2,8 @@
 
     python benchmarks/summary.py [PAIRS.jsonl] [--words 150] [--quick]
 
-Without the file of pairs, which is not part of the project, only the speed is measured, on the sources of corpus/. Texts
-of one group and of one meeting stand in one fold. Behind each mean is its 95 % bootstrap interval; p is that of a paired
+Without the file of pairs, which is not part of the project, only the speed is measured, on our samples. Texts of one
+group and of one meeting stand in one fold. Behind each mean is its 95 % bootstrap interval; p is that of a paired
 permutation test of ROUGE-2 against the whole ranker.
 """
 

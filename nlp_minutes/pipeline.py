@@ -15,6 +15,7 @@ from nlp_minutes.components.summary import Summariser, item_summaries
 from nlp_minutes.document import to_doc
 from nlp_minutes.errors import ConfigError, EmptyFile, TooLarge
 from nlp_minutes.export.digest import Digest, digest_of, digest_of_text, item_importance
+from nlp_minutes.lines import ends_sentence
 from nlp_minutes.minutes import Minutes, Summary, TextSentence, from_doc
 from nlp_minutes.readers import read, source_from_text
 from nlp_minutes.readers.limits import MAX_CHARACTERS
@@ -48,6 +49,9 @@ _DEFAULT = "sv_minutes_rules"
 _RANKER = "summary_ranker"
 # Words that an item has at least in the summary of a whole meeting: a decision and who was against it.
 _ITEM_SHARE: Final = 30
+# Sentences under such headings above the first item make a text a case text: minutes have a front page there.
+_TELLS_CASE: Final = frozenset({"matter", "summary", "description", "background", "assessment", "impact"})
+_CASE_SENTENCES: Final = 3
 
 
 def model_path(name: str = _DEFAULT) -> Path:
@@ -221,13 +225,19 @@ def _default_ranker() -> Ranker:
 
 
 def is_minutes(source: Source) -> bool:
-    """Tell whether a text is minutes: most of it are items. Extracts of minutes behind a case text make it none."""
-    meetings = split_meetings(source.clean, source.blocks)
-    items = 0
-    for meeting in meetings:
-        structure = parse(source.clean, [source.blocks[i] for i in meeting])
-        items += sum(one.end - one.start for one in structure.items)
-    return items > 0.5 * len(source.clean)
+    """Tell whether a text is minutes: most of it are items, and no case text stands before the first.
+
+    Extracts of minutes that lie behind a case text, or a `§ 12` that it cites at a line's beginning, make it none.
+    """
+    items = []
+    for meeting in split_meetings(source.clean, source.blocks):
+        items += parse(source.clean, [source.blocks[i] for i in meeting]).items
+    if not items or sum(one.end - one.start for one in items) <= 0.5 * len(source.clean):
+        return False
+    above = [block for block in source.blocks if block.end <= items[0].start]
+    sentences = read_case_text([(source.clean[block.start : block.end], block.start) for block in above])
+    told = [one for one in sentences if one.running and one.kind in _TELLS_CASE and ".." not in one.text]
+    return sum(ends_sentence(one.text) for one in told) < _CASE_SENTENCES
 
 
 def _chosen_of_text(source: Source, ranker: Ranker, max_words: int | None, max_sentences: int | None) -> list[Chosen]:

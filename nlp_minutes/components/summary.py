@@ -76,19 +76,25 @@ class Summariser:
         _set_summary(doc, summaries)
         return doc
 
-    def initialize(self, get_examples: object = None, *, nlp: object = None, ranker: str | None = None) -> None:
+    def initialize(
+        self,
+        get_examples: object = None,  # noqa: ARG002 - spaCy hands it over
+        *,
+        nlp: object = None,  # noqa: ARG002 - spaCy hands it over
+        ranker: str | None = None,
+    ) -> None:
         """Load the ranker from a folder; spaCy calls this with what `[initialize.components]` says."""
         if ranker is not None:
             self.ranker = load_ranker(Path(ranker))
 
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 - spaCy hands it over
         """Give the ranker as bytes; the limits stand in the pipeline's config."""
         from srsly import msgpack_dumps  # noqa: PLC0415
 
         packed: bytes = msgpack_dumps(self.ranker.to_files() if self.ranker is not None else {})
         return packed
 
-    def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> Summariser:
+    def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> Summariser:  # noqa: ARG002 - spaCy hands it over
         """Take the ranker that `to_bytes` gave."""
         from srsly import msgpack_loads  # noqa: PLC0415
 
@@ -96,12 +102,12 @@ class Summariser:
         self.ranker = Ranker.from_files(files, self.name) if files else None
         return self
 
-    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy hands it over
         """Write the ranker to a folder; without one the folder is not made."""
         if self.ranker is not None:
             self.ranker.to_folder(Path(path))
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Summariser:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Summariser:  # noqa: ARG002 - spaCy hands it over
         """Read the ranker from a folder, where there is one."""
         folder = Path(path)
         self.ranker = load_ranker(folder) if (folder / RANKER_FILES[1]).is_file() else None

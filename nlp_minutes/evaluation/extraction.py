@@ -5,15 +5,18 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nlp_minutes.evaluation.rouge import RougeScores, rouge
-from nlp_minutes.rules.case_text import CaseSentence
 from nlp_minutes.rules.item_summary import count_words
 from nlp_minutes.rules.summary_features import power_iteration, sentence_vectors
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from nlp_minutes.rules.case_text import CaseSentence
 
 __all__ = [
     "BASELINES",

@@ -1,4 +1,4 @@
-"""The digest: a meeting's items, or one case text, in short, for a reader. As text, JSON, Markdown or a page of HTML."""
+"""The digest: a meeting's items, or one case text, in short, for a reader: text, JSON, Markdown or a page of HTML."""
 
 from __future__ import annotations
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from nlp_minutes.rules.case_text import CaseSentence, case_heading
@@ -20,7 +22,7 @@ _BEGINS = re.compile(r"[”\"’«»(\[–-]*\s?(?:[A-ZÅÄÖÉÜ\d§•●▪�
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     words = _WORDS.findall(text.casefold())
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(pairwise(words))
 
 
 def _whole(one: CaseSentence) -> bool:
@@ -66,21 +68,24 @@ def summarise_case(
     places = 10**9 if max_sentences is None else max_sentences
     able = [index for index, one in enumerate(sentences) if _whole(one) and count_words(one.text) >= _SHORTEST]
     able = able or [index for index, one in enumerate(sentences) if one.running] or list(range(len(sentences)))
-    able.sort(key=lambda index: (-scores[index], index))
+    # Under a limit of words a sentence counts by what each of its words says, under one of sentences by all it says.
+    long = {index: math.sqrt(min(count_words(sentences[index].text), 30)) if max_sentences else 1.0 for index in able}
+    weight = {index: scores[index] * long[index] for index in able}
+    able.sort(key=lambda index: (-weight[index], index))
     rest = able[: max(_CANDIDATES, min(len(able), room // 8))]
     pairs = {index: _pairs(sentences[index].text) for index in rest}
     told: set[tuple[str, str]] = set()
     chosen: dict[int, Chosen] = {}
     while rest and room >= _SHORTEST and places:
         worth = {
-            index: scores[index] * (1.0 - redundancy * len(pairs[index] & told) / max(len(pairs[index]), 1))
+            index: weight[index] * (1.0 - redundancy * len(pairs[index] & told) / max(len(pairs[index]), 1))
             for index in rest
         }
         best = max(rest, key=lambda index: (worth[index], -index))
         rest.remove(best)
         if redundancy and pairs[best] and len(pairs[best] & told) > len(pairs[best]) / 2:
             continue
-        wanted = [index for index in (sentences[best].lead, best) if index is not None and index not in chosen]
+        wanted = [index for index in _with_leads(sentences, best) if index not in chosen]
         size = sum(count_words(sentences[index].text) for index in wanted)
         if size > room or len(wanted) > places:
             continue
@@ -92,6 +97,14 @@ def summarise_case(
     if not chosen and able:
         return _cut(sentences[able[0]], float(scores[able[0]]), max_words)
     return [chosen[index] for index in sorted(chosen)]
+
+
+def _with_leads(sentences: Sequence[CaseSentence], index: int) -> list[int]:
+    """A sentence with those it does not read without."""
+    found = [index]
+    while (lead := sentences[found[-1]].lead) is not None:
+        found.append(lead)
+    return found
 
 
 def _cut(one: CaseSentence, score: float, max_words: int | None) -> list[Chosen]:

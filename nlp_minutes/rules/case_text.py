@@ -58,7 +58,8 @@ class CaseSentence:
         in_paragraph: Its place in the paragraph, from 0.
         document: Number of the document it stands in: papers of others may follow behind a case text.
         point: Whether it is, or goes on with, a list point.
-        lead: Index of the sentence that leads in to a list point.
+        lead: Index of the sentence without which this one does not read: what leads in to a list point, or the one before
+            a sentence that begins with a pronoun (`Detta`, `Tre av dem`).
         running: Whether it is a sentence of running text and not a heading, a form's line or a row of a table.
     """
 
@@ -121,6 +122,16 @@ def _is_heading(paragraph: str) -> bool:
 
 
 _WORD = re.compile(r"[a-zåäöéü]{2,}", re.IGNORECASE)
+_LEANS = re.compile(
+    r"(?:Detta|Dessa|Denna|Den(?! \d)|De|Han|Hon|Sådana?|(?:Två|Tre|Fyra|Fem|Flera|Några|En|Ett|Ingen|Inga|Båda|Alla) av (?:dem|dessa))\b"
+    r"|Det(?! finns| är| har| var| ska| kan| framgår| innebär att)\b"
+)
+
+
+def _leaned_on(sentence: str, place: int, index: int) -> int | None:
+    return index - 1 if place > 0 and _LEANS.match(sentence) else None
+
+
 _NEW_DOCUMENT = re.compile(
     r"(?:Utdrag ur [Pp]rotokoll|Protokollsutdrag\b(?! skickas)|Tjänste(?:utlåtande|skrivelse)|Bilaga \d|Handläggare|Beslutsunderlag\s+Handl)"
 )
@@ -182,7 +193,7 @@ def read_case_text(paragraphs: Iterable[tuple[str, int]]) -> list[CaseSentence]:
                     in_paragraph=place,
                     document=document,
                     point=point,
-                    lead=lead if point else None,
+                    lead=lead if point else _leaned_on(sentence, place, len(found)),
                     running=_runs(sentence),
                 )
             )

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
 from nlp_minutes.lines import ends_sentence, list_point
-from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 from nlp_minutes.rules.outcome import point_outcome
 from nlp_minutes.rules.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 
 __all__ = [
     "MAX_WORDS",
@@ -35,6 +37,7 @@ __all__ = [
 MAX_WORDS: Final = 40
 # A decision that has so many of the title's words names the matter itself.
 _NAMED_SHARE: Final = 0.65
+_SHORTEST: Final = 4  # words of a sentence that says something
 
 _WORDS = re.compile(r"\w+")
 
@@ -75,6 +78,10 @@ class Chosen:
 
 # Gives each piece a score; the higher, the more it says of what the item is about.
 Ranking = Callable[[Sequence[Piece]], Sequence[float]]
+
+
+_CHANGED = re.compile(r"\b(?:ändra\w*|reviderad\w*|nya|tillägg\w*|ändring\w*|yrkande\w*|utom|dock)\b", re.IGNORECASE)
+_OWNER = re.compile(r"\b([\wåäö-]{5,}s) (?:besluts)?förslag", re.IGNORECASE)
 
 
 def count_words(text: str) -> int:
@@ -143,7 +150,7 @@ def pieces_of(context: ItemContext, text: str, reservations: Iterable[Actors] = 
     """
     told = [(one.start, one.end) for one in reservations]
     found: list[Piece] = []
-    as_proposed = _decided_as_proposed(context.paragraphs)
+    as_proposed = _proposal_decided(context.paragraphs)
     numbered = any(
         one.label == ParagraphLabel.DECISION and re.match(r"1\s+[A-ZÅÄÖ]", one.text) for one in context.paragraphs
     )
@@ -238,15 +245,28 @@ def _heading(paragraph: ItemParagraph, number: int, text: str) -> list[Piece]:
     return [Piece(text=heading, start=at, end=at + len(heading), role="heading", paragraph=number)]
 
 
-def _decided_as_proposed(paragraphs: Sequence[ItemParagraph]) -> bool:
-    decision = [one.text for one in paragraphs if one.label == ParagraphLabel.DECISION]
-    return bool(decision) and len(" ".join(decision).split()) < 15 and bool(_AS_PROPOSED.search(" ".join(decision)))
+def _proposal_decided(paragraphs: Sequence[ItemParagraph]) -> frozenset[str]:
+    """The headings of the proposals that the body made its decision, where that only says `Enligt förslaget`.
+
+    A decision that names whose proposal it follows (`enligt arbetsutskottets förslag`) takes that one. None is taken
+    where it is not sure which one was meant, or where the proposal was changed.
+    """
+    decision = " ".join(one.text for one in paragraphs if one.label == ParagraphLabel.DECISION)
+    if len(decision.split()) >= 15 or not _AS_PROPOSED.search(decision) or _CHANGED.search(decision):
+        return frozenset()
+    headings = {one.heading or "" for one in paragraphs if one.section == SectionKind.PROPOSAL}
+    owner = _OWNER.search(decision)
+    if owner:
+        stem = owner[1].casefold()[:-3]
+        own = {heading for heading in headings if stem in heading.casefold()}
+        return frozenset(own if own or len(headings) > 1 else headings)
+    return frozenset(headings if len(headings) == 1 else ())
 
 
-def _role(paragraph: ItemParagraph, *, as_proposed: bool) -> str:
+def _role(paragraph: ItemParagraph, *, as_proposed: frozenset[str]) -> str:
     if paragraph.label == ParagraphLabel.DECISION:
         return "decision"
-    if as_proposed and paragraph.section == SectionKind.PROPOSAL:
+    if paragraph.section == SectionKind.PROPOSAL and (paragraph.heading or "") in as_proposed:
         return "proposal"
     if paragraph.label == ParagraphLabel.SUMMARY:
         return "context"
@@ -578,6 +598,12 @@ def _add_context(budget: _Budget, rank: Ranking | None, title: str, *, enough: i
     indices = [
         index for index, one in enumerate(budget.pieces) if one.role == "context" and not one.leads and not one.point
     ]
+    whole = [
+        index
+        for index in indices
+        if ends_sentence(budget.pieces[index].text) and count_words(budget.pieces[index].text) >= _SHORTEST
+    ]
+    indices = whole or ([] if budget.taken else indices)
     if not indices:
         return
     pieces = [budget.pieces[index] for index in indices]

@@ -15,14 +15,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp_minutes.errors import ConfigError
-from nlp_minutes.rules.case_text import CaseSentence
 from nlp_minutes.rules.summary_features import FEATURES, Matrix, sentence_features
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.case_text import CaseSentence
 
 __all__ = ["RANKER_FILES", "Ranker", "Trees", "load_ranker", "with_neighbours"]
 

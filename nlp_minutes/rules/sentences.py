@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from nlp_minutes.lexicon import rows
@@ -87,7 +88,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 def _line(line: str) -> Iterator[tuple[int, int]]:
     cuts = sorted({0, *_cuts(line), len(line)})
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         body = line[low:high]
         start = low + len(body) - len(body.lstrip())
         end = low + len(body.rstrip())
@@ -107,8 +108,7 @@ def _cuts(line: str) -> Iterator[int]:
         if end < lead or any(low < found.start() and end < high for low, high in held):
             continue
         if any(
-            found.start() < number <= end + 2 and line[found.start() : number].strip(".) ") == ""
-            for number in numbers
+            found.start() < number <= end + 2 and line[found.start() : number].strip(".) ") == "" for number in numbers
         ):
             continue
         if _ends(line, found.start(), end, found[0]):
@@ -156,6 +156,5 @@ def _ends(line: str, mark: int, end: int, marks: str) -> bool:
         return bool(_NAMED.search(head)) and len(word) == 2
     if word.casefold() in abbreviations():
         return word.casefold() in _MAY_END and not rest.lstrip()[:1].isdigit() and bool(head.strip())
-    if re.fullmatch(r"\d{1,2}\.", word) and not head.strip():
-        return False  # the mark of a list point
-    return True
+    # A number at the line's beginning is the mark of a list point.
+    return bool(head.strip()) or not re.fullmatch(r"\d{1,2}\.", word)
