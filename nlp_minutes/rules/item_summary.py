@@ -99,7 +99,8 @@ def joined(text: str, chosen: Sequence[Chosen]) -> str:
         words = " ".join(text[one.start : one.end].split())
         if index:
             between = text[chosen[index - 1].end : one.start]
-            follows = len(between) < 8 and not _LETTERS.search(between)
+            goes_on = words[:1].islower() or bool(between.strip())  # in small letters, or behind the mark of a point
+            follows = len(between) < 8 and not _LETTERS.search(between) and goes_on
             parts.append(" " if follows or _CLOSED.search(parts[-1]) else " … ")
         parts.append(words)
     return "".join(parts)
@@ -133,7 +134,7 @@ _AS_PROPOSED = re.compile(
     re.IGNORECASE,
 )
 _SUBORDINATE: Final = re.compile(
-    r"(?<=[,;:])\s|\s(?=(?:att|samt|och|som|enligt|med|för|under|till|från|efter|utan|i|på|så)\s)"
+    r"(?<=[,;:])\s|\s(?=(?:att|samt|och|som|enligt|med|för|under|till|från|efter|utan|om|eftersom|då|i|på|så)\s)"
 )
 
 
