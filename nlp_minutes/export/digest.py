@@ -110,8 +110,8 @@ def item_importance(item: Item, minutes: Minutes) -> float:
         text=minutes.text[item.start : item.end],
         outcome=item.outcome,
         votes=len(item.votes),
-        dissents=len(item.reservations) + len(item.statements) or objections,
-        opposed=sum(one.kind in {"reject", "remit", "amend", "postpone"} for one in item.motions),
+        dissents=len(item.reservations) + len(item.statements),
+        opposed=sum(one.kind in {"reject", "remit", "amend", "postpone"} for one in item.motions) or objections,
     )
 
 

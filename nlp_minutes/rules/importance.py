@@ -63,13 +63,14 @@ def importance(
         text: Its text.
         outcome: Its outcome.
         votes: How often there was a vote.
-        dissents: Reservations and statements, or paragraphs of objection.
-        opposed: Motions against what was proposed.
+        dissents: Reservations and statements.
+        opposed: Motions against what was proposed, or paragraphs of objection.
 
     Returns:
         A weight without a unit, larger for what comes first; it may be below 0.
     """
-    weight = 3.0 * bool(votes) + 2.0 * bool(dissents) + 0.5 * min(dissents, 4) + 1.0 * bool(opposed)
+    # A vote or a reservation outweighs any sum of money.
+    weight = 6.0 * bool(votes or dissents) + 0.5 * min(votes + dissents, 4) + 3.0 * bool(opposed)
     money, people = largest_sum(text), people_touched(text)
     weight += max(0.0, min(math.log10(money) - 4.0, 5.0)) if money > 0 else 0.0
     weight += min(math.log10(people), 4.0) / 2 if people > 0 else 0.0

@@ -55,6 +55,7 @@ class Piece:
         lead: Index of the piece that leads in to it; a point is never taken without.
         point: Whether it is a list point.
         leads: Whether it leads in to points.
+        tail: Characters behind it that only join it to the next point (` samt`).
     """
 
     text: str
@@ -65,6 +66,7 @@ class Piece:
     lead: int | None = None
     point: bool = False
     leads: bool = False
+    tail: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +182,7 @@ def pieces_of(context: ItemContext, text: str, reservations: Iterable[Actors] = 
                 text=sentence[mark:last],
                 start=start + mark,
                 end=end - (len(sentence) - last),
+                tail=len(sentence) - last,
                 role=role,
                 paragraph=number,
                 point=bool(mark) or bool(re.match(r"att\s", sentence, re.IGNORECASE)),
@@ -628,7 +631,10 @@ def _chosen(budget: _Budget) -> list[Chosen]:
     for index in sorted(budget.taken):
         low, high, score = budget.taken[index]
         piece = budget.pieces[index]
-        if index + 1 not in budget.taken:  # a point that others follow may end with a comma, the last one not
+        if index + 1 in budget.taken and piece.tail and high == len(piece.text) and budget.room() > 0:
+            high += piece.tail
+            budget.words += 1
+        elif index + 1 not in budget.taken:  # a point that others follow may end with a comma, the last one not
             high = low + len(piece.text[low:high].rstrip(" ,;"))
         found.append(Chosen(start=piece.start + low, end=piece.start + high, score=round(score, 3)))
     return found
