@@ -583,10 +583,16 @@ def _add_title(budget: _Budget) -> None:
     for index, piece in enumerate(budget.pieces):
         if piece.role != "title":
             continue
-        stems = _stems(piece.text)
-        said = set().union(*(_stems(text) for text in budget.texts())) if budget.taken else set()
-        if stems and len(stems & said) < _NAMED_SHARE * len(stems):
+        words = [word for word in _WORDS.findall(piece.text.casefold()) if len(word) > 3]
+        said = [word for text in budget.texts() for word in _WORDS.findall(text.casefold())]
+        named = sum(any(_inflected(word, other) for other in said) for word in words)
+        if named < _NAMED_SHARE * len(words) or not budget.taken:
             budget.take(index, 0.7)
+
+
+def _inflected(word: str, other: str) -> bool:
+    """Tell whether two words may be forms of one (`taxa`, `taxan`); compounds that begin alike are not."""
+    return abs(len(word) - len(other)) <= 3 and other.startswith(word[: max(4, len(word) - 2)])
 
 
 def _add_extra(budget: _Budget, role: str) -> None:
