@@ -125,7 +125,7 @@ _LEAD_END = re.compile(
 _PLAINLY = re.compile(r"\breserver(?:ar|ade|at|as|ades)?\b|\bavvikande|\bmotsätt|\bemot\b", re.IGNORECASE)
 # Where the reasons of a reservation begin: who was against it stands before.
 _REASONS = re.compile(
-    r"(?<=\w)(?=(?:,? (?:till förmån för|med (?:följande )?motivering|med hänvisning|och (?:anför|lämnar|inlämnar|hänvisar)|enligt (?:följande|bilaga)|i enlighet med|skriftligen|bilaga)\b|:\s))|(?<=\))(?=:\s)",
+    r"(?<=\w)(?=(?:,? (?:till förmån för|mot att|beträffande|med (?:följande )?motivering|med hänvisning|och (?:anför|lämnar|inlämnar|hänvisar)|enligt (?:följande|bilaga)|i enlighet med|skriftligen|bilaga)\b|:\s))|(?<=\))(?=:\s)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+(?:samt|och)\s*$")
@@ -356,6 +356,9 @@ def _with_leads(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+_JOINS = re.compile(r"^(?:och|samt)\s+|\s+(?:och|samt)$")
+
+
 def cut_to(text: str, words: int, tells: Callable[[str], bool] | None = None) -> tuple[int, int] | None:
     """Find the best stretch of a text that has at most so many words.
 
@@ -386,7 +389,7 @@ def cut_to(text: str, words: int, tells: Callable[[str], bool] | None = None) ->
     best: tuple[tuple[bool, bool, int], int, int] | None = None
     for first in borders:
         for last in borders:
-            stretch = text[first:last].strip(" ,;:–-")
+            stretch = _JOINS.sub("", text[first:last].strip(" ,;:–-"))
             if last <= first or not 0 < count_words(stretch) <= words:
                 continue
             key = (tells is not None and tells(stretch), first == 0, count_words(stretch))
@@ -492,7 +495,7 @@ def summarise_item(
     budget = _Budget(pieces, max_words, max_sentences)
     decision = [index for index, one in enumerate(pieces) if one.role == "decision" and not one.leads]
     dissent = _best_dissent(pieces)
-    reserved = min(count_words(pieces[dissent].text), max(budget.max_words // 3, 1)) if dissent is not None else 0
+    reserved = _reserved(pieces[dissent].text, budget.max_words) if dissent is not None else 0
     if budget.max_words < 8 or budget.max_sentences < 2:
         reserved = 0
     main = _main(pieces, decision, outcome)
@@ -516,6 +519,12 @@ def summarise_item(
         _add_extra(budget, role)
     _add_context(budget, rank, title, enough=enough)
     return _chosen(budget)
+
+
+def _reserved(dissent: str, max_words: int) -> int:
+    """How many words to keep for the dissent: all of its own, so that no name is lost, if a third is left beside."""
+    size = count_words(dissent)
+    return size if size <= max_words * 2 // 3 else max(max_words // 3, 1)
 
 
 def _take_main(budget: _Budget, main: int, reserved: int, outcome: str | None) -> None:

@@ -8,7 +8,30 @@ from hypothesis import strategies as st
 from nlp_minutes.rules.sentences import split_sentences
 
 PIECES = st.sampled_from(
-    ["Nämnden", "avslår", "ansökan", ".", ". ", "? ", "bl.a. ", "1. ", "2. ", "§ 12 ", "kl. 15.00", "S. Ek", "”", "(", ")", "\n", "\t", " ", "•", "p. 3", ":", "…"]
+    [
+        "Nämnden",
+        "avslår",
+        "ansökan",
+        ".",
+        ". ",
+        "? ",
+        "bl.a. ",
+        "1. ",
+        "2. ",
+        "§ 12 ",
+        "kl. 15.00",
+        "S. Ek",
+        "”",
+        "(",
+        ")",
+        "\n",
+        "\t",
+        " ",
+        "•",
+        "p. 3",
+        ":",
+        "…",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".join))
 

@@ -80,9 +80,7 @@ def test_text_gives_meeting_then_items(small: Minutes) -> None:
 def test_json_says_where_the_sentences_stand(small: Minutes) -> None:
     found = json.loads(digest_to_json(digest_of(small)))
     assert found["kind"] == "minutes"
-    assert found["items"][0]["sentences"] == [
-        {"start": small.items[0].start, "end": small.items[0].end, "score": 1.0}
-    ]
+    assert found["items"][0]["sentences"] == [{"start": small.items[0].start, "end": small.items[0].end, "score": 1.0}]
 
 
 def test_contested_items_come_first_if_asked(small: Minutes) -> None:

@@ -107,7 +107,13 @@ def test_summary_never_takes_a_point_without_its_lead_in() -> None:
 
 
 def test_summary_does_not_tell_a_thing_twice() -> None:
-    twice = paragraphs(["En ny bro kostar 14 miljoner kronor.", "Taxan för båtplatser höjs.", "En ny bro kostar 14 miljoner kronor i dag."])
+    twice = paragraphs(
+        [
+            "En ny bro kostar 14 miljoner kronor.",
+            "Taxan för båtplatser höjs.",
+            "En ny bro kostar 14 miljoner kronor i dag.",
+        ]
+    )
     found = read_case_text(twice)
     with_control = summarise_case(found, [0.9, 0.2, 0.8], max_words=100)
     assert [one.start for one in with_control] == [found[0].start, found[1].start]

@@ -24,7 +24,11 @@ def test_largest_sum(text: str, expected: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Planen ger 64 bostäder och 120 platser.", 120), ("Det berör 1 250 elever.", 1250), ("Den 3 mars kom 2 svar.", 0)],
+    [
+        ("Planen ger 64 bostäder och 120 platser.", 120),
+        ("Det berör 1 250 elever.", 1250),
+        ("Den 3 mars kom 2 svar.", 0),
+    ],
 )
 def test_people_touched(text: str, expected: int) -> None:
     assert people_touched(text) == expected

@@ -54,14 +54,20 @@ def test_decision_comes_with_what_leads_in_to_it() -> None:
 
 
 def test_a_point_is_not_taken_without_its_lead_in_and_its_mark_not_at_all() -> None:
-    rows = (LEAD, (SectionKind.DECISION, D, "Beslut", "1. Anta taxan."), (SectionKind.DECISION, D, "Beslut", "2. Informera alla handlare vid torget."))
+    rows = (
+        LEAD,
+        (SectionKind.DECISION, D, "Beslut", "1. Anta taxan."),
+        (SectionKind.DECISION, D, "Beslut", "2. Informera alla handlare vid torget."),
+    )
     found = summary(*rows, max_words=9)
     assert found[0] == "Tekniska nämnden beslutar"
     assert found[1:] == ["Anta taxan."]
 
 
 def test_points_of_one_paragraph_are_parted() -> None:
-    rows = ((SectionKind.DECISION, D, "Beslut", "Nämnden beslutar: 1. Anta taxan för 2032. 2. Avslå yrkandet om rabatt."),)
+    rows = (
+        (SectionKind.DECISION, D, "Beslut", "Nämnden beslutar: 1. Anta taxan för 2032. 2. Avslå yrkandet om rabatt."),
+    )
     assert summary(*rows, max_words=7) == ["Nämnden beslutar:", "Anta taxan för 2032."]
 
 
@@ -78,7 +84,12 @@ def test_dissent_stands_in_the_summary_up_to_where_its_reasons_begin() -> None:
     rows = (
         BECAUSE,
         (SectionKind.DECISION, D, "Beslut", "Nämnden antar taxan."),
-        (SectionKind.RESERVATION, O, "Reservation", "Jon Dahl (M) reserverar sig mot beslutet till förmån för avslag på hela taxan."),
+        (
+            SectionKind.RESERVATION,
+            O,
+            "Reservation",
+            "Jon Dahl (M) reserverar sig mot beslutet till förmån för avslag på hela taxan.",
+        ),
     )
     found = summary(*rows, max_words=12)
     assert "Nämnden antar taxan." in found
@@ -95,12 +106,18 @@ def test_dissent_is_found_by_label_without_a_heading_and_by_the_facts() -> None:
 
 
 def test_a_reservation_that_only_its_heading_names_is_told_with_the_heading() -> None:
-    rows = ((SectionKind.DECISION, D, "Beslut", "Nämnden antar taxan."), (SectionKind.RESERVATION, O, "Reservation", "Mia Björk (C)"))
+    rows = (
+        (SectionKind.DECISION, D, "Beslut", "Nämnden antar taxan."),
+        (SectionKind.RESERVATION, O, "Reservation", "Mia Björk (C)"),
+    )
     assert summary(*rows)[-1] == "Reservation\nMia Björk (C)"
 
 
 def test_reserved_money_is_no_dissent() -> None:
-    rows = ((SectionKind.DECISION, D, "Beslut", "Nämnden antar taxan."), (SectionKind.NOTE, O, "Anteckning", "I budgeten reserveras 2 mnkr för detta."))
+    rows = (
+        (SectionKind.DECISION, D, "Beslut", "Nämnden antar taxan."),
+        (SectionKind.NOTE, O, "Anteckning", "I budgeten reserveras 2 mnkr för detta."),
+    )
     assert summary(*rows) == ["Nämnden antar taxan."]
 
 
@@ -150,7 +167,12 @@ def test_nothing_is_told_twice() -> None:
 
 
 def test_a_limit_of_sentences_counts_a_point_with_its_lead_in() -> None:
-    rows = (BECAUSE, LEAD, (SectionKind.DECISION, D, "Beslut", "att anta taxan,"), (SectionKind.DECISION, D, "Beslut", "att informera."))
+    rows = (
+        BECAUSE,
+        LEAD,
+        (SectionKind.DECISION, D, "Beslut", "att anta taxan,"),
+        (SectionKind.DECISION, D, "Beslut", "att informera."),
+    )
     assert summary(*rows, max_sentences=1) == ["Tekniska nämnden beslutar", "att anta taxan"]
 
 

@@ -43,7 +43,10 @@ def test_split_keeps_one_sentence_whole(text: str) -> None:
         ("Nämnden avslår ansökan. Avgiften är 900 kronor.", ["Nämnden avslår ansökan.", "Avgiften är 900 kronor."]),
         ("Se p. 3. § 12 justeras omedelbart.", ["Se p. 3.", "§ 12 justeras omedelbart."]),
         ("Mötet slutar kl. 15.00. Nästa möte är i maj.", ["Mötet slutar kl. 15.00.", "Nästa möte är i maj."]),
-        ("Kontoret väljer alternativ B. Nämnden beslutar i maj.", ["Kontoret väljer alternativ B.", "Nämnden beslutar i maj."]),
+        (
+            "Kontoret väljer alternativ B. Nämnden beslutar i maj.",
+            ["Kontoret väljer alternativ B.", "Nämnden beslutar i maj."],
+        ),
         ("Bygglov för garage m.m. Nämnden avslår.", ["Bygglov för garage m.m.", "Nämnden avslår."]),
         ("Bidraget är 5 mnkr. Nämnden avslår.", ["Bidraget är 5 mnkr.", "Nämnden avslår."]),
         ("Ska vi bygga? Ja! Nämnden är enig.", ["Ska vi bygga?", "Ja!", "Nämnden är enig."]),

@@ -34,7 +34,13 @@ def rows(count: int) -> list[dict[str, object]]:
         )
         document = f"Bakgrund {filler}\n\nÄrendet {core}\n\nBeskrivning av ärendet {filler}"
         found.append(
-            {"title": f"Ombyggnad av {thing}", "summary": core, "document": document, "group": number // 2, "meeting": f"m{number // 3}"}
+            {
+                "title": f"Ombyggnad av {thing}",
+                "summary": core,
+                "document": document,
+                "group": number // 2,
+                "meeting": f"m{number // 3}",
+            }
         )
     return found
 
@@ -61,7 +67,9 @@ def test_ranker_learns_where_the_clerk_takes_from(pairs_file: Path, tmp_path: Pa
     assert sum(right) >= 0.8 * len(right)
 
 
-def test_arrays_predict_what_the_library_predicts(pairs_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_arrays_predict_what_the_library_predicts(
+    pairs_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from sklearn.ensemble import HistGradientBoostingRegressor
 
     import nlp_minutes.training.summary as module
