@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import spacy
-from spacy.language import Language
 
 import nlp_minutes
 from nlp_minutes.components.summary import Summariser, item_summaries
@@ -13,6 +13,9 @@ from nlp_minutes.errors import ConfigError
 from nlp_minutes.labels import ITEMS, SUMMARY
 from nlp_minutes.pipeline import add_summary, model_path, ranker_of, ranker_path
 from nlp_minutes.rules.item_summary import count_words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 TEXT = """Åslunda kommun
 Tekniska nämnden
@@ -107,10 +110,10 @@ def test_title_is_only_used_where_it_may(pipeline: Language) -> None:
     assert source_of(doc).clean[with_title[0].start : with_title[0].end] == "Taxa för torghandel"
 
 
-@pytest.mark.parametrize("limits", [{"max_words": 0}, {"max_sentences": 0}])
-def test_a_limit_below_one_is_refused(limits: dict[str, int]) -> None:
+@pytest.mark.parametrize(("words", "sentences"), [(0, None), (None, 0)])
+def test_a_limit_below_one_is_refused(words: int | None, sentences: int | None) -> None:
     with pytest.raises(ConfigError, match="at least 1"):
-        Summariser(**limits)
+        Summariser(max_words=words, max_sentences=sentences)
 
 
 def test_ranker_survives_bytes_and_disk(tmp_path: Path, pipeline: Language) -> None:

@@ -35,10 +35,10 @@ def test_people_touched(text: str, expected: int) -> None:
 
 
 def test_contested_comes_before_dear_before_wide_before_routine() -> None:
-    words = {"text": "Nämnden antar förslaget.", "outcome": "approved"}
-    contested = importance(title="Taxa", votes=1, **words)
+    words = "Nämnden antar förslaget."
+    contested = importance(title="Taxa", text=words, outcome="approved", votes=1)
     dear = importance(title="Hall", text="Hallen kostar 900 miljoner kronor.", outcome="approved")
     wide = importance(title="Skola", text="Den nya skolan är för 400 elever.", outcome="approved")
-    plain = importance(title="Skyltar", **words)
-    routine = importance(title="Val av justerare", **words)
+    plain = importance(title="Skyltar", text=words, outcome="approved")
+    routine = importance(title="Val av justerare", text=words, outcome="approved")
     assert contested > dear > wide > plain > routine

@@ -8,7 +8,7 @@ from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 from nlp_minutes.rules.item_summary import Chosen, count_words, cut_to, joined, pieces_of, repeats, summarise_item
 
-D, S, O, B, X = (
+DECIDED, ABOUT, AGAINST, GROUNDS, OTHER = (
     ParagraphLabel.DECISION,
     ParagraphLabel.SUMMARY,
     ParagraphLabel.OBJECTION,
@@ -44,20 +44,25 @@ def summary(
     return [text[one.start : one.end] for one in chosen]
 
 
-BECAUSE = (SectionKind.SUMMARY, S, "Ärendet", "Torget har legat öde sedan 2029. Handlarna vill ha tillbaka stånden.")
-LEAD = (SectionKind.DECISION, D, "Beslut", "Tekniska nämnden beslutar")
+BECAUSE = (
+    SectionKind.SUMMARY,
+    ABOUT,
+    "Ärendet",
+    "Torget har legat öde sedan 2029. Handlarna vill ha tillbaka stånden.",
+)
+LEAD = (SectionKind.DECISION, DECIDED, "Beslut", "Tekniska nämnden beslutar")
 
 
 def test_decision_comes_with_what_leads_in_to_it() -> None:
-    rows = (BECAUSE, LEAD, (SectionKind.DECISION, D, "Beslut", "1. Anta taxan för torghandel."))
+    rows = (BECAUSE, LEAD, (SectionKind.DECISION, DECIDED, "Beslut", "1. Anta taxan för torghandel."))
     assert summary(*rows, max_words=8) == ["Tekniska nämnden beslutar", "Anta taxan för torghandel."]
 
 
 def test_a_point_is_not_taken_without_its_lead_in_and_its_mark_not_at_all() -> None:
     rows = (
         LEAD,
-        (SectionKind.DECISION, D, "Beslut", "1. Anta taxan."),
-        (SectionKind.DECISION, D, "Beslut", "2. Informera alla handlare vid torget."),
+        (SectionKind.DECISION, DECIDED, "Beslut", "1. Anta taxan."),
+        (SectionKind.DECISION, DECIDED, "Beslut", "2. Informera alla handlare vid torget."),
     )
     found = summary(*rows, max_words=9)
     assert found[0] == "Tekniska nämnden beslutar"
@@ -66,7 +71,12 @@ def test_a_point_is_not_taken_without_its_lead_in_and_its_mark_not_at_all() -> N
 
 def test_points_of_one_paragraph_are_parted() -> None:
     rows = (
-        (SectionKind.DECISION, D, "Beslut", "Nämnden beslutar: 1. Anta taxan för 2032. 2. Avslå yrkandet om rabatt."),
+        (
+            SectionKind.DECISION,
+            DECIDED,
+            "Beslut",
+            "Nämnden beslutar: 1. Anta taxan för 2032. 2. Avslå yrkandet om rabatt.",
+        ),
     )
     assert summary(*rows, max_words=7) == ["Nämnden beslutar:", "Anta taxan för 2032."]
 
@@ -74,8 +84,8 @@ def test_points_of_one_paragraph_are_parted() -> None:
 def test_the_point_that_tells_the_outcome_comes_first_when_room_is_short() -> None:
     rows = (
         LEAD,
-        (SectionKind.DECISION, D, "Beslut", "att tacka för de många synpunkterna från handlarna,"),
-        (SectionKind.DECISION, D, "Beslut", "att avslå ansökan."),
+        (SectionKind.DECISION, DECIDED, "Beslut", "att tacka för de många synpunkterna från handlarna,"),
+        (SectionKind.DECISION, DECIDED, "Beslut", "att avslå ansökan."),
     )
     assert summary(*rows, outcome="rejected", max_words=7) == ["Tekniska nämnden beslutar", "att avslå ansökan."]
 
@@ -83,7 +93,7 @@ def test_the_point_that_tells_the_outcome_comes_first_when_room_is_short() -> No
 def test_dissent_stands_in_the_summary_up_to_where_its_reasons_begin() -> None:
     rows = (
         BECAUSE,
-        (SectionKind.DECISION, D, "Beslut", "Nämnden antar taxan."),
+        (SectionKind.DECISION, DECIDED, "Beslut", "Nämnden antar taxan."),
         (
             SectionKind.RESERVATION,
             O,
@@ -98,7 +108,7 @@ def test_dissent_stands_in_the_summary_up_to_where_its_reasons_begin() -> None:
 
 def test_dissent_is_found_by_label_without_a_heading_and_by_the_facts() -> None:
     said = "Mia Björk (C) anmäler avvikande mening."
-    rows = ((SectionKind.DECISION, D, None, "Nämnden antar taxan."), (SectionKind.MOTIONS, O, None, said))
+    rows = ((SectionKind.DECISION, DECIDED, None, "Nämnden antar taxan."), (SectionKind.MOTIONS, AGAINST, None, said))
     assert said in summary(*rows)
     context, _ = item(*rows)
     told = Actors(by=("Mia Björk",), parties=("C",), start=context.paragraphs[1].start, end=context.paragraphs[1].end)
@@ -107,25 +117,25 @@ def test_dissent_is_found_by_label_without_a_heading_and_by_the_facts() -> None:
 
 def test_a_reservation_that_only_its_heading_names_is_told_with_the_heading() -> None:
     rows = (
-        (SectionKind.DECISION, D, "Beslut", "Nämnden antar taxan."),
-        (SectionKind.RESERVATION, O, "Reservation", "Mia Björk (C)"),
+        (SectionKind.DECISION, DECIDED, "Beslut", "Nämnden antar taxan."),
+        (SectionKind.RESERVATION, AGAINST, "Reservation", "Mia Björk (C)"),
     )
     assert summary(*rows)[-1] == "Reservation\nMia Björk (C)"
 
 
 def test_reserved_money_is_no_dissent() -> None:
     rows = (
-        (SectionKind.DECISION, D, "Beslut", "Nämnden antar taxan."),
-        (SectionKind.NOTE, O, "Anteckning", "I budgeten reserveras 2 mnkr för detta."),
+        (SectionKind.DECISION, DECIDED, "Beslut", "Nämnden antar taxan."),
+        (SectionKind.NOTE, AGAINST, "Anteckning", "I budgeten reserveras 2 mnkr för detta."),
     )
     assert summary(*rows) == ["Nämnden antar taxan."]
 
 
 def test_a_proposal_stands_for_a_decision_that_only_points_to_it() -> None:
     rows = (
-        (SectionKind.PROPOSAL, B, "Förvaltningens förslag", "Ansökan avslås."),
-        (SectionKind.PROPOSAL, B, "Arbetsutskottets förslag", "Bidrag ges med 40 000 kronor."),
-        (SectionKind.DECISION, D, "Beslut", "Enligt arbetsutskottets förslag."),
+        (SectionKind.PROPOSAL, GROUNDS, "Förvaltningens förslag", "Ansökan avslås."),
+        (SectionKind.PROPOSAL, GROUNDS, "Arbetsutskottets förslag", "Bidrag ges med 40 000 kronor."),
+        (SectionKind.DECISION, DECIDED, "Beslut", "Enligt arbetsutskottets förslag."),
     )
     assert summary(*rows) == ["Bidrag ges med 40 000 kronor.", "Enligt arbetsutskottets förslag."]
 
@@ -133,26 +143,26 @@ def test_a_proposal_stands_for_a_decision_that_only_points_to_it() -> None:
 @pytest.mark.parametrize("words", ["Enligt det ändrade förslaget.", "Enligt förslaget."])
 def test_no_proposal_is_guessed(words: str) -> None:
     rows: tuple[Row, ...] = (
-        (SectionKind.PROPOSAL, B, "Förvaltningens förslag", "Ansökan avslås."),
-        (SectionKind.PROPOSAL, B, "Arbetsutskottets förslag", "Bidrag ges med 40 000 kronor."),
-        (SectionKind.DECISION, D, "Beslut", words),
+        (SectionKind.PROPOSAL, GROUNDS, "Förvaltningens förslag", "Ansökan avslås."),
+        (SectionKind.PROPOSAL, GROUNDS, "Arbetsutskottets förslag", "Bidrag ges med 40 000 kronor."),
+        (SectionKind.DECISION, DECIDED, "Beslut", words),
     )
     assert summary(*rows) == [words]
 
 
 def test_a_heading_tells_that_the_decision_is_a_proposal() -> None:
     heading = "Kommunstyrelsens förslag till kommunfullmäktige"
-    rows = ((SectionKind.DECISION, D, heading, "Motionen avslås."),)
+    rows = ((SectionKind.DECISION, DECIDED, heading, "Motionen avslås."),)
     assert summary(*rows, outcome="proposed") == [heading, "Motionen avslås."]
     assert summary(*rows, outcome="rejected") == ["Motionen avslås."]
 
 
 def test_tables_lists_and_recipients_are_never_taken() -> None:
     context, text = item(
-        (SectionKind.BASIS, B, "Underlag", "Tjänsteskrivelse 2031-02-01"),
-        (SectionKind.SUMMARY, S, "Ärendet", "Förskola\t412\t418"),
-        (SectionKind.RECIPIENTS, X, "Skickas till", "Kommunstyrelsen"),
-        (SectionKind.DECISION, D, "Beslut", "Nämnden antar taxan."),
+        (SectionKind.BASIS, GROUNDS, "Underlag", "Tjänsteskrivelse 2031-02-01"),
+        (SectionKind.SUMMARY, ABOUT, "Ärendet", "Förskola\t412\t418"),
+        (SectionKind.RECIPIENTS, OTHER, "Skickas till", "Kommunstyrelsen"),
+        (SectionKind.DECISION, DECIDED, "Beslut", "Nämnden antar taxan."),
         tables=(1,),
     )
     assert [one.text for one in pieces_of(context, text)] == ["Nämnden antar taxan."]
@@ -160,8 +170,8 @@ def test_tables_lists_and_recipients_are_never_taken() -> None:
 
 def test_nothing_is_told_twice() -> None:
     rows = (
-        (SectionKind.SUMMARY, S, "Ärendet", "Nämnden antar taxan för torghandel."),
-        (SectionKind.DECISION, D, "Beslut", "Nämnden antar taxan för torghandel."),
+        (SectionKind.SUMMARY, ABOUT, "Ärendet", "Nämnden antar taxan för torghandel."),
+        (SectionKind.DECISION, DECIDED, "Beslut", "Nämnden antar taxan för torghandel."),
     )
     assert summary(*rows, max_words=200) == ["Nämnden antar taxan för torghandel."]
 
@@ -170,8 +180,8 @@ def test_a_limit_of_sentences_counts_a_point_with_its_lead_in() -> None:
     rows = (
         BECAUSE,
         LEAD,
-        (SectionKind.DECISION, D, "Beslut", "att anta taxan,"),
-        (SectionKind.DECISION, D, "Beslut", "att informera."),
+        (SectionKind.DECISION, DECIDED, "Beslut", "att anta taxan,"),
+        (SectionKind.DECISION, DECIDED, "Beslut", "att informera."),
     )
     assert summary(*rows, max_sentences=1) == ["Tekniska nämnden beslutar", "att anta taxan"]
 
@@ -183,19 +193,22 @@ def test_an_item_without_a_decision_tells_what_it_is_about() -> None:
 
 def test_who_stood_aside_is_told_where_there_is_room() -> None:
     rows = (
-        (SectionKind.RECUSAL, X, "Jäv", "Per Lund (KD) deltar inte på grund av jäv."),
-        (SectionKind.DECISION, D, "Beslut", "Nämnden antar taxan för torghandel på Kvarntorget."),
+        (SectionKind.RECUSAL, OTHER, "Jäv", "Per Lund (KD) deltar inte på grund av jäv."),
+        (SectionKind.DECISION, DECIDED, "Beslut", "Nämnden antar taxan för torghandel på Kvarntorget."),
     )
     assert "Per Lund (KD) deltar inte på grund av jäv." in summary(*rows)
     assert summary(*rows, max_words=8) == ["Nämnden antar taxan för torghandel på Kvarntorget."]
 
 
-LONG = "Nämnden beslutar, efter att ha hört handlarna och polisen, att avslå ansökan om att få sälja varm korv, eftersom platsen behövs för räddningstjänsten."
+LONG = (
+    "Nämnden beslutar, efter att ha hört handlarna och polisen, att avslå ansökan om att få sälja varm korv, "
+    "eftersom platsen behövs för räddningstjänsten."
+)
 
 
 @pytest.mark.parametrize("limit", range(1, 26))
 def test_a_long_decision_is_cut_where_a_clause_ends(limit: int) -> None:
-    rows = ((SectionKind.DECISION, D, "Beslut", LONG),)
+    rows = ((SectionKind.DECISION, DECIDED, "Beslut", LONG),)
     (found,) = summary(*rows, outcome="rejected", max_words=limit)
     assert found in LONG
     assert 1 <= count_words(found) <= limit

@@ -3,8 +3,8 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 
 from nlp_minutes.errors import ConfigError
@@ -18,6 +18,11 @@ from nlp_minutes.training.summary import (
     train_summary,
     with_labels_off,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from nlp_minutes.rules.ranker import Trees
 
 THINGS = ["bron", "skolan", "hallen", "parken", "kajen", "torget", "badet", "vägen"]
 
@@ -74,9 +79,14 @@ def test_arrays_predict_what_the_library_predicts(
 
     import nlp_minutes.training.summary as module
 
-    kept = []
+    kept: list[Any] = []
     plain = module._trees
-    monkeypatch.setattr(module, "_trees", lambda model: (kept.append(model), plain(model))[1])
+
+    def keep(model: Any) -> Trees:
+        kept.append(model)
+        return plain(model)
+
+    monkeypatch.setattr(module, "_trees", keep)
     pairs = read_pairs(pairs_file)
     ranker = fit_ranker(pairs, quick(pairs_file, tmp_path))
     assert isinstance(kept[0], HistGradientBoostingRegressor)
