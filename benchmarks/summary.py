@@ -26,7 +26,15 @@ from nlp_minutes.pipeline import ranker_path
 from nlp_minutes.rules.case_summary import summarise_case
 from nlp_minutes.rules.case_text import read_case_text
 from nlp_minutes.rules.ranker import load_ranker
-from nlp_minutes.training.summary import Pair, SummarySettings, deal_folds, fit_ranker, read_pairs, with_labels_off
+from nlp_minutes.training.summary import (
+    Pair,
+    SummarySettings,
+    deal_folds,
+    fit_first,
+    fit_ranker,
+    read_pairs,
+    with_labels_off,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDS = 5
@@ -39,17 +47,26 @@ def chosen_text(pair: Pair, scores: Sequence[float], words: int, redundancy: flo
     return " ".join(by_start[one.start][: one.end - one.start] for one in chosen)
 
 
-def scores_in_folds(pairs: Sequence[Pair], settings: SummarySettings) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """Scores of each text by a ranker that saw nothing of its fold: of both stages, and of the first alone."""
-    both: list[np.ndarray] = [np.zeros(0)] * len(pairs)
-    first: list[np.ndarray] = [np.zeros(0)] * len(pairs)
+def scores_in_folds(
+    pairs: Sequence[Pair], settings: SummarySettings
+) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray]]:
+    """Scores of each text by rankers that saw nothing of its fold.
+
+    Returns:
+        Those of both stages, of the first stage alone, and of a first stage that knows no kinds of sections.
+    """
+    both, first, blind = ([np.zeros(0)] * len(pairs) for _ in range(3))
+    unlabelled = [with_labels_off(pair) for pair in pairs]
     for fold in deal_folds(pairs, FOLDS):
         held = set(fold)
-        ranker = fit_ranker([pair for index, pair in enumerate(pairs) if index not in held], settings)
+        seen = [index for index in range(len(pairs)) if index not in held]
+        ranker = fit_ranker([pairs[index] for index in seen], settings)
+        without = fit_first([unlabelled[index] for index in seen], settings)
         for index in fold:
             both[index] = ranker.predict(pairs[index].features)
             first[index] = ranker.first.predict(pairs[index].features)
-    return both, first
+            blind[index] = without.predict(unlabelled[index].features)
+    return both, first, blind
 
 
 def table(pairs: Sequence[Pair], words: int, *, quick: bool) -> None:
@@ -58,41 +75,35 @@ def table(pairs: Sequence[Pair], words: int, *, quick: bool) -> None:
     if quick:
         settings = replace(settings, trees=60)
     print(f"{len(pairs)} texts, {FOLDS} folds of {[len(fold) for fold in deal_folds(pairs, FOLDS)]}, {words} words")
-    both, first = scores_in_folds(pairs, settings)
-    blind = [with_labels_off(pair) for pair in pairs]
-    unlabelled, _ = scores_in_folds(blind, settings)
+    both, first, blind = scores_in_folds(pairs, settings)
     runs: dict[str, list[str]] = {
         name: [method(pair.sentences, words) for pair in pairs] for name, method in BASELINES.items()
     }
     runs["greedy oracle"] = [greedy_oracle(pair.sentences, pair.reference, words) for pair in pairs]
     runs["ranker"] = _texts(pairs, both, words)
-    runs["- second stage"] = _texts(pairs, first, words)
-    runs["- labels"] = _texts(pairs, unlabelled, words)
-    runs["- redundancy"] = [
-        chosen_text(pair, list(scores), words, 0.0) for pair, scores in zip(pairs, both, strict=True)
-    ]
-    runs["- ranker (order)"] = [
-        chosen_text(pair, [1.0 / (1 + place) for place in range(len(pair.sentences))], words) for pair in pairs
-    ]
+    runs["one stage"] = _texts(pairs, first, words)
+    runs["one, no labels"] = _texts(pairs, blind, words)
+    runs["no redundancy"] = _texts(pairs, both, words, redundancy=0.0)
+    runs["no ranker"] = _texts(pairs, [1.0 / (1 + np.arange(len(pair.sentences))) for pair in pairs], words)
     figures = {
         name: columns([rouge(text, pair.reference) for text, pair in zip(texts, pairs, strict=True)])
         for name, texts in runs.items()
     }
-    print(f"{'':18}{'R1':>21}{'R2':>21}{'RL':>21}{'words':>7}{'p (R2)':>9}")
+    print(f"{'':16}{'R1':>21}{'R2':>21}{'RL':>21}{'words':>7}{'p (R2)':>9}")
     for name, texts in runs.items():
         cells = [bootstrap(values) for values in figures[name].values()]
         shown = "".join(f"  {one.mean:.3f} ({one.low:.3f}-{one.high:.3f})" for one in cells)
         size = sum(len(text.split()) for text in texts) / len(texts)
         chance = paired_test(figures["ranker"]["R2"], figures[name]["R2"])
-        print(f"{name:18}{shown}{size:7.0f}{'' if name == 'ranker' else f'{chance:9.4f}'}")
-    gap = np.mean(figures["greedy oracle"]["R2"]) - np.mean(figures["textrank"]["R2"])
+        print(f"{name:16}{shown}{size:7.0f}{'' if name == 'ranker' else f'{chance:9.4f}'}")
+    start, top = (np.mean(figures[name]["R2"]) for name in ("textrank", "greedy oracle"))
     print("share of the way from textrank to the oracle (R2):")
-    for name in ("ranker", "- second stage", "- labels", "- redundancy"):
-        print(f"  {name:18}{(np.mean(figures[name]['R2']) - np.mean(figures['textrank']['R2'])) / gap:6.2f}")
+    for name in ("ranker", "one stage", "one, no labels", "no redundancy", "no ranker"):
+        print(f"  {name:16}{(np.mean(figures[name]['R2']) - start) / (top - start):6.2f}")
 
 
-def _texts(pairs: Sequence[Pair], scores: Sequence[np.ndarray], words: int) -> list[str]:
-    return [chosen_text(pair, list(one), words) for pair, one in zip(pairs, scores, strict=True)]
+def _texts(pairs: Sequence[Pair], scores: Sequence[np.ndarray], words: int, redundancy: float = 1.0) -> list[str]:
+    return [chosen_text(pair, one.tolist(), words, redundancy) for pair, one in zip(pairs, scores, strict=True)]
 
 
 def speed(texts: Sequence[str], what: str) -> None:

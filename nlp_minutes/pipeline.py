@@ -23,6 +23,7 @@ from nlp_minutes.rules.case_summary import case_title, summarise_case
 from nlp_minutes.rules.case_text import read_case_text
 from nlp_minutes.rules.item_summary import MAX_WORDS, Chosen, count_words, joined
 from nlp_minutes.rules.ranker import RANKER_FILES, Ranker, load_ranker
+from nlp_minutes.rules.structure import Item as FoundItem
 from nlp_minutes.rules.structure import parse, split_meetings
 
 if TYPE_CHECKING:
@@ -229,7 +230,7 @@ def is_minutes(source: Source) -> bool:
 
     Extracts of minutes that lie behind a case text, or a `§ 12` that it cites at a line's beginning, make it none.
     """
-    items = []
+    items: list[FoundItem] = []
     for meeting in split_meetings(source.clean, source.blocks):
         items += parse(source.clean, [source.blocks[i] for i in meeting]).items
     if not items or sum(one.end - one.start for one in items) <= 0.5 * len(source.clean):

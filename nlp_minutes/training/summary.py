@@ -26,7 +26,16 @@ from nlp_minutes.rules.case_text import CaseSentence, read_case_text
 from nlp_minutes.rules.ranker import Ranker, Trees, with_neighbours
 from nlp_minutes.rules.summary_features import Matrix, sentence_features
 
-__all__ = ["Pair", "SummarySettings", "deal_folds", "fit_ranker", "read_pairs", "train_summary", "with_labels_off"]
+__all__ = [
+    "Pair",
+    "SummarySettings",
+    "deal_folds",
+    "fit_first",
+    "fit_ranker",
+    "read_pairs",
+    "train_summary",
+    "with_labels_off",
+]
 
 _WORD = re.compile(r"\w+")
 _INNER_FOLDS: Final = 4
@@ -156,9 +165,14 @@ def deal_folds(pairs: Sequence[Pair], folds: int) -> list[list[int]]:
     return dealt
 
 
+def fit_first(pairs: Sequence[Pair], settings: SummarySettings) -> Trees:
+    """Train the first stage alone."""
+    return _fit([pair.features for pair in pairs], pairs, settings)
+
+
 def fit_ranker(pairs: Sequence[Pair], settings: SummarySettings) -> Ranker:
     """Train both stages; the second learns from scores that the first gave to texts it had not seen."""
-    first = _fit([pair.features for pair in pairs], pairs, settings)
+    first = fit_first(pairs, settings)
     unseen: dict[int, NDArray[np.float64]] = {}
     for fold in deal_folds(pairs, _INNER_FOLDS):
         held = set(fold)
@@ -166,7 +180,7 @@ def fit_ranker(pairs: Sequence[Pair], settings: SummarySettings) -> Ranker:
         if not others or not fold:
             unseen |= {index: first.predict(pairs[index].features) for index in fold}
             continue
-        inner = _fit([pair.features for pair in others], others, settings)
+        inner = fit_first(others, settings)
         unseen |= {index: inner.predict(pairs[index].features) for index in fold}
     tables = [with_neighbours(pair.features, unseen[index]) for index, pair in enumerate(pairs)]
     second = _fit(tables, pairs, replace(settings, seed=settings.seed + 1))

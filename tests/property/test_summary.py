@@ -52,7 +52,7 @@ def test_summary_is_made_of_stretches_of_the_text(nlp: Language, text: str, limi
     assert count_words(" ".join(one.text for one in summary.sentences)) <= limit
     for one in summary.sentences:
         assert one.text
-        # Furniture and hyphens at line ends stand in the text alone; each letter of the sentence stands there, in order.
+        # The text has furniture and hyphens besides; each letter of the sentence stands there, in order.
         letters = iter(text[one.start : one.end])
         assert all(char.isspace() or char in letters for char in one.text)
     for one, two in pairwise(summary.sentences):

@@ -96,7 +96,7 @@ def test_dissent_stands_in_the_summary_up_to_where_its_reasons_begin() -> None:
         (SectionKind.DECISION, DECIDED, "Beslut", "Nämnden antar taxan."),
         (
             SectionKind.RESERVATION,
-            O,
+            AGAINST,
             "Reservation",
             "Jon Dahl (M) reserverar sig mot beslutet till förmån för avslag på hela taxan.",
         ),
