@@ -154,7 +154,12 @@ def _text_lines(digest: Digest) -> Iterator[str]:
         for text in (item.headline, item.summary):
             if text:
                 yield from textwrap.wrap(
-                    text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False
+                    text,
+                    _WIDTH,
+                    initial_indent=indent,
+                    subsequent_indent=indent,
+                    break_long_words=False,
+                    break_on_hyphens=False,
                 )
     if not digest.items:
         yield ""

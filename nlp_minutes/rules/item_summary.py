@@ -94,7 +94,8 @@ def count_words(text: str) -> int:
 def joined(text: str, chosen: Sequence[Chosen]) -> str:
     """Give the words of a summary: its stretches one behind the other, blanks made single.
 
-    Where a stretch ends in the middle of a sentence and the next one does not follow right upon it, ` … ` says so.
+    Where a stretch ends in the middle of a sentence and the next one does not follow right upon it, `…` says so. It is
+    put to the word before, so that no way of counting takes it for one.
     """
     parts: list[str] = []
     for index, one in enumerate(chosen):
@@ -103,7 +104,7 @@ def joined(text: str, chosen: Sequence[Chosen]) -> str:
             between = text[chosen[index - 1].end : one.start]
             goes_on = words[:1].islower() or bool(between.strip())  # in small letters, or behind the mark of a point
             follows = len(between) < 8 and not _LETTERS.search(between) and goes_on
-            parts.append(" " if follows or _CLOSED.search(parts[-1]) else " … ")
+            parts.append(" " if follows or _CLOSED.search(parts[-1]) else "… ")
         parts.append(words)
     return "".join(parts)
 

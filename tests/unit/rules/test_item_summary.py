@@ -240,7 +240,7 @@ def test_joined_marks_what_was_left_out_of_a_sentence() -> None:
     text = "Nämnden beslutar\n1. Anta taxan, samt\n2. Informera\nDahl reserverar sig."
     stretches = ["Nämnden beslutar", "Anta taxan", "Informera", "Dahl reserverar sig."]
     chosen = [Chosen(start=text.index(one), end=text.index(one) + len(one), score=1.0) for one in stretches]
-    assert joined(text, chosen) == "Nämnden beslutar Anta taxan … Informera … Dahl reserverar sig."
+    assert joined(text, chosen) == "Nämnden beslutar Anta taxan… Informera… Dahl reserverar sig."
 
 
 def test_repeats_sees_the_same_words_in_another_order() -> None:
