@@ -11,7 +11,7 @@ from typing import Final
 from nlp_minutes.rules.case_text import CaseSentence, case_heading
 from nlp_minutes.rules.item_summary import Chosen, count_words, cut_to
 
-__all__ = ["case_title", "lead_scores", "summarise_case"]
+__all__ = ["case_title", "summarise_case"]
 
 _WORDS = re.compile(r"\w+")
 _CANDIDATES: Final = 60  # sentences looked at in full, best first; a page of summary holds fewer
@@ -34,11 +34,6 @@ def _whole(one: CaseSentence) -> bool:
         and (not one.point or one.lead is not None)
         and (one.text[-1] != ":")
     )
-
-
-def lead_scores(sentences: Sequence[CaseSentence]) -> list[float]:
-    """Scores that fall with a sentence's place: where there is no ranker, the text's beginning is its summary."""
-    return [1.0 / (1 + place) for place in range(len(sentences))]
 
 
 def summarise_case(
