@@ -111,13 +111,13 @@ def joined(text: str, chosen: Sequence[Chosen]) -> str:
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _CLOSED = re.compile(r"[.!?:;…][”\"’»)\]]*$")
+# `reserverar sig`, `reserverar Jon Dahl sig`; money is reserved without `sig`.
 _DISSENT = re.compile(
-    r"\breserv(?:er|ation|erar|erade)\w*|\bavvikande (?:mening|åsikt)|\bmotsätt\w*|\bemot (?:beslutet|förslaget)|\bröstade? (?:mot|emot)\b",
-    re.IGNORECASE,
+    r"\breserver\w+\b.{0,80}?\bsig\b|\breservation\w*|\bavvikande (?:mening|åsikt)|\bmotsätt\w*|"
+    r"\bemot (?:beslutet|förslaget)|\bröstade? (?:mot|emot)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-_NO_DISSENT = re.compile(
-    r"\b(?:inga|ingen|inte) \w* ?reserv|\breserver(?:a|as|ad|at|ade medel|ar medel)\b(?! sig)", re.IGNORECASE
-)
+_NO_DISSENT = re.compile(r"\b(?:inga|ingen|inte|utan)\b.{0,12}\breserv", re.IGNORECASE)
 _LEAD_END = re.compile(
     r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|föreslår|att|följande(?: beslut)?|fullmäktige|styrelsen|nämnden|utskottet|för egen del|förslag))\s*$",
     re.IGNORECASE,

@@ -123,10 +123,14 @@ def test_a_reservation_that_only_its_heading_names_is_told_with_the_heading() ->
     assert summary(*rows)[-1] == "Reservation\nMia Björk (C)"
 
 
-def test_reserved_money_is_no_dissent() -> None:
+@pytest.mark.parametrize(
+    "words",
+    ["I budgeten reserveras 2 mnkr för detta.", "I budgeten finns 2 mnkr reserverade.", "Inga reservationer anmäls."],
+)
+def test_reserved_money_is_no_dissent(words: str) -> None:
     rows = (
         (SectionKind.DECISION, DECIDED, "Beslut", "Nämnden antar taxan."),
-        (SectionKind.NOTE, AGAINST, "Anteckning", "I budgeten reserveras 2 mnkr för detta."),
+        (SectionKind.NOTE, AGAINST, "Anteckning", words),
     )
     assert summary(*rows) == ["Nämnden antar taxan."]
 
