@@ -338,23 +338,30 @@ def with_title_first(pieces: Sequence[Piece], title: Sequence[Piece]) -> list[Pi
 
 
 def _with_leads(pieces: Sequence[Piece]) -> list[Piece]:
-    """Tell each point of a decision which piece leads in to it."""
+    """Tell each point of a decision which piece leads in to it.
+
+    Behind a colon the points need no marks: what follows under the same heading is led in to, too.
+    """
     found: list[Piece] = list(pieces)
     lead: int | None = None
     for index, piece in enumerate(found):
         if lead is not None and found[lead].role != piece.role:
             lead = None
-        if piece.point and lead is not None:
+        below = found[index + 1] if index + 1 < len(found) else None
+        below = below if below is not None and below.role == piece.role else None
+        opens = piece.text.rstrip().endswith(":") and not piece.point
+        if below is not None and not piece.point and (opens or (below.point and _leads_in(piece.text))):
+            lead = index
+            found[index] = replace(piece, leads=True)
+        elif lead is not None and (piece.point or found[lead].text.rstrip().endswith(":")):
             found[index] = replace(piece, lead=lead)
-            continue
-        follows = index + 1 < len(found) and found[index + 1].point and found[index + 1].role == piece.role
-        if follows and (not ends_sentence(piece.text) or _LEAD_END.search(piece.text)):
-            lead = index if not piece.point else lead
-            if not piece.point:
-                found[index] = replace(piece, leads=True)
         elif not piece.point and piece.paragraph != (found[index - 1].paragraph if index else -1):
             lead = None
     return found
+
+
+def _leads_in(text: str) -> bool:
+    return not ends_sentence(text) or bool(_LEAD_END.search(text))
 
 
 _JOINS = re.compile(r"^(?:och|samt)\s+|\s+(?:och|samt)$")
@@ -540,8 +547,11 @@ def _take_main(budget: _Budget, main: int, reserved: int, outcome: str | None) -
         return outcome is not None and point_outcome(stretch) == outcome
 
     lead = budget.pieces[piece.lead].text if piece.lead is not None else ""
-    if lead and count_words(lead) > max(room - 4, room // 2):
-        # What leads in leaves no room for the point: it goes in as far as it can, the limit holds.
+    size = count_words(lead)
+    if size > max(room - 4, room // 2):
+        room = budget.max_words  # rather the decision without the dissent than half a decision
+    if lead and size > room - 2:
+        # What leads in leaves no room for the point: it goes in alone, as far as it can. The limit holds.
         span = cut_to(lead, room, tells)
         if span is not None and piece.lead is not None:
             budget.taken[piece.lead] = (*span, 1.0)

@@ -81,6 +81,19 @@ def test_points_of_one_paragraph_are_parted() -> None:
     assert summary(*rows, max_words=7) == ["Nämnden beslutar:", "Anta taxan för 2032."]
 
 
+def test_behind_a_colon_points_need_no_marks_and_the_colon_never_stands_alone() -> None:
+    lead = "Styrelsen föreslår att kommunfullmäktige beslutar:"
+    rows = (
+        (SectionKind.DECISION, DECIDED, "Beslut", lead),
+        (SectionKind.DECISION, DECIDED, "Beslut", "Planen för torget, i enlighet med bilagan till skrivelsen, antas."),
+        (SectionKind.RESERVATION, AGAINST, "Reservation", "Jon Dahl (M) reserverar sig mot beslutet."),
+    )
+    for limit in range(12, 30):
+        found = summary(*rows, outcome="proposed", max_words=limit)
+        assert found[0] == lead
+        assert found[1].startswith("Planen för torget")
+
+
 def test_the_point_that_tells_the_outcome_comes_first_when_room_is_short() -> None:
     rows = (
         LEAD,
