@@ -100,6 +100,9 @@ def joined(text: str, chosen: Sequence[Chosen]) -> str:
     parts: list[str] = []
     for index, one in enumerate(chosen):
         words = " ".join(text[one.start : one.end].split())
+        line = text[text.rfind("\n", 0, one.start) + 1 : one.start].rstrip()
+        if line and line[-1].isalnum() and line[-1] == text[one.start - 2 : one.start - 1]:
+            words = f"…{words}"  # it begins in the middle of a sentence
         if index:
             between = text[chosen[index - 1].end : one.start]
             goes_on = words[:1].islower() or bool(between.strip())  # in small letters, or behind the mark of a point
@@ -543,9 +546,7 @@ def _take_main(budget: _Budget, main: int, reserved: int, outcome: str | None) -
     budget.words = 0
     room = budget.max_words - reserved
 
-    def tells(stretch: str) -> bool:
-        return outcome is not None and point_outcome(stretch) == outcome
-
+    tells = _deciding(piece.text, outcome)
     lead = budget.pieces[piece.lead].text if piece.lead is not None else ""
     size = count_words(lead)
     if size > max(room - 4, room // 2):
@@ -558,6 +559,23 @@ def _take_main(budget: _Budget, main: int, reserved: int, outcome: str | None) -
             budget.words = count_words(lead[span[0] : span[1]])
         return
     budget.take(main, 1.0, cut=room, tells=tells)
+
+
+_LAST_VERB = re.compile(r"(\w{3,}s)\W*$")
+
+
+def _deciding(text: str, outcome: str | None) -> Callable[[str], bool]:
+    """What a stretch of a point must say: its outcome, or else the verb at its end (`Planen ..., antas.`)."""
+    own = point_outcome(text)
+    target = outcome if own == outcome else own
+    last = _LAST_VERB.search(text)
+
+    def tells(stretch: str) -> bool:
+        if target is not None:
+            return point_outcome(stretch) == target
+        return last is not None and bool(re.search(rf"\b{re.escape(last[1])}$", stretch.rstrip(" .")))
+
+    return tells
 
 
 def _main(pieces: Sequence[Piece], decision: Sequence[int], outcome: str | None) -> int | None:

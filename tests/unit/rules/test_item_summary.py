@@ -91,7 +91,8 @@ def test_behind_a_colon_points_need_no_marks_and_the_colon_never_stands_alone() 
     for limit in range(12, 30):
         found = summary(*rows, outcome="proposed", max_words=limit)
         assert found[0] == lead
-        assert found[1].startswith("Planen för torget")
+        assert found[1] in "Planen för torget, i enlighet med bilagan till skrivelsen, antas."
+        assert found[1].endswith("antas.")
 
 
 def test_the_point_that_tells_the_outcome_comes_first_when_room_is_short() -> None:
@@ -231,6 +232,15 @@ def test_a_long_decision_is_cut_where_a_clause_ends(limit: int) -> None:
     assert 1 <= count_words(found) <= limit
     if limit >= 3:
         assert "avslå" in found
+
+
+def test_a_cut_keeps_the_verb_at_the_end() -> None:
+    words = "Planen för torget, gatorna och parken vid Kvarnån, i enlighet med bilagan till kontorets skrivelse, antas."
+    context, text = item((SectionKind.DECISION, DECIDED, "Beslut", words))
+    chosen = summarise_item(pieces_of(context, text), outcome="approved", max_words=9)
+    found = joined(text, chosen)
+    assert found.endswith("antas.")
+    assert count_words(found) <= 9
 
 
 def test_cut_keeps_a_text_that_fits_and_gives_none_without_room() -> None:
