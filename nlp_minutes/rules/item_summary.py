@@ -101,7 +101,7 @@ def joined(text: str, chosen: Sequence[Chosen]) -> str:
     for index, one in enumerate(chosen):
         words = " ".join(text[one.start : one.end].split())
         line = text[text.rfind("\n", 0, one.start) + 1 : one.start].rstrip()
-        if line and line[-1].isalnum() and line[-1] == text[one.start - 2 : one.start - 1]:
+        if words[:1].islower() and line[-1:].isalnum():
             words = f"…{words}"  # it begins in the middle of a sentence
         if index:
             between = text[chosen[index - 1].end : one.start]

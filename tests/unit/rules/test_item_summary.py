@@ -270,6 +270,15 @@ def test_joined_marks_what_was_left_out_of_a_sentence() -> None:
     assert joined(text, chosen) == "Nämnden beslutar Anta taxan… Informera… Dahl reserverar sig."
 
 
+def test_joined_marks_a_stretch_that_begins_in_the_middle() -> None:
+    text = "§ 3 budget\nNämnden beslutar:\nPlanen för torget i bilagan antas."
+    chosen = [
+        Chosen(start=text.index(one), end=text.index(one) + len(one), score=1.0)
+        for one in ("Nämnden beslutar:", "i bilagan antas.")
+    ]
+    assert joined(text, chosen) == "Nämnden beslutar: …i bilagan antas."
+
+
 def test_repeats_sees_the_same_words_in_another_order() -> None:
     assert repeats("Taxan för torghandel antas.", ["Torghandel: taxan antas för 2032."])
     assert not repeats("Taxan för torghandel antas.", ["Bron över ån rivs."])
