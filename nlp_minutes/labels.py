@@ -11,6 +11,7 @@ __all__ = [
     "MARKED",
     "PARAGRAPHS",
     "SECTIONS",
+    "SUMMARY",
     "Attendance",
     "DocumentType",
     "EntityLabel",
@@ -28,6 +29,7 @@ BLOCKS: Final = "blocks"
 ITEMS: Final = "items"
 SECTIONS: Final = "sections"
 PARAGRAPHS: Final = "paragraphs"
+SUMMARY: Final = "summary"
 
 
 class EntityLabel(StrEnum):

@@ -31,7 +31,9 @@ __all__ = [
     "Reservation",
     "SourceInfo",
     "Statement",
+    "Summary",
     "SummarySentence",
+    "TextSentence",
     "Vote",
     "Warning_",
     "from_dict",
@@ -170,6 +172,24 @@ class ItemSummary:
 
     text: str
     sentences: list[SummarySentence]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSentence:
+    """A sentence of a summary with its words; offsets are those of the text or file that was summarised."""
+
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What `summarise` gives: sentences of a text, in its order."""
+
+    text: str
+    sentences: list[TextSentence]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -409,10 +429,21 @@ def _items(doc: Doc, view: View) -> list[Item]:
                 recipients=list(facts.get("recipients", [])),
                 immediately_adjusted=bool(facts.get("immediately_adjusted", False)),
                 headline=facts.get("headline"),
-                summary=None,
+                summary=_summary(facts.get("summary"), view),
             )
         )
     return items
+
+
+def _summary(chosen: Mapping[str, Any] | None, view: View) -> ItemSummary | None:
+    """The summary of an item: None without the component, and where there was nothing to take."""
+    if not chosen:
+        return None
+    sentences = []
+    for start, end, score in chosen["sentences"]:
+        low, high = _clean(view, start, end)
+        sentences.append(SummarySentence(start=low, end=high, score=score))
+    return ItemSummary(text=chosen["text"], sentences=sentences)
 
 
 def _placed(one: Mapping[str, Any], view: View) -> dict[str, Any]:

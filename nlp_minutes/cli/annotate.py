@@ -10,7 +10,14 @@ from pathlib import Path
 from nlp_minutes.cli.inputs import files_of, progress, write_whole
 from nlp_minutes.errors import ConfigError, ReadError
 
-__all__ = ["EXAMPLES", "add_arguments", "run"]
+__all__ = [
+    "EXAMPLES",
+    "OutputNames",
+    "add_arguments",
+    "make_folder",
+    "run",
+    "write_file",
+]
 
 EXAMPLES = """\
 examples:
@@ -52,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-class _Names:
+class OutputNames:
     """Names of output files: two inputs of one stem get a.json and a-2.json. No input is written over."""
 
     def __init__(self, folder: Path, inputs: Iterable[Path]) -> None:
@@ -78,7 +85,16 @@ class _Names:
         return name
 
 
-def _write(folder: Path, name: str, text: str) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the output folder, if it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be the output folder ({error.strerror}); name another one") from error
+
+
+def write_file(folder: Path, name: str, text: str) -> None:
+    """Write a file so that it is there whole or not at all."""
     write_whole(folder / name, text.encode())
 
 
@@ -88,10 +104,7 @@ def run(options: argparse.Namespace) -> int:
     kind = options.format or ("json" if to_folder else "text")
     folder = Path(options.output)
     if to_folder:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ConfigError(f"{folder}: cannot be the output folder ({error.strerror}); name another one") from error
+        make_folder(folder)
     files = list(files_of(options.files))
     if not files:
         return 3
@@ -101,7 +114,7 @@ def run(options: argparse.Namespace) -> int:
     from nlp_minutes.pipeline import annotate_all, load  # noqa: PLC0415 - spaCy is loaded only when it is needed
 
     nlp = load(options.model)
-    names = _Names(folder, files if to_folder else ())
+    names = OutputNames(folder, files if to_folder else ())
     failed = 0
     for path in progress(files):
         try:
@@ -114,7 +127,7 @@ def run(options: argparse.Namespace) -> int:
         if to_folder:
             suffix = {"text": ".out.txt"}.get(kind, f".{kind}")
             for text in texts:
-                _write(folder, names.name(path, suffix), text)
+                write_file(folder, names.name(path, suffix), text)
         else:
             _print(texts, kind, path)
     if not failed:

@@ -13,9 +13,11 @@ from nlp_minutes.components.entities import EntityRules
 from nlp_minutes.components.facts import FactFinder
 from nlp_minutes.components.people import PeopleJoiner
 from nlp_minutes.components.structure import StructureParser
+from nlp_minutes.components.summary import Summariser
 from nlp_minutes.minutes import from_doc
+from nlp_minutes.rules.item_summary import MAX_WORDS
 
-__all__ = ["make_entities", "make_facts", "make_people", "make_structure"]
+__all__ = ["make_entities", "make_facts", "make_people", "make_structure", "make_summary"]
 
 
 # `doc._.minutes` is the typed result, made anew of the Doc's spans each time it is asked for.
@@ -45,3 +47,11 @@ def make_entities(nlp: Language, name: str) -> EntityRules:
 def make_facts(nlp: Language, name: str) -> FactFinder:
     """Make the component that finds what each item decided."""
     return FactFinder(name)
+
+
+@Language.factory(
+    "minutes_summary", requires=["doc.spans"], default_config={"max_words": MAX_WORDS, "max_sentences": None}
+)
+def make_summary(nlp: Language, name: str, max_words: int | None, max_sentences: int | None) -> Summariser:
+    """Make the component that summarises each item; its ranker comes by `initialize` or from a saved pipeline."""
+    return Summariser(name, max_words=max_words, max_sentences=max_sentences)

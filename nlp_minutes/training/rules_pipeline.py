@@ -12,6 +12,10 @@ from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from nlp_minutes.lexicon import abbreviations
 
+from nlp_minutes.components.summary import Summariser
+from nlp_minutes.pipeline import ranker_path
+from nlp_minutes.rules.ranker import load_ranker
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -45,6 +49,9 @@ def make_rules_pipeline() -> Language:
             tokenizer.add_special_case(form, [{"ORTH": form}])
     for name in ("minutes_structure", "minutes_people", "minutes_entities", "minutes_facts"):
         nlp.add_pipe(name)
+    summariser = nlp.add_pipe("minutes_summary")
+    if isinstance(summariser, Summariser):
+        summariser.ranker = load_ranker(ranker_path())
     nlp.meta.update(
         name="minutes_rules",
         version="0.1.0",

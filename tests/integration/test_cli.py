@@ -280,7 +280,7 @@ def full_disk(*_: Path) -> Path:
 def test_a_write_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "replace", full_disk)
     with pytest.raises(ConfigError, match="No space left"):
-        annotate_command._write(tmp_path, "mote.json", "{}")
+        annotate_command.write_file(tmp_path, "mote.json", "{}")
     assert names(tmp_path) == []
 
 
@@ -288,7 +288,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "mote.json").write_text("gammal", encoding="utf-8")
     monkeypatch.setattr(Path, "replace", full_disk)
     with pytest.raises(ConfigError, match="No space left"):
-        annotate_command._write(tmp_path, "mote.json", "{}")
+        annotate_command.write_file(tmp_path, "mote.json", "{}")
     assert names(tmp_path) == ["mote.json"]
     assert (tmp_path / "mote.json").read_text(encoding="utf-8") == "gammal"
 

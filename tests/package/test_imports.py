@@ -19,6 +19,7 @@ FACTORIES = {
     "minutes_facts",
     "minutes_people",
     "minutes_structure",
+    "minutes_summary",
 }
 
 
