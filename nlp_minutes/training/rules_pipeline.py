@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import spacy
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
-from nlp_minutes.lexicon import abbreviations
-
 from nlp_minutes.components.summary import Summariser
+from nlp_minutes.lexicon import abbreviations
 from nlp_minutes.pipeline import ranker_path
 from nlp_minutes.rules.ranker import load_ranker
 
