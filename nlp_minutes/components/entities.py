@@ -1,16 +1,14 @@
-"""`minutes_entities`: entities by rule, merged with those that a trained recogniser has found.
-
-Merge policy: a rule's entity is certain, so it stands; an entity of the recogniser is kept where no rule's
-entity overlaps it.
-"""
+"""`minutes_entities`: entities by rule, merged with those that a trained recogniser has found (`merging` says how)."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
+from nlp_minutes.components.merging import Candidate, MergePolicy, merge
 from nlp_minutes.components.structure import front_page_of
 from nlp_minutes.document import add_warnings, char_span, view_of
-from nlp_minutes.labels import BLOCKS, PARAGRAPHS, Attendance, WarningCode
+from nlp_minutes.labels import BLOCKS, PARAGRAPHS, Attendance, EntityLabel, WarningCode
+from nlp_minutes.lexicon import party_normal
 from nlp_minutes.rules.entities import find_entities
 from nlp_minutes.rules.persons import Human
 from nlp_minutes.source import ReadWarning
@@ -23,10 +21,12 @@ class EntityRules:
 
     Args:
         name: The component's name in its pipeline.
+        policy: Whether the rules, the recogniser or both are heard.
     """
 
-    def __init__(self, name: str = "minutes_entities") -> None:
+    def __init__(self, name: str = "minutes_entities", policy: MergePolicy = "both") -> None:
         self.name = name
+        self.policy: MergePolicy = policy
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of one Doc."""
@@ -41,8 +41,8 @@ class EntityRules:
             )
             for one in doc.user_data.get("nlp_minutes.persons", [])
         ]
-        spans: list[Span] = []
-        normals: list[list[object]] = []
+        spans: dict[Candidate, Span] = {}
+        normals: dict[Candidate, list[object]] = {}
         misaligned: list[ReadWarning] = []
         for found in find_entities(view.source.clean, blocks, front_page_of(doc), people, first_item=_first_item(doc)):
             span = char_span(doc, *view.to_doc(found.start, found.end), label=str(found.label))
@@ -57,14 +57,25 @@ class EntityRules:
                     )
                 )
                 continue
-            spans.append(span)
-            normals.append([span.start_char, span.end_char, found.normal, found.person])
-        taken = {token for span in spans for token in range(span.start, span.end)}
-        kept = [span for span in doc.ents if taken.isdisjoint(range(span.start, span.end))]
-        doc.ents = sorted([*spans, *kept], key=lambda span: span.start)
-        doc.user_data["nlp_minutes.entities"] = normals
+            candidate = _candidate(span)
+            spans[candidate] = span
+            normals[candidate] = [span.start_char, span.end_char, found.normal, found.person]
+        proposed = {_candidate(span): span for span in doc.ents}
+        certain, kept = merge(spans, proposed, self.policy)
+        doc.ents = sorted(
+            [*(spans[one] for one in certain), *(proposed[one] for one in kept)], key=lambda span: span.start
+        )
+        doc.user_data["nlp_minutes.entities"] = [normals[one] for one in certain] + [
+            [proposed[one].start_char, proposed[one].end_char, party_normal(one.text) or one.text, None]
+            for one in kept
+            if one.label == EntityLabel.PARTY
+        ]
         add_warnings(doc, misaligned)
         return doc
+
+
+def _candidate(span: Span) -> Candidate:
+    return Candidate(span.start, span.end, span.label_, span.text)
 
 
 def _first_item(doc: Doc) -> int:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from nlp_minutes.components.entities import EntityRules
 from nlp_minutes.components.facts import FactFinder
 from nlp_minutes.components.features import lexicon_embed
+from nlp_minutes.components.merging import MergePolicy
 from nlp_minutes.components.people import PeopleJoiner
 from nlp_minutes.components.recogniser import SlicedRecognizer
 from nlp_minutes.components.structure import StructureParser
@@ -70,10 +71,10 @@ def make_people(nlp: Language, name: str) -> PeopleJoiner:
     return PeopleJoiner(name)
 
 
-@Language.factory("minutes_entities", requires=["doc.spans"], assigns=["doc.ents"])
-def make_entities(nlp: Language, name: str) -> EntityRules:
-    """Make the component that finds entities by rule."""
-    return EntityRules(name)
+@Language.factory("minutes_entities", requires=["doc.spans"], assigns=["doc.ents"], default_config={"policy": "both"})
+def make_entities(nlp: Language, name: str, policy: MergePolicy) -> EntityRules:
+    """Make the component that finds entities by rule, and merges them with those of a recogniser before it."""
+    return EntityRules(name, policy)
 
 
 @Language.factory(

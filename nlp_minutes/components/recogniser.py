@@ -110,7 +110,7 @@ def _batches(pieces: Iterable[Piece], limit: int) -> Iterator[list[Piece]]:
 class SlicedRecognizer(EntityRecognizer):  # type: ignore[misc]  # spaCy gives no types for it
     """spaCy's `EntityRecognizer` over `reading_pieces`; training is spaCy's own.
 
-    Entities that stand on a Doc already are kept, and win over those found here.
+    Entities that stand on a Doc already are kept, and win over those found here. None goes over the end of a block.
     """
 
     def predict(self, docs: Sequence[Doc]) -> list[list[Piece]]:
@@ -128,7 +128,7 @@ class SlicedRecognizer(EntityRecognizer):  # type: ignore[misc]  # spaCy gives n
             taken = {token.i for span in kept for token in span}
             for piece in own:
                 for entity in piece.doc.ents:
-                    inside = [place for place in piece.places[entity.start : entity.end] if place != _NOWHERE]
-                    if inside and taken.isdisjoint(range(inside[0], inside[-1] + 1)):
+                    inside = piece.places[entity.start : entity.end]
+                    if _NOWHERE not in inside and taken.isdisjoint(range(inside[0], inside[-1] + 1)):
                         kept.append(Span(doc, inside[0], inside[-1] + 1, label=entity.label))
             doc.ents = sorted(kept, key=lambda span: span.start)

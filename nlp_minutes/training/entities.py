@@ -28,6 +28,7 @@ from nlp_minutes.training.entity_data import LEARNED, Lesson, gold_lesson, item_
 from nlp_minutes.training.entity_scores import entities_found, gold_entities, score_entities
 from nlp_minutes.training.folder import add_scores, with_fresh_strings, write_pipeline
 from nlp_minutes.training.rules_pipeline import make_rules_pipeline
+from nlp_minutes.training.variety import vary_organisations
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,7 +49,6 @@ __all__ = [
 
 _LOG = logging.getLogger(__name__)
 COMPONENT: Final = "ner"
-_BATCH_TOKENS: Final = 800
 # numpy's libraries of linear algebra read these when they are first loaded; afterwards they do nothing.
 _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -61,6 +61,7 @@ class Training:
         seed: Of the weights, the order of the slices and the augmentation.
         epochs: Rounds over the data; each has other augmented copies.
         copies: Augmented copies of each protocol in a round, beside the protocol itself.
+        varied: Share of the organisations in a copy that get an invented name.
         width: Size of the vectors.
         depth: Layers of the network; each sees one token further to both sides.
         rows: Sizes of the tables of features.
@@ -68,6 +69,7 @@ class Training:
         dropout: Share of values dropped in training.
         word_dropout: Share of tokens whose word is hidden in training.
         rate: Learning rate.
+        batch: Tokens for one step of learning.
         news_share: Share of the newspaper sentences in a round.
         items_share: Share of the items that rules have labelled in a round.
     """
@@ -75,6 +77,7 @@ class Training:
     seed: int = 0
     epochs: int = 10
     copies: int = 3
+    varied: float = 0.7
     width: int = 64
     depth: int = 3
     rows: tuple[int, ...] = (6000, 2000, 2000, 4000, 1000, 200)
@@ -82,6 +85,7 @@ class Training:
     dropout: float = 0.2
     word_dropout: float = 0.15
     rate: float = 0.001
+    batch: int = 800
     news_share: float = 0.3
     items_share: float = 0.1
 
@@ -163,12 +167,18 @@ def make_rounds(nlp: Language, documents: Sequence[GoldDocument], training: Trai
     for epoch in range(training.epochs):
         first = (training.seed * training.epochs + epoch) * training.copies
         copies = [
-            gold_lesson(nlp, augment(document, number))
+            _copy(nlp, document, number, training.varied)
             for document in documents
             for number in range(first, first + training.copies)
         ]
         rounds.append([*own, *copies])
     return rounds
+
+
+def _copy(nlp: Language, document: GoldDocument, number: int, varied: float) -> Lesson:
+    lesson = gold_lesson(nlp, augment(document, number))
+    rng = Random(f"{document.name}:{number}")  # noqa: S311 - no secret
+    return replace(lesson, docs=tuple(vary_organisations(nlp, lesson.docs, rng, varied)))
 
 
 def deal(rounds: Sequence[Sequence[Lesson]], extra: Sequence[Lesson], share: float, seed: int) -> list[list[Lesson]]:
@@ -212,7 +222,7 @@ def fit(
         docs = [doc for lesson in lessons for doc in lesson.docs]
         rng.shuffle(docs)
         loss: dict[str, float] = {}
-        for batch in minibatch_by_words(docs, size=_BATCH_TOKENS):
+        for batch in minibatch_by_words(docs, size=training.batch):
             recogniser.update([_example(doc) for doc in batch], drop=training.dropout, sgd=optimizer, losses=loss)
         tokens = sum(map(len, docs))
         losses.append(round(loss[COMPONENT] / max(tokens, 1), 5))

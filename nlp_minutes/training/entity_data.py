@@ -113,9 +113,9 @@ def _with_items(doc: Doc) -> Doc:
 
 
 def read_columns(path: str | Path) -> Iterator[list[tuple[str, str]]]:
-    """Read sentences of one token and its label a line, divided by a tab; an empty line ends a sentence.
+    """Read sentences of one token and its label a line, divided by white space; an empty line ends a sentence.
 
-    Labels stand for the token alone: neither B- nor I-, and anything but letters (`0`) or `O` for none.
+    Labels stand for the token alone, without B- and I-; `0`, `O` or nothing stands for none.
 
     Args:
         path: The file.
@@ -124,7 +124,6 @@ def read_columns(path: str | Path) -> Iterator[list[tuple[str, str]]]:
         Tokens with their labels; an empty string for none.
 
     Raises:
-        DamagedFile: A line has not two columns.
         ReadError: The file cannot be read.
     """
     path = Path(path)
@@ -133,17 +132,14 @@ def read_columns(path: str | Path) -> Iterator[list[tuple[str, str]]]:
     except OSError as error:
         raise ReadError(path, f"cannot be read ({error.strerror})") from error
     sentence: list[tuple[str, str]] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for line in text.split("\n"):
         if not line.strip():
             if sentence:
                 yield sentence
             sentence = []
             continue
-        columns = line.rstrip("\r").split("\t")
-        if len(columns) != 2:
-            raise DamagedFile(path, f"line {number}: {len(columns)} columns instead of two")
-        word, label = columns
-        sentence.append((word, "" if label in {"O", "0", "_"} else label))
+        word, *label = line.rsplit(maxsplit=1)
+        sentence.append((word, "" if label in (["O"], ["0"], []) else label[0]))
     if sentence:
         yield sentence
 

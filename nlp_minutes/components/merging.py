@@ -1,0 +1,116 @@
+"""How the entities of the rules and those of the trained recogniser become one list.
+
+The policy, in order; what it gains, and what else was tried, is in docs/evaluation.md:
+
+1. What a rule found is certain and stands, with one exception.
+2. The exception: where the recogniser sees an organisation that begins earlier or ends later than that of the rules and
+   holds it whole, its borders stand. The rules know the words that tell an organisation, seldom the whole name.
+3. Elsewhere an entity of the recogniser is kept where no rule's entity overlaps it and its form is that of its label:
+   a person has two words or more, the first of them a known given name; a party has no digit; nothing goes over
+   a column's border. Names are what the rules do best, and places are what the recogniser takes for people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from nlp_minutes.labels import EntityLabel
+from nlp_minutes.lexicon import given_names
+from nlp_minutes.rules.names import looks_like_name
+
+__all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
+
+# Who is heard: the rules alone, the recogniser alone (and the rules for case numbers, which it does not know), or both.
+MergePolicy = Literal["rules", "model", "both"]
+
+_NAME_WORD: Final = re.compile(r"[A-ZÅÄÖÉÜ][\w'’-]+|[A-ZÅÄÖ]\.|af|von|van|de|la|der")
+_COMPANY: Final = frozenset({"AB", "HB", "KB", "IF", "IK", "BK"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """An entity that somebody proposes.
+
+    Attributes:
+        start: First token.
+        end: Token behind it.
+        label: Its label.
+        text: Its words.
+    """
+
+    start: int
+    end: int
+    label: str
+    text: str
+
+
+def _overlaps(one: Candidate, two: Candidate) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def has_form_of_its_label(candidate: Candidate) -> bool:
+    """Tell whether the words can be what the recogniser takes them for."""
+    words = candidate.text.split()
+    if "\t" in candidate.text or not any(char.isalpha() for char in candidate.text):
+        return False
+    if candidate.label == EntityLabel.PERSON:
+        return (
+            len(words) > 1
+            and all(_NAME_WORD.fullmatch(word) for word in words)
+            and not _COMPANY.intersection(words)
+            and looks_like_name(candidate.text)
+            and re.split(r"-", words[0].casefold())[0] in given_names()
+        )
+    if candidate.label == EntityLabel.PARTY:
+        return not any(char.isdigit() for char in candidate.text)
+    return True
+
+
+def merge(
+    rules: Iterable[Candidate], model: Iterable[Candidate], policy: MergePolicy = "both"
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Make one list of two.
+
+    Args:
+        rules: What the rules found; none overlap.
+        model: What the recogniser found; none overlap.
+        policy: Who is heard.
+
+    Returns:
+        Those of the rules and those of the recogniser that stand, each in order; none overlap.
+    """
+    certain, proposed = list(rules), list(model)
+    if policy == "rules":
+        return certain, []
+    if policy == "model":
+        certain = [one for one in certain if one.label == EntityLabel.CASE]
+        return certain, _free(certain, proposed)
+    wider = [one for one in proposed if _is_wider(one, certain)]
+    certain = [one for one in certain if not any(_overlaps(one, other) for other in wider)]
+    formed = [one for one in proposed if has_form_of_its_label(one)]
+    return certain, sorted({*wider, *_free(certain, formed)})
+
+
+def _is_wider(candidate: Candidate, certain: Sequence[Candidate]) -> bool:
+    """Whether an organisation holds organisations of the rules whole, and more."""
+    if candidate.label != EntityLabel.ORG or not has_form_of_its_label(candidate):
+        return False
+    inside = [one for one in certain if _overlaps(candidate, one)]
+    return bool(inside) and all(
+        one.label == candidate.label
+        and _holds(candidate, one)
+        and one.end - one.start < candidate.end - candidate.start
+        for one in inside
+    )
+
+
+def _free(certain: Sequence[Candidate], proposed: Iterable[Candidate]) -> list[Candidate]:
+    taken = {token for one in certain for token in range(one.start, one.end)}
+    return [one for one in proposed if taken.isdisjoint(range(one.start, one.end))]
