@@ -41,7 +41,6 @@ class EntityRules:
             )
             for one in doc.user_data.get("nlp_minutes.persons", [])
         ]
-        spans: dict[Candidate, Span] = {}
         normals: dict[Candidate, list[object]] = {}
         misaligned: list[ReadWarning] = []
         for found in find_entities(view.source.clean, blocks, front_page_of(doc), people, first_item=_first_item(doc)):
@@ -57,25 +56,20 @@ class EntityRules:
                     )
                 )
                 continue
-            candidate = _candidate(span)
-            spans[candidate] = span
-            normals[candidate] = [span.start_char, span.end_char, found.normal, found.person]
-        proposed = {_candidate(span): span for span in doc.ents}
-        certain, kept = merge(spans, proposed, self.policy)
-        doc.ents = sorted(
-            [*(spans[one] for one in certain), *(proposed[one] for one in kept)], key=lambda span: span.start
-        )
-        doc.user_data["nlp_minutes.entities"] = [normals[one] for one in certain] + [
-            [proposed[one].start_char, proposed[one].end_char, party_normal(one.text) or one.text, None]
-            for one in kept
-            if one.label == EntityLabel.PARTY
+            normals[_candidate(span)] = [found.normal, found.person]
+        certain, kept = merge(normals, map(_candidate, doc.ents), self.policy)
+        normals |= {one: [party_normal(one.text) or one.text, None] for one in kept if one.label == EntityLabel.PARTY}
+        merged = [(one, Span(doc, one.start, one.end, label=one.label)) for one in sorted([*certain, *kept])]
+        doc.ents = [span for _, span in merged]
+        doc.user_data["nlp_minutes.entities"] = [
+            [span.start_char, span.end_char, *normals[one]] for one, span in merged if one in normals
         ]
         add_warnings(doc, misaligned)
         return doc
 
 
 def _candidate(span: Span) -> Candidate:
-    return Candidate(span.start, span.end, span.label_, span.text)
+    return Candidate(span.start, span.label_, tuple(token.text for token in span))
 
 
 def _first_item(doc: Doc) -> int:

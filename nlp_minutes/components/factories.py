@@ -80,12 +80,22 @@ def make_entities(nlp: Language, name: str, policy: MergePolicy) -> EntityRules:
 @Language.factory(
     "minutes_ner",
     assigns=["doc.ents"],
-    default_config={"model": _RECOGNISER_MODEL},
+    default_config={"model": _RECOGNISER_MODEL, "update_with_oracle_cut_size": 30},
     default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
 )
-def make_recogniser(nlp: Language, name: str, model: Any) -> SlicedRecognizer:
-    """Make the trained recogniser of entities."""
-    return SlicedRecognizer(nlp.vocab, model, name, scorer=registry.scorers.get("spacy.ner_scorer.v1")())
+def make_recogniser(nlp: Language, name: str, model: Any, update_with_oracle_cut_size: int) -> SlicedRecognizer:
+    """Make the trained recogniser of entities.
+
+    In training it learns from stretches of about `update_with_oracle_cut_size` tokens; spaCy's own default, 100, gives
+    the same figures and takes twice as long.
+    """
+    return SlicedRecognizer(
+        nlp.vocab,
+        model,
+        name,
+        update_with_oracle_cut_size=update_with_oracle_cut_size,
+        scorer=registry.scorers.get("spacy.ner_scorer.v1")(),
+    )
 
 
 @Language.factory("minutes_facts", requires=["doc.spans"])

@@ -2,12 +2,14 @@
 
 The policy, in order; what it gains, and what else was tried, is in docs/evaluation.md:
 
-1. What a rule found is certain and stands, with one exception.
-2. The exception: where the recogniser sees an organisation that begins earlier or ends later than that of the rules and
-   holds it whole, its borders stand. The rules know the words that tell an organisation, seldom the whole name.
-3. Elsewhere an entity of the recogniser is kept where no rule's entity overlaps it and its form is that of its label:
-   a person has two words or more, the first of them a known given name; a party has no digit; nothing goes over
-   a column's border. Names are what the rules do best, and places are what the recogniser takes for people.
+1. What a rule found is certain and stands, with two exceptions, both of which concern the borders of organisations. The
+   rules know the words that tell an organisation, seldom the whole name.
+2. Where the rules took two organisations with `och` between them for one, and the recogniser sees one that ends before
+   that word or begins behind it, they are two. (`Väg- och trafikenheten`, with a hyphen before `och`, is one.)
+3. Where the recogniser sees an organisation that holds those of the rules whole and more, it takes their place.
+4. Elsewhere an entity of the recogniser is kept where no rule's entity overlaps it and its form is that of its label:
+   a person has two words or more, the first of them a known given name; a party has no digit; nothing goes over a
+   column's border. Names are what the rules do best, and places are what the recogniser takes for people.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ __all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
 MergePolicy = Literal["rules", "model", "both"]
 
 _NAME_WORD: Final = re.compile(r"[A-ZÅÄÖÉÜ][\w'’-]+|[A-ZÅÄÖ]\.|af|von|van|de|la|der")
+_AND: Final = "och"
 _COMPANY: Final = frozenset({"AB", "HB", "KB", "IF", "IK", "BK"})
 
 
@@ -35,16 +38,24 @@ class Candidate:
     """An entity that somebody proposes.
 
     Attributes:
-        start: First token.
-        end: Token behind it.
+        start: Its first token.
         label: Its label.
-        text: Its words.
+        words: Its tokens.
     """
 
     start: int
-    end: int
     label: str
-    text: str
+    words: tuple[str, ...]
+
+    @property
+    def end(self) -> int:
+        """The token behind it."""
+        return self.start + len(self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words with blanks between."""
+        return " ".join(self.words)
 
 
 def _overlaps(one: Candidate, two: Candidate) -> bool:
@@ -57,7 +68,7 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 
 def has_form_of_its_label(candidate: Candidate) -> bool:
     """Tell whether the words can be what the recogniser takes them for."""
-    words = candidate.text.split()
+    words = [word for word in candidate.words if not word.isspace()]
     if "\t" in candidate.text or not any(char.isalpha() for char in candidate.text):
         return False
     if candidate.label == EntityLabel.PERSON:
@@ -65,8 +76,8 @@ def has_form_of_its_label(candidate: Candidate) -> bool:
             len(words) > 1
             and all(_NAME_WORD.fullmatch(word) for word in words)
             and not _COMPANY.intersection(words)
-            and looks_like_name(candidate.text)
-            and re.split(r"-", words[0].casefold())[0] in given_names()
+            and looks_like_name(" ".join(words))
+            and words[0].casefold().split("-")[0] in given_names()
         )
     if candidate.label == EntityLabel.PARTY:
         return not any(char.isdigit() for char in candidate.text)
@@ -84,7 +95,7 @@ def merge(
         policy: Who is heard.
 
     Returns:
-        Those of the rules and those of the recogniser that stand, each in order; none overlap.
+        Those of the rules, or parts of them, and those of the recogniser that stand, each in order; none overlap.
     """
     certain, proposed = list(rules), list(model)
     if policy == "rules":
@@ -92,6 +103,7 @@ def merge(
     if policy == "model":
         certain = [one for one in certain if one.label == EntityLabel.CASE]
         return certain, _free(certain, proposed)
+    certain = [part for one in certain for part in _parts(one, proposed)]
     wider = [one for one in proposed if _is_wider(one, certain)]
     certain = [one for one in certain if not any(_overlaps(one, other) for other in wider)]
     formed = [one for one in proposed if has_form_of_its_label(one)]
@@ -109,6 +121,26 @@ def _is_wider(candidate: Candidate, certain: Sequence[Candidate]) -> bool:
         and one.end - one.start < candidate.end - candidate.start
         for one in inside
     )
+
+
+def _parts(rule: Candidate, proposed: Sequence[Candidate]) -> list[Candidate]:
+    """The two organisations of which the rules made one, or the one that it is."""
+    if rule.label != EntityLabel.ORG or _AND not in rule.words[1:-1]:
+        return [rule]
+    place = rule.words.index(_AND, 1)
+    at = rule.start + place
+    others = [one for one in proposed if one.label == rule.label]
+    left = next((one for one in others if one.end == at and one.start >= rule.start), None)
+    right = next((one for one in others if one.start == at + 1), None)
+    if rule.words[place - 1].endswith("-") or (left is None and right is None):
+        return [rule]
+    return [
+        left or Candidate(rule.start, rule.label, rule.words[:place]),
+        # One that goes on behind the rule's end takes the place of this part by the policy's third rule.
+        right
+        if right is not None and right.end <= rule.end
+        else Candidate(at + 1, rule.label, rule.words[place + 1 :]),
+    ]
 
 
 def _free(certain: Sequence[Candidate], proposed: Iterable[Candidate]) -> list[Candidate]:

@@ -225,7 +225,7 @@ def fit(
         for batch in minibatch_by_words(docs, size=training.batch):
             recogniser.update([_example(doc) for doc in batch], drop=training.dropout, sgd=optimizer, losses=loss)
         tokens = sum(map(len, docs))
-        losses.append(round(loss[COMPONENT] / max(tokens, 1), 5))
+        losses.append(round(float(loss[COMPONENT]) / max(tokens, 1), 5))
         _LOG.info(
             "round %d of %d: %d slices, %d tokens, loss %.5f, %.0f s",
             number,

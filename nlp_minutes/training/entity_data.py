@@ -31,7 +31,16 @@ if TYPE_CHECKING:
 
     from nlp_minutes.corpus.gold import GoldDocument
 
-__all__ = ["LEARNED", "Lesson", "gold_lesson", "item_lessons", "news_lessons", "read_columns", "sentence_doc"]
+__all__ = [
+    "LEARNED",
+    "Lesson",
+    "gold_lesson",
+    "item_lessons",
+    "news_lessons",
+    "read_columns",
+    "sentence_doc",
+    "sentence_lesson",
+]
 
 # Case numbers have forms of their own, which the rules know.
 LEARNED: Final = (EntityLabel.PERSON, EntityLabel.PARTY, EntityLabel.ROLE, EntityLabel.ORG)
@@ -166,6 +175,11 @@ def sentence_doc(nlp: Language, sentence: Sequence[tuple[str, str]], label_of: C
         start = end
     doc.set_ents(spans)
     return doc
+
+
+def sentence_lesson(nlp: Language, sentence: Sequence[tuple[str, str]]) -> Lesson:
+    """Make a lesson of a sentence with its own labels."""
+    return Lesson(docs=(sentence_doc(nlp, sentence, lambda _, label: label),), layout="columns")
 
 
 def news_lessons(nlp: Language, path: str | Path) -> Iterator[Lesson]:

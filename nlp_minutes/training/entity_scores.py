@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.document import to_doc, view_of
 from nlp_minutes.labels import EntityLabel
@@ -19,6 +19,7 @@ __all__ = ["Marked", "entities_found", "gold_entities", "score_entities"]
 
 # Start and end in the extracted text, and the label.
 Marked = tuple[int, int, str]
+_LABELS: Final = tuple(str(label) for label in EntityLabel)
 
 
 def gold_entities(document: GoldDocument) -> set[Marked]:
@@ -40,19 +41,21 @@ def entities_found(nlp: Language, document: GoldDocument) -> set[Marked]:
     return {one for one in found if not any(low <= one[0] < high for low, high in skip)}
 
 
-def score_entities(found: Iterable[set[Marked]], gold: Iterable[set[Marked]]) -> dict[str, dict[str, float]]:
+def score_entities(
+    found: Iterable[set[Marked]], gold: Iterable[set[Marked]], labels: Sequence[str] = _LABELS
+) -> dict[str, dict[str, float]]:
     """Precision, recall and F1 by label and for all, summed over the documents.
 
     Args:
         found: What was found, document by document.
         gold: What is annotated, in the same order.
+        labels: The labels to give figures for; all count in the sum.
     """
     hits, spurious, missed = Counter[str](), Counter[str](), Counter[str]()
     for one, true in zip(found, gold, strict=True):
         hits.update(label for *_, label in one & true)
         spurious.update(label for *_, label in one - true)
         missed.update(label for *_, label in true - one)
-    labels: Sequence[str] = [str(label) for label in EntityLabel]
     figures = {label: _prf(hits[label], spurious[label], missed[label]) for label in labels}
     figures["ALL"] = _prf(hits.total(), spurious.total(), missed.total())
     return figures
