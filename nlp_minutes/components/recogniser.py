@@ -19,8 +19,10 @@ from nlp_minutes.labels import BLOCKS, ITEMS
 
 __all__ = ["SLICE_TOKENS", "Piece", "SlicedRecognizer", "cut", "reading_pieces"]
 
-# About 50,000 characters.
-SLICE_TOKENS: Final = 8_000
+# About 6,000 characters: short enough to be read side by side with others, long enough for most items.
+SLICE_TOKENS: Final = 1_000
+# So many tokens go through the network at once; its memory is in proportion to them.
+_BATCH_TOKENS: Final = 8_000
 # Between two blocks, as `document.to_doc` puts it.
 _BREAK: Final = "\n"
 _NOWHERE: Final = -1
@@ -116,7 +118,7 @@ class SlicedRecognizer(EntityRecognizer):  # type: ignore[misc]  # spaCy gives n
     def predict(self, docs: Sequence[Doc]) -> list[list[Piece]]:
         """Find the entities of all Docs; they stand on the Docs of the pieces."""
         pieces = [reading_pieces(doc) for doc in docs]
-        for batch in _batches(chain.from_iterable(pieces), SLICE_TOKENS):
+        for batch in _batches(chain.from_iterable(pieces), _BATCH_TOKENS):
             read = [piece.doc for piece in batch]
             super().set_annotations(read, super().predict(read))
         return pieces
