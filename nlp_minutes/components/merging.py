@@ -5,22 +5,24 @@ The policy, in order; what it gains, and what else was tried, is in docs/evaluat
 1. What a rule found is certain and stands, with two exceptions, both of which concern the borders of organisations. The
    rules know the words that tell an organisation, seldom the whole name.
 2. Where the rules took two organisations with `och` between them for one, and the recogniser sees one that ends before
-   that word or begins behind it, they are two. (`Väg- och trafikenheten`, with a hyphen before `och`, is one.)
+   that word or begins behind it, they are two. (`Väg- och trafikenheten`, with a hyphen before `och`, is one, and so is
+   `nämnden för demokrati och service`.)
 3. Where the recogniser sees an organisation that holds those of the rules whole and more, it takes their place.
 4. Elsewhere an entity of the recogniser is kept where no rule's entity overlaps it and its form is that of its label:
-   a person has two words or more, the first of them a known given name; a party has no digit; nothing goes over a
-   column's border. Names are what the rules do best, and places are what the recogniser takes for people.
+   a person has two words or more, the first of them a known given name; a party's abbreviation is known or found by
+   the rules in the same protocol; an organisation has a capital or ends like one; nothing goes over a column's border.
+   Names are what the rules do best, and places are what the recogniser takes for people.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from nlp_minutes.labels import EntityLabel
-from nlp_minutes.lexicon import given_names
+from nlp_minutes.lexicon import given_names, party_normal
 from nlp_minutes.rules.names import looks_like_name
 
 __all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
@@ -29,6 +31,15 @@ __all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
 MergePolicy = Literal["rules", "model", "both"]
 
 _NAME_WORD: Final = re.compile(r"[A-ZÅÄÖÉÜ][\w'’-]+|[A-ZÅÄÖ]\.|af|von|van|de|la|der")
+# One word of so many letters at most is an abbreviation.
+_SHORT: Final = 5
+# What ends the names of organisations that are written small.
+_SMALL: Final = re.compile(
+    r"[\wåäö-]{2,}(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|delegationen|kommittén|direktionen|rådet|"
+    r"kontoret|förvaltningen|enheten|avdelningen|kansliet|sektorn|förbundet|myndigheten|inspektionen|departementet|"
+    r"domstolen|kollegiet|universitetet)s?"
+)
+_LIST_MARK: Final = re.compile(r"(?:[a-zåäö]{1,2}|\d+)[.)]|[•·*–-]")
 _AND: Final = "och"
 _COMPANY: Final = frozenset({"AB", "HB", "KB", "IF", "IK", "BK"})
 
@@ -66,10 +77,26 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def has_form_of_its_label(candidate: Candidate) -> bool:
-    """Tell whether the words can be what the recogniser takes them for."""
+def _has_whole_words(candidate: Candidate) -> bool:
+    """Whether it has letters, lies in one column, begins with no list mark and ends with no half compound."""
+    return (
+        any(char.isalpha() for char in candidate.text)
+        and "\t" not in candidate.text
+        # `v. ordförande` is vice.
+        and (candidate.label == EntityLabel.ROLE or not _LIST_MARK.fullmatch(candidate.words[0]))
+        and not candidate.words[-1].endswith("-")
+    )
+
+
+def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -> bool:
+    """Tell whether the words can be what the recogniser takes them for.
+
+    Args:
+        candidate: What it proposes.
+        parties: Parties that the rules have found in the same text, as written.
+    """
     words = [word for word in candidate.words if not word.isspace()]
-    if "\t" in candidate.text or not any(char.isalpha() for char in candidate.text):
+    if not _has_whole_words(candidate):
         return False
     if candidate.label == EntityLabel.PERSON:
         return (
@@ -80,7 +107,11 @@ def has_form_of_its_label(candidate: Candidate) -> bool:
             and words[0].casefold().split("-")[0] in given_names()
         )
     if candidate.label == EntityLabel.PARTY:
-        return not any(char.isdigit() for char in candidate.text)
+        known = party_normal(candidate.text) is not None or candidate.text in parties
+        abbreviation = len(words) == 1 and len(words[0]) <= _SHORT
+        return known or not (abbreviation or any(char.isdigit() for char in candidate.text))
+    if candidate.label == EntityLabel.ORG:
+        return not candidate.text.islower() or any(_SMALL.fullmatch(word) for word in words)
     return True
 
 
@@ -106,13 +137,14 @@ def merge(
     certain = [part for one in certain for part in _parts(one, proposed)]
     wider = [one for one in proposed if _is_wider(one, certain)]
     certain = [one for one in certain if not any(_overlaps(one, other) for other in wider)]
-    formed = [one for one in proposed if has_form_of_its_label(one)]
+    parties = {one.text for one in certain if one.label == EntityLabel.PARTY}
+    formed = [one for one in proposed if has_form_of_its_label(one, parties)]
     return certain, sorted({*wider, *_free(certain, formed)})
 
 
 def _is_wider(candidate: Candidate, certain: Sequence[Candidate]) -> bool:
     """Whether an organisation holds organisations of the rules whole, and more."""
-    if candidate.label != EntityLabel.ORG or not has_form_of_its_label(candidate):
+    if candidate.label != EntityLabel.ORG or not _has_whole_words(candidate):
         return False
     inside = [one for one in certain if _overlaps(candidate, one)]
     return bool(inside) and all(
@@ -132,7 +164,8 @@ def _parts(rule: Candidate, proposed: Sequence[Candidate]) -> list[Candidate]:
     others = [one for one in proposed if one.label == rule.label]
     left = next((one for one in others if one.end == at and one.start >= rule.start), None)
     right = next((one for one in others if one.start == at + 1), None)
-    if rule.words[place - 1].endswith("-") or (left is None and right is None):
+    one_body = rule.words[place - 1].endswith("-") or "för" in rule.words[:place]
+    if one_body or (left is None and right is None):
         return [rule]
     return [
         left or Candidate(rule.start, rule.label, rule.words[:place]),

@@ -115,6 +115,16 @@ class SlicedRecognizer(EntityRecognizer):  # type: ignore[misc]  # spaCy gives n
     Entities that stand on a Doc already are kept, and win over those found here. None goes over the end of a block.
     """
 
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:  # noqa: ARG002 - spaCy hands it over
+        """Process Docs one by one: spaCy's own way would hold 256 protocols at once.
+
+        Args:
+            stream: The Docs.
+            batch_size: Without effect: slices of one Doc go through the network together.
+        """
+        for doc in stream:
+            yield self(doc)
+
     def predict(self, docs: Sequence[Doc]) -> list[list[Piece]]:
         """Find the entities of all Docs; they stand on the Docs of the pieces."""
         pieces = [reading_pieces(doc) for doc in docs]

@@ -75,9 +75,9 @@ class Training:
     """
 
     seed: int = 0
-    epochs: int = 10
-    copies: int = 3
-    varied: float = 0.7
+    epochs: int = 7
+    copies: int = 2
+    varied: float = 0.6
     width: int = 64
     depth: int = 3
     rows: tuple[int, ...] = (6000, 2000, 2000, 4000, 1000, 200)

@@ -16,7 +16,7 @@ _NAMED = re.compile(r"\b[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü
 
 
 def rare_surnames(shared: Path) -> set[str]:
-    """Long surnames of people in the real texts that stand in no lexicon and in none of the sources of this checkout."""
+    """Long surnames of people in the real texts that stand in no lexicon and in none of our sources."""
     counts: Counter[str] = Counter()
     for path in sorted((shared / "corpus" / "goteborg").glob("*.jsonl")):
         counts.update(_NAMED.findall(path.read_text(encoding="utf-8")))

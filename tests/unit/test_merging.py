@@ -69,6 +69,17 @@ def test_a_compound_with_a_hyphen_is_one() -> None:
     assert merge([rule], [org(7, "trafikenheten")]) == ([rule], [])
 
 
+def test_a_body_for_two_things_is_one() -> None:
+    rule = org(5, "nämnden för demokrati och service")
+    assert merge([rule], [org(5, "nämnden för demokrati")]) == ([rule], [])
+
+
+def test_an_abbreviation_that_the_rules_have_seen_is_a_party() -> None:
+    rule, found = made(2, "PARTY", "ÖrP"), made(9, "PARTY", "ÖrP")
+    assert merge([rule], [found]) == ([rule], [found])
+    assert merge([], [found]) == ([], [])
+
+
 def test_an_organisation_with_och_in_it_stays_where_the_recogniser_sees_no_border() -> None:
     rule = org(5, "barn och ungdomsnämnden")
     assert merge([rule], [org(5, "barn och ungdomsnämnden")]) == ([rule], [])
@@ -86,10 +97,19 @@ def test_an_organisation_with_och_in_it_stays_where_the_recogniser_sees_no_borde
         ("PERSON", "Anna säger", False),
         ("PARTY", "Bygdens Väl", True),
         ("PARTY", "SOU 2030:8", False),
+        ("PARTY", "SOU", False),
+        ("PARTY", "b. Ändring", False),
+        ("PARTY", "SD", True),
+        ("ORG", "revisorskollegiet", True),
+        ("ORG", "industriområden", False),
+        ("ORG", "kommunförbundet Norrdal", True),
+        ("ORG", "v. Trädgårdsnämndens", False),
+        ("ORG", "Ekby kommuns miljö-", False),
         ("ORG", "Ek \t Alm", False),
         ("ORG", "...", False),
         ("ORG", "Energiverket", True),
         ("ROLE", "ombudet", True),
+        ("ROLE", "v. ordförande", True),
     ],
 )
 def test_the_form_must_be_that_of_the_label(label: str, text: str, *, stands: bool) -> None:

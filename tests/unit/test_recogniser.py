@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -177,6 +178,20 @@ def test_entities_that_stand_already_are_kept(trained: Language) -> None:
     doc = Doc(trained.vocab, words=["Vega", "Grankvist", "yrkar", "bifall", "."])
     doc.ents = [Span(doc, 1, 3, label="CASE")]
     assert recognised(trained, doc) == [("Grankvist yrkar", "CASE")]
+
+
+def test_a_stream_is_read_doc_by_doc(trained: Language) -> None:
+    component: Any = trained.get_pipe("ner")
+    drawn: list[int] = []
+
+    def stream() -> Iterator[Doc]:
+        for n in range(3):
+            drawn.append(n)
+            yield Doc(trained.vocab, words=SENTENCES[n][0].split())
+
+    first = next(component.pipe(stream(), batch_size=50))
+    assert drawn == [0]
+    assert [span.label_ for span in first.ents] == ["ROLE", "PERSON"]
 
 
 def test_an_empty_doc_has_no_entities(trained: Language) -> None:
