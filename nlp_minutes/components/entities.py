@@ -69,7 +69,8 @@ class EntityRules:
 
 
 def _candidate(span: Span) -> Candidate:
-    return Candidate(span.start, span.label_, tuple(token.text for token in span))
+    after = span.doc[span.end].text if span.end < len(span.doc) else ""
+    return Candidate(span.start, span.label_, tuple(token.text for token in span), after)
 
 
 def _first_item(doc: Doc) -> int:

@@ -9,16 +9,17 @@ The policy, in order; what it gains, and what else was tried, is in docs/evaluat
    `nämnden för demokrati och service`.)
 3. Where the recogniser sees an organisation that holds those of the rules whole and more, it takes their place.
 4. Elsewhere an entity of the recogniser is kept where no rule's entity overlaps it and its form is that of its label:
-   a person has two words or more, the first of them a known given name; a party's abbreviation is known or found by
-   the rules in the same protocol; an organisation has a capital or ends like one; nothing goes over a column's border.
-   Names are what the rules do best, and places are what the recogniser takes for people.
+   a person has two words or more, the first of them a known given name, and no street or fund is called so; a party's
+   abbreviation is known or found by the rules in the same protocol; an organisation has a capital or ends like one;
+   nothing goes over a column's border. Names are what the rules do best, and places are what the recogniser takes for
+   people.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from nlp_minutes.labels import EntityLabel
@@ -39,6 +40,11 @@ _SMALL: Final = re.compile(
     r"kontoret|förvaltningen|enheten|avdelningen|kansliet|sektorn|förbundet|myndigheten|inspektionen|departementet|"
     r"domstolen|kollegiet|universitetet)s?"
 )
+# What is named after people: `Anna Granqvists gata`.
+_NAMED_AFTER: Final = re.compile(
+    r"[\wåäö]*(?:gatan?|väg(?:en)?|gränd|torg|plats|park(?:en)?|backe|stig|allé|led|plan|kaj|vik|udde|strand|bro|"
+    r"skola|gård|hus|minne|fond|stiftelse)s?"
+)
 _LIST_MARK: Final = re.compile(r"(?:[a-zåäö]{1,2}|\d+)[.)]|[•·*–-]")
 _AND: Final = "och"
 _COMPANY: Final = frozenset({"AB", "HB", "KB", "IF", "IK", "BK"})
@@ -52,11 +58,13 @@ class Candidate:
         start: Its first token.
         label: Its label.
         words: Its tokens.
+        after: The token behind it.
     """
 
     start: int
     label: str
     words: tuple[str, ...]
+    after: str = field(default="", compare=False)
 
     @property
     def end(self) -> int:
@@ -105,6 +113,7 @@ def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -
             and not _COMPANY.intersection(words)
             and looks_like_name(" ".join(words))
             and words[0].casefold().split("-")[0] in given_names()
+            and not (words[-1].endswith(("s", "x", "z")) and _NAMED_AFTER.fullmatch(candidate.after))
         )
     if candidate.label == EntityLabel.PARTY:
         known = party_normal(candidate.text) is not None or candidate.text in parties

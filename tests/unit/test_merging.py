@@ -50,6 +50,20 @@ def test_a_wider_organisation_does_not_swallow_a_person() -> None:
     assert merge(rules, [org(2, "Bolaget Anna Ek")]) == (rules, [])
 
 
+@pytest.mark.parametrize(
+    ("text", "after", "stands"),
+    [
+        ("Anna Granqvists", "gata", False),
+        ("Anna Granqvists", "donationsfond", False),
+        ("Anna Granqvists", "yrkande", True),
+        ("Anna Granqvist", "gata", True),
+    ],
+)
+def test_what_is_named_after_a_person_is_no_person(text: str, after: str, *, stands: bool) -> None:
+    candidate = Candidate(0, "PERSON", tuple(text.split()), after)
+    assert has_form_of_its_label(candidate) is stands
+
+
 JOINT = "Polismyndigheten och Båtvännernas förening"
 LEFT, RIGHT = org(5, "Polismyndigheten"), org(7, "Båtvännernas förening")
 
