@@ -98,6 +98,7 @@ class EntitySettings:
         sources: Folders of annotated protocols: NAME.src, or NAME.txt with NAME.gold.json.
         output: The folder to write the pipeline to.
         base: The pipeline to which the recogniser is added, or in which it is replaced; the rules alone, if not given.
+        start: A pipeline whose recogniser is trained on, with the sizes it has; a new one, if not given.
         news: A file of newspaper sentences in columns, or None.
         items: A folder of items as JSON Lines for the rules to label, or None.
         check: Folders of annotated protocols to score the pipeline on, which are not learned from.
@@ -109,6 +110,7 @@ class EntitySettings:
     sources: tuple[Path, ...]
     output: Path
     base: Path | None = None
+    start: Path | None = None
     news: Path | None = None
     items: Path | None = None
     check: tuple[Path, ...] = ()
@@ -195,7 +197,11 @@ def deal(rounds: Sequence[Sequence[Lesson]], extra: Sequence[Lesson], share: flo
 
 
 def fit(
-    nlp: Language, rounds: Sequence[Sequence[Lesson]], training: Training, labels: Sequence[str] = LEARNED
+    nlp: Language,
+    rounds: Sequence[Sequence[Lesson]],
+    training: Training,
+    labels: Sequence[str] = LEARNED,
+    start: bytes | None = None,
 ) -> tuple[bytes, tuple[float, ...]]:
     """Train a recogniser.
 
@@ -204,6 +210,7 @@ def fit(
         rounds: The lessons, round by round.
         training: How.
         labels: What to tell apart.
+        start: Weights to go on from, of the same sizes and labels.
 
     Returns:
         The recogniser as bytes, for `put_recogniser`, and the loss of each round.
@@ -214,6 +221,8 @@ def fit(
         recogniser.add_label(str(label))
     first = [_example(doc) for lesson in rounds[0][:10] for doc in lesson.docs]
     recogniser.initialize(lambda: first)
+    if start is not None:
+        recogniser.from_bytes(start, exclude=["vocab"])
     optimizer = Adam(training.rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     rng = Random(training.seed)  # noqa: S311 - no secret
     losses: list[float] = []
@@ -336,7 +345,7 @@ def train_entities(settings: EntitySettings) -> Trained:
     if settings.dry_run:
         return done
     began = time.perf_counter()
-    weights, losses = fit(nlp, rounds, settings.training)
+    weights, losses = fit(nlp, rounds, settings.training, start=_weights(settings.start))
     done = replace(done, folder=settings.output, seconds=round(time.perf_counter() - began, 1), losses=losses)
     pipeline = with_fresh_strings(put_recogniser(nlp, settings.training, weights))
     pipeline.meta.update(
@@ -347,6 +356,18 @@ def train_entities(settings: EntitySettings) -> Trained:
     done = replace(done, scores={str(one): _score(settings.output, one) for one in settings.check})
     add_scores(settings.output, "entities", _report(done, settings))
     return done
+
+
+def _weights(folder: Path | None) -> bytes | None:
+    """The weights of the recogniser of a pipeline."""
+    if folder is None:
+        return None
+    nlp = spacy.load(folder)
+    if COMPONENT not in nlp.pipe_names:
+        raise ConfigError(f"{folder}: there is no trained recogniser in this pipeline to go on from")
+    component: Any = nlp.get_pipe(COMPONENT)
+    weights: bytes = component.to_bytes(exclude=["vocab"])
+    return weights
 
 
 def _score(folder: Path, gold: Path) -> dict[str, dict[str, float]]:
@@ -366,6 +387,7 @@ def _report(done: Trained, settings: EntitySettings) -> dict[str, Any]:
         "losses": list(done.losses),
         "news": settings.news is not None,
         "items": settings.items is not None,
+        "went_on_from": settings.start.name if settings.start is not None else None,
         "training": asdict(settings.training),
         "scores": {Path(name).name: figures for name, figures in done.scores.items()},
     }
@@ -376,6 +398,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sources", type=Path, nargs="+", default=[Path("corpus/sources")], help="annotated protocols")
     parser.add_argument("--output", type=Path, required=True, help="folder of the pipeline to write")
     parser.add_argument("--base", type=Path, help="pipeline to add the recogniser to (rules alone, if not given)")
+    parser.add_argument("--start", type=Path, help="pipeline whose recogniser is trained on")
     parser.add_argument("--news", type=Path, help="newspaper sentences, one token a line")
     parser.add_argument("--items", type=Path, help="folder of items as JSON Lines for the rules to label")
     parser.add_argument("--check", type=Path, nargs="*", default=[], help="annotated protocols to score on")

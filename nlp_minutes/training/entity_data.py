@@ -216,7 +216,7 @@ def item_lessons(nlp: Language, path: str | Path, limit: int = _LESSON_TOKENS) -
     """Make lessons of the items of one meeting, as the pipeline's rules label them.
 
     The file has one item a line, JSON with `text`. Paragraphs in which a word with a capital is part of no entity are
-    left out: there the rules may have missed a name.
+    left out: there the rules may have missed a name. Abbreviations of parties that they did not see are left unknown.
 
     Args:
         nlp: A pipeline with rules; its recogniser, if it has one, is used too.
@@ -235,7 +235,9 @@ def item_lessons(nlp: Language, path: str | Path, limit: int = _LESSON_TOKENS) -
     sure = [block for block in doc.spans[BLOCKS] if not _doubtful(block)]
     doc.spans[BLOCKS] = sure
     entities = [(span.start, span.end, span.label_) for span in doc.ents if span.label_ in LEARNED]
-    docs = [_annotated(piece, entities, frozenset()) for piece in reading_pieces(doc, limit)]
+    # Cells of tables of votes, where the rules do not see that a letter is a party.
+    unsure = frozenset(token.i for token in doc if not token.ent_type and party_normal(token.text) is not None)
+    docs = [_annotated(piece, entities, unsure) for piece in reading_pieces(doc, limit)]
     yield Lesson(docs=tuple(docs), layout="items")
 
 

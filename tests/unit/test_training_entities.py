@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc, Span
@@ -152,6 +153,16 @@ def test_items_are_labelled_by_rule_and_doubtful_paragraphs_left_out(rules: Lang
     assert "Grönköping" not in {token.text for doc in lesson.docs for token in doc}
 
 
+def test_parties_that_the_rules_do_not_see_in_items_are_left_unknown(rules: Language, tmp_path: Path) -> None:
+    path = tmp_path / "items.jsonl"
+    text = "§ 1 Vägen\n\nLista\n\nVega Grankvist\n\nKD\n\n22\n\nKommunstyrelsen beslutar."
+    path.write_text(json.dumps({"text": text}) + "\n", encoding="utf-8")
+    (lesson,) = item_lessons(rules, path)
+    known = {token.text: token.ent_iob_ or "unknown" for doc in lesson.docs for token in doc}
+    assert known["KD"] in {"unknown", "B"}
+    assert known["22"] == "O"
+
+
 def test_a_line_that_is_no_item_is_refused(rules: Language, tmp_path: Path) -> None:
     path = tmp_path / "items.jsonl"
     path.write_text('{"title": "x"}\n', encoding="utf-8")
@@ -273,6 +284,34 @@ def test_training_again_replaces_the_recogniser_and_keeps_the_rest(trained: Path
     assert spacy.load(output).pipe_names == ["minutes_structure", "minutes_people", "ner", "minutes_entities"]
     assert (output / "README.md").read_text(encoding="utf-8") == "card"
     assert set(json.loads((output / "scores.json").read_text(encoding="utf-8"))) == {"paragraphs", "entities"}
+
+
+def _parameters(folder: Path) -> list[Any]:
+    component: Any = spacy.load(folder).get_pipe("ner")
+    nodes = component.model.walk()
+    return [node.get_param(name) for node in nodes for name in node.param_names if node.has_param(name)]
+
+
+def test_training_goes_on_from_a_pipeline(trained: Path, tmp_path: Path) -> None:
+    output = tmp_path / "sv_more"
+    settings = EntitySettings(
+        sources=(trained.parents[1] / "gold",),
+        output=output,
+        start=trained,
+        # Nothing is learned at this rate; the mean over forty steps is then what it began with.
+        training=replace(TINY, rate=0.0, epochs=40),
+    )
+    train_entities(settings)
+    before, after = (_parameters(path) for path in (trained, output))
+    assert all(np.allclose(one, two, atol=1e-5) for one, two in zip(before, after, strict=True))
+    assert json.loads((output / "scores.json").read_text(encoding="utf-8"))["entities"]["went_on_from"] == "sv_tiny"
+
+
+def test_there_must_be_a_recogniser_to_go_on_from(trained: Path, tmp_path: Path) -> None:
+    write_pipeline(make_rules_pipeline(), tmp_path / "rules")
+    gold = trained.parents[1] / "gold"
+    with pytest.raises(ConfigError, match="no trained recogniser"):
+        train_entities(EntitySettings(sources=(gold,), start=tmp_path / "rules", output=tmp_path / "x", training=TINY))
 
 
 def test_a_dry_run_writes_nothing(trained: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
