@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -216,7 +217,8 @@ def item_lessons(nlp: Language, path: str | Path, limit: int = _LESSON_TOKENS) -
     """Make lessons of the items of one meeting, as the pipeline's rules label them.
 
     The file has one item a line, JSON with `text`. Paragraphs in which a word with a capital is part of no entity are
-    left out: there the rules may have missed a name. Abbreviations of parties that they did not see are left unknown.
+    left out: there the rules may have missed a name. An abbreviation of a party that they did not see is one in a cell
+    below a name, and unknown elsewhere.
 
     Args:
         nlp: A pipeline with rules; its recogniser, if it has one, is used too.
@@ -235,10 +237,30 @@ def item_lessons(nlp: Language, path: str | Path, limit: int = _LESSON_TOKENS) -
     sure = [block for block in doc.spans[BLOCKS] if not _doubtful(block)]
     doc.spans[BLOCKS] = sure
     entities = [(span.start, span.end, span.label_) for span in doc.ents if span.label_ in LEARNED]
-    # Cells of tables of votes, where the rules do not see that a letter is a party.
+    cells = _party_cells(doc)
+    entities = sorted([*entities, *((place, place + 1, str(EntityLabel.PARTY)) for place in cells)])
     unsure = frozenset(token.i for token in doc if not token.ent_type and party_normal(token.text) is not None)
     docs = [_annotated(piece, entities, unsure) for piece in reading_pieces(doc, limit)]
     yield Lesson(docs=tuple(docs), layout="items")
+
+
+def _party_cells(doc: Doc) -> list[int]:
+    """Tokens that are blocks of their own and abbreviate a party, right below a block that is a person's name.
+
+    So the cells of a list of votes come out of many files, one a line: name, party, seat, vote.
+    """
+    found = []
+    for above, block in pairwise(doc.spans[BLOCKS]):
+        named = [span for span in above.ents if span.label_ == EntityLabel.PERSON]
+        if (
+            len(block) == 1
+            and block.text[0].isupper()
+            and not block.ents
+            and party_normal(block.text) is not None
+            and any(span.text == above.text for span in named)
+        ):
+            found.append(block.start)
+    return found
 
 
 def _doubtful(block: Span) -> bool:

@@ -153,13 +153,13 @@ def test_items_are_labelled_by_rule_and_doubtful_paragraphs_left_out(rules: Lang
     assert "Grönköping" not in {token.text for doc in lesson.docs for token in doc}
 
 
-def test_parties_that_the_rules_do_not_see_in_items_are_left_unknown(rules: Language, tmp_path: Path) -> None:
+def test_a_party_in_a_cell_below_a_name_is_learned(rules: Language, tmp_path: Path) -> None:
     path = tmp_path / "items.jsonl"
     text = "§ 1 Vägen\n\nLista\n\nVega Grankvist\n\nKD\n\n22\n\nKommunstyrelsen beslutar."
     path.write_text(json.dumps({"text": text}) + "\n", encoding="utf-8")
     (lesson,) = item_lessons(rules, path)
-    known = {token.text: token.ent_iob_ or "unknown" for doc in lesson.docs for token in doc}
-    assert known["KD"] in {"unknown", "B"}
+    known = {token.text: token.ent_type_ or token.ent_iob_ or "unknown" for doc in lesson.docs for token in doc}
+    assert known["KD"] == "PARTY"
     assert known["22"] == "O"
 
 
