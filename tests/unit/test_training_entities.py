@@ -155,7 +155,7 @@ def test_items_are_labelled_by_rule_and_doubtful_paragraphs_left_out(rules: Lang
 
 def test_a_party_in_a_cell_below_a_name_is_learned(rules: Language, tmp_path: Path) -> None:
     path = tmp_path / "items.jsonl"
-    text = "§ 1 Vägen\n\nLista\n\nVega Grankvist\n\nKD\n\n22\n\nKommunstyrelsen beslutar."
+    text = "§ 1 Vägen\n\nLista\n\nAnna Granqvist\n\nKD\n\n22\n\nKommunstyrelsen beslutar."
     path.write_text(json.dumps({"text": text}) + "\n", encoding="utf-8")
     (lesson,) = item_lessons(rules, path)
     known = {token.text: token.ent_type_ or token.ent_iob_ or "unknown" for doc in lesson.docs for token in doc}
