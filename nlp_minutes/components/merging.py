@@ -116,8 +116,11 @@ def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -
             and not (words[-1].endswith(("s", "x", "z")) and _NAMED_AFTER.fullmatch(candidate.after))
         )
     if candidate.label == EntityLabel.PARTY:
-        known = party_normal(candidate.text) is not None or candidate.text in parties
         abbreviation = len(words) == 1 and len(words[0]) <= _SHORT
+        # A small letter may be the mark of a list; `Ek (m)` is no mark.
+        mark = abbreviation and candidate.text.islower() and candidate.after != ")"
+        listed = party_normal(candidate.text) is not None and not mark
+        known = listed or candidate.text in parties
         return known or not (abbreviation or any(char.isdigit() for char in candidate.text))
     if candidate.label == EntityLabel.ORG:
         return not candidate.text.islower() or any(_SMALL.fullmatch(word) for word in words)

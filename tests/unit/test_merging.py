@@ -114,6 +114,8 @@ def test_an_organisation_with_och_in_it_stays_where_the_recogniser_sees_no_borde
         ("PARTY", "SOU", False),
         ("PARTY", "b. Ändring", False),
         ("PARTY", "SD", True),
+        ("PARTY", "m", False),
+        ("PARTY", "socialdemokraterna", True),
         ("ORG", "revisorskollegiet", True),
         ("ORG", "industriområden", False),
         ("ORG", "kommunförbundet Norrdal", True),
