@@ -1,18 +1,14 @@
-"""`minutes_entities`: entities by rule, merged with those that a trained recogniser has found.
-
-Merge policy: a rule's person, party, office, organisation or case number is certain, so it stands; an entity of the
-recogniser is kept where none of these overlaps it; dates, sums, laws and properties take what both leave.
-"""
+"""`minutes_entities`: entities by rule, merged with those that a trained recogniser has found (`merging` says how)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from spacy.tokens import Doc, Span
 
+from nlp_minutes.components.merging import Candidate, MergePolicy, merge
 from nlp_minutes.components.structure import first_item, front_page_of
 from nlp_minutes.document import add_warnings, char_span, view_of
-from nlp_minutes.labels import BLOCKS, MARKED, Attendance, WarningCode
+from nlp_minutes.labels import BLOCKS, MARKED, Attendance, EntityLabel, WarningCode
+from nlp_minutes.lexicon import party_normal
 from nlp_minutes.rules.entities import find_entities
 from nlp_minutes.rules.persons import Human
 from nlp_minutes.source import ReadWarning
@@ -25,10 +21,12 @@ class EntityRules:
 
     Args:
         name: The component's name in its pipeline.
+        policy: Whether the rules, the recogniser or both are heard.
     """
 
-    def __init__(self, name: str = "minutes_entities") -> None:
+    def __init__(self, name: str = "minutes_entities", policy: MergePolicy = "both") -> None:
         self.name = name
+        self.policy: MergePolicy = policy
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of one Doc."""
@@ -44,8 +42,7 @@ class EntityRules:
             )
             for one in doc.user_data.get("nlp_minutes.persons", [])
         ]
-        spans: list[Span] = []
-        normals: list[list[object]] = []
+        normals: dict[Candidate, list[object]] = {}
         misaligned: list[ReadWarning] = []
         joined = {block.start for block in view.source.blocks if not block.blank_before}
         entities = find_entities(
@@ -64,18 +61,22 @@ class EntityRules:
                     )
                 )
                 continue
-            spans.append(span)
-            normals.append([span.start_char, span.end_char, found.normal, found.person])
-        sure = [span for span in spans if span.label_ in MARKED]
-        taken = _tokens(sure)
-        kept = [span for span in doc.ents if taken.isdisjoint(range(span.start, span.end))]
-        taken |= _tokens(kept)
-        later = [span for span in spans if span.label_ not in MARKED and taken.isdisjoint(range(span.start, span.end))]
-        doc.ents = sorted([*sure, *kept, *later], key=lambda span: span.start)
-        doc.user_data["nlp_minutes.entities"] = normals
+            normals[_candidate(span)] = [found.normal, found.person]
+        marked = [one for one in normals if one.label in MARKED]
+        certain, kept = merge(marked, map(_candidate, doc.ents), self.policy)
+        # Dates, sums, laws and properties take what the five leave.
+        taken = {token for one in (*certain, *kept) for token in range(one.start, one.end)}
+        later = [one for one in normals if one.label not in MARKED and taken.isdisjoint(range(one.start, one.end))]
+        normals |= {one: [party_normal(one.text) or one.text, None] for one in kept if one.label == EntityLabel.PARTY}
+        merged = [(one, Span(doc, one.start, one.end, label=one.label)) for one in sorted([*certain, *kept, *later])]
+        doc.ents = [span for _, span in merged]
+        doc.user_data["nlp_minutes.entities"] = [
+            [span.start_char, span.end_char, *normals[one]] for one, span in merged if one in normals
+        ]
         add_warnings(doc, misaligned)
         return doc
 
 
-def _tokens(spans: Iterable[Span]) -> set[int]:
-    return {token for span in spans for token in range(span.start, span.end)}
+def _candidate(span: Span) -> Candidate:
+    after = span.doc[span.end].text if span.end < len(span.doc) else ""
+    return Candidate(span.start, span.label_, tuple(token.text for token in span), after)

@@ -17,6 +17,7 @@ HEAVY = {"datasets", "docx", "fastapi", "pypdfium2", "selectolax", "sklearn", "s
 FACTORIES = {
     "minutes_entities",
     "minutes_facts",
+    "minutes_ner",
     "minutes_people",
     "minutes_structure",
     "minutes_summary",
