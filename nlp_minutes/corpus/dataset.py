@@ -264,7 +264,7 @@ def _read_any(
     if tell is not None:
         for what, count in sorted(reading.notes.items()):
             if count:
-                tell(f"{path}: {form.name}: {count} {what}")
+                tell(f"{path}: {form.name}: {what}: {count}")
     if not reading.documents:
         raise EmptyFile(path, f"no annotated document in it ({form.name})")
     return reading.documents

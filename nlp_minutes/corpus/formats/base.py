@@ -298,8 +298,8 @@ def _check_text(record: Record, expected: object) -> None:
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         if text_hash(unicodedata.normalize(form, text)) == expected:
             raise record.fault(
-                f"the letters of the text have been composed otherwise (it was exported in Unicode form {form}), so its "
-                "offsets do not fit; take the text as it was exported"
+                f"the letters of the text have been composed otherwise (it was exported in Unicode form {form}), so "
+                "its offsets do not fit; take the text as it was exported"
             )
     if text_hash(text.strip()) == expected or text_hash(text + "\n") == expected:
         raise record.fault(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-import os
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,6 +46,7 @@ _BUILDERS: Final = {
     ".parquet": "parquet",
     ".arrow": "arrow",
 }
+_HUB_NAME: Final = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)?")
 _PART: Final = Path("data") / "train-00000-of-00001.parquet"
 
 
@@ -112,8 +113,8 @@ name people: before you publish a data set, see to it that you may.
 |---|---|
 {counts}
 Offsets count code points of `text`, ends are exclusive. `entities` and `paragraphs` are lists of start, end, label and
-text; a paragraph's label may carry `+continued` or `+furniture`, headings have the label `heading`. `meeting`, `persons` and
-`items` are JSON. `layout` is the town: keep the documents of one layout on one side of a split.
+text; a paragraph's label may carry `+continued` or `+furniture`, headings have the label `heading`. `meeting`,
+`persons` and `items` are JSON. `layout` is the town: keep the documents of one layout on one side of a split.
 """
 
 
@@ -250,7 +251,7 @@ def _load(library: ModuleType, path: Path, cache: Path) -> Any:
         extra = {"delimiter": "\t"} if path.suffix == ".tsv" else {}
         return library.load_dataset(builder, data_files=str(path), cache_dir=str(cache), **extra)
     name = path.as_posix()
-    if name.count("/") > 1 or name.startswith((".", "/")) or os.environ.get("HF_HUB_OFFLINE") == "1":
+    if not _HUB_NAME.fullmatch(name) or path.suffix in _BUILDERS:
         raise ReadError(path, "there is no such file or folder")
     # Neither file nor folder: the name of a data set of the hub, which is fetched, into the library's own cache.
     return library.load_dataset(name)

@@ -215,7 +215,7 @@ def _record(
 
 
 def _counted(text: str, marks: list[Mark], notes: Counter[str]) -> list[Mark]:
-    """Marks in code points. Some versions count UTF-16 units: where only that fits all the words, it is what they did."""
+    """Marks in code points. Some versions count UTF-16 units: it is so where only that fits all the words."""
 
     def fits(some: Sequence[Mark]) -> bool:
         return all(one.words is None or text[one.start : one.end] == one.words for one in some)
