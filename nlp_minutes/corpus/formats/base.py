@@ -227,6 +227,10 @@ def build(record: Record, options: ReadOptions, notes: Counter[str]) -> GoldDocu
         DamagedFile: The text has been changed, a span does not lie in it or holds other words, or spans overlap.
     """
     meta = record.meta
+    try:
+        record.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise record.fault(f"character {error.start} of the text is half of one (a lone surrogate)") from error
     _check_text(record, meta.get("sha256"))
     entities = []
     for mark in _checked(record, record.entities, options, notes):

@@ -163,6 +163,8 @@ def _own(rows: Sequence[Mapping[str, Any]], path: Path, options: ReadOptions) ->
             meta = {key: json.loads(row[key]) for key in _FACTS if row.get(key)}
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise DamagedFile(path, f"{where}: not a row that we wrote ({error!r})") from error
+        if not isinstance(row["text"], str):
+            raise DamagedFile(path, f"{where}: no text")
         meta |= {key: row.get(key) for key in ("name", "layout", "provenance", "sha256")}
         record = Record(
             path=path,

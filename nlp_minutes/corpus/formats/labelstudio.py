@@ -199,6 +199,8 @@ def _record(
         if layer not in marks:
             # A project of somebody else's configuration: the label tells.
             layer = _ENTITIES if first in known or first.partition("+")[0] not in _COLOURS else _PARAGRAPHS
+        if layer == _ENTITIES:
+            notes["further labels of one entity, left out"] += len(value["labels"]) - 1
         label = first if layer == _ENTITIES else "+".join(map(str, value["labels"]))
         marks[layer].append(Mark(int(value["start"]), int(value["end"]), label, value.get("text")))
     counted = _counted(text, [*marks[_ENTITIES], *marks[_PARAGRAPHS]], notes)

@@ -215,6 +215,26 @@ def test_blanks_at_the_ends_of_a_span_are_taken_off_and_counted() -> None:
     assert reading.notes["spans with blanks at their ends, which were taken off"] == 1
 
 
+def test_a_second_label_on_an_entity_is_counted() -> None:
+    given = task()
+    given["annotations"][0]["result"][0]["value"]["labels"].append("ORG")
+    reading = from_tasks([given], PATH, ReadOptions())
+    assert reading.documents == (document(),)
+    assert +reading.notes == {"further labels of one entity, left out": 1}
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(DamagedFile, match=r"line 1: character 3 .* lone surrogate"):
+        from_rows([(1, {"text": "Bo \ud83d", "label": []})], PATH, ReadOptions())
+
+
+@pytest.mark.parametrize("name", ["labelstudio", "doccano", "prodigy", "conll"])
+def test_line_ends_of_the_file_itself_do_not_matter(name: str, tmp_path: Path) -> None:
+    path = exported(name, tmp_path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert read_corpus([path], kind=name) == [document()]
+
+
 @pytest.mark.parametrize("tasks", [3, [3], [{"id": 1}], [{"data": {}, "annotations": [{"result": 3}]}]])
 def test_json_of_other_kinds_is_refused(tasks: object) -> None:
     with pytest.raises(DamagedFile):
@@ -274,9 +294,9 @@ def test_doccano_with_relations_is_read() -> None:
 
 
 def test_prodigy_takes_accepted_examples_and_the_newest_of_one_text() -> None:
-    base = {"text": "Bo Ek", "_input_hash": 1}
+    base: dict[str, Any] = {"text": "Bo Ek", "_input_hash": 1}
     span = {"start": 0, "end": 5, "label": "PERSON", "token_start": 0, "token_end": 1}
-    rows = [
+    rows: list[dict[str, Any]] = [
         base | {"spans": [span], "answer": "accept", "_timestamp": 20},
         base | {"spans": [], "answer": "accept", "_timestamp": 10},
         base | {"spans": [], "answer": "reject"},
