@@ -283,6 +283,8 @@ def _facts(meta: Mapping[str, Any], key: str, default: Any) -> Any:
     value = meta.get(key, default)
     if not isinstance(value, type(default)):
         raise TypeError(f"{key} is no {'object' if isinstance(default, dict) else 'list'}")
+    if isinstance(value, list) and not all(isinstance(one, dict) for one in value):
+        raise TypeError(f"{key} is no list of objects")
     return value
 
 

@@ -122,10 +122,10 @@ def from_tasks(tasks: object, path: Path, options: ReadOptions) -> Reading:
     documents = []
     for number, task in enumerate(_whole(tasks, path), 1):
         where = f"task {task.get('id', number)}"
-        annotation = _chosen(task, options, notes)
-        if annotation is None:
-            continue
         try:
+            annotation = _chosen(task, options, notes)
+            if annotation is None:
+                continue
             record = _record(task, annotation, path, where, number, notes)
         except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
             raise DamagedFile(path, f"{where}: not a task of Label Studio ({error!r})") from error
@@ -187,6 +187,7 @@ def _record(
     text = task["data"]["text"]
     if not isinstance(text, str):
         raise DamagedFile(path, f"{where}: its text is no string")
+    meta = task["data"].get("meta")
     marks: dict[str, list[Mark]] = {_ENTITIES: [], _PARAGRAPHS: []}
     known = {*map(str, EntityLabel)}
     for region in annotation["result"]:
@@ -208,7 +209,7 @@ def _record(
         path=path,
         where=where,
         text=text,
-        meta=task["data"].get("meta") or {},
+        meta=meta if isinstance(meta, dict) else {},
         entities=counted[: len(marks[_ENTITIES])],
         blocks=counted[len(marks[_ENTITIES]) :],
         name=f"{path.stem}_{number}",

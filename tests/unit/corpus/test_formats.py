@@ -53,6 +53,8 @@ def exported(name: str, folder: Path, *documents: GoldDocument, producer: str | 
 
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_files_come_back_and_are_written_the_same(name: str, tmp_path: Path) -> None:
+    if name == "datasets":
+        pytest.importorskip("datasets")
     notes: list[str] = []
     path = exported(name, tmp_path)
     found = sniff(path)
@@ -235,7 +237,19 @@ def test_line_ends_of_the_file_itself_do_not_matter(name: str, tmp_path: Path) -
     assert read_corpus([path], kind=name) == [document()]
 
 
-@pytest.mark.parametrize("tasks", [3, [3], [{"id": 1}], [{"data": {}, "annotations": [{"result": 3}]}]])
+@pytest.mark.parametrize(
+    "tasks",
+    [
+        3,
+        [3],
+        [{"id": 1}],
+        [{"data": 3, "annotations": [{"result": []}]}],
+        [{"data": {}, "annotations": [{"result": 3}]}],
+        [{"data": {"text": "Bo"}, "annotations": [3]}],
+        [{"data": {"text": "Bo", "meta": {"persons": [3]}}, "annotations": [{"result": []}]}],
+        [{"data": {"text": "Bo", "meta": {"items": 3}}, "annotations": [{"result": []}]}],
+    ],
+)
 def test_json_of_other_kinds_is_refused(tasks: object) -> None:
     with pytest.raises(DamagedFile):
         from_tasks(tasks, PATH, ReadOptions())

@@ -12,6 +12,7 @@ from nlp_minutes.corpus.formats import FORMATS, ReadOptions
 from nlp_minutes.corpus.gold import GoldDocument, GoldParagraph
 from nlp_minutes.errors import ConfigError, ReadError
 
+pytest.importorskip("datasets")  # no wheels for Windows on ARM
 OPTIONS = ReadOptions(columns={"text": "body", "label": "klass"}, labels={"beslut": "decision"})
 
 
