@@ -121,7 +121,8 @@ def _pre_annotated(minutes: Minutes, name: str, producer: str) -> GoldDocument:
     from nlp_minutes.corpus.markup import layout_of  # noqa: PLC0415
 
     furniture = [(start, end) for start, end in minutes.furniture]
-    paragraphs = [GoldParagraph(start=s, end=e, label="other", furniture=True) for s, e in furniture]
+    lines = [_trimmed(start, end, minutes.text) for start, end in furniture if minutes.text[start:end].strip()]
+    paragraphs = [GoldParagraph(start=start, end=end, label="other", furniture=True) for start, end in lines]
     for one in minutes.paragraphs:
         pieces = _without(one.start, one.end, furniture, minutes.text)
         paragraphs += [
@@ -151,4 +152,10 @@ def _without(start: int, end: int, holes: Sequence[tuple[int, int]], text: str) 
         pieces.append((start, hole_start))
         start = hole_end
     pieces.append((start, end))
-    return [(one, other) for one, other in pieces if one < other and text[one:other].strip()]
+    return [_trimmed(one, other, text) for one, other in pieces if one < other and text[one:other].strip()]
+
+
+def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:
+    """The span without the blanks at its ends."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())

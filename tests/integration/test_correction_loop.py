@@ -121,6 +121,7 @@ def test_the_loop(
     tasks, gold = tmp_path / f"tasks.{suffix}", tmp_path / "gold.jsonl"
     model = tmp_path / "model.jsonl"
     assert main(["corpus", "export", str(town), "--to", tool, "--pre-annotate", "-o", str(tasks)]) == 0
+    assert not capsys.readouterr().err
     if tool == "labelstudio":
         assert (tmp_path / "tasks.config.xml").is_file()
         assert main(["corpus", "import", str(tasks), "-o", str(model)]) == 3  # nobody has annotated yet
