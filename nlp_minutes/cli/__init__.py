@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "clean": "print a file's clean text: no page furniture, lines joined",
     "corpus": "build, check, count and split the annotated corpus",
     "schema": "print the JSON Schema of the result",
+    "train": "train parts of the pipeline on annotated minutes",
 }
 _EXAMPLES: Final = """\
 examples:

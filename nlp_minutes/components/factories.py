@@ -11,11 +11,12 @@ from spacy.tokens import Doc
 
 from nlp_minutes.components.entities import EntityRules
 from nlp_minutes.components.facts import FactFinder
+from nlp_minutes.components.paragraphs import ParagraphClassifier
 from nlp_minutes.components.people import PeopleJoiner
 from nlp_minutes.components.structure import StructureParser
 from nlp_minutes.minutes import from_doc
 
-__all__ = ["make_entities", "make_facts", "make_people", "make_structure"]
+__all__ = ["make_entities", "make_facts", "make_paragraphs", "make_people", "make_structure"]
 
 
 # `doc._.minutes` is the typed result, made anew of the Doc's spans each time it is asked for.
@@ -39,6 +40,12 @@ def make_people(nlp: Language, name: str) -> PeopleJoiner:
 def make_entities(nlp: Language, name: str) -> EntityRules:
     """Make the component that finds entities by rule."""
     return EntityRules(name)
+
+
+@Language.factory("minutes_paragraphs", requires=["doc.spans", "doc.ents"], assigns=["doc.spans"])
+def make_paragraphs(nlp: Language, name: str) -> ParagraphClassifier:
+    """Make the component that labels paragraphs; its weights come with the pipeline's folder."""
+    return ParagraphClassifier(name)
 
 
 @Language.factory("minutes_facts", requires=["doc.spans"])

@@ -116,7 +116,7 @@ class LinearModel(ParagraphModel):
         self.second = second
         self.second_bias = second_bias
         self.settings = dict(settings or {})
-        self.bits = int(len(first)).bit_length() - 1
+        self.bits = len(first).bit_length() - 1
 
     def predict(self, items: Sequence[Sequence[ParagraphInput]]) -> list[Floats]:
         """Give the probabilities; see `ParagraphModel.predict`."""
@@ -159,5 +159,7 @@ class LinearModel(ParagraphModel):
         shapes = {"first": (1 << bits, _N), "first_bias": (_N,), "second": (_WIDTH, _N), "second_bias": (_N,)}
         for key, shape in shapes.items():
             if arrays[key].shape != shape or not np.isfinite(arrays[key]).all():
-                raise ConfigError(f"{where}/{_WEIGHTS}: {key!r} has another shape than {shape}, or values that are none")
+                raise ConfigError(
+                    f"{where}/{_WEIGHTS}: {key!r} has another shape than {shape}, or values that are none"
+                )
         return cls(**arrays, settings=settings)

@@ -55,10 +55,15 @@ _CUES: Final = {
         "adjourns": r"ajourner|\bpaus\b",
         "invoice": r"faktura|\bavgift",
         "appeal": r"överklag",
+        "today": r"avgörs? (?:i ?dag|i ?kväll|nu|vid dagens)|avgöra ärendet i ?dag|ska avgöras i ?dag",
+        "others": r"avslag på (?:övriga|samtliga|[\wåäö]+s? (?:tilläggs|ändrings|återremiss)?yrkande)",
     }.items()
 }
+# Which of these stand together tells a motion to approve from one that opposes.
+_STANCE: Final = ("moves", "supports", "refuses", "remits", "postpones", "changes", "seconds", "today", "others")
 _ADMINISTRATION: Final = re.compile(
-    r"(?:förvaltning|kontor|avdelning|enhet|sektor|direktör|chef|handläggar|föredragande|sekreterare)\w*s\b", re.IGNORECASE
+    r"(?:förvaltning|kontor|avdelning|enhet|sektor|direktör|chef|handläggar|föredragande|sekreterare)\w*s\b",
+    re.IGNORECASE,
 )
 _GENERIC: Final = re.compile(
     r"^(?:nämnden|styrelsen|utskottet|arbetsutskottet|fullmäktige|direktionen|presidiet|beredningen)\b", re.IGNORECASE
@@ -119,6 +124,8 @@ def item_inputs(context: ItemContext) -> list[ParagraphInput]:
         features += [f"c={cue}" for cue in cues[index]]
         features += [f"c={cue}|{one.section}" for cue in cues[index]]
         features += [f"c={cue}|{one.label}" for cue in cues[index]]
+        stance = "+".join(cue for cue in _STANCE if cue in cues[index])
+        features += [f"S={stance}", f"S={stance}|{one.section}", f"S={stance}|{one.label}"] if stance else []
         features += [f"I={kind}" for kind in set(sections)]
         features += [f"D={_decided(index, sections)}", f"D={_decided(index, sections)}|{one.section}"]
         features += _words(masked[index])

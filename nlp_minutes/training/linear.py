@@ -50,9 +50,7 @@ def _matrix(lessons: Sequence[Lesson], bits: int) -> csr_matrix:
 
 def _targets(lessons: Sequence[Lesson]) -> tuple[NDArray[np.int64], Floats]:
     """The column of each paragraph's label, -1 where it has none, and its weight."""
-    labels = [
-        -1 if label is None else _COLUMN[label] for lesson in lessons for item in lesson.gold for label in item
-    ]
+    labels = [-1 if label is None else _COLUMN[label] for lesson in lessons for item in lesson.gold for label in item]
     weights = [lesson.weight for lesson in lessons for item in lesson.gold for _ in item]
     return np.array(labels, dtype=np.int64), np.array(weights)
 
@@ -87,7 +85,9 @@ def _inner_folds(lessons: Sequence[Lesson]) -> NDArray[np.int64]:
     return np.array([fold_of[lesson.layout] for lesson in lessons])
 
 
-def train_linear(lessons: Sequence[Lesson], *, bits: int = BITS, settings: Mapping[str, Any] | None = None) -> LinearModel:
+def train_linear(
+    lessons: Sequence[Lesson], *, bits: int = BITS, settings: Mapping[str, Any] | None = None
+) -> LinearModel:
     """Train both passes.
 
     The second pass learns from what a first pass says of layouts that it has not seen (folds of layouts inside the
@@ -121,9 +121,7 @@ def train_linear(lessons: Sequence[Lesson], *, bits: int = BITS, settings: Mappi
             at += len(item)
     second, second_bias = _fit(np.vstack(columns), labels, weights, _SECOND_C)
     first, bias = _fit(matrix, labels, weights, _C)
-    return LinearModel(
-        first=first, first_bias=bias, second=second, second_bias=second_bias, settings=settings
-    )
+    return LinearModel(first=first, first_bias=bias, second=second, second_bias=second_bias, settings=settings)
 
 
 def adapt_linear(

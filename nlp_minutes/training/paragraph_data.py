@@ -183,9 +183,7 @@ def item_lessons(lesson: Lesson, chosen: Sequence[int]) -> Lesson:
         lesson,
         items=tuple(lesson.items[n] for n in chosen),
         gold=tuple(lesson.gold[n] for n in chosen),
-        checked=tuple(
-            (label, (new[at[0]], at[1])) for label, at in lesson.checked if at is not None and at[0] in new
-        ),
+        checked=tuple((label, (new[at[0]], at[1])) for label, at in lesson.checked if at is not None and at[0] in new),
     )
 
 

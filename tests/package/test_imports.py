@@ -13,10 +13,24 @@ import pytest
 import nlp_minutes
 
 # Libraries that cost seconds or may be missing: extras, readers of one format, and spaCy, which is loaded on first use.
-HEAVY = {"datasets", "docx", "fastapi", "pypdfium2", "selectolax", "sklearn", "spacy", "torch", "transformers"}
+HEAVY = {
+    "datasets",
+    "docx",
+    "fastapi",
+    "onnxruntime",
+    "pypdfium2",
+    "scipy",
+    "selectolax",
+    "sklearn",
+    "spacy",
+    "tokenizers",
+    "torch",
+    "transformers",
+}
 FACTORIES = {
     "minutes_entities",
     "minutes_facts",
+    "minutes_paragraphs",
     "minutes_people",
     "minutes_structure",
 }
