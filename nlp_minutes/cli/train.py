@@ -21,7 +21,8 @@ EXAMPLES = """\
 examples:
   nlp-minutes train paragraphs --corpus my_town/ --output my_model          starts from the shipped model
   nlp-minutes train paragraphs --corpus my_town/ --output my_model --dry-run
-  nlp-minutes train paragraphs --corpus a.jsonl b.src --output m --backend transformer --base KBLab/bert-base-swedish-cased
+  nlp-minutes train paragraphs --corpus a.jsonl b.src --output m --backend transformer \\
+      --base KBLab/bert-base-swedish-cased
   nlp-minutes train entities --corpus my_town/ --output my_model
   nlp-minutes annotate protokoll.pdf --model my_model                       what came of it
 

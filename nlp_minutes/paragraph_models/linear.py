@@ -29,7 +29,8 @@ _KEYS: Final = ("first", "first_bias", "second", "second_bias")
 # A feature of the words weighs less than one of the place: there are a hundred of them for each paragraph.
 _WORDS: Final = 0.35
 _N: Final = len(LABELS)
-# Columns of the second pass: own (2), four neighbours, again where the heading is the same (8), place, mean of the item, pairs of labels.
+# Columns of the second pass: own (2), four neighbours and again where the heading is the same (8), place, mean of the
+# item, pairs of labels.
 _WIDTH: Final = _N * 2 + _N * 8 + 4 + _N + 2 * _N * _N
 
 

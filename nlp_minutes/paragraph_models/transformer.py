@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, ClassVar, Final
 
 import numpy as np
@@ -29,8 +30,8 @@ _AROUND: Final = 12
 def contexts(item: Sequence[ParagraphInput]) -> list[tuple[str, str]]:
     """Give the two segments that the encoder reads for each paragraph of an item.
 
-    The first is the paragraph behind its heading; the second is the rules' label, the end of the paragraph above and the
-    beginning of the one below.
+    The first is the paragraph behind its heading; the second is the rules' label and the beginnings of the paragraphs
+    above and below.
     """
     pairs = []
     for number, one in enumerate(item):
@@ -99,7 +100,7 @@ class TransformerModel(ParagraphModel):
             shifted = np.exp(np.asarray(logits, dtype=np.float64) - logits.max(axis=1, keepdims=True))
             rows[chosen] = shifted / shifted.sum(axis=1, keepdims=True)
         ends = np.cumsum([0, *map(len, items)])
-        return [rows[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+        return [rows[a:b] for a, b in pairwise(ends)]
 
     def to_files(self) -> dict[str, bytes]:
         """Give the files."""

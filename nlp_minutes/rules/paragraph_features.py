@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import BODY_ABBREVIATION, find_body, heading_kind, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.paragraph_models.base import ParagraphInput
-from nlp_minutes.rules.item import ItemContext, ItemParagraph, Named
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext, ItemParagraph, Named
 
 __all__ = ["item_inputs", "mask_entities"]
 
@@ -264,7 +267,7 @@ def _words(text: str) -> list[str]:
     tokens = [token.casefold() for token in _TOKEN.findall(text)]
     shown = tokens[:_FIRST_WORDS] + tokens[_FIRST_WORDS:][-_LAST_WORDS:]
     features = {f"w~{token}" for token in shown}
-    features |= {f"b~{one} {two}" for one, two in zip(shown, shown[1:], strict=False)}
+    features |= {f"b~{one} {two}" for one, two in pairwise(shown)}
     features |= {f"x~{token[:5]}" for token in shown if len(token) > 6}
     features |= {f"y~{token[-5:]}" for token in shown if len(token) > 6}
     begin = text[:_HEAD_CHARACTERS].casefold()

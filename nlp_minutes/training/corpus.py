@@ -104,7 +104,7 @@ def _read(path: Path, records: list[_Record], faults: list[Fault]) -> None:
         found = sorted(one for one in path.iterdir() if one.name.endswith((_GOLD, _LINES, SUFFIX)))
         if not found:
             raise ConfigError(
-                f"--corpus {path}: nothing to learn from in this folder (NAME{_GOLD} beside NAME.txt, *{_LINES}, *{SUFFIX})"
+                f"--corpus {path}: nothing to learn from here (NAME{_GOLD} beside NAME.txt, *{_LINES}, *{SUFFIX})"
             )
         for one in found:
             _read(one, records, faults)
@@ -207,9 +207,9 @@ def _faults(record: _Record) -> Iterator[Fault]:
         ("paragraph", document.paragraphs, _PARAGRAPHS),
         ("entity", document.entities, _ENTITIES),
     )
-    for what, annotations, labels in kinds:
+    for what, marked, labels in kinds:
         end = 0
-        for one in sorted(annotations, key=lambda a: (a.start, a.end) if _numbers(a) else (0, 0)):
+        for one in sorted(marked, key=lambda a: (a.start, a.end) if _numbers(a) else (0, 0)):
             if one.label not in labels:
                 yield _at(record, one.start, f"{what}: no label {one.label!r}; there are {', '.join(sorted(labels))}")
             if not _numbers(one):

@@ -44,7 +44,7 @@ COMPONENT: Final = "minutes_paragraphs"
 _WEIGHTS: Final = "paragraphs_linear"
 _LEAST: Final = 20
 _LEAST_EACH: Final = 5
-# Rough seconds on one core, for the estimate: reading a protocol, fitting a thousand paragraphs, a step of 16 of an encoder's layer.
+# Rough seconds on one core, for the estimate: reading a protocol, fitting a thousand paragraphs, a step of a layer.
 _READ, _FIT, _LAYER = 0.35, 1.5, 0.12
 
 
@@ -119,7 +119,8 @@ def plan(settings: ParagraphSettings) -> Plan:
     few = [f"{label} ({corpus.labels[label]})" for label in LABELS if corpus.labels[label] < _LEAST_EACH]
     if total < _LEAST or len(LABELS) - len(missing) < 2:
         raise ConfigError(
-            f"too few examples: {total} paragraphs with {len(LABELS) - len(missing)} labels; at least {_LEAST} with two labels are needed"
+            f"too few examples: {total} paragraphs with {len(LABELS) - len(missing)} labels; at least {_LEAST} with two "
+            "labels are needed"
         )
     if corpus.items < 2:
         raise ConfigError(
@@ -127,7 +128,8 @@ def plan(settings: ParagraphSettings) -> Plan:
         )
     if few and not warm:
         raise ConfigError(
-            f"too few examples to learn from nothing: {', '.join(few)}; each label needs {_LEAST_EACH}. Annotate more, or start from a trained linear model"
+            f"too few examples to learn from nothing: {', '.join(few)}; each label needs {_LEAST_EACH}. "
+            "Annotate more, or start from a trained linear model"
         )
     notes = [f"few examples: {', '.join(few)}; what the model knew of them stays"] if few else []
     if len(corpus.layouts) == 1:
@@ -148,8 +150,8 @@ def model_labels(model: ParagraphModel, lesson: Lesson) -> list[list[str]]:
 def train_paragraphs(settings: ParagraphSettings) -> Report:
     """Train, and write the pipeline with its card and its scores.
 
-    The scores are those of a model that has not seen the held-out items; the linear model that is written has learnt from
-    all, the transformer from all but those by which it was stopped.
+    The scores are those of a model that has not seen the held-out items; the linear model that is written has learnt
+    from all, the transformer from all but those by which it was stopped.
 
     Raises:
         ConfigError: A setting or the corpus is wrong, or there are too few examples.
@@ -333,7 +335,7 @@ def _card(planned: Plan, report: Report) -> str:
             "",
             f"Backend: {settings.backend}. It started from {planned.start}."
             + (f" Base: {Path(settings.base).name}." if settings.base else ""),
-            f"Learnt from {len(corpus.documents)} protocols of {len(corpus.layouts)} layouts with {corpus.items} items: "
+            f"Learnt from {len(corpus.documents)} protocols of {len(corpus.layouts)} layouts, {corpus.items} items: "
             + ", ".join(f"{label} {corpus.labels[label]}" for label in LABELS)
             + ".",
             f"Seed {settings.seed}; {report.seconds:.0f} seconds.",
@@ -352,8 +354,8 @@ def _card(planned: Plan, report: Report) -> str:
             "",
             "## Limits",
             "",
-            "Swedish minutes of municipalities and regions. Labels can be wrong where a town writes unlike all that was",
-            "learnt from; `paragraphs[].scores` says how sure the model is. The linear weights are of hashed features:",
+            "Swedish minutes of municipalities and regions. Labels can be wrong where a town writes unlike all that",
+            "was learnt from; `paragraphs[].scores` says how sure the model is. The linear weights are of hashed features:",
             "they hold no words.",
             "",
         ]

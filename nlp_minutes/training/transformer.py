@@ -90,8 +90,8 @@ def _load(settings: TransformerSettings) -> tuple[Any, Any]:
         from transformers.utils import logging as hub_logging  # noqa: PLC0415
     except ImportError as error:
         raise ConfigError(f"a transformer needs {error.name}: pip install 'nlp-minutes[transformers]'") from error
-    hub_logging.set_verbosity_error()
-    hub_logging.disable_progress_bar()
+    hub_logging.set_verbosity_error()  # type: ignore[no-untyped-call,unused-ignore]
+    hub_logging.disable_progress_bar()  # type: ignore[no-untyped-call,unused-ignore]
     torch.manual_seed(settings.seed)
     try:
         tokenizer = AutoTokenizer.from_pretrained(settings.base)
@@ -106,7 +106,7 @@ def _load(settings: TransformerSettings) -> tuple[Any, Any]:
     return model, tokenizer
 
 
-def train_transformer(
+def train_transformer(  # noqa: C901 - one loop, read best as one
     lessons: Sequence[Lesson],
     settings: TransformerSettings,
     *,
@@ -157,7 +157,7 @@ def train_transformer(
             )
             weights = torch.tensor([one.weight for one in batch])
             loss = (losses * weights).sum() / weights.sum()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call,unused-ignore]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
