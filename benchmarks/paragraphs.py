@@ -1,4 +1,4 @@
-"""How well paragraphs are labelled, on layouts that the model has not seen: `python benchmarks/paragraphs.py [--folds N]`.
+"""How well paragraphs are labelled on layouts that the model has not seen: `python benchmarks/paragraphs.py`.
 
 Prints the linear model beside its floors, with all headings and with none, its size and speed, and a user's first
 training: a town's first protocol on top of a model that has not seen the town, scored on the town's other protocols and
@@ -13,26 +13,31 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nlp_minutes.corpus.dataset import load_sources
 from nlp_minutes.corpus.splits import make_folds
 from nlp_minutes.paragraph_models.base import LABELS
-from nlp_minutes.paragraph_models.linear import LinearModel
 from nlp_minutes.pipeline import load
 from nlp_minutes.training.linear import adapt_linear, train_linear
 from nlp_minutes.training.paragraph_data import Lesson, Scores, drop_headings, lessons, score, variants
 from nlp_minutes.training.paragraphs import model_labels
+
+if TYPE_CHECKING:
+    from nlp_minutes.paragraph_models.linear import LinearModel
 
 SOURCES = Path(__file__).resolve().parents[1] / "corpus" / "sources"
 Labelled = list[tuple[Lesson, Sequence[Sequence[str]]]]
 
 
 def show(name: str, one: Scores) -> None:
+    """Print one line of figures."""
     labels = "  ".join(f"{label} {one.f[label]:.3f}" for label in LABELS)
     print(f"{name:34} macro {one.macro:.3f}  accuracy {one.accuracy:.3f}  {labels}  n {one.count}", flush=True)
 
 
 def rules(lesson: Lesson) -> list[list[str]]:
+    """The labels that the rules give."""
     return [[one.rule for one in item] for item in lesson.items]
 
 
@@ -46,14 +51,17 @@ def only(lesson: Lesson, wanted: Callable[[str], bool]) -> Lesson:
 
 
 def of_heading(feature: str) -> bool:
+    """Whether a feature tells of the heading alone."""
     return feature.startswith(("H", "k=")) and "|" not in feature
 
 
 def of_words(feature: str) -> bool:
+    """Whether a feature tells of the paragraph's words alone."""
     return feature[1:2] == "~" or feature[:2] in {"f0", "f1", "f2", "f3", "f=", "l="}
 
 
 def main() -> None:
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--augment", type=int, default=2)

@@ -45,7 +45,7 @@ class ParagraphClassifier:
     def _ready(self) -> ParagraphModel:
         if self.model is None:
             raise ConfigError(
-                f"{self.name}: it has no weights; load a pipeline in which it is trained (`nlp-minutes train paragraphs`)"
+                f"{self.name}: it has no weights; load a trained pipeline (`nlp-minutes train paragraphs`)"
             )
         return self.model
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import EntityLabel
-from nlp_minutes.lexicon import BODY_ABBREVIATION, find_body, heading_kind, normal_heading
+from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.paragraph_models.base import ParagraphInput
 
@@ -69,8 +69,10 @@ _ADMINISTRATION: Final = re.compile(
     re.IGNORECASE,
 )
 _GENERIC: Final = re.compile(
-    r"^(?:nämnden|styrelsen|utskottet|arbetsutskottet|fullmäktige|direktionen|presidiet|beredningen)\b", re.IGNORECASE
+    r"^(?:nämnden|styrelsen|utskottet|arbetsutskottet|fullmäktige|direktionen|presidiet|beredningen)s?\b", re.IGNORECASE
 )
+# A body, also in the genitive.
+_BODY: Final = re.compile(rf"(?<![\wåäöÅÄÖ-]){BODY}s?(?![\wåäöÅÄÖ])", re.IGNORECASE)
 _ABBREVIATION: Final = re.compile(rf"^{BODY_ABBREVIATION}\b")
 _TOKEN: Final = re.compile(r"<[a-z]+>|\w+|[:?!%–-]")
 _FIRST_WORDS: Final = 70
@@ -206,7 +208,7 @@ def _owner(text: str, body: str) -> str:
         return "generic"
     if _ADMINISTRATION.search(text):
         return "administration"
-    found = find_body(text)
+    found = _BODY.search(text)
     if found is not None:
         name = _bare(found[0].casefold())
         own = _bare(body)

@@ -53,7 +53,7 @@ class Lesson:
         layout: Its layout family.
         items: The paragraphs of each item, as a model sees them.
         gold: The label of each of them; None where nobody gave one.
-        checked: For each annotated paragraph its label, and which paragraph of which item covers it (None: one outside).
+        checked: For each annotated paragraph its label, and the paragraph of an item that covers it (or None).
         weight: How much each of its paragraphs counts.
     """
 

@@ -119,8 +119,8 @@ def plan(settings: ParagraphSettings) -> Plan:
     few = [f"{label} ({corpus.labels[label]})" for label in LABELS if corpus.labels[label] < _LEAST_EACH]
     if total < _LEAST or len(LABELS) - len(missing) < 2:
         raise ConfigError(
-            f"too few examples: {total} paragraphs with {len(LABELS) - len(missing)} labels; at least {_LEAST} with two "
-            "labels are needed"
+            f"too few examples: {total} paragraphs with {len(LABELS) - len(missing)} labels; at least {_LEAST} with "
+            "two labels are needed"
         )
     if corpus.items < 2:
         raise ConfigError(
@@ -355,8 +355,8 @@ def _card(planned: Plan, report: Report) -> str:
             "## Limits",
             "",
             "Swedish minutes of municipalities and regions. Labels can be wrong where a town writes unlike all that",
-            "was learnt from; `paragraphs[].scores` says how sure the model is. The linear weights are of hashed features:",
-            "they hold no words.",
+            "was learnt from; `paragraphs[].scores` says how sure the model is. The linear weights",
+            "are of hashed features: they hold no words.",
             "",
         ]
     )
