@@ -204,8 +204,10 @@ def _section(one: ItemParagraph, body: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _owner(text: str, body: str) -> str:
     """Whose words: this body's, another one's, the administration's, nobody's."""
-    if _GENERIC.match(text):
-        return "generic"
+    short = _GENERIC.match(text)
+    if short is not None:
+        # 'Nämnden' is this body where a nämnd met; 'arbetsutskottet' is another one where the whole board did.
+        return ("own" if _bare(body).endswith(_bare(short[0].casefold())) else "other body") if body else "generic"
     if _ADMINISTRATION.search(text):
         return "administration"
     found = _BODY.search(text)

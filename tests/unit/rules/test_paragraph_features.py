@@ -49,6 +49,8 @@ def test_no_figure_and_no_person_is_left(text: str, start: int, size: int) -> No
         ("Socialnämndens beslut", "own"),
         ("Arbetsutskottets beslut", "other body"),
         ("Förvaltningens förslag till beslut", "administration"),
+        ("Nämndens beslut", "own"),
+        ("Kommunfullmäktiges beslut", "other body"),
         ("Beslut", "none"),
     ],
 )
