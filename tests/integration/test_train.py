@@ -19,7 +19,7 @@ from nlp_minutes.training.linear import adapt_linear
 from nlp_minutes.training.paragraph_data import Lesson, lessons, score, variants
 from nlp_minutes.training.paragraphs import model_labels, shipped_paragraphs
 
-THINGS = "taxan badet torget hamnen skolan vägen planen bron museet parken".split()
+THINGS = ["taxan", "badet", "torget", "hamnen", "skolan", "vägen", "planen", "bron", "museet", "parken"]
 HEAD = """¶other Storvads kommun
 Tekniska nämnden
 Sammanträdesprotokoll
@@ -30,7 +30,7 @@ Sammanträdesprotokoll
 Per Lund (KD)
 
 """
-# A town with ways of its own: no heading that a list knows, what the office says under 'Vi svarar', decisions in the passive.
+# A town with ways of its own: no heading that a list knows, and neither decisions nor dissent in the usual words.
 ITEM = """#h § {n} Om {thing}
 
 #h Folk har hört av sig
@@ -150,6 +150,15 @@ def test_wrong_settings_are_usage_errors(
     common = ["train", "paragraphs", "--corpus", str(corpus), "--output", str(tmp_path / "m")]
     assert main([*common, *arguments]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_entities_are_refused_where_they_cannot_be_trained(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nlp_minutes.cli.train.find_spec", lambda _name: None)
+    for part in ("entities", "all"):
+        assert main(["train", part, "--corpus", str(corpus), "--output", str(tmp_path / "m")]) == 2
+        assert "cannot train the recogniser of entities" in capsys.readouterr().err
 
 
 def test_too_few_examples_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

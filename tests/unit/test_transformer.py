@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ WORDS = "nÃ¤mnden beslutar antar taxan yrkar avslag bifall reserverar sig mot fÃ
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tokenizers import Tokenizer, models, pre_tokenizers, processors
-    from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
     folder = tmp_path_factory.mktemp("base")
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
@@ -30,7 +31,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
         single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B:1 [SEP]:1", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
     )
     names = dict(zip(("pad_token", "unk_token", "cls_token", "sep_token"), special, strict=True))
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, **names).save_pretrained(folder)
+    fast: Any = PreTrainedTokenizerFast
+    fast(tokenizer_object=tokenizer, **names).save_pretrained(folder)
     config = BertConfig(
         vocab_size=len(vocabulary),
         hidden_size=32,
@@ -38,9 +40,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
         num_attention_heads=2,
         intermediate_size=64,
         max_position_embeddings=64,
-        num_labels=len(LABELS),
     )
-    BertForSequenceClassification(config).save_pretrained(folder)
+    BertModel(config).save_pretrained(folder)
     return folder
 
 
@@ -118,7 +119,7 @@ def test_it_stops_early_and_keeps_the_best(base: Path) -> None:
 
 
 def test_wrong_base_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="--base .*: neither a folder nor a model"):
+    with pytest.raises(ConfigError, match=r"--base .*: neither a folder nor a model"):
         train_transformer([LESSON], TransformerSettings(base=str(tmp_path)))
 
 
