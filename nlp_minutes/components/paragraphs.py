@@ -1,15 +1,17 @@
 """`minutes_paragraphs`: the label of each paragraph of an item, with the probabilities of all five.
 
-How rules and model go together: the label that the rules give is one of the model's features, and nothing overrides the
-model inside an item (docs/evaluation.md has the figures). What stands outside the items is `other` by rule.
+How rules and model go together: the label that the rules give is one of the model's features; only the few of which
+they are certain (`certain_label`) override it. What stands outside the items is `other` by rule. docs/evaluation.md has
+the figures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+import numpy as np
 import srsly
 from spacy.tokens import Doc, Span
 
@@ -19,15 +21,19 @@ from nlp_minutes.errors import ConfigError
 from nlp_minutes.labels import PARAGRAPHS, ParagraphLabel
 from nlp_minutes.paragraph_models.base import (
     LABELS,
+    ParagraphInput,
     ParagraphModel,
     Probabilities,
     model_from_files,
     read_model,
     write_model,
 )
-from nlp_minutes.rules.paragraph_features import item_inputs
+from nlp_minutes.rules.paragraph_features import certain_label, item_inputs
 
-__all__ = ["ParagraphClassifier"]
+__all__ = ["ParagraphClassifier", "settled"]
+
+# What is left to the model of a paragraph of which the rules are certain.
+_DOUBT: Final = 0.05
 
 
 class ParagraphClassifier:
@@ -52,7 +58,7 @@ class ParagraphClassifier:
     def __call__(self, doc: Doc) -> Doc:
         """Label the paragraphs of one Doc."""
         items = [item_inputs(context) for context in item_contexts(doc)]
-        _write(doc, self._ready().predict(items))
+        _write(doc, settled(items, self._ready().predict(items)))
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
@@ -88,6 +94,28 @@ class ParagraphClassifier:
         files: Any = srsly.msgpack_loads(content)
         self.model = model_from_files(files, self.name)
         return self
+
+
+def settled(items: Sequence[Sequence[ParagraphInput]], given: Sequence[Probabilities]) -> list[Probabilities]:
+    """Put the labels of which the rules are certain above what a model gives.
+
+    Args:
+        items: The paragraphs of each item.
+        given: The model's probabilities.
+
+    Returns:
+        Probabilities of the same shapes.
+    """
+    found = []
+    for item, rows in zip(items, given, strict=True):
+        new = np.array(rows)
+        for number, one in enumerate(item):
+            label = certain_label(one)
+            if label is not None:
+                new[number] *= _DOUBT
+                new[number, LABELS.index(label)] += 1 - _DOUBT
+        found.append(new)
+    return found
 
 
 def _write(doc: Doc, probabilities: list[Probabilities]) -> None:

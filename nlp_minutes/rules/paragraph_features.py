@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from nlp_minutes.labels import EntityLabel
+from nlp_minutes.labels import EntityLabel, ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.paragraph_models.base import ParagraphInput
@@ -19,7 +19,7 @@ from nlp_minutes.paragraph_models.base import ParagraphInput
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph, Named
 
-__all__ = ["item_inputs", "mask_entities"]
+__all__ = ["certain_label", "item_inputs", "mask_entities"]
 
 # Words by which motions, procedure, dissent, decisions and documents are told; each a feature of its own.
 _CUES: Final = {
@@ -143,6 +143,24 @@ def item_inputs(context: ItemContext) -> list[ParagraphInput]:
             )
         )
     return found
+
+
+_REFUSES_PROPOSAL: Final = re.compile(r"\bavslag på (?:(?!yrkande)[^.]){0,60}?förslag", re.IGNORECASE)
+_REMITS: Final = frozenset({"S=moves+remits", "S=moves+remits+seconds"})
+_NOT_ALONE: Final = frozenset({"supports", "others", "today"})
+
+
+def certain_label(one: ParagraphInput) -> str | None:
+    """Give the label that the rules are certain of, whatever a model says; None for nearly all paragraphs.
+
+    Under a heading for motions: nothing but avslag on a proposal, or nothing but återremiss, is an objection.
+    """
+    if one.rule != ParagraphLabel.OBJECTION or f"k={SectionKind.MOTIONS}" not in one.features:
+        return None
+    stance = next((feature for feature in one.features if feature[:2] == "S=" and "|" not in feature), "S=")
+    cues = set(stance[2:].split("+"))
+    refuses = "moves" in cues and not cues & _NOT_ALONE and _REFUSES_PROPOSAL.search(one.text)
+    return one.rule if refuses or stance in _REMITS else None
 
 
 def _decided(index: int, sections: Sequence[str]) -> str:

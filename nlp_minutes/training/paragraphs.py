@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tqdm import tqdm
 
-from nlp_minutes.components.paragraphs import ParagraphClassifier
+from nlp_minutes.components.paragraphs import ParagraphClassifier, settled
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.paragraph_models.base import LABELS, ParagraphModel, read_model
 from nlp_minutes.paragraph_models.linear import LinearModel
@@ -143,8 +143,9 @@ def plan(settings: ParagraphSettings) -> Plan:
 
 
 def model_labels(model: ParagraphModel, lesson: Lesson) -> list[list[str]]:
-    """The label that a model gives each paragraph of a protocol, by item."""
-    return [[LABELS[int(column)] for column in item.argmax(axis=1)] for item in model.predict(lesson.items)]
+    """The label that a model and the rules together give each paragraph of a protocol, by item."""
+    rows = settled(lesson.items, model.predict(lesson.items))
+    return [[LABELS[int(column)] for column in item.argmax(axis=1)] for item in rows]
 
 
 def train_paragraphs(settings: ParagraphSettings) -> Report:

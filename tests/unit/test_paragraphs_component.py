@@ -40,7 +40,7 @@ THREE = """§ 14 Taxa för torghandel
 Ärendet
 Torghandlarna har begärt att taxan ses över före sommaren, och kontoret har räknat på vad det kostar.
 
-Tekniska kontorets förslag till beslut
+Samhällsbyggnadskontorets förslag till beslut
 Taxan höjs med fem procent från den 1 maj.
 
 Arbetsutskottets förslag till beslut
@@ -77,7 +77,7 @@ def test_three_decisions_of_one_item_are_told_apart(nlp: Language) -> None:
         (one.heading, one.label) for one in minutes.paragraphs if minutes.text[one.start :].startswith("Taxan höjs")
     ]
     assert found == [
-        ("Tekniska kontorets förslag till beslut", "basis"),
+        ("Samhällsbyggnadskontorets förslag till beslut", "basis"),
         ("Arbetsutskottets förslag till beslut", "basis"),
         ("Kommunstyrelsens beslut", "decision"),
     ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Named
-from nlp_minutes.rules.paragraph_features import item_inputs, mask_entities
+from nlp_minutes.rules.paragraph_features import certain_label, item_inputs, mask_entities
 
 
 def item(*paragraphs: tuple[str, str, str, str | None], body: str | None = "Socialnämnden") -> ItemContext:
@@ -92,6 +92,23 @@ def test_stance_tells_a_motion_to_approve_from_one_that_opposes() -> None:
     )
     assert "S=moves+supports" in approve.features
     assert "S=moves+refuses" in oppose.features
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("Per Lund (KD) yrkar avslag på nämndens förslag.", True),
+        ("Per Lund (KD) yrkar att ärendet återremitteras.", True),
+        ("Per Lund (KD) yrkar avslag på Ulla Eks yrkande.", False),
+        ("Per Lund (KD) yrkar bifall till nämndens förslag och avslag på kontorets förslag.", False),
+        ("Per Lund (KD) yrkar att ärendet avgörs idag och inte återremitteras.", False),
+    ],
+)
+def test_rules_are_certain_of_plain_opposition_only(text: str, certain: bool) -> None:  # noqa: FBT001
+    (motion,) = item_inputs(item((text, "motions", "objection", "Yrkanden")))
+    assert certain_label(motion) == ("objection" if certain else None)
+    (told,) = item_inputs(item((text, "summary", "summary", "Ärendet")))
+    assert certain_label(told) is None
 
 
 def test_neighbours_are_told() -> None:
