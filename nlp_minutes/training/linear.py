@@ -26,7 +26,7 @@ _SECOND_C: Final = 0.3
 _INNER_FOLDS: Final = 4
 _COLUMN: Final = {label: number for number, label in enumerate(LABELS)}
 # How strongly the weights of the model that is there hold against new examples; see benchmarks/paragraphs.py.
-PRIOR: Final = 1.0
+PRIOR: Final = 60.0
 
 
 def _matrix(lessons: Sequence[Lesson], bits: int) -> csr_matrix:

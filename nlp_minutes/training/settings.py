@@ -42,7 +42,7 @@ class ParagraphSettings:
     backend: str = "linear"
     base: str | None = None
     fresh: bool = False
-    prior: float = 1.0
+    prior: float = 60.0
     augment: int = 0
     held_out: float = 0.2
     epochs: int = 4
