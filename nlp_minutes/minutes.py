@@ -460,17 +460,17 @@ def _vote(one: Mapping[str, Any], view: View) -> Vote:
 def _paragraphs(doc: Doc, view: View) -> list[Paragraph]:
     group = doc.spans[PARAGRAPHS]
     attrs: Mapping[str, Sequence[Any]] = group.attrs
+    # Without `minutes_paragraphs` the rules alone gave the label: certain where a known heading did.
+    scores = attrs.get("scores") or [
+        {span.label_: 1.0} if known else {} for span, known in zip(group, attrs["known"], strict=True)
+    ]
     paragraphs = []
-    for span, (low, high), heading, item, known in zip(
-        group, attrs["clean"], attrs["heading"], attrs["item"], attrs["known"], strict=True
+    for span, (low, high), heading, item, own in zip(
+        group, attrs["clean"], attrs["heading"], attrs["item"], scores, strict=True
     ):
         start, end = _clean(view, low, high)
         label: Any = span.label_
-        paragraphs.append(
-            Paragraph(
-                start=start, end=end, label=label, scores={label: 1.0} if known else {}, heading=heading, item=item
-            )
-        )
+        paragraphs.append(Paragraph(start=start, end=end, label=label, scores=dict(own), heading=heading, item=item))
     return paragraphs
 
 

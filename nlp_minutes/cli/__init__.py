@@ -30,6 +30,7 @@ _COMMANDS: Final = {
     "summarise": "print a digest of minutes, or the summary of a case text",
     "schema": "print the JSON Schema of the result",
     "table": "write votes, motions, persons and the like as rows of a table",
+    "train": "train parts of the pipeline on annotated minutes",
 }
 _EXAMPLES: Final = """\
 examples:

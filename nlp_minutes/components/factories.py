@@ -16,6 +16,7 @@ from nlp_minutes.components.entities import EntityRules
 from nlp_minutes.components.facts import FactFinder
 from nlp_minutes.components.features import lexicon_embed
 from nlp_minutes.components.merging import MergePolicy
+from nlp_minutes.components.paragraphs import ParagraphClassifier
 from nlp_minutes.components.people import PeopleJoiner
 from nlp_minutes.components.recogniser import SlicedRecognizer
 from nlp_minutes.components.structure import StructureParser
@@ -26,6 +27,7 @@ from nlp_minutes.rules.item_summary import MAX_WORDS
 __all__ = [
     "make_entities",
     "make_facts",
+    "make_paragraphs",
     "make_people",
     "make_recogniser",
     "make_structure",
@@ -105,6 +107,12 @@ def make_recogniser(nlp: Language, name: str, model: Any, update_with_oracle_cut
         update_with_oracle_cut_size=update_with_oracle_cut_size,
         scorer=registry.scorers.get("spacy.ner_scorer.v1")(),
     )
+
+
+@Language.factory("minutes_paragraphs", requires=["doc.spans", "doc.ents"], assigns=["doc.spans"])
+def make_paragraphs(nlp: Language, name: str) -> ParagraphClassifier:
+    """Make the component that labels paragraphs; its weights come with the pipeline's folder."""
+    return ParagraphClassifier(name)
 
 
 @Language.factory("minutes_facts", requires=["doc.spans"])
