@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from importlib import import_module
-from importlib.util import find_spec
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from nlp_minutes.errors import ConfigError
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from nlp_minutes.training.paragraphs import Report
 
 __all__ = ["EXAMPLES", "add_arguments", "run"]
+
+# How fast the recogniser learns on one core of a common laptop, in tokens.
+_TOKENS_A_SECOND: Final = 2500
 
 EXAMPLES = """\
 examples:
@@ -60,8 +60,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Train, part by part; all is checked before the first part begins."""
-    if options.part in {"entities", "all"}:
-        _entities_ready()
     if options.part == "entities":
         return _entities(options, options.model, options.output)
     if options.part == "paragraphs":
@@ -74,27 +72,29 @@ def run(options: argparse.Namespace) -> int:
     return _paragraphs(options, first, options.output)
 
 
-def _entities_ready() -> None:
-    if find_spec("nlp_minutes.training.entities") is None:
-        raise ConfigError("train entities: this version cannot train the recogniser of entities; train paragraphs")
-
-
 def _entities(options: argparse.Namespace, model: Path | None, output: Path) -> int:
-    """Check the corpus and hand over to `nlp_minutes.training.entities`."""
-    from nlp_minutes.pipeline import model_path  # noqa: PLC0415
+    """Check the corpus and train the recogniser, from the weights of the pipeline that is started from."""
+    from nlp_minutes.pipeline import model_path  # noqa: PLC0415 - `--help` needs none of it
     from nlp_minutes.training.corpus import read_corpus  # noqa: PLC0415
+    from nlp_minutes.training.entities import entity_settings, train_entities  # noqa: PLC0415
+    from nlp_minutes.training.settings import read_settings_file  # noqa: PLC0415
 
-    training: Any = import_module("nlp_minutes.training.entities")
-    read_corpus(options.corpus)
-    done = training.train_entities(
-        training.EntitySettings(
-            sources=tuple(options.corpus),
-            output=output,
-            base=model or model_path(),
-            training=training.Training(seed=options.seed or 0),
-            dry_run=options.dry_run,
-        )
+    corpus = read_corpus(options.corpus)
+    given = read_settings_file(options.config, "entities") if options.config is not None else {}
+    if options.seed is not None:
+        given = {**given, "seed": options.seed}
+    settings = entity_settings(
+        tuple(options.corpus), output, model or model_path(), given, str(options.config or "command line")
     )
+    if options.dry_run:
+        print(json.dumps({"entities": settings.to_dict()}, ensure_ascii=False, indent=1))
+        print(f"protocols  {len(corpus.documents)} of {len(corpus.layouts)} layouts, {corpus.items} items")
+        done = train_entities(replace(settings, dry_run=True))
+        print(f"tokens     {done.tokens} in {settings.training.epochs} rounds")
+        print(f"start      {settings.start or 'nothing'}")
+        print(f"time       about {_duration(done.tokens / _TOKENS_A_SECOND)} on one core")
+        return 0
+    done = train_entities(settings)
     print(f"{done.folder or output}: entities of {done.protocols} protocols, {_duration(done.seconds)}")
     return 0
 

@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from nlp_minutes.corpus import dataset
 from nlp_minutes.corpus.dataset import check_sources
 from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.corpus.markup import SUFFIX, Fault, layout_of
-from nlp_minutes.errors import ConfigError
-from nlp_minutes.labels import EntityLabel, ParagraphLabel
+from nlp_minutes.errors import ConfigError, ReadError
+from nlp_minutes.labels import MARKED, ParagraphLabel
 
 __all__ = ["Corpus", "WrongCorpus", "read_corpus"]
 
 _GOLD: Final = ".gold.json"
 _LINES: Final = ".jsonl"
 _PARAGRAPHS: Final = frozenset(map(str, ParagraphLabel))
-_ENTITIES: Final = frozenset(map(str, EntityLabel))
+_ENTITIES: Final = frozenset(map(str, MARKED))
 # Two protocols of different towns that share this many of their longer paragraphs are one and the same, told twice.
 _SHARED: Final = 0.5
 _LONG: Final = 80
@@ -103,9 +104,7 @@ def _read(path: Path, records: list[_Record], faults: list[Fault]) -> None:
     if path.is_dir():
         found = sorted(one for one in path.iterdir() if one.name.endswith((_GOLD, _LINES, SUFFIX)))
         if not found:
-            raise ConfigError(
-                f"--corpus {path}: nothing to learn from here (NAME{_GOLD} beside NAME.txt, *{_LINES}, *{SUFFIX})"
-            )
+            _read_other(path, records)
         for one in found:
             _read(one, records, faults)
     elif not path.is_file():
@@ -114,14 +113,39 @@ def _read(path: Path, records: list[_Record], faults: list[Fault]) -> None:
         documents, wrong = check_sources(path)
         faults += wrong
         records += [_Record(document=one, path=path, line=1) for one in documents]
-    elif path.suffix == _LINES:
+    elif path.suffix == _LINES and not _is_of_a_tool(path):
         _read_lines(path, records, faults)
     elif path.name.endswith(_GOLD):
         _read_gold(path, records, faults)
     else:
+        _read_other(path, records)
+
+
+def _read_other(path: Path, records: list[_Record]) -> None:
+    """Read what another tool has written: Label Studio, doccano, Prodigy, columns, DocBin, data sets."""
+    try:
+        documents = dataset.read_corpus([path])
+    except ReadError as error:
         raise ConfigError(
-            f"--corpus {path}: neither {_LINES} nor {SUFFIX} nor a folder; see `nlp-minutes train --help`"
-        )
+            f"--corpus {path}: nothing to learn from ({error.reason}); give gold {_LINES}, {SUFFIX}, a folder of "
+            f"either or of NAME{_GOLD} beside NAME.txt, or what `nlp-minutes corpus import` reads"
+        ) from error
+    records += [_Record(document=one, path=path, line=1) for one in documents]
+
+
+def _is_of_a_tool(path: Path) -> bool:
+    """Whether the first line of a file of JSON Lines is no gold record but one of doccano, Prodigy or a data set."""
+    with path.open(encoding="utf-8", errors="replace") as stream:
+        first = next((line for line in stream if line.strip()), "")
+    try:
+        record = json.loads(first)
+    except json.JSONDecodeError:
+        return False
+    return (
+        isinstance(record, dict)
+        and "paragraphs" not in record
+        and bool({"spans", "label", "labels", "data"} & set(record))
+    )
 
 
 def _text(path: Path, faults: list[Fault]) -> str | None:

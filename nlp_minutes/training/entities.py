@@ -22,7 +22,7 @@ from spacy.util import fix_random_seed
 from thinc.api import Adam
 
 from nlp_minutes.corpus.augment import augment
-from nlp_minutes.corpus.dataset import load_sources, read_folder
+from nlp_minutes.corpus.dataset import read_corpus
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.training.entity_data import LEARNED, Lesson, gold_lesson, item_lessons, news_lessons
 from nlp_minutes.training.entity_scores import entities_found, gold_entities, score_entities
@@ -40,6 +40,7 @@ __all__ = [
     "Trained",
     "Training",
     "deal",
+    "entity_settings",
     "fit",
     "make_rounds",
     "put_recogniser",
@@ -118,6 +119,16 @@ class EntitySettings:
     threads: int = 1
     dry_run: bool = False
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, paths as text."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Path):
+        return str(value)
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trained:
@@ -142,15 +153,66 @@ class Trained:
     scores: Mapping[str, Any] = field(default_factory=dict)
 
 
-def read_gold(folder: Path) -> list[GoldDocument]:
-    """Read annotated protocols: sources with mark-up, or texts with gold files.
+# Weights that have learned before are moved less, or a few protocols of one town make them forget the others.
+_GOES_ON: Final[dict[str, Any]] = {"epochs": 3, "rate": 0.0005}
+_PATHS: Final = ("items", "news")
+
+
+def entity_settings(
+    sources: tuple[Path, ...], output: Path, model: Path, values: Mapping[str, Any], where: str
+) -> EntitySettings:
+    """Make the settings of a training that starts from a pipeline.
+
+    Args:
+        sources: Where the annotated protocols are.
+        output: The folder for the pipeline that comes of it.
+        model: The pipeline to start from: its parts are kept, and its recogniser is trained on.
+        values: Other settings by name: those of `Training`, `items`, `news`, `check`, `threads`, and `fresh` for a
+            recogniser that has learned nothing yet.
+        where: Where these come from, for messages.
 
     Raises:
-        MinutesError: The folder holds neither, or something in it is wrong.
+        ConfigError: A name is unknown, or a value is of the wrong kind.
     """
-    if any(folder.glob("*.src")):
-        return load_sources(folder)
-    return read_folder(folder)
+    given = dict(values)
+    fresh = given.pop("fresh", False)
+    start = None if fresh or not (model / COMPONENT).is_dir() else model
+    kinds = asdict(Training())
+    own = {name: given.pop(name) for name in kinds if name in given}
+    for name, value in own.items():
+        wanted = (int, float) if isinstance(kinds[name], float) else (int,)
+        if isinstance(kinds[name], tuple):
+            own[name] = tuple(value) if isinstance(value, list) else value
+        elif isinstance(value, bool) or not isinstance(value, wanted):
+            raise ConfigError(f"{where}: {name} = {value!r} is no {type(kinds[name]).__name__}")
+    items, news = (Path(given.pop(name)) if name in given else None for name in _PATHS)
+    check = tuple(map(Path, given.pop("check", [])))
+    threads = given.pop("threads", 1)
+    if given or not isinstance(fresh, bool):
+        name = next(iter(given), "fresh")
+        known = ", ".join(sorted([*kinds, *_PATHS, "check", "fresh", "threads"]))
+        raise ConfigError(f"{where}: no setting {name!r} of that kind; there are {known}")
+    training = Training(**{**({} if start is None else _GOES_ON), **own})
+    return EntitySettings(
+        sources=sources,
+        output=output,
+        base=model,
+        start=start,
+        check=check,
+        threads=threads,
+        training=training,
+        items=items,
+        news=news,
+    )
+
+
+def read_gold(path: Path) -> list[GoldDocument]:
+    """Read annotated protocols: sources with mark-up, texts with gold files, gold JSON Lines, files of other tools.
+
+    Raises:
+        MinutesError: There is nothing annotated there, or something in it is wrong.
+    """
+    return read_corpus([path])
 
 
 def make_rounds(nlp: Language, documents: Sequence[GoldDocument], training: Training) -> list[list[Lesson]]:

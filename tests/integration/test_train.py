@@ -152,13 +152,21 @@ def test_wrong_settings_are_usage_errors(
     assert message in capsys.readouterr().err
 
 
-def test_entities_are_refused_where_they_cannot_be_trained(
-    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_settings_of_entities_are_shown_and_checked(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("nlp_minutes.cli.train.find_spec", lambda _name: None)
-    for part in ("entities", "all"):
-        assert main(["train", part, "--corpus", str(corpus), "--output", str(tmp_path / "m")]) == 2
-        assert "cannot train the recogniser of entities" in capsys.readouterr().err
+    config = tmp_path / "settings.toml"
+    config.write_text("[entities]\nepochs = 2\nfresh = true\n", encoding="utf-8")
+    arguments = ["train", "entities", "--corpus", str(corpus), "--output", str(tmp_path / "m"), "--config", str(config)]
+    assert main([*arguments, "--dry-run"]) == 0
+    shown = capsys.readouterr().out
+    assert '"epochs": 2' in shown
+    assert "start      nothing" in shown
+    assert not (tmp_path / "m").exists()
+    for line, message in (("rounds = 3", "no setting 'rounds'"), ('epochs = "two"', "epochs = 'two' is no int")):
+        config.write_text(f"[entities]\n{line}\n", encoding="utf-8")
+        assert main(arguments) == 2
+        assert message in capsys.readouterr().err
 
 
 def test_too_few_examples_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -150,7 +150,7 @@ def test_path_without_corpus_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="nothing to learn from"):
         read_corpus([tmp_path])
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"neither \.jsonl"):
+    with pytest.raises(ConfigError, match=r"notes\.txt: nothing to learn from"):
         read_corpus([tmp_path / "notes.txt"])
 
 
