@@ -48,7 +48,7 @@ __all__ = [
     "summarise",
 ]
 
-_DEFAULT = "sv_minutes_rules"
+_DEFAULT = "sv_minutes_sm"
 _RANKER = "summary_ranker"
 # Words that an item has at least in the summary of a whole meeting: a decision and who was against it.
 _ITEM_SHARE: Final = 30

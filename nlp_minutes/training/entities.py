@@ -240,7 +240,12 @@ def make_rounds(nlp: Language, documents: Sequence[GoldDocument], training: Trai
 
 
 def _copy(nlp: Language, document: GoldDocument, number: int, varied: float) -> Lesson:
-    lesson = gold_lesson(nlp, augment(document, number))
+    try:
+        lesson = gold_lesson(nlp, augment(document, number))
+    except ConfigError as error:
+        # Its text and its FACTS disagree: it is learned from as it is.
+        _LOG.warning("%s", error)
+        lesson = gold_lesson(nlp, document)
     rng = Random(f"{document.name}:{number}")  # noqa: S311 - no secret
     return replace(lesson, docs=tuple(vary_organisations(nlp, lesson.docs, rng, varied)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.document import to_doc, view_of
-from nlp_minutes.labels import EntityLabel
+from nlp_minutes.labels import MARKED
 from nlp_minutes.readers import source_from_text
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ __all__ = ["Marked", "entities_found", "gold_entities", "score_entities"]
 
 # Start and end in the extracted text, and the label.
 Marked = tuple[int, int, str]
-_LABELS: Final = tuple(str(label) for label in EntityLabel)
+_LABELS: Final = tuple(str(label) for label in MARKED)
 
 
 def gold_entities(document: GoldDocument) -> set[Marked]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from nlp_minutes.corpus.augment.bodies import swap_bodies
 from nlp_minutes.corpus.augment.cases import change_cases
@@ -70,6 +70,32 @@ _CHANCES: Final = MappingProxyType(
 )
 
 
+_MEETING: Final = dict.fromkeys(("municipality", "body", "date", "place", "start", "end", "document_type"))
+_PERSON: Final[Mapping[str, Any]] = {"party": None, "roles": [], "attendance": None}
+_ITEM: Final[Mapping[str, Any]] = {
+    "title": "",
+    "case_numbers": [],
+    "outcome": "other",
+    "motions": [],
+    "votes": [],
+    "reservations": [],
+    "statements": [],
+    "recusals": [],
+    "recipients": [],
+    "reference_summary": "",
+}
+
+
+def with_all_facts(document: GoldDocument) -> GoldDocument:
+    """Put in the keys of FACTS that a document of another tool does not have, as unknown."""
+    return replace(
+        document,
+        meeting={**_MEETING, **document.meeting},
+        persons=tuple({**_PERSON, **one} for one in document.persons),
+        items=tuple({**_ITEM, **one} for one in document.items),
+    )
+
+
 def augment(document: GoldDocument, seed: int, transformations: Sequence[str] | None = None) -> GoldDocument:
     """Make a new document of one.
 
@@ -91,6 +117,7 @@ def augment(document: GoldDocument, seed: int, transformations: Sequence[str] | 
     unknown = [name for name in transformations or () if name not in TRANSFORMATIONS]
     if unknown:
         raise ConfigError(f"no transformation {unknown[0]!r}; there are {', '.join(TRANSFORMATIONS)}")
+    document = with_all_facts(document)
     wrong = faults(document)
     if wrong:
         raise ConfigError(f"gold record {document.name} cannot be augmented: {wrong[0]}")

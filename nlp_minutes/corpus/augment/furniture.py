@@ -37,7 +37,11 @@ _PAGE_WORDS: Final = (160, 320)
 
 def _styles(document: GoldDocument, rng: Random) -> Callable[[int, int], tuple[str, str]]:
     meeting = document.meeting
-    town, body, day = meeting["municipality"] or "Förbundet", meeting["body"] or "Styrelsen", meeting["date"]
+    town, body, day = (
+        meeting["municipality"] or "Förbundet",
+        meeting["body"] or "Styrelsen",
+        meeting["date"] or "2020-02-20",
+    )
     head, foot, code = rng.choice(_HEADS), rng.choice(_FEET), rng.getrandbits(32)
 
     def write(page: int, last: int) -> tuple[str, str]:

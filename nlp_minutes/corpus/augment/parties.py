@@ -71,7 +71,7 @@ class _Form:
 
 def _pool(document: GoldDocument, found: set[str]) -> list[_Party]:
     """The parties that could stand in such a protocol, by its year and country."""
-    year = int(document.meeting["date"][:4])
+    year = int((document.meeting["date"] or "2020")[:4])
     names = {row[0]: row[1] for row in rows("parties.tsv")}
     if found & _FINNISH:
         keys = ["SFP", "SDP", "SAML", "CENT", "VF", "SAF"]
