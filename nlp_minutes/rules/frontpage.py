@@ -10,7 +10,7 @@ from nlp_minutes.labels import Attendance, WarningCode
 from nlp_minutes.lexicon import find_body, front_label, is_role, party_normal
 from nlp_minutes.rules.names import NAME, looks_like_name
 from nlp_minutes.rules.order import given_name_first
-from nlp_minutes.rules.people import Entry, Mark, read_people
+from nlp_minutes.rules.people import Entry, Mark, base_role, read_people
 from nlp_minutes.rules.tables import columns_of, read_row, read_table_rows
 from nlp_minutes.source import ReadWarning
 
@@ -109,9 +109,12 @@ def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
     _finish(state)
     listed = {entry.mention.start for entry in state.entries}
     table = [entry for entry in read_table_rows(whole) if entry.mention.start not in listed]
-    entries = [_official(entry, state.entries) for entry in [*state.entries, *table]]
+    # A table may have the surname first where the lists beside it have not.
+    entries = [
+        _official(entry, state.entries) for entry in [*given_name_first(state.entries), *given_name_first(table)]
+    ]
     return FrontPage(
-        entries=tuple(given_name_first(entries)),
+        entries=tuple(entries),
         signatures=tuple(given_name_first(state.signatures)),
         sections=tuple(sections),
         values=state.values,
@@ -612,7 +615,7 @@ def _finish(state: _State) -> None:
 
 def _capacity(entry: Entry, kind: str) -> Attendance:
     """The capacity that the list gives; a substitute by his own line is one on any list of those present."""
-    roles = {role.text.casefold() for role in entry.roles}
+    roles = {base_role(role.text) for role in entry.roles}
     if kind in {"members", "others"} and entry.party is not None and roles & {"ersättare", "suppleant", "ers", "ers."}:
         return Attendance.SUBSTITUTE
     return _LISTS[kind]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from nlp_minutes.lines import ItemHead, ends_sentence, is_case_line, item_head
 
-__all__ = ["Candidate", "Chain", "choose_heads", "expected_numbers", "find_candidates", "is_repeat"]
+__all__ = ["Candidate", "Chain", "choose_heads", "expected_numbers", "find_candidates", "is_repeat", "number_below"]
 
 _LOOKBACK = 400  # candidates; a chain with a longer hole in it is not worth looking for
 _CONTENTS_ROW = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…+\s*\d{0,4}$|\t\s*\d{1,4}$|_{3,}\s*\d+$")
@@ -60,11 +60,41 @@ def find_candidates(texts: Sequence[str], blank_before: Sequence[bool]) -> list[
     Returns:
         The candidates in order.
     """
-    found = [(i, head) for i, text in enumerate(texts) if len(text) < 600 and (head := item_head(text)) is not None]
+    found = [
+        (i, head)
+        for i, text in enumerate(texts)
+        if len(text) < 600
+        and (head := number_below(text, texts[i + 1] if i + 1 < len(texts) else "") or item_head(text)) is not None
+    ]
     if any(head.prefix != "ärende" for _, head in found):
         found = [(i, head) for i, head in found if head.prefix != "ärende"]
     indices = {i for i, _ in found}
     return [Candidate(index=i, head=head, score=_weigh(i, head, texts, blank_before, indices)) for i, head in found]
+
+
+# A title with its number on the agenda, and the item's own number on the line below, as some systems print it.
+_ON_AGENDA = re.compile(
+    r"(?:Dagordningspunkt|Ärendepunkt|Punkt|Ärende)\s+\d{1,3}\s?[:.–-]\s+(?P<title>\S.{2,})", re.DOTALL
+)
+_NUMBER_LINE = re.compile(
+    r"(?:Protokolls)?[Pp]aragraf(?:nummer|nr)?\s?:?\s+§?\s?(?P<number>\d{1,4})(?P<letter> [A-Z])?"
+)
+
+
+def number_below(text: str, below: str) -> ItemHead | None:
+    """Read a head whose number stands on the line below its title: `Dagordningspunkt 4: Taxa` / `Protokollsparagraf: 26`."""
+    title, number = _ON_AGENDA.match(text), _NUMBER_LINE.fullmatch(below.strip())
+    if title is None or number is None:
+        return None
+    return ItemHead(
+        number=number["number"] + (number["letter"] or ""),
+        value=int(number["number"]),
+        last=None,
+        prefix="",
+        rest=title["title"],
+        rest_at=title.start("title"),
+        number_at=0,
+    )
 
 
 def _weigh(i: int, head: ItemHead, texts: Sequence[str], blank_before: Sequence[bool], others: set[int]) -> float:

@@ -158,7 +158,7 @@ def _body(top: Sequence[str], page: FrontPage, furniture: Sequence[str], items: 
         return _body_case(found[0] if found else re.split(r"\s{2,}|,", value)[0])
     for text in [*top[:8], *furniture]:
         found = find_body(text)
-        if found and len(text) < 120:
+        if found and (len(text) < 120 or text.startswith(found[0])):
             return _body_case(found[0])
     deciding: Counter[str] = Counter()
     for text in items:

@@ -441,7 +441,7 @@ def _read_plain(
     bracket = piece.find("(")
     head = piece if bracket < 0 else piece[:bracket].rstrip()
     cut = re.search(
-        r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|\d|för\b|–|ersätter|tjänstgör|ers\.?\s)",
+        r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|–|ersätter|tjänstgör|ers\.?\s)",
         head,
     )
     plain = head[: cut.start()] if cut else head

@@ -359,9 +359,7 @@ _FORTS = re.compile(r"\s*\(?forts\.?(?:ättning)?\)?\s*$", re.IGNORECASE)
 def _item(
     index: int, end: int, texts: Sequence[str], blocks: Sequence[Block], chain: Chain, body: str | None
 ) -> tuple[Item, tuple[list[Section], list[Paragraph]]]:
-    head = item_head(texts[index])
-    if head is None:
-        raise ValueError(f"block {index} is no item head")
+    head = next(one.head for one in chain.heads if one.index == index)
     cases: list[str] = []
     title_parts: list[_TitlePart] = []
     base = blocks[index].start
@@ -379,7 +377,7 @@ def _item(
             lines.append(block)
             at += 1
             continue
-        if not title_parts and _METADATA.match(text):
+        if _METADATA.match(text):
             lines.append(block)
             at += 1
             continue
@@ -432,7 +430,7 @@ def _item(
 
 # What a system for case handling prints between an item's number and its title.
 _METADATA = re.compile(
-    r"(?:Sökande|Handläggare|Föredragande|Fastighet(?:sbeteckning)?|Fastighetsägare|Byggherre|Klagande|Ansvarig|Ärendeansvarig|Kontaktperson|Datum|Ärendetyp)\s?:\s*\S"
+    r"(?:(?:Protokolls)?[Pp]aragraf(?:nummer|nr)?\s?:?\s+§?\s?\d|(?:Föredras av|Sökande|Handläggare|Föredragande|Fastighet(?:sbeteckning)?|Fastighetsägare|Byggherre|Klagande|Ansvarig|Ärendeansvarig|Kontaktperson|Ärendetyp)\s?:\s*\S)"
 )
 # A sentence that decides: no title, but all that an item without one says.
 _SENTENCE = re.compile(

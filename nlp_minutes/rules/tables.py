@@ -13,9 +13,9 @@ from nlp_minutes.rules.people import Entry, Mark, read_people
 
 __all__ = ["columns_of", "read_row", "read_table_rows"]
 
-_VOTE = r"(?:Ja|JA|Nej|NEJ|Avst(?:år|ått|\.)?|Frånv(?:arande|\.)?|Jäv|Deltar ej|[–—-]|[Xx])"
+_VOTE = r"(?:Ja|JA|Nej|NEJ|Avst(?:år|ått|\.)?|Frånv(?:arande|\.)?|Jäv|Deltar ej|[–—·-]|[Xx]|[JNA](?=\s|$)|(?:fr|t)\.?o\.?m\.? (?:§ ?)?\d{1,4})"
 _ROW = re.compile(
-    rf"^\s*(?:\d{{1,3}}[.)]?\s+)?(?P<name>{NAME}?)(?:,?\s+(?P<role>(?:\d:[ea] )?[a-zåäö][\wåäö ]{{3,40}}?))?,?\s+\(?(?P<party>(?!Ja\b|JA\b|Nej\b|NEJ\b|X\b)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]{{1,3}}[A-ZÅÄÖ]))\)?"
+    rf"^\s*(?:(?:\d{{1,3}}[.)]?|(?P<stand_in>[↳→»]))\s+)?(?P<name>{NAME}?)(?:,?\s+(?P<role>(?:\d:[ea] )?[a-zåäö][\wåäö ]{{3,40}}?))?,?\s+\(?(?P<party>(?!Ja\b|JA\b|Nej\b|NEJ\b|X\b)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]{{1,3}}[A-ZÅÄÖ]))\)?"
     rf"(?:\s+\((?P<note>[^()]{{3,80}})\))?(?P<votes>(?:\s+{_VOTE})+)\s*$"
 )
 _FOR = re.compile(
@@ -30,7 +30,8 @@ _HEADS = {
     "party": re.compile(r"(?:parti(?:beteckning)?|pol\.? ?parti)$", re.IGNORECASE),
     "role": re.compile(r"(?:roll|uppdrag|befattning|tjänst|funktion|titel)$", re.IGNORECASE),
     "substitute": re.compile(
-        r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|röstande|inkallad ersättare)$", re.IGNORECASE
+        r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|röstande|inkallad ersättare|tjänstg\.? ersättare)(?: ?/ ?(?:anm(?:ärkning|\.)?|kommentar))?$",
+        re.IGNORECASE,
     ),
     "presence": re.compile(r"(?:närvaro|närvarande|status|närv\.?|tjänstgör|tjänstgöring)$", re.IGNORECASE),
     "note": re.compile(r"(?:§§?|paragrafer|tid|anmärkning|notering|kommentar|under|tjänstgör §§?)$", re.IGNORECASE),
@@ -70,7 +71,10 @@ def read_table_rows(lines: Sequence[tuple[str, int]]) -> list[Entry]:
             joined, at = lines[index - 1][0] + "\n" + text, lines[index - 1][1]
             match = _ROW.match(joined.replace("\n", " "))
         if match and looks_like_name(match["name"]):
-            entries += _row(match, at)
+            row = _row(match, at)
+            if match["stand_in"] and entries and row[0].attendance is not Attendance.ABSENT:
+                row[0] = replace(row[0], attendance=Attendance.SERVING_SUBSTITUTE, replaces=entries[-1].name)
+            entries += row
     return entries
 
 
@@ -81,7 +85,7 @@ def _half(text: str) -> bool:
 def _row(match: re.Match[str], offset: int) -> list[Entry]:
     name = match["name"]
     votes = match["votes"].split()
-    absent = all(re.match(r"frånv", vote, re.IGNORECASE) for vote in votes)
+    absent = all(re.match(r"frånv|[–—·-]$", vote, re.IGNORECASE) for vote in votes)
     roles: tuple[Mark, ...] = ()
     if match["role"] and is_role(match["role"]):
         roles = (Mark(match["role"], offset + match.start("role"), offset + match.end("role")),)
@@ -114,7 +118,12 @@ def columns_of(text: str) -> list[str]:
         return []
     kinds = [_head_kind(cell) for cell in cells]
     known = [kind for kind in kinds if kind]
+    if set(known) == {"name", "substitute"}:
+        return []  # two lists side by side: who stands beside somebody does not stand in for him or her
     return kinds if "name" in known and len(known) >= 2 and len(known) >= len([c for c in cells if c]) - 1 else []
+
+
+_NOT_HERE = re.compile(r"[–—-]|0|nej|frånv\w*\.?", re.IGNORECASE)
 
 
 def _head_kind(cell: str) -> str:
@@ -168,10 +177,16 @@ def read_row(text: str, start: int, columns: Sequence[str], default: Attendance 
         role, low = cells.pop("substitute")  # columns without text above it are gone from the text
         entry = replace(entry, roles=(*entry.roles, Mark(role, low, low + len(role))))
     status = " ".join(cells[kind][0] for kind in ("role", "presence", "note") if kind in cells)
+    if "substitute" in cells and not read_people(*cells["substitute"]):
+        status = f"{status} {cells.pop('substitute')[0]}"  # a remark in that column: 'tjänstgör §§ 201–202'
+    here = cells.get("presence", ("", 0))[0]
+    if entry.attendance is None and _NOT_HERE.fullmatch(here):
+        entry = replace(entry, attendance=Attendance.ABSENT)
     entry = replace(entry, attendance=_status(status, votes, entry, default), note=status)
     rest = people[1:]
     if "substitute" in cells and (substitutes := read_people(*cells["substitute"])):
-        entry = replace(entry, attendance=Attendance.ABSENT)
+        if "§" not in here:
+            entry = replace(entry, attendance=Attendance.ABSENT)
         return [entry, replace(substitutes[0], attendance=Attendance.SERVING_SUBSTITUTE, replaces=entry.name)]
     replaced = _FOR.search(status)
     if replaced and looks_like_name(replaced["name"]):
@@ -189,7 +204,7 @@ def _status(status: str, votes: Sequence[str], entry: Entry, default: Attendance
         r"ersättare.*tjänstgör|tjänstgör.*ersättare", text
     ):
         return Attendance.SERVING_SUBSTITUTE
-    if re.search(r"frånvarande|förhinder|frånv|ej närvarande|^[–—-]$|^0$", text) and "§" not in text:
+    if re.search(r"frånvarande|förhinder|frånv|ej närvarande", text) and "§" not in text:
         return Attendance.ABSENT
     if "ersättare" in text:
         return Attendance.SUBSTITUTE
