@@ -189,7 +189,7 @@ def run(job: Job, *, tell: Callable[[str], None], done: Callable[[str, Done], No
                 _count(summary, one, answer, tell)
                 if journal is not None and answer.state != "skipped":
                     earlier = known.get((one.name.casefold(), job.format))
-                    _clear(store, earlier, answer, owned)
+                    _clear(store, earlier, answer, owned - {f"{one.name}{suffix}".casefold()})
                     _note(journal, one, answer, settings)
                 done(one.path, answer)
         if journal is not None:
