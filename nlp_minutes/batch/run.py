@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from nlp_minutes.batch.journal import Journal, Record
+from nlp_minutes.batch.on_dask import on_dask
 from nlp_minutes.batch.plan import Planned, plan
 from nlp_minutes.batch.pool import in_pool, in_process
 from nlp_minutes.batch.store import STATE, Store, local_path, open_store
@@ -21,7 +22,16 @@ from nlp_minutes.errors import ConfigError
 __all__ = ["FORMATS", "Job", "Summary", "run"]
 
 # The suffix of each format's results.
-FORMATS: Final = {"text": ".out.txt", "json": ".json", "jsonl": ".jsonl", "html": ".html", "md": ".md"}
+FORMATS: Final = {
+    "text": ".out.txt",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "html": ".html",
+    "md": ".md",
+    "parquet": ".parquet",
+}
+# In the folder of each table: it has the columns where no protocol has a row.
+_NO_ROWS: Final = "no-rows.parquet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,7 @@ class Job:
         format: A key of `FORMATS`.
         model: A pipeline's folder; the package's own, if None.
         workers: How many processes; 0 does all in this one.
+        dask: The address of a Dask scheduler that does the work, or `local`.
         resume: Whether inputs that are done and unchanged are left out.
         journal: Whether to note what is done.
     """
@@ -43,6 +54,7 @@ class Job:
     format: str
     model: str | None = None
     workers: int = 0
+    dask: str | None = None
     resume: bool = False
     journal: bool = True
 
@@ -165,7 +177,8 @@ def run(job: Job, *, tell: Callable[[str], None], done: Callable[[str, Done], No
         state=job.journal,
     )
     store = open_store(job.output, state=job.journal)
-    planned = plan(job.paths, suffix, _reserved(job))
+    tables = _tables() if job.format == "parquet" else {}
+    planned = plan(job.paths, suffix, _reserved(job) | ({_NO_ROWS} if tables else set()))
     _tell_clashes(planned, suffix, tell)
     summary = Summary(files=len(planned), model=settings.key)
     with _alone(job):
@@ -177,6 +190,8 @@ def run(job: Job, *, tell: Callable[[str], None], done: Callable[[str, Done], No
                 for one in planned:
                     journal.drop(one.name, job.format)
             journal.settle()
+        for name, data in tables.items():
+            store.write(f"{name}/{_NO_ROWS}", data)
         tasks = (
             Task(index=index, planned=one, known=known.get((one.name.casefold(), job.format)) if job.resume else None)
             for index, one in enumerate(planned)
@@ -189,7 +204,7 @@ def run(job: Job, *, tell: Callable[[str], None], done: Callable[[str, Done], No
                 _count(summary, one, answer, tell)
                 if journal is not None and answer.state != "skipped":
                     earlier = known.get((one.name.casefold(), job.format))
-                    _clear(store, earlier, answer, owned - {f"{one.name}{suffix}".casefold()})
+                    _clear(store, earlier, answer, owned)
                     _note(journal, one, answer, settings)
                 done(one.path, answer)
         if journal is not None:
@@ -198,7 +213,16 @@ def run(job: Job, *, tell: Callable[[str], None], done: Callable[[str, Done], No
     return summary
 
 
+def _tables() -> dict[str, bytes]:
+    """The files of all tables without rows; where pyarrow is missing the run ends before it begins."""
+    from nlp_minutes.export.relations import to_files  # noqa: PLC0415 - for this format only
+
+    return to_files([])
+
+
 def _engine(job: Job, tasks: Iterator[Task], settings: Settings) -> Generator[Done]:
+    if job.dask is not None:
+        return on_dask(tasks, settings, address=job.dask, workers=job.workers)
     return in_pool(tasks, settings, workers=job.workers) if job.workers else in_process(tasks, settings)
 
 
@@ -218,9 +242,11 @@ def _clear(store: Store, earlier: Record | None, answer: Done, planned: Collecti
     """Remove what an earlier run wrote under this name and this one did not, but nothing that another input has."""
     if earlier is None:
         return
-    made = {name.casefold() for name, _ in answer.outputs}
+    kept = {name.casefold() for name, _ in answer.outputs}
+    plain = earlier.name.casefold()
     for name, _ in earlier.outputs:
-        if name.casefold() not in made and name.casefold() not in planned:
+        own = name.casefold().startswith(f"{plain}.") or "/" in name
+        if name.casefold() not in kept and (own or name.casefold() not in planned):
             store.remove(name)
 
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final, Protocol
 from urllib.parse import unquote, urlsplit
 
 from nlp_minutes.batch.plan import is_url
 from nlp_minutes.errors import ConfigError
 
-__all__ = ["STATE", "FolderStore", "Store", "UrlStore", "filesystem", "local_path", "open_store", "write_whole"]
+__all__ = [
+    "STATE",
+    "FolderStore",
+    "Store",
+    "UrlStore",
+    "digest",
+    "files_at",
+    "filesystem",
+    "local_path",
+    "open_store",
+    "write_whole",
+]
 
 # The folder of what a run keeps for itself, in the output folder. Its dot hides it from readers of tables too.
 STATE: Final = ".nlp-minutes"
@@ -172,6 +183,22 @@ class UrlStore:
         except FileNotFoundError:
             return []
         return sorted(str(path).rsplit("/", 1)[-1] for path in found)
+
+
+def files_at(url: str) -> list[str]:
+    """Give the URLs of the files that a URL stands for, sorted: itself, or what is in that place and below it.
+
+    Raises:
+        ConfigError: fsspec is not installed, or it knows no such place.
+    """
+    from nlp_minutes.readers import SUFFIXES  # noqa: PLC0415 - loaded when a command runs
+
+    system, root = filesystem(url)
+    if not system.isdir(root):
+        return [url]
+    found = [str(path) for path in system.find(root)]
+    begin, end = url.rstrip("/"), root.rstrip("/")
+    return sorted(begin + path.removeprefix(end) for path in found if PurePosixPath(path).suffix.lower() in SUFFIXES)
 
 
 def local_path(place: str) -> Path | None:

@@ -183,6 +183,10 @@ def render(minutes: Sequence[Minutes], kind: str) -> list[str]:
 
 def _results(minutes: Sequence[Minutes], planned: Planned, settings: Settings) -> Mapping[str, bytes]:
     """Give the files of an input's results by name."""
+    if settings.format == "parquet":
+        from nlp_minutes.export.relations import to_files  # noqa: PLC0415
+
+        return {f"{table}/{planned.name}{settings.suffix}": data for table, data in to_files(minutes).items()}
     texts = render(minutes, settings.format)
     names = names_of(planned.name, len(texts), planned.taken)
     return {f"{name}{settings.suffix}": text.encode() for name, text in zip(names, texts, strict=True)}

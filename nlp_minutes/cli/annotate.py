@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp_minutes.batch.plan import is_url
-from nlp_minutes.batch.store import open_store
+from nlp_minutes.batch.store import files_at, open_store
 from nlp_minutes.cli.inputs import files_of, progress, write_whole
 from nlp_minutes.errors import ConfigError, ReadError
 
@@ -46,9 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=["text", "json", "jsonl", "html", "md"],
+        choices=["text", "json", "jsonl", "html", "md", "parquet"],
         help="text for a reader (default on standard output), json (default with -o), jsonl, html (one page), "
-        "md (Markdown)",
+        "md (Markdown), parquet (a folder for each table, with -o)",
     )
     parser.add_argument(
         "--model",
@@ -68,6 +68,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="leave out what an earlier run has done, where file and model are unchanged",
     )
+    many.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="let a Dask cluster do the work: the address of its scheduler, or local for one of --workers processes",
+    )
     many.add_argument("--summary", metavar="FILE", help="write figures and failures of the run as JSON (-: to stdout)")
 
 
@@ -83,28 +88,31 @@ def run(options: argparse.Namespace) -> int:
     to_folder = options.output != "-"
     if to_folder:
         return _run_to_folder(options)
-    for name in ("workers", "resume", "summary"):
+    for name in ("workers", "resume", "summary", "dask"):
         if getattr(options, name):
             raise ConfigError(f"--{name} needs a folder for the results: name one with -o")
+    if options.format == "parquet":
+        raise ConfigError("parquet is a folder for each table: name a folder with -o")
     return _run_to_stdout(options)
 
 
 def _run_to_folder(options: argparse.Namespace) -> int:
     from nlp_minutes.batch import Done, Job, run  # noqa: PLC0415 - for this way of running only
 
-    if is_url(options.output) is False:
+    if not is_url(options.output):
         open_store(options.output, state=False)  # a fault of the output folder is told before any of the inputs
     paths = _inputs(options.files)
     if not paths:
         return 3
     # What one file costs is soon done anew: its folder then holds the result and nothing else.
-    keeps = len(paths) > 1 or options.resume or options.workers is not None
+    keeps = len(paths) > 1 or options.resume or options.workers is not None or options.dask is not None
     job = Job(
         paths=paths,
         output=options.output,
         format=options.format or "json",
         model=str(options.model) if options.model is not None else None,
         workers=options.workers or 0,
+        dask=options.dask,
         resume=options.resume,
         journal=keeps,
     )
@@ -119,7 +127,7 @@ def _run_to_folder(options: argparse.Namespace) -> int:
                 bar.update()
 
         summary = run(job, tell=tell, done=done)
-    if options.workers is not None or options.resume or options.summary:
+    if options.workers is not None or options.resume or options.summary or options.dask:
         print(f"nlp-minutes: {summary.line()}", file=sys.stderr)
     if options.summary:
         text = json.dumps(summary.to_dict(), ensure_ascii=False, indent=1) + "\n"
@@ -133,7 +141,11 @@ def _run_to_folder(options: argparse.Namespace) -> int:
 
 
 def _inputs(given: Sequence[str]) -> list[str]:
-    return [str(path) for path in files_of([Path(one) for one in given])]
+    """The files of the command line; a URL stands for itself, or for the files in that place and below it."""
+    found: list[str] = []
+    for one in given:
+        found += files_at(one) if is_url(one) else [str(path) for path in files_of([Path(one)])]
+    return found
 
 
 @contextmanager
@@ -150,6 +162,8 @@ def _bar(count: int) -> Iterator[Any]:
 
 def _run_to_stdout(options: argparse.Namespace) -> int:
     kind = options.format or "text"
+    if any(is_url(one) for one in options.files):
+        raise ConfigError("inputs by URL need a folder for the results: name one with -o")
     files = list(files_of([Path(one) for one in options.files]))
     if not files:
         return 3
