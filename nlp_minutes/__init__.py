@@ -24,8 +24,8 @@ if TYPE_CHECKING:
         TooLarge,
         UnsupportedFormat,
     )
-    from nlp_minutes.minutes import Minutes, from_dict, json_schema
-    from nlp_minutes.pipeline import annotate, annotate_all, load, model_path
+    from nlp_minutes.minutes import Minutes, Summary, from_dict, json_schema
+    from nlp_minutes.pipeline import annotate, annotate_all, load, model_path, summarise
     from nlp_minutes.readers import read
     from nlp_minutes.source import Source
 
@@ -39,6 +39,7 @@ __all__ = [
     "MinutesError",
     "ReadError",
     "Source",
+    "Summary",
     "TooLarge",
     "UnsupportedFormat",
     "__version__",
@@ -49,6 +50,7 @@ __all__ = [
     "load",
     "model_path",
     "read",
+    "summarise",
 ]
 
 _HOME = {
@@ -57,8 +59,10 @@ _HOME = {
     "load": "pipeline",
     "model_path": "pipeline",
     "read": "readers",
+    "summarise": "pipeline",
     "Source": "source",
     "Minutes": "minutes",
+    "Summary": "minutes",
     "from_dict": "minutes",
     "json_schema": "minutes",
 }

@@ -117,7 +117,7 @@ def view_of(doc: Doc) -> View:
             "The Doc has no source: run minutes_structure first, or make it with nlp_minutes.document.to_doc"
         )
     stored = doc.user_data[SOURCE_KEY]
-    return View(source=_from_data(stored, doc), verbatim=bool(stored["verbatim"]))
+    return View(source=_from_data(stored), verbatim=bool(stored["verbatim"]))
 
 
 def source_of(doc: Doc) -> Source:
@@ -128,7 +128,9 @@ def source_of(doc: Doc) -> Source:
 def _to_data(source: Source, *, verbatim: bool) -> dict[str, Any]:
     return {
         "verbatim": verbatim,
-        "other_text": source.clean if verbatim else source.text,
+        # both are kept, though one of them is the Doc's own text: to put that together from its tokens takes longer
+        "text": source.text,
+        "clean": source.clean,
         "alignment": source.alignment.to_list(),
         "blocks": [[b.start, b.end, b.page, int(b.blank_before), b.lines] for b in source.blocks],
         "furniture": [list(span) for span in source.furniture],
@@ -140,11 +142,10 @@ def _to_data(source: Source, *, verbatim: bool) -> dict[str, Any]:
     }
 
 
-def _from_data(stored: dict[str, Any], doc: Doc) -> Source:
-    verbatim = bool(stored["verbatim"])
+def _from_data(stored: dict[str, Any]) -> Source:
     return Source(
-        text=doc.text if verbatim else stored["other_text"],
-        clean=stored["other_text"] if verbatim else doc.text,
+        text=stored["text"],
+        clean=stored["clean"],
         alignment=Alignment.from_list(stored["alignment"]),
         blocks=tuple(
             Block(start=b[0], end=b[1], page=b[2], blank_before=bool(b[3]), lines=b[4]) for b in stored["blocks"]

@@ -8,8 +8,10 @@ from typing import Final
 __all__ = [
     "BLOCKS",
     "ITEMS",
+    "MARKED",
     "PARAGRAPHS",
     "SECTIONS",
+    "SUMMARY",
     "Attendance",
     "DocumentType",
     "EntityLabel",
@@ -27,6 +29,7 @@ BLOCKS: Final = "blocks"
 ITEMS: Final = "items"
 SECTIONS: Final = "sections"
 PARAGRAPHS: Final = "paragraphs"
+SUMMARY: Final = "summary"
 
 
 class EntityLabel(StrEnum):
@@ -37,6 +40,14 @@ class EntityLabel(StrEnum):
     ROLE = "ROLE"
     ORG = "ORG"
     CASE = "CASE"
+    DATE = "DATE"
+    MONEY = "MONEY"
+    LAW = "LAW"
+    PROPERTY = "PROPERTY"
+
+
+# The labels that people mark and that figures are given for; the others are found by rule alone and yield to these.
+MARKED: Final = (EntityLabel.PERSON, EntityLabel.PARTY, EntityLabel.ROLE, EntityLabel.ORG, EntityLabel.CASE)
 
 
 class ParagraphLabel(StrEnum):
@@ -132,6 +143,7 @@ class WarningCode(StrEnum):
     ATTENDANCE_NOT_FOUND = "attendance_not_found"
     ATTENDANCE_LINE_UNREAD = "attendance_line_unread"
     PARTY_CONFLICT = "party_conflict"
+    NAME_SPELLING = "name_spelling"
     SEVERAL_MEETINGS = "several_meetings"
     MIXED_OUTCOME = "mixed_outcome"
     SPAN_MISALIGNED = "span_misaligned"

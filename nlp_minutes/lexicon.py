@@ -6,6 +6,7 @@ Every file there is a table, one entry a line, whose last column says where the 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
@@ -18,27 +19,42 @@ __all__ = [
     "BODY_ABBREVIATION",
     "BODY_GENITIVE",
     "ROLE",
+    "TOPIC",
+    "abbreviations",
     "find_body",
     "front_label",
     "given_names",
     "heading_kind",
     "inline_heading",
+    "is_given_name",
     "is_role",
     "months",
     "normal_heading",
     "party_names",
     "party_normal",
+    "plain_letters",
+    "role_words",
     "rows",
 ]
 
 # A collegial body: a noun with one of these endings, with what belongs to it.
 _NOUN = (
     r"(?:(?:tekniska|sociala|allmänna|gemensamma|gemensam|kommunala|regionala|lokala|centrala|särskilda|tillfälliga) )?"
-    r"(?:(?:[\wåäöéü]+-,? )+(?:och|samt|eller) )?[\wåäöéü-]*"
+    r"(?:(?:[\wåäöéü]+-,? ?)+(?:och|samt|eller) )?[\wåäöéü-]*"
     r"(?:nämnd|styrelse|utskott|beredning|direktion|delegation|kommitté|kommission|fullmäktige|presidium)"
 )
-_TAIL = r"(?:(?-i: (?:Sydväst|Sydost|Nordost|Nordväst|Centrum|Hisingen|Väst|Öst|Norr|Söder|Syd|Nord))(?![\wåäö]))?"
-_OF = r"(?:nämnden|styrelsen|direktionen|beredningen|kommittén|utskottet|rådet) för (?-i:[a-zåäö]+-? ?(?:,? ?[a-zåäö]+- )?(?:och [a-zåäö-]+)?)"
+_TAIL = (
+    r"(?:(?-i: (?:Sydväst|Sydost|Nordost|Nordväst|Centrum|Hisingen|Väst|Öst|Norr|Söder|Syd|Nord))(?=s?(?![\wåäö])))?"
+)
+# What a body or unit is for: 'barn och unga', 'arbetsmarknad och socialt stöd'. Behind 'och' only words that end as such nouns
+# do, so that 'nämnden för funktionsstöd och hänskjuts' ends where it should.
+_FIELD = (
+    r"(?:barn|unga|ungdom|kultur|fritid|vård|omsorg|familj|individ|äldre|arbete|hälsa|miljö|klimat|bygg|plan|teknik|trafik|samhälle|demokrati|idrott|turism|mark|skola|stöd|natur|park|gata|lärande|funktions\w+|"
+    r"[a-zåäö]*(?:ing|het|skap|stöd|frågor|service|liv|miljö|tillsyn|rätt|marknad|bygd|trafik|sjukvård|vård|omsorg|skola|skydd|tion|pedagogik|fastighet|fastigheter|rättigheter|hjälpmedel|verksamhet|byggande|byggnad|resurser|medel|tjänster|unga|äldre|barn|ungdomar|teknik|logi|turism|folkhälsa|hälsa|intressen))"
+)
+_KINDLY = r"(?:(?:[a-zåäö]+(?:isk|ig|iga|iska|skt|ligt|igt|språkig|gemensamma|mänskliga|sociala|socialt|intern|nära|kommunala) ))?"
+TOPIC = rf"(?:[a-zåäö]+-, )*(?:[a-zåäö]+- och [a-zåäö]+|{_KINDLY}{_FIELD}(?:, {_KINDLY}{_FIELD})*(?: samt {_KINDLY}{_FIELD})?(?:,? (?:och|samt) (?!äldre samt){_KINDLY}{_FIELD})?|{_KINDLY}[a-zåäö]+)"
+_OF = rf"(?:gemensamma )?(?:nämnden|styrelsen|direktionen|beredningen|kommittén|utskottet|rådet) för (?-i:{TOPIC}(?=s?(?![\wåäö])))|nämnden för (?-i:[A-ZÅÄÖ][a-zåäö]{{3,}}(?=s?(?![\wåäö]| [A-ZÅÄÖ])))"
 BODY = (
     rf"(?:(?:{_NOUN}(?:en|et|n)?s (?:[\wåäö-]+(?: och [\wåäö-]+)?[- ])?[\wåäö-]*(?:utskott|beredning|presidi|delegation|kommitté)(?:et|en|n|um)?)"
     rf"|(?:(?-i:[A-ZÅÄÖ][\w-]+) (?:stads|kommun)dels(?:nämnd|styrelse)(?:en)?|{_OF}|{_NOUN}(?:en|et|n)?{_TAIL}))"
@@ -53,18 +69,10 @@ _OFFICER = (
 _REF = r"(?:,? ?(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}|§+ ?\d+(?:/\d+)?|[a-zåäö]{2,4} § ?\d+))*"
 
 # The words for an office or a task, as they stand beside a name. Compounds are open: 'miljöchef', 'förste vice ordförande'.
-_STEMS = (
-    "ordförande|ordf|viceordförande|viceordf|ledamot|ersättare|suppleant|sekreterare|direktör|chef|handläggare|samordnare|strateg|utredare|controller|ekonom|jurist|ingenjör|inspektör|arkitekt|planerare|"
-    "rektor|kommunalråd|oppositionsråd|borgarråd|regionråd|landstingsråd|stadsjurist|kommunjurist|justerare|gruppledare|kanslist|registrator|administratör|konsult|revisor|projektledare|"
-    "verksamhetsledare|enhetsledare|assistent|intendent|bibliotekarie|antikvarie|geolog|ekolog|biolog|miljövetare|läkare|sjuksköterska|kurator|psykolog|socionom|pedagog|lärare|förskollärare|"
-    "byggnadsinspektör|brandmästare|räddningschef|kommunsekreterare|statssekreterare|notarie|advokat|ombud|företrädare|representant|insynsledamot|vice ordförande|ålderspresident|"
-    "moderator|tolk|tekniker|mätare|exploatör|upphandlare|inköpare|kommunikatör|informatör|webbredaktör|utvecklare|analytiker|statistiker|lantmätare|generalsekreterare|landshövding|borgmästare|"
-    "föredragande|observatör|protokollförare|protokollsförare|byggherre|fastighetsförvaltare|förvaltare|koordinator|processledare|utvecklingsledare|specialist|expert|rådgivare|skolledare|ungdomsledare|"
-    "kanslichef|teknisk chef|stadsträdgårdsmästare|trädgårdsmästare|kassör|vd|konsulent|verkställande direktör"
-)
-ROLE = (
-    r"(?:(?:(?:tf\.?|t\.?f\.?|tillförordnad|första?|förste|förste:e|andra|andre|tredje|1:[eaE]|2:[eaE]|3:[eaE]|1:st[ea]|2:dr[ea]|i:e|ii:e|[123](?= v(?:ice|\.)?)|vice|v\.?|tjänstgörande|tjg\.?|biträdande|bitr\.?|adjungerad|avgående|nyvald|tekniska?|verkställande|politisk|facklig|extern|intern|ordinarie|personlig) )*"
-    rf"(?:[\wåäöé]+- (?:och|samt) )?(?:[\wåäöé:-]*(?:{_STEMS})(?:en|n|et|na)?))"
+_BEFORE_ROLE = (
+    r"tf\.?|t\. ?f\.?|vik\.?|vikarierande|tillförordnad|stf\.?|ställföreträdande|förste|förste:e|första|andre|andra|tredje|[123]:[eaE]|1:st[ea]|2:dr[ea]|[123]\.(?= vice)|[123]e(?= vice)|[123](?= v(?:ice|\.)?)|i:e|ii:e|(?-i:I{1,3})(?::e)?|vice|v\.|v|tjänstgörande|"
+    r"tjg\.?|biträdande|bitr\.?|adjungerad|avgående|tillträdande|nyvalda?|tekniska?|administrativa?|ekonomisk|verkställande|operativa?|kommunikativ|politiska?|fackliga?|externa?|interna?|ordinarie|personlig|sociala?|kommunala?|regionala?|regional|"
+    r"medicinskt ansvarig|leg\.?|legitimerad|senior|seniora?|ny|nya|fysisk|strategisk|strategiska|utsedd|auktoriserad|förtroendevald|lokal|juridisk|pedagogisk"
 )
 
 
@@ -85,6 +93,16 @@ def rows(name: str) -> Iterator[list[str]]:
         if len(columns) < 2:
             raise ConfigError(f"{name}, line {number}: a row needs at least two columns")
         yield columns
+
+
+_STEMS = "|".join(sorted((re.escape(row[0]) for row in rows("role_words.tsv")), key=len, reverse=True))
+ROLE = rf"(?:(?:(?:{_BEFORE_ROLE}) )*(?:[\wåäöé]+- (?:och|samt) )?(?:[\wåäöé:-]*(?:{_STEMS})(?:en|n|et|na)?|justerande|gode mannen))"
+
+
+def role_words() -> Iterator[tuple[str, str]]:
+    """Yield the words for offices with their definite forms; an empty string where the definite form is none for one person."""
+    for word, definite, *_ in rows("role_words.tsv"):
+        yield word, "" if definite == "-" else definite
 
 
 def _expand(pattern: str) -> str:
@@ -240,6 +258,12 @@ def party_normal(text: str) -> str | None:
     return _abbreviations().get(key) or party_names().get(key)
 
 
+@cache
+def abbreviations() -> dict[str, bool]:
+    """Abbreviations that end in a full stop, in lower case, each with whether it is one token."""
+    return {row[0]: row[2] == "yes" for row in rows("abbreviations.tsv")}
+
+
 def months() -> dict[str, int]:
     """The months by name and by common abbreviation."""
     names = [
@@ -265,4 +289,21 @@ def months() -> dict[str, int]:
 @cache
 def given_names() -> frozenset[str]:
     """Common given names, in lower case."""
-    return frozenset(row[0].casefold() for row in rows("given_names.tsv"))
+    return frozenset(plain_letters(row[0].casefold()) for row in rows("given_names.tsv"))
+
+
+def plain_letters(word: str) -> str:
+    """Take the accents off letters other than å, ä and ö, so that `Hjördís` and `Hjördis` are one word."""
+    if word.isascii():
+        return word
+    return "".join(
+        c
+        if c in "åäöÅÄÖ"
+        else "".join(part for part in unicodedata.normalize("NFD", c) if not unicodedata.combining(part))
+        for c in unicodedata.normalize("NFC", word)
+    )
+
+
+def is_given_name(name: str) -> bool:
+    """Tell whether a name begins with a common given name (`Karl-Gustav Ek`)."""
+    return plain_letters(re.split(r"[ -]", name, maxsplit=1)[0].casefold()) in given_names()

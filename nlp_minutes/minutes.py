@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from nlp_minutes.document import View, view_of, warnings_of
 from nlp_minutes.errors import ConfigError
-from nlp_minutes.labels import ITEMS, PARAGRAPHS, severity_of
+from nlp_minutes.labels import ITEMS, PARAGRAPHS, EntityLabel, severity_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,7 +31,9 @@ __all__ = [
     "Reservation",
     "SourceInfo",
     "Statement",
+    "Summary",
     "SummarySentence",
+    "TextSentence",
     "Vote",
     "Warning_",
     "from_dict",
@@ -173,6 +175,24 @@ class ItemSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextSentence:
+    """A sentence of a summary with its words; offsets are those of the text or file that was summarised."""
+
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What `summarise` gives: sentences of a text, in its order."""
+
+    text: str
+    sentences: list[TextSentence]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One numbered item (paragraf)."""
 
@@ -309,8 +329,9 @@ def from_doc(doc: Doc, producer: str | None = None) -> Minutes:
     persons = doc.user_data.get("nlp_minutes.persons", [])
     ids = {index: f"p{index + 1}" for index in range(len(persons))}
     places: dict[int, list[tuple[int, int]]] = {}
+    labels = {(ent.start_char, ent.end_char): ent.label_ for ent in doc.ents}
     for start, end, _, index in doc.user_data.get("nlp_minutes.entities", []):
-        if index is not None:
+        if index is not None and labels.get((start, end)) == EntityLabel.PERSON:
             places.setdefault(index, []).append(view.to_extracted(start, end))
     by_name = {one["name"]: ids[index] for index, one in enumerate(persons)}
     return Minutes(
@@ -408,10 +429,21 @@ def _items(doc: Doc, view: View) -> list[Item]:
                 recipients=list(facts.get("recipients", [])),
                 immediately_adjusted=bool(facts.get("immediately_adjusted", False)),
                 headline=facts.get("headline"),
-                summary=None,
+                summary=_summary(facts.get("summary"), view),
             )
         )
     return items
+
+
+def _summary(chosen: Mapping[str, Any] | None, view: View) -> ItemSummary | None:
+    """The summary of an item: None without the component, and where there was nothing to take."""
+    if not chosen:
+        return None
+    sentences = []
+    for start, end, score in chosen["sentences"]:
+        low, high = _clean(view, start, end)
+        sentences.append(SummarySentence(start=low, end=high, score=score))
+    return ItemSummary(text=chosen["text"], sentences=sentences)
 
 
 def _placed(one: Mapping[str, Any], view: View) -> dict[str, Any]:
@@ -428,17 +460,17 @@ def _vote(one: Mapping[str, Any], view: View) -> Vote:
 def _paragraphs(doc: Doc, view: View) -> list[Paragraph]:
     group = doc.spans[PARAGRAPHS]
     attrs: Mapping[str, Sequence[Any]] = group.attrs
+    # Without `minutes_paragraphs` the rules alone gave the label: certain where a known heading did.
+    scores = attrs.get("scores") or [
+        {span.label_: 1.0} if known else {} for span, known in zip(group, attrs["known"], strict=True)
+    ]
     paragraphs = []
-    for span, (low, high), heading, item, known in zip(
-        group, attrs["clean"], attrs["heading"], attrs["item"], attrs["known"], strict=True
+    for span, (low, high), heading, item, own in zip(
+        group, attrs["clean"], attrs["heading"], attrs["item"], scores, strict=True
     ):
         start, end = _clean(view, low, high)
         label: Any = span.label_
-        paragraphs.append(
-            Paragraph(
-                start=start, end=end, label=label, scores={label: 1.0} if known else {}, heading=heading, item=item
-            )
-        )
+        paragraphs.append(Paragraph(start=start, end=end, label=label, scores=dict(own), heading=heading, item=item))
     return paragraphs
 
 

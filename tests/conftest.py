@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 SOURCES = ROOT / "corpus" / "sources"
 
+# No test asks the network for a data set; the library reads this when it is first imported.
+os.environ["HF_HUB_OFFLINE"] = "1"
+
 # No deadlines: they fail on a busy machine. CI draws the same examples each time, so that only a change can break it.
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")

@@ -5,17 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from nlp_minutes.batch.plan import is_url
-from nlp_minutes.batch.store import files_at, open_store
+from nlp_minutes.batch.store import files_at
 from nlp_minutes.cli.inputs import files_of, progress, write_whole
 from nlp_minutes.errors import ConfigError, ReadError
 
-__all__ = ["EXAMPLES", "add_arguments", "run"]
+__all__ = [
+    "EXAMPLES",
+    "OutputNames",
+    "add_arguments",
+    "make_folder",
+    "run",
+    "write_file",
+]
 
 EXAMPLES = """\
 examples:
@@ -83,6 +90,45 @@ def _count(text: str) -> int:
     return number
 
 
+class OutputNames:
+    """Names of output files: two inputs of one stem get a.json and a-2.json. No input is written over."""
+
+    def __init__(self, folder: Path, inputs: Iterable[Path]) -> None:
+        self._taken: dict[str, Path] = {}
+        self._told: set[str] = set()
+        here = folder.resolve()
+        self._inputs = {path.name.casefold() for path in inputs if path.parent.resolve() == here}
+
+    def name(self, path: Path, suffix: str) -> str:
+        """Take the next free name for an input file; a clash of two inputs is said on stderr."""
+        name, number = f"{path.stem}{suffix}", 1
+        while name.casefold() in self._taken or name.casefold() in self._inputs:
+            number += 1
+            name = f"{path.stem}-{number}{suffix}"
+        first = f"{path.stem}{suffix}".casefold()
+        if first in self._inputs and first not in self._told:
+            self._told.add(first)
+            print(f"nlp-minutes: {path}: {path.stem}{suffix} is an input; written to {name}", file=sys.stderr)
+        other = self._taken.get(first)
+        if other is not None and other != path:
+            print(f"nlp-minutes: {path}: {other} has the same name; written to {name}", file=sys.stderr)
+        self._taken[name.casefold()] = path
+        return name
+
+
+def make_folder(folder: Path) -> None:
+    """Make the output folder, if it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be the output folder ({error.strerror}); name another one") from error
+
+
+def write_file(folder: Path, name: str, text: str) -> None:
+    """Write a file so that it is there whole or not at all."""
+    write_whole(folder / name, text.encode())
+
+
 def run(options: argparse.Namespace) -> int:
     """Annotate each file; one that fails is named on stderr and the others go on."""
     to_folder = options.output != "-"
@@ -100,7 +146,7 @@ def _run_to_folder(options: argparse.Namespace) -> int:
     from nlp_minutes.batch import Done, Job, run  # noqa: PLC0415 - for this way of running only
 
     if not is_url(options.output):
-        open_store(options.output, state=False)  # a fault of the output folder is told before any of the inputs
+        make_folder(Path(options.output))  # a fault of the output folder is told before any of the inputs
     paths = _inputs(options.files)
     if not paths:
         return 3

@@ -1,4 +1,4 @@
-"""`nlp-minutes corpus build|check|stats|split`, and `augment` and `agreement`, which are files of their own."""
+"""`nlp-minutes corpus build|check|stats|split`, and the other subcommands, which are files of their own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp_minutes.cli import corpus_agreement, corpus_augment
+from nlp_minutes.cli import corpus_agreement, corpus_augment, corpus_export, corpus_import
 
 if TYPE_CHECKING:
     from nlp_minutes.corpus.gold import GoldDocument
@@ -22,6 +22,8 @@ examples:
   nlp-minutes corpus split --folds 5 --seed 1 -o folds.json
   nlp-minutes corpus split --shares 0.7 0.15 0.15 -o split.json
   nlp-minutes corpus agreement anna/ bo/                    how far two annotations of the same texts agree
+  nlp-minutes corpus export minutes/ --to labelstudio --pre-annotate -o tasks.json
+  nlp-minutes corpus import project-1.json --from labelstudio -o gold.jsonl
 
 Exit status: 0 all in order, 2 wrong usage, 3 faults in the corpus.
 """
@@ -92,24 +94,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     split.add_argument("--seed", type=int, default=0, metavar="S", help="another seed, another split (default: 0)")
     split.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="where to write the JSON")
-    augment = commands.add_parser(
-        "augment",
-        help="make new documents of the sources",
-        description="Make new documents of the sources.",
-        epilog=corpus_augment.EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    corpus_augment.add_arguments(augment)
-    augment.set_defaults(corpus_run=corpus_augment.run)
-    agreement = commands.add_parser(
-        "agreement",
-        help="compare what two people annotated in the same texts",
-        description="Compare what two people annotated in the same texts.",
-        epilog=corpus_agreement.EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    corpus_agreement.add_arguments(agreement)
-    agreement.set_defaults(corpus_run=corpus_agreement.run)
+    for name, text, module in (
+        ("augment", "make new documents of the sources", corpus_augment),
+        ("agreement", "compare what two people annotated in the same texts", corpus_agreement),
+        ("export", "write annotated documents, or protocols to annotate, for other people's tools", corpus_export),
+        ("import", "read annotated documents from other people's tools", corpus_import),
+    ):
+        one = commands.add_parser(
+            name,
+            help=text,
+            description=f"{text[0].upper()}{text[1:]}.",
+            epilog=module.EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.add_arguments(one)
+        one.set_defaults(corpus_run=module.run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nlp_minutes.cli.corpus_import import tell
+
 if TYPE_CHECKING:
     from nlp_minutes.corpus.agreement import Agreement
 
@@ -34,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     from nlp_minutes.corpus.dataset import read_corpus  # noqa: PLC0415 - `--help` needs none of it
     from nlp_minutes.corpus.stats import table  # noqa: PLC0415
 
-    pairs = pair_documents(read_corpus([options.one]), read_corpus([options.other]))
+    pairs = pair_documents(read_corpus([options.one], tell=tell), read_corpus([options.other], tell=tell))
     whole = agreement(pairs)
     sys.stdout.write(f"{whole.documents} documents\n\n")
     rows: list[list[object]] = [["entities", "F1", "both", "A", "B"]]

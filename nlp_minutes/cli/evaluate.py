@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nlp_minutes.cli.corpus_import import add_read_arguments, read_options, tell
 from nlp_minutes.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="PATH",
-        help="gold JSON Lines, NAME.src, or folders of NAME.src or of NAME.txt with NAME.gold.json",
+        help="gold JSON Lines, NAME.src, folders of NAME.src NAME.txt with NAME.gold.json, or a file of another tool",
     )
+    add_read_arguments(parser)
     parser.add_argument(
         "--model",
         type=Path,
@@ -117,7 +119,8 @@ def run(options: argparse.Namespace) -> int:
         draw=options.draw,
         examples=options.examples,
     )
-    evaluation = _evaluation(options, read_corpus(options.corpus), settings)
+    documents = read_corpus(options.corpus, kind=options.kind, options=read_options(options), tell=tell)
+    evaluation = _evaluation(options, documents, settings)
     if options.json == "-":
         sys.stdout.write(to_json(evaluation))
     else:

@@ -1,16 +1,14 @@
-"""`minutes_entities`: entities by rule, merged with those that a trained recogniser has found.
-
-Merge policy: a rule's entity is certain, so it stands; an entity of the recogniser is kept where no rule's
-entity overlaps it.
-"""
+"""`minutes_entities`: entities by rule, merged with those that a trained recogniser has found (`merging` says how)."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from nlp_minutes.components.structure import front_page_of
+from nlp_minutes.components.merging import Candidate, MergePolicy, merge
+from nlp_minutes.components.structure import first_item, front_page_of
 from nlp_minutes.document import add_warnings, char_span, view_of
-from nlp_minutes.labels import BLOCKS, PARAGRAPHS, Attendance, WarningCode
+from nlp_minutes.labels import BLOCKS, MARKED, Attendance, EntityLabel, WarningCode
+from nlp_minutes.lexicon import party_normal
 from nlp_minutes.rules.entities import find_entities
 from nlp_minutes.rules.persons import Human
 from nlp_minutes.source import ReadWarning
@@ -23,10 +21,12 @@ class EntityRules:
 
     Args:
         name: The component's name in its pipeline.
+        policy: Whether the rules, the recogniser or both are heard.
     """
 
-    def __init__(self, name: str = "minutes_entities") -> None:
+    def __init__(self, name: str = "minutes_entities", policy: MergePolicy = "both") -> None:
         self.name = name
+        self.policy: MergePolicy = policy
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of one Doc."""
@@ -36,15 +36,19 @@ class EntityRules:
             Human(
                 name=one["name"],
                 party=one["party"],
+                roles=list(one["roles"]),
                 attendance=Attendance(one["attendance"]) if one["attendance"] else None,
                 mentions=[(start, end) for start, end in one["mentions"]],
             )
             for one in doc.user_data.get("nlp_minutes.persons", [])
         ]
-        spans: list[Span] = []
-        normals: list[list[object]] = []
+        normals: dict[Candidate, list[object]] = {}
         misaligned: list[ReadWarning] = []
-        for found in find_entities(view.source.clean, blocks, front_page_of(doc), people, first_item=_first_item(doc)):
+        joined = {block.start for block in view.source.blocks if not block.blank_before}
+        entities = find_entities(
+            view.source.clean, blocks, front_page_of(doc), people, first_item=first_item(doc), joined=joined
+        )
+        for found in entities:
             span = char_span(doc, *view.to_doc(found.start, found.end), label=str(found.label))
             if span is None:
                 text = view.source.clean[found.start : found.end]
@@ -57,18 +61,22 @@ class EntityRules:
                     )
                 )
                 continue
-            spans.append(span)
-            normals.append([span.start_char, span.end_char, found.normal, found.person])
-        taken = {token for span in spans for token in range(span.start, span.end)}
-        kept = [span for span in doc.ents if taken.isdisjoint(range(span.start, span.end))]
-        doc.ents = sorted([*spans, *kept], key=lambda span: span.start)
-        doc.user_data["nlp_minutes.entities"] = normals
+            normals[_candidate(span)] = [found.normal, found.person]
+        marked = [one for one in normals if one.label in MARKED]
+        certain, kept = merge(marked, map(_candidate, doc.ents), self.policy)
+        # Dates, sums, laws and properties take what the five leave.
+        taken = {token for one in (*certain, *kept) for token in range(one.start, one.end)}
+        later = [one for one in normals if one.label not in MARKED and taken.isdisjoint(range(one.start, one.end))]
+        normals |= {one: [party_normal(one.text) or one.text, None] for one in kept if one.label == EntityLabel.PARTY}
+        merged = [(one, Span(doc, one.start, one.end, label=one.label)) for one in sorted([*certain, *kept, *later])]
+        doc.ents = [span for _, span in merged]
+        doc.user_data["nlp_minutes.entities"] = [
+            [span.start_char, span.end_char, *normals[one]] for one, span in merged if one in normals
+        ]
         add_warnings(doc, misaligned)
         return doc
 
 
-def _first_item(doc: Doc) -> int:
-    """Clean offset at which the first item begins; that of the end where there is none."""
-    attrs = doc.spans[PARAGRAPHS].attrs
-    starts = [clean[0] for clean, item in zip(attrs["clean"], attrs["item"], strict=True) if item is not None]
-    return min(starts, default=0)
+def _candidate(span: Span) -> Candidate:
+    after = span.doc[span.end].text if span.end < len(span.doc) else ""
+    return Candidate(span.start, span.label_, tuple(token.text for token in span), after)

@@ -6,9 +6,9 @@ from itertools import chain
 
 from spacy.tokens import Doc
 
-from nlp_minutes.components.structure import front_page_of
+from nlp_minutes.components.structure import first_item, front_page_of
 from nlp_minutes.document import add_warnings, view_of
-from nlp_minutes.labels import BLOCKS, PARAGRAPHS
+from nlp_minutes.labels import BLOCKS
 from nlp_minutes.rules.entities import find_mentions
 from nlp_minutes.rules.persons import join_people
 
@@ -55,6 +55,5 @@ class PeopleJoiner:
 
 def _item_blocks(doc: Doc) -> list[tuple[int, int]]:
     """The blocks from the first item on: names on the front page are read by its lists."""
-    group = doc.spans[PARAGRAPHS].attrs
-    first = next((clean[0] for clean, item in zip(group["clean"], group["item"], strict=True) if item is not None), 0)
+    first = first_item(doc)
     return [(start, end) for start, end in doc.spans[BLOCKS].attrs["clean"] if start >= first or end > first]

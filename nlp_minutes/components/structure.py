@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from nlp_minutes.document import add_warnings, char_span, ensure_view, set_group
+from nlp_minutes.document import add_warnings, char_span, ensure_view, set_group, view_of
 from nlp_minutes.labels import BLOCKS, ITEMS, PARAGRAPHS, SECTIONS, Attendance, WarningCode
 from nlp_minutes.readers import source_from_text
 from nlp_minutes.rules.frontpage import FrontPage
@@ -15,7 +15,7 @@ from nlp_minutes.rules.people import Entry, Mark
 from nlp_minutes.rules.structure import parse, split_meetings
 from nlp_minutes.source import ReadWarning, Source
 
-__all__ = ["StructureParser", "front_page_of"]
+__all__ = ["StructureParser", "first_item", "front_page_of"]
 
 
 class StructureParser:
@@ -135,6 +135,16 @@ def _front_data(page: FrontPage) -> dict[str, Any]:
         "entries": [entry(one) for one in page.entries],
         "signatures": [entry(one) for one in page.signatures],
     }
+
+
+def first_item(doc: Doc) -> int:
+    """Clean offset at which the first item begins, its title included; 0 where there is none."""
+    view = view_of(doc)
+    for span in doc.spans[ITEMS]:
+        clean = view.from_doc(span.start_char, span.end_char)
+        if clean is not None:
+            return clean[0]
+    return 0
 
 
 def front_page_of(doc: Doc) -> FrontPage:

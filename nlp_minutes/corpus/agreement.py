@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.errors import ConfigError, DamagedFile
-from nlp_minutes.labels import EntityLabel
+from nlp_minutes.labels import MARKED
 
 if TYPE_CHECKING:
     from nlp_minutes.corpus.gold import GoldDocument, GoldParagraph
@@ -126,7 +126,7 @@ def agreement(pairs: Sequence[tuple[GoldDocument, GoldDocument]]) -> Agreement:
     """Compare two annotations of some documents."""
     labels: list[tuple[str, str]] = []
     unpaired = 0
-    spans: dict[str, list[int]] = {label.value: [0, 0, 0] for label in EntityLabel}
+    spans: dict[str, list[int]] = {label.value: [0, 0, 0] for label in MARKED}
     for one, other in pairs:
         mine, theirs = _labels(one.paragraphs), _labels(other.paragraphs)
         labels += [(mine[place], theirs[place]) for place in mine if place in theirs]

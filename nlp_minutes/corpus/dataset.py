@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from nlp_minutes.corpus.formats import FORMATS, Format, ReadOptions, sniff
 from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.corpus.markup import SUFFIX, Fault, FaultySources, layout_of, read_source
 from nlp_minutes.errors import ConfigError, DamagedFile, EmptyFile, ReadError
@@ -20,6 +21,7 @@ __all__ = [
     "read_folder",
     "read_jsonl",
     "source_paths",
+    "write_bytes",
     "write_folder",
     "write_jsonl",
     "write_whole",
@@ -34,14 +36,23 @@ def write_whole(path: str | Path, text: str) -> None:
     Raises:
         ConfigError: The place cannot be written to.
     """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str | Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    Raises:
+        ConfigError: The place cannot be written to.
+    """
     path = Path(path)
     part: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         part = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
         part.chmod(0o644)
         part.replace(path)
     except OSError as error:
@@ -203,21 +214,33 @@ def read_folder(folder: str | Path) -> list[GoldDocument]:
     return documents
 
 
-def read_corpus(paths: Iterable[str | Path]) -> list[GoldDocument]:
+def read_corpus(
+    paths: Iterable[str | Path],
+    *,
+    kind: str | None = None,
+    options: ReadOptions | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> list[GoldDocument]:
     """Read annotated documents from wherever they are kept, in order.
 
     Args:
-        paths: Gold JSON Lines, sources (NAME.src), folders of sources, folders of NAME.txt with NAME.gold.json.
+        paths: Gold JSON Lines, sources (NAME.src), folders of sources, folders of NAME.txt with NAME.gold.json, and
+            files of other tools (see `nlp_minutes.corpus.formats`).
+        kind: The format of all paths, a name in `FORMATS`; each is looked at, if not given.
+        options: How to read the files of other tools.
+        tell: Is given a line for each kind of thing in them that was left out or changed.
 
     Raises:
-        ConfigError: Two documents have one name.
+        ConfigError: Two documents have one name, or there is no such format.
         FaultySources: A source has faults.
         ReadError: There is no such file or folder, nothing annotated in it, or it cannot be read.
     """
+    if kind is not None and kind not in FORMATS:
+        raise ConfigError(f"no format {kind!r}; there are: {', '.join(FORMATS)}")
     documents: list[GoldDocument] = []
     origin: dict[str, Path] = {}
     for path in map(Path, paths):
-        for document in _read_any(path):
+        for document in _read_any(path, FORMATS.get(kind or ""), options or ReadOptions(), tell):
             if document.name in origin:
                 first = origin[document.name]
                 raise ConfigError(
@@ -228,7 +251,30 @@ def read_corpus(paths: Iterable[str | Path]) -> list[GoldDocument]:
     return documents
 
 
-def _read_any(path: Path) -> list[GoldDocument]:
+def _read_any(
+    path: Path, form: Format | None, options: ReadOptions, tell: Callable[[str], None] | None
+) -> Sequence[GoldDocument]:
+    # A data set of the hub is neither file nor folder; its format has been named.
+    if form is None and not path.exists():
+        raise ReadError(path, "there is no such file or folder")
+    form = form or (None if _is_own(path) else sniff(path))
+    if form is None:
+        return _read_own(path)
+    reading = form.read(path, options)
+    if tell is not None:
+        for what, count in sorted(reading.notes.items()):
+            if count:
+                tell(f"{path}: {form.name}: {what}: {count}")
+    if not reading.documents:
+        raise EmptyFile(path, f"no annotated document in it ({form.name})")
+    return reading.documents
+
+
+def _is_own(path: Path) -> bool:
+    return path.is_dir() and any(next(path.glob(f"*{suffix}"), None) for suffix in (_GOLD_SUFFIX, SUFFIX))
+
+
+def _read_own(path: Path) -> list[GoldDocument]:
     if path.is_dir():
         if any(path.glob(f"*{_GOLD_SUFFIX}")):
             return read_folder(path)
@@ -237,8 +283,6 @@ def _read_any(path: Path) -> list[GoldDocument]:
         raise EmptyFile(
             path, f"nothing annotated in this folder; it should hold NAME.txt with NAME{_GOLD_SUFFIX}, or NAME{SUFFIX}"
         )
-    if not path.exists():
-        raise ReadError(path, "there is no such file or folder")
     if path.suffix == SUFFIX:
         return [read_source(path)]
     if path.suffix == ".jsonl":
@@ -246,4 +290,7 @@ def _read_any(path: Path) -> list[GoldDocument]:
         if not documents:
             raise EmptyFile(path, "no record in it")
         return documents
-    raise ReadError(path, f"not a corpus; name gold JSON Lines (.jsonl), a source ({SUFFIX}) or a folder of them")
+    raise ReadError(
+        path,
+        f"not a corpus; name gold JSON Lines (.jsonl), a source ({SUFFIX}), their folder, or another tool's file",
+    )

@@ -17,7 +17,7 @@ from itertools import accumulate
 from typing import Final
 
 from nlp_minutes.corpus.gold import GoldEntity, GoldHeading, GoldParagraph
-from nlp_minutes.labels import EntityLabel, ParagraphLabel
+from nlp_minutes.labels import MARKED, EntityLabel, ParagraphLabel
 
 __all__ = ["Complaint", "Marked", "check_entities", "read_marks"]
 
@@ -27,7 +27,7 @@ _FURNITURE: Final = "furniture"
 _CONTINUED: Final = "+"
 _AT_LINE_START: Final = re.compile(rf"(?P<mark>{_PILCROW}[^\s⟦⟧{_PILCROW}]*|{_HEADING})(?P<blank> ?)")
 _IN_LINE: Final = re.compile(rf"⟦(?P<label>[^\s:⟦⟧]+):|(?P<end>⟧)|(?P<stray>[⟦{_PILCROW}]|(?<!\S){_HEADING}(?!\w))")
-_ENTITY_LABELS: Final = tuple(label.value for label in EntityLabel)
+_ENTITY_LABELS: Final = tuple(label.value for label in MARKED)
 _PARAGRAPH_LABELS: Final = tuple(label.value for label in ParagraphLabel)
 _NATIONAL_PARTY: Final = re.compile(r"\((?P<party>SD|KD|MP|[SMCVL])\)")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nlp_minutes.labels import EntityLabel, Outcome, ParagraphLabel
+from nlp_minutes.labels import MARKED, Outcome, ParagraphLabel
 
 if TYPE_CHECKING:
     from nlp_minutes.corpus.gold import GoldDocument
@@ -96,7 +96,7 @@ def summary(documents: Sequence[GoldDocument]) -> str:
     order += ["votes with names", "reservations", "statements", "recusals"]
     parts = [table([[name, counts.totals[name]] for name in order])]
     groups = {
-        "entities": (counts.entities, [label.value for label in EntityLabel]),
+        "entities": (counts.entities, [label.value for label in MARKED]),
         "paragraphs": (counts.paragraphs, [label.value for label in ParagraphLabel]),
         "outcomes": (counts.outcomes, [outcome.value for outcome in Outcome]),
         "motions": (counts.motions, sorted(counts.motions)),
@@ -105,7 +105,7 @@ def summary(documents: Sequence[GoldDocument]) -> str:
     for title, (counter, keys) in groups.items():
         parts.append(f"{title}\n" + table([[f"  {key}", counter[key]] for key in keys]))
     columns = ["documents", "words", "items", "motions", "votes"]
-    labels = [label.value for label in EntityLabel]
+    labels = [label.value for label in MARKED]
     rows: list[list[object]] = [["layout", *columns, *labels]]
     for layout, one in by_layout(documents).items():
         rows.append([layout, *(one.totals[name] for name in columns), *(one.entities[label] for label in labels)])

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp_minutes.evaluation.counts import Counts, count_sets
-from nlp_minutes.labels import EntityLabel
+from nlp_minutes.labels import MARKED
 
 __all__ = ["ENTITY_LABELS", "Mismatch", "Span", "count_entities", "covering", "mismatches", "outside"]
 
 Span = tuple[int, int, str]
 
-ENTITY_LABELS: Final = tuple(label.value for label in EntityLabel)
+ENTITY_LABELS: Final = tuple(label.value for label in MARKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

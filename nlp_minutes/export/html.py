@@ -28,11 +28,11 @@ from nlp_minutes.export.transcript import Section, section_names, sections
 from nlp_minutes.export.words import ENTITIES, LABELS, entity_word, readable
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
     from nlp_minutes.minutes import Minutes, Person
 
-__all__ = ["to_html"]
+__all__ = ["template_environment", "to_html"]
 
 _UNFIT_FOR_ID: Final = re.compile(r"[^0-9A-Za-z]+")
 
@@ -76,6 +76,12 @@ def to_html(minutes: Minutes) -> str:
 
 @cache
 def _template() -> Template:
+    return template_environment().get_template("page.html.jinja")
+
+
+@cache
+def template_environment() -> Environment:
+    """Give the environment of our templates: everything is escaped, unfit characters are replaced."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - not for the other formats
     from markupsafe import Markup  # noqa: PLC0415
 
@@ -95,7 +101,7 @@ def _template() -> Template:
     )
     # The style sheet is ours, a file of the package.
     environment.globals["style"] = Markup((folder / "page.css").read_text(encoding="utf-8"))  # noqa: S704
-    return environment.get_template("page.html.jinja")
+    return environment
 
 
 def _parts(found: Sequence[Section], persons: Sequence[Person]) -> list[_Part]:

@@ -23,7 +23,7 @@ from nlp_minutes.export.words import ENTITIES, LABELS, entity_word, readable
 if TYPE_CHECKING:
     from nlp_minutes.minutes import Item, Minutes
 
-__all__ = ["to_markdown"]
+__all__ = ["escaped", "to_markdown"]
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>#|~$]|&(?=#?\w)")
 # What means something at a line's start only: a list, a heading's underline, a number of a list.
@@ -39,7 +39,7 @@ def to_markdown(minutes: Minutes) -> str:
 def _blocks(minutes: Minutes) -> Iterator[str]:
     found = sections(minutes)
     names = section_names(found)
-    yield f"# {_escaped(title(minutes))}"
+    yield f"# {escaped(title(minutes))}"
     yield "*Automatiskt läst protokoll. Det justerade protokollet gäller; här kan det finnas fel.*"
     yield "## Överblick"
     yield _facts(meeting_facts(minutes))
@@ -55,13 +55,11 @@ def _blocks(minutes: Minutes) -> Iterator[str]:
         "Sidhuvuden, sidfötter och signaturrader är utelämnade." if minutes.furniture else "Hela texten, i sin ordning."
     )
     for section, name in zip(found, names, strict=True):
-        yield f"### {_escaped(name)}"
+        yield f"### {escaped(name)}"
         yield from _section(section, minutes)
     yield "## Varningar"
     yield (
-        _list(
-            f"**{warning_word(one.code)}** ({_escaped(one.code)}): {_escaped(one.message)}" for one in minutes.warnings
-        )
+        _list(f"**{warning_word(one.code)}** ({escaped(one.code)}): {escaped(one.message)}" for one in minutes.warnings)
         or "Inga."
     )
     yield "## Om filen"
@@ -69,8 +67,8 @@ def _blocks(minutes: Minutes) -> Iterator[str]:
 
 
 def _digest(item: Item, name: str) -> str:
-    headline = f". {_escaped(item.headline)}" if item.headline else ""
-    return f"**{_escaped(name)}**: {outcome_word(item)}{headline}"
+    headline = f". {escaped(item.headline)}" if item.headline else ""
+    return f"**{escaped(name)}**: {outcome_word(item)}{headline}"
 
 
 def _persons(minutes: Minutes) -> str:
@@ -78,7 +76,7 @@ def _persons(minutes: Minutes) -> str:
         return "Inga personer hittades."
     rows = [("Namn", "Närvaro", "Uppdrag", "Nämns"), ("---", "---", "---", "---:")]
     rows += [
-        (_escaped(row.name), _escaped(row.attendance), _escaped(row.roles) or "–", str(row.mentions))
+        (escaped(row.name), escaped(row.attendance), escaped(row.roles) or "–", str(row.mentions))
         for row in person_rows(minutes.persons)
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
@@ -88,10 +86,10 @@ def _section(section: Section, minutes: Minutes) -> Iterator[str]:
     item = section.item
     if item is not None:
         if item.headline:
-            yield f"**{_escaped(item.headline)}**"
+            yield f"**{escaped(item.headline)}**"
         yield _facts([*item_facts(item, minutes.persons), *_mentions(section)])
         if item.summary is not None and item.summary.text:
-            yield f"Kort ur texten: {_escaped(item.summary.text)}"
+            yield f"Kort ur texten: {escaped(item.summary.text)}"
     for group in section.groups:
         yield from _group(group)
 
@@ -118,7 +116,7 @@ def _group(group: Group) -> Iterator[str]:
         yield f"#### {' '.join(_text(block) for block in blocks)}"
         return
     if group.kind == "paragraphs":
-        yield f"**Stycke: {_escaped(LABELS.get(group.label, group.label))}**"
+        yield f"**Stycke: {escaped(LABELS.get(group.label, group.label))}**"
         for block in blocks:
             yield _rows(block) if block.columns else _text(block)
     else:
@@ -130,13 +128,13 @@ def _plain(block: Block) -> str:
 
 
 def _text(block: Block) -> str:
-    return _escaped(_plain(block))
+    return escaped(_plain(block))
 
 
 def _rows(block: Block) -> str:
     """Write rows of columns a line each, their columns parted by a dash."""
     lines = [re.split(r"\t+| {3,}", line.strip()) for line in _plain(block).split("\n") if line.strip()]
-    return "\\\n".join(" – ".join(_escaped(cell) for cell in line if cell.strip()) for line in lines)
+    return "\\\n".join(" – ".join(escaped(cell) for cell in line if cell.strip()) for line in lines)
 
 
 def _facts(facts: Iterable[Fact]) -> str:
@@ -145,20 +143,20 @@ def _facts(facts: Iterable[Fact]) -> str:
 
 def _fact(fact: Fact) -> Iterator[str]:
     if len(fact.values) == 1:
-        yield f"- {_escaped(fact.name)}: {_escaped(fact.values[0].text)}"
-        yield from (f"  - {_escaped(detail)}" for detail in fact.values[0].details)
+        yield f"- {escaped(fact.name)}: {escaped(fact.values[0].text)}"
+        yield from (f"  - {escaped(detail)}" for detail in fact.values[0].details)
         return
-    yield f"- {_escaped(fact.name)}:"
+    yield f"- {escaped(fact.name)}:"
     for value in fact.values:
-        yield f"  - {_escaped(value.text)}"
-        yield from (f"    - {_escaped(detail)}" for detail in value.details)
+        yield f"  - {escaped(value.text)}"
+        yield from (f"    - {escaped(detail)}" for detail in value.details)
 
 
 def _list(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Escape text for any place of a line; blanks and line ends become one blank."""
     line = " ".join(readable(text).split())
     line = _ADDRESS.sub(r"\\\g<0>", _SPECIAL.sub(r"\\\g<0>", line))

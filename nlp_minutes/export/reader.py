@@ -56,6 +56,8 @@ def _item(item: Item) -> Iterator[str]:
     yield from _wrapped(f"§ {item.number} {item.title}{cases}", "  ")
     if item.outcome:
         yield f"  Utfall: {OUTCOMES[item.outcome]}"
+    if item.headline:
+        yield from _wrapped(f"  I korthet: {item.headline}", "    ")
     yield from _points(item.decision)
 
 

@@ -99,6 +99,7 @@ WARNINGS: Final[Mapping[str, str]] = MappingProxyType(
         "attendance_not_found": "Närvaro hittades inte",
         "attendance_line_unread": "Rad i närvarolistan gick inte att läsa",
         "party_conflict": "Olika partier för samma person",
+        "name_spelling": "Namn stavat olika",
         "several_meetings": "Flera sammanträden i samma fil",
         "mixed_outcome": "Beslutspunkterna har olika utfall",
         "multiple_vote_events": "Flera omröstningar i samma paragraf",

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import is_case_line, item_head
+from nlp_minutes.readers.casing import running_text
 from nlp_minutes.readers.characters import Piece, join_split_words, repair
 from nlp_minutes.readers.columns import column_gaps
 from nlp_minutes.readers.furniture import TextLine, find_furniture
@@ -56,6 +57,7 @@ def clean_view(
     Returns:
         Blocks of reading text with their way back.
     """
+    text = running_text(text)
     raw = list(_split(text))
     gaps = column_gaps(text[start:end] for start, end, _ in raw)
     pieces = [repair(text[start:end], start, crossed) for (start, end, _), crossed in zip(raw, gaps, strict=True)]

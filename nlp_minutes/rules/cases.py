@@ -11,7 +11,7 @@ __all__ = ["find_cases", "read_own_cases"]
 
 _PREFIXED = re.compile(rf"(?<![\w/.-])(?:{CASE})")
 _LABELLED = re.compile(
-    rf"(?<![\wåäö])(?i:{CASE_LABEL})(?![\wåäö])\.?\s?:?\s*(?P<case>{CASE}|\d{{3,6}}/(?:19|20)\d\d(?=\d\.\d)|[A-ZÅÄÖ]{{1,6}}[ -]?\d[\w/.:-]*\d(?: \d{{3}})?|\d[\d./:-]*[-/.]\d[\d./:-]*\d|\d[\d.]*-\d+[/-]\d{{4}})(?:(?![\w/])|(?=\d\.\d))"
+    rf"(?<![\wåäö])(?i:{CASE_LABEL})(?![\wåäö])\.?\s?:?\s*(?P<case>\d{{1,3}}-(?:19|20)\d\d:\d{{1,6}}|{CASE}|\d{{3,6}}/(?:19|20)\d\d(?=\d\.\d)|(?:19|20)\d\d[/-]?[A-ZÅÄÖ]{{1,5}}[-/ ]?\d{{1,6}}|[A-ZÅÄÖ]{{1,6}}[ -]?\d[\w/.:-]*\d(?: \d{{3}})?|\d[\d./:-]*[-/.]\d[\d./:-]*\d|\d[\d.]*-\d+[/-]\d{{4}})(?:(?![\w/])|(?=\d\.\d))"
 )
 _NUMBER_OF = re.compile(
     r"(?:org(?:anisations)?\.? ?-?(?:nr|nummer)\.?|personnummer|samordningsnummer|pers\.?nr|telefon|tel\.?|bankgiro|plusgiro)\s*$",

@@ -9,7 +9,7 @@ from datetime import date
 
 from nlp_minutes.lexicon import months
 
-__all__ = ["FoundDate", "find_dates", "find_times"]
+__all__ = ["FoundDate", "find_dates", "find_months", "find_times"]
 
 _MONTH = "|".join(sorted(months(), key=len, reverse=True))
 _ISO = r"(?P<y>(?:19|20)\d\d)[-–./ ](?P<m>\d{1,2})[-–./ ](?P<d>\d{1,2})(?!\d)"
@@ -47,6 +47,16 @@ def find_dates(text: str) -> Iterator[FoundDate]:
         except ValueError:
             continue
         yield FoundDate(match.start(), match.end(), found.isoformat())
+
+
+_MONTH_YEAR = re.compile(rf"(?<![\wåäö.])(?P<m>{_MONTH})\.? (?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+
+
+def find_months(text: str) -> Iterator[FoundDate]:
+    """Yield the months with their year that are part of no whole date, as YYYY-MM."""
+    for match in _MONTH_YEAR.finditer(text):
+        if not re.search(r"\d[:.]?[ea]?\.? $", text[max(0, match.start() - 5) : match.start()]):
+            yield FoundDate(*match.span(), f"{match['y']}-{months()[match['m'].casefold()]:02d}")
 
 
 _CLOCK = r"(?P<h{0}>[012]?\d)(?:[.:](?P<m{0}>[0-5]\d))?"

@@ -2,16 +2,320 @@
 
 from __future__ import annotations
 
-from nlp_minutes.rules.item import Actors, ItemContext
+import re
+from collections.abc import Sequence
+
+from nlp_minutes.labels import SectionKind
+from nlp_minutes.lines import list_point
+from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, list_before, together, who
+from nlp_minutes.rules.clauses import lost_heading, run_on, sentences, without_quotes
+from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 
 __all__ = ["find_reservations", "find_statements"]
+
+_RESERVES = re.compile(
+    r"\b(?:(?:anmäl|inlämna|lämna|avge|inger\b|inkom)\w*(?= (?-i:[A-ZÅÄÖ])[^.:]{3,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
+    r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt)|(?:reservation\w*|avvikande (?:mening|åsikt)) (?:[\wåäö]+ ){0,2}?(?:anförs|anfördes|anmäls|anmäldes|lämnas|lämnades|inlämnas|inlämnades|görs|gjordes|avges|avgavs|inges|ingavs)(?: till protokollet| skriftligen| skriftligt)? av)\b",
+    re.IGNORECASE,
+)
+_STATES = re.compile(
+    r"\b(?:(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|anmäl|anför|gör|gjorde|begär|önska|vill|låter|lät|få|fick|har|medge|yttra)\w*\b[^.:]{0,70}?\b(?:särskil(?:t|da|d) (?:yttrande\w*|uttalande\w*|anteckning\w*|mening)|ersättaryttrande\w*|(?:protokolls?|röst)?(?:anteckning|förklaring|notering)\w*|anteckna\w*|notera\w*|antecknat|yttrande till protokollet|följande yttrande)"
+    r"|(?:anslut\w+ sig till|instämmer i) (?:protokollsanteckningen|yttrandet|det särskilda yttrandet|anteckningen)|antecknar|antecknade|låter? (?:till protokollet )?(?:anteckna|notera)|(?:särskilt (?:yttrande|uttalande)|protokollsanteckning) (?:lämnas|avges|lämnades|avgavs|anmäls|anmäldes|görs|gjordes) av)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"^\W*(?:det|till protokollet)\s+(?:antecknas|noteras|antecknades|noterades|ska antecknas)\b|^\W*(?:antecknas|noteras)\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"^\W*(?:(?:inga|ingen|nej|inte aktuellt)\b(?!-)|[–—-]\W*$)|\b(?:inga|ingen) (?:reservation\w*|ledamot|yttrande\w*)",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\d{4}-\d\d-\d\d|§ ?\d|\bdå\b.*\btidigare\b")
+_FOR_GROUP = re.compile(r"\b(?:för|å|på|genom|av|från)\s+", re.IGNORECASE)
+_CONTENT = re.compile(
+    r"[:”\"»]|\batt\b|\bföljande\b|\benligt\b|\btill förmån\b|\bmot\b|\bmed hänvisning\b|\beftersom\b|\bdå\b"
+)
+_SAME = re.compile(r"^\W*(?:likaså|detsamma gäller|även)\b|\blikaså\b", re.IGNORECASE)
+
+
+# Sections that hold a reservation only where a page break has torn it from its heading.
+_ELSE = {SectionKind.RECIPIENTS, SectionKind.STATEMENT, SectionKind.NOTE}
+
+
+_HEADING = re.compile(
+    r"(?:skriftlig(?:a)? )?(?:reservation(?:er)?|avvikande (?:mening|åsikt)(?:ar|er)?)(?:,? \(?(?:se )?bilaga \d+\)?)?",
+    re.IGNORECASE,
+)
+_STATEMENT_HEADING = re.compile(
+    r"(?:särskil(?:t|da) (?:yttrande|uttalande)n?|protokollsanteckning(?:ar)?|ersättaryttrande(?:n)?|röstförklaring(?:ar)?)(?:,? \(?(?:se )?bilaga \d+\)?)?",
+    re.IGNORECASE,
+)
 
 
 def find_reservations(context: ItemContext) -> list[Actors]:
     """Find the reservations of an item, in order."""
-    return []
+    context = run_on(context)
+    cast = Cast(context)
+    found: list[Actors] = []
+    headed: tuple[str | None, bool] = (None, False)
+    for index, one in enumerate(context.paragraphs):
+        own = one.section == SectionKind.RESERVATION or lost_heading(context.paragraphs, index, _HEADING)
+        if one.section == SectionKind.BASIS:
+            continue
+        if one.section in _ELSE and not re.search(r"\breserverar sig\b", one.text):
+            continue
+        first = own and headed != (one.heading, True)
+        headed = (one.heading, own)
+        text = without_quotes(one.text)
+        actors = cast.actors(one)
+        here = _reserving(text, actors, one, own=own)
+        if not here and not own:
+            here = _from(text, actors, one)
+        if not here and own and first and not _NONE.search(text):
+            here = _named(text, actors, one) or _headed(cast, context, index)
+        elif (
+            not here
+            and own
+            and not _NONE.search(text)
+            and not re.search(r"[a-zåäö]{3,} [a-zåäö]{3,} [a-zåäö]{3,}", text)
+        ):
+            here = _named(text, actors, one)
+        found += [entry for entry in here if entry not in found]
+    return found
+
+
+def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: bool) -> list[Actors]:
+    found = []
+    for low, high in sentences(text):
+        verb = _RESERVES.search(text, low, high)
+        if verb is None:
+            continue
+        if not own and one.section in {SectionKind.SUMMARY, SectionKind.PROPOSAL} and _EARLIER.search(text[low:high]):
+            continue
+        if _NONE.search(text[low:high]):
+            continue
+        found += _entry(_doers(text, low, high, verb, actors), one, low, high)
+    return found
+
+
+def _doers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence[Actor]) -> Who:
+    """Who does what a verb says: those before it, or else those behind it, and the groups that they act for."""
+    zone = [actor for actor in actors if low <= actor.start and actor.end <= verb.start()]
+    behind = [actor for actor in actors if verb.end() <= actor.start < high]
+    row = list_before(text, verb.start(), zone) or _first(text, low, zone)
+    cut = _CONTENT.search(text, verb.end(), high)
+    limit = cut.start() if cut else high
+    at = _past(text, verb.end())
+    after, end = list_after(text, at, behind)
+    groups = [actor for actor in zone if actor.name is None and not actor.genitive and _acts_for(text, actor)]
+    if row and all(actor in groups for actor in row) and any(actor.name for actor in after):
+        row = after  # 'För centerns grupp reserverar sig Ek'
+    groups += [actor for actor in behind if actor.start < limit and not actor.genitive and _acts_for(text, actor)]
+    if not row and after and text[at:].strip():
+        row = after
+    elif not row and not after and zone:
+        row = [actor for actor in zone if not actor.genitive]
+    del end
+    return who([*row, *groups])
+
+
+def _past(text: str, place: int) -> int:
+    match = re.compile(
+        r"(?:\s|\b(?:muntligen|muntligt|skriftligen|skriftligt|även|också|härvid|sig|mot beslutet|till protokollet|av)\b)*"
+    ).match(text, place)
+    return match.end() if match else place
+
+
+def _first(text: str, low: int, zone: Sequence[Actor]) -> list[Actor]:
+    """The row with which a sentence begins."""
+    row, _ = list_after(text, low + list_point(text[low:]), zone)
+    return row
+
+
+def _acts_for(text: str, actor: Actor) -> bool:
+    before = text[max(0, actor.start - 60) : actor.start]
+    return bool(
+        re.search(
+            r"\b(?:för|å|på|genom|från)\s+(?:[\wåäö:-]{1,25}(?:,| och| samt|/)\s+)*(?:[a-zåäö]+ )?\(?$",
+            before,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _entry(doers: Who, one: ItemParagraph, low: int, high: int) -> list[Actors]:
+    if not doers:
+        return []
+    return [Actors(by=doers.by, parties=doers.parties, start=one.start + low, end=one.start + high)]
+
+
+def _named(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actors]:
+    """Names alone under the heading, or before a colon."""
+    lead = list_point(text)
+    row, end = list_after(text, lead, actors)
+    if row and re.match(
+        r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|bilaga|se bilaga|enligt|mot |för |till förmån|gällande|punkt|avseende|\d)",
+        text[end:],
+    ):
+        return _entry(who(row), one, 0, len(text))
+    return _from(text, actors, one)
+
+
+_RESERVATION_FROM = re.compile(
+    r"\W*(?:skriftlig |gemensam )?(?:reservation(?:er)?|avvikande (?:mening|åsikt))\s(?:mot beslutet\s)?(?:från|av|för)\s",
+    re.IGNORECASE,
+)
+_STATEMENT_FROM = re.compile(
+    r"\W*(?:ett |en )?(?:särskil(?:t|da) (?:yttrande|uttalande)n?|(?:protokolls?)?anteckning(?:ar)?|ersättaryttrande)\s"
+    r"(?:till protokollet )?(?:från|av|för)\s",
+    re.IGNORECASE,
+)
+
+
+def _from(
+    text: str, actors: Sequence[Actor], one: ItemParagraph, pattern: re.Pattern[str] = _RESERVATION_FROM
+) -> list[Actors]:
+    """A line such as `Reservation från Ek (S)`."""
+    match = pattern.match(text)
+    if match is None:
+        return []
+    row, end = list_after(text, match.end(), actors)
+    return _entry(who(row), one, 0, len(text)) if row and len(text) - end < 60 else []
+
+
+def _headed(cast: Cast, context: ItemContext, index: int) -> list[Actors]:
+    """Those whom the heading itself names: `Reservation från Ek (S)`."""
+    one = context.paragraphs[index]
+    heading = one.heading or ""
+    low = context.paragraphs[index - 1].end if index else max(0, one.start - len(heading) - 5)
+    actors = [a for a in cast.within(" " * (one.start - low), low) if not a.genitive]
+    return _entry(who(actors), one, 0, len(one.text)) if actors else []
 
 
 def find_statements(context: ItemContext) -> list[Actors]:
-    """Find the särskilda yttranden and protokollsanteckningar of an item, in order."""
+    """Find the särskilda yttranden and protokollsanteckningar of an item, in order.
+
+    Args:
+        context: The item.
+
+    Returns:
+        The statements; one that nobody makes (`Det antecknas att ...`) has neither names nor parties.
+    """
+    context = run_on(context)
+    cast = Cast(context)
+    found: list[Actors] = []
+    heading: str | None = None
+    inside = False
+    for index, one in enumerate(context.paragraphs):
+        own = one.section in {SectionKind.STATEMENT, SectionKind.NOTE} or lost_heading(
+            context.paragraphs, index, _STATEMENT_HEADING
+        )
+        if (
+            one.section in {SectionKind.BASIS, SectionKind.RECIPIENTS, SectionKind.MOTIONS, SectionKind.RECUSAL}
+            and not own
+        ):
+            continue
+        first = own and not (inside and heading == one.heading)
+        inside, heading = own, one.heading
+        text = without_quotes(one.text)
+        actors = cast.actors(one)
+        here = _stating(text, actors, one, context.number, own=own)
+        if not here and not own:
+            here = _from(text, actors, one, _STATEMENT_FROM) or _quoted(text, actors, one)
+        if not here and own:
+            here = _noted(text, actors, one, first=first)
+            if not here and first:
+                here = _headed(cast, context, index)
+        found += [entry for entry in here if entry not in found]
+    return found
+
+
+_OWN_WORDS = re.compile(r"(?:\s(?:lämnar|lämnade|anför|anförde|inkommer med)(?: följande| en skrivelse)?)?:\s*[”\"»“’]")
+
+
+def _quoted(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actors]:
+    """Somebody's own words under a heading that nobody knows: `Ek (S): ”Vi hade ...”`."""
+    if one.section not in {SectionKind.UNKNOWN, SectionKind.DECISION, SectionKind.SUMMARY}:
+        return []
+    row, end = list_after(text, 0, actors)
+    if row and all(actor.parties for actor in row) and _OWN_WORDS.match(text, end):
+        return _entry(who(row), one, 0, len(text))
+    return []
+
+
+def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str, *, own: bool) -> list[Actors]:
+    found: list[Actors] = []
+    for low, high in sentences(text):
+        sentence = text[low:high]
+        if _NOBODY.match(sentence):
+            origin = re.compile(r"\b(?:från|av|för)\s").search(text, low, high)
+            row = list_after(text, origin.end(), actors)[0] if origin else []
+            if row and not re.search(r"\batt\b", text[low : origin.start() if origin else low]):
+                found += _entry(who(row), one, low, high)
+            elif own:
+                found.append(Actors(by=(), parties=(), start=one.start + low, end=one.start + high))
+            continue
+        verb = _STATES.search(text, low, high)
+        if verb is None or _NONE.search(sentence):
+            continue
+        if not own and _EARLIER.search(sentence):
+            continue
+        if _elsewhere(sentence, number):
+            continue
+        if not own and re.search(r"\bnotera", verb[0]) and not re.search("protokoll", sentence):
+            continue
+        found += _entry(_speakers(text, low, high, verb, actors), one, low, high)
+    return found
+
+
+def _elsewhere(sentence: str, number: str) -> bool:
+    """Whether a sentence announces what is said in another item."""
+    reference = re.search(r"\b(?:i|under|till|på) (?:§ ?(?P<behind>\d+)|(?P<before>\d+) §)", sentence)
+    return reference is not None and number not in {reference["behind"], reference["before"]}
+
+
+def _speakers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence[Actor]) -> Who:
+    start = re.compile(r"\w+").match(text, verb.start())
+    doers = _doers(text, low, high, verb, actors)
+    head = [
+        actor
+        for actor in actors
+        if start
+        and start.end() <= actor.start
+        and actor.end <= verb.end()
+        and not actor.genitive
+        and _acts_for(text, actor)
+    ]
+    if not doers.by and start:
+        row, _ = list_after(text, _past(text, start.end()), [a for a in actors if a.start >= start.end()])
+        doers = together(who(row), doers)
+    return together(doers, who(head))
+
+
+_SPEAKS = re.compile(
+    r"\s*(?:[:\t]|$|[–-]\s|(?:\(|,)?\s*bilaga|,?\s*(?:enligt|se) bilaga|\.\s*$|(?:,[^,]{0,60},)?\s*(?:har|hade|anser|ansåg|vill|ville|menar|ser|tackar|välkomnar|delt\w+|avstår|avstod|beklagar|stöd\w+|noterar|konstaterar|påpekar|framhåller|anför\w*|förutsätter|önskar|är|står|instämmer|utgår|hade|gläds|förklarar|yttrar|understryker|kommer|kan|uppmanar|undrar|förbehåller|lämnar|hänvisar|säger|uttalar|motsätter|vidhåller|deltar|deltog|skulle|såg|tar|poängterar|antecknar|biföll|röstade)\b)",
+    re.IGNORECASE,
+)
+
+
+def _noted(text: str, actors: Sequence[Actor], one: ItemParagraph, *, first: bool) -> list[Actors]:
+    """A note that its maker opens: `Ek (S): ...`, `S välkomnar ...`, names alone, `För M-gruppen, Ek`."""
+    if _NONE.match(text):
+        return []
+    lead = list_point(text)
+    match = re.compile(
+        r"\W*(?:(?:ett |en )?(?:särskilt yttrande|protokollsanteckning|anteckning|yttrande)\s(?:till protokollet )?(?:från|av)|från|av|för)\s",
+        re.IGNORECASE,
+    ).match(text)
+    begin = match.end() if match else lead
+    row, end = list_after(text, begin, actors)
+    if row and (_SPEAKS.match(text, end) or match):
+        if (
+            not first
+            and not re.match(r"\s*(?::|,?\s*(?:lämnar|anför|antecknar|deltar|deltog|har))", text[end:])
+            and any(actor.name is None for actor in row)
+        ):
+            return []
+        return _entry(who(row), one, 0, len(text))
     return []

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nlp_minutes.labels import EntityLabel
-from nlp_minutes.lexicon import given_names, is_role, party_normal
+from nlp_minutes.labels import MARKED, EntityLabel
+from nlp_minutes.lexicon import ROLE, is_given_name, is_role, party_normal
 from nlp_minutes.lines import item_head
 from nlp_minutes.rules.cases import find_cases
+from nlp_minutes.rules.dates import find_dates, find_months
+from nlp_minutes.rules.laws import find_laws
+from nlp_minutes.rules.linking import Offices, Surnames
+from nlp_minutes.rules.money import find_money
 from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name
 from nlp_minutes.rules.organisations import find_organisations
-from nlp_minutes.rules.parties import find_parties, known_abbreviations
+from nlp_minutes.rules.parties import LocalNames, find_parties, known_abbreviations, learn_names
 from nlp_minutes.rules.persons import Human, Mention
-from nlp_minutes.rules.roles import find_roles
+from nlp_minutes.rules.properties import find_properties
+from nlp_minutes.rules.roles import find_roles, own_role
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.frontpage import FrontPage
@@ -43,18 +50,49 @@ class Found:
 
 
 def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Yield the names that stand before a bracketed party in a stretch of text."""
+    """Yield the names that stand before a bracketed party or beside an office in a stretch of text."""
+    taken: list[tuple[int, int]] = []
     for match in re.finditer(NAME_PARTY, text[start:end]):
         name, party = match["name"], clean_party(match["party"])
         low = start + match.start("name")
         name, low = _without_role(name, low)
         if party is None or is_role(party) or not looks_like_name(name):
             continue
+        if " " in party and not match[0].endswith(")"):
+            continue
         if match["party"].islower() and party_normal(party) is None:
             continue
-        if name.isupper() and not _given(name):
+        if name.isupper() and not is_given_name(name):
             continue
+        taken.append((low, low + len(name)))
         yield Mention(name, low, low + len(name), party)
+    block = text[start:end]
+    for name, low, role in (*_titled(block), *_with_title_behind(block)):
+        at = start + low
+        if not any(at < b and a < at + len(name) for a, b in taken):
+            taken.append((at, at + len(name)))
+            yield Mention(name, at, at + len(name), None, role)
+
+
+def _titled(block: str) -> Iterator[tuple[str, int, str]]:
+    """Full names behind an office: `miljöinspektör Mia Björk`."""
+    for match in _TITLED.finditer(block):
+        if is_role(match["role"]) and looks_like_name(match["name"]) and is_given_name(match["name"]):
+            role = " ".join(re.findall(r"(?:\S+ )?$", block[: match.start("role")])[:1]) + match["role"]
+            role = role.strip() if is_role(role.strip()) else match["role"]
+            yield match["name"], match.start("name"), role
+
+
+_TITLE_BEHIND = re.compile(rf"(?P<name>{NAME}), (?P<role>{ROLE})(?![\wåäö-])")
+
+
+def _with_title_behind(block: str) -> Iterator[tuple[str, int, str]]:
+    """Full names before an office: `Mia Björk, miljöinspektör`."""
+    if ", " not in block:
+        return
+    for match in _TITLE_BEHIND.finditer(block):
+        if is_given_name(match["name"]) and looks_like_name(match["name"]):
+            yield match["name"], match.start("name"), match["role"]
 
 
 def _without_role(name: str, low: int) -> tuple[str, int]:
@@ -69,12 +107,18 @@ _NAMED_AFTER = re.compile(
     r"(?:[Kk]varteret|[Kk]v\.?|[Ff]astigheten|[Ss]kolan|[Ff]örskolan|[Ss]kulpturen|[Bb]oendet|[Ss]almen|[Rr]um(?:met)?|[Ll]okalen) $"
 )
 _PLACE_BEHIND = re.compile(
-    r"s? (?:[a-zåäö]+ )?(?:gata|gatan|väg|vägen|gränd|torg|plats|park|parken|backe|stig|skola|skolan|allé|minne|minnesfond|stiftelse|fond|hus|gård|bro|led|plan|esplanad|kaj|vik|udde|strand|hall|hallen)\b"
+    r"s? (?:(?:lilla|stora|gamla|nya|egen|norra|södra|västra|östra) )?(?:gata|gatan|väg|vägen|gränd|torg|plats|park|parken|backe|stig|skola|skolan|allé|minne|minnesfond|stiftelse|fond|hus|gård|bro|led|plan|esplanad|kaj|vik|udde|strand|hall|hallen)\b"
 )
 
 
 def find_entities(
-    text: str, spans: Sequence[tuple[int, int]], page: FrontPage, people: Sequence[Human], *, first_item: int = 0
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    page: FrontPage,
+    people: Sequence[Human],
+    *,
+    first_item: int = 0,
+    joined: Collection[int] = (),
 ) -> list[Found]:
     """Find the entities of a document by rule.
 
@@ -84,6 +128,7 @@ def find_entities(
         page: The attendance lists.
         people: The persons with their mentions.
         first_item: Offset at which the first item begins.
+        joined: Where those blocks begin that no blank line or page parts from the one above.
 
     Returns:
         Entities in order; none overlap. Of two that would, the one whose kind is surer stands.
@@ -96,21 +141,91 @@ def find_entities(
     ]
     for entry in (*page.entries, *page.signatures):
         if entry.party_mark is not None:
-            found.append(_party(entry.party_mark.start, entry.party_mark.end, entry.party_mark.text))
-        found += [Found(role.start, role.end, EntityLabel.ROLE) for role in entry.roles]
+            mark = entry.party_mark
+            own = mark.text.lstrip("( ")
+            found.append(_party(mark.end - len(own), mark.end, own))
+        found += [Found(role.start + own_role(role.text), role.end, EntityLabel.ROLE) for role in entry.roles]
     by_start = sorted((one.start, one.end) for one in found if one.label is EntityLabel.PERSON)
     known = known_abbreviations({human.party for human in people if human.party})
+    local_names = learn_names({human.party for human in people if human.party}, text)
     surnames = _surnames(people)
-    others = _more_surnames(text, spans, by_start, first_item)
-    surnames = {**dict.fromkeys(others, None), **surnames}
+    names = [_names_in(text, start, end, by_start) for start, end in spans]
+    more = _more_surnames(text, spans, names, first_item)
+    surnames = {**dict.fromkeys(more, None), **surnames}
     own_forms = _own_forms(text, spans)
-    for start, end in spans:
-        named = [(low - start, high - start) for low, high in by_start if start <= low < end and high <= end]
+    singly = any(_SINGLY.search(text[start:end]) for start, end in spans if start < first_item)
+    label = slice(0, 0)  # the block above
+    for (start, end), (named, others) in zip(spans, names, strict=True):
+        front = start < first_item
+        place = front and (_PLACE_LABEL.match(text, start, end) or _PLACE_LABEL.fullmatch(f"{text[label]}:"))
+        label = slice(start, end)
+        words = _Words(known, surnames, own_forms, local_names)
         found += [
             _moved(one, start)
-            for one in _in_block(text[start:end], named, known, surnames, own_forms, front=start < first_item)
+            for one in _in_block(text[start:end], named, others, words, front=front, singly=singly, place=bool(place))
         ]
-    return _without_overlap(found)
+    found += _across(text, spans, joined, first_item)
+    return _linked(_without_overlap(found), text, people, first_item)
+
+
+_WINDOW = 80  # characters on each side of a line's end that may belong to one name
+_LEAST_WORDS = 6  # of a block that may be a line of running text
+
+
+_LABELLED_LINE = re.compile(r"[A-ZÅÄÖ][\wåäö ]{2,30}:|\S+ \d")
+_AB_BEFORE = re.compile(r"(?:^| )(?:[A-ZÅÄÖ]\w+s )?AB$")
+
+
+def _across(text: str, spans: Sequence[tuple[int, int]], joined: Collection[int], first_item: int) -> Iterator[Found]:
+    """Names that are broken over two lines which the clean view has kept apart, as before a capital it must."""
+    for (start, end), (begin, stop) in pairwise(spans):
+        if begin not in joined or begin - end != 1 or begin < first_item:
+            continue
+        if not (text[end - 1].isalpha() and text[begin].isupper()):
+            continue
+        if len(text[start:end].split()) < _LEAST_WORDS or _LABELLED_LINE.match(text, begin, stop):
+            continue
+        low, high = max(start, end - _WINDOW), min(stop, begin + _WINDOW)
+        low += text[low:end].find(" ") + 1 if low > start else 0
+        both = f"{text[low:end]} {text[begin:high]}"
+        border = end - low
+        for one in _other_names(both, []):
+            before = both[one.start : border]
+            if one.start < border < one.end and all(is_given_name(word) for word in before.split()):
+                yield Found(low + one.start, low + one.end, EntityLabel.PERSON)
+        whole = {a for a, b in find_organisations(both[:border]) if b == border}
+        for a, b in find_organisations(both):
+            if a < border < b and (a not in whole or _AB_BEFORE.search(both[a:border])):
+                yield Found(low + a, low + b, EntityLabel.ORG)
+
+
+def _linked(found: Sequence[Found], text: str, people: Sequence[Human], first_item: int) -> list[Found]:
+    """Tell of each name and each office whose it is."""
+    surnames, offices = Surnames(people), Offices(people)
+    said: dict[int, int] = {}
+    named: list[Found] = []
+    for one in found:
+        if one.label is EntityLabel.PERSON:
+            person = surnames.find(text, one.start, one.end, said)
+            if person is None and one.person is not None and _whole(text[one.start : one.end], people[one.person].name):
+                person = one.person
+            if person is not None and one.start >= first_item:
+                said[person] = one.start
+            named.append(Found(one.start, one.end, one.label, person, one.normal))
+        else:
+            named.append(one)
+    places = {place: one.person for one in named if one.person is not None for place in (one.start, one.end)}
+    return [
+        Found(one.start, one.end, one.label, offices.find(text, one.start, one.end, places.get), one.normal)
+        if one.label is EntityLabel.ROLE
+        else one
+        for one in named
+    ]
+
+
+def _whole(written: str, name: str) -> bool:
+    """Whether a mention has at least as many words as a surname with a given name: the lists have told whose it is."""
+    return " " in written or " " not in name
 
 
 def _moved(one: Found, start: int) -> Found:
@@ -135,19 +250,35 @@ def _surnames(people: Sequence[Human]) -> dict[str, int | None]:
     return table
 
 
+def _names_in(
+    text: str, start: int, end: int, people: Sequence[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], list[Found]]:
+    """The people of the lists in a block, and the other full names there; offsets are those of the block."""
+    named = []
+    for low, high in people[bisect_left(people, (start, start)) :]:
+        if low >= end:
+            break
+        if high <= end:
+            named.append((low - start, high - start))
+    return named, list(_other_names(text[start:end], named))
+
+
 def _more_surnames(
-    text: str, spans: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]], first_item: int
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    names: Sequence[tuple[Sequence[tuple[int, int]], Sequence[Found]]],
+    first_item: int,
 ) -> set[str]:
     """Surnames of people whom only the items name in full."""
     found: set[str] = set()
-    for start, end in spans:
-        if end <= first_item:
-            continue
-        named = [(low - start, high - start) for low, high in people if start <= low < end]
-        for one in _other_names(text[start:end], named):
+    for (start, end), (_, others) in zip(spans, names, strict=True):
+        for one in others if end > first_item else ():
             words = text[start + one.start : start + one.end].split()
-            if len(words) > 1 and len(words[-1]) > 2:
-                found.add(words[-1])
+            found |= {
+                " ".join(words[n:])
+                for n in range(1, len(words))
+                if len(words[n]) > 2 and (words[n][0].isupper() or words[n].startswith(("al-", "el-")))
+            }
     return found
 
 
@@ -168,67 +299,115 @@ def _own_forms(text: str, spans: Sequence[tuple[int, int]]) -> re.Pattern[str] |
     return re.compile(rf"(?<![\w/.§-])(?:19|20)\d\d[{separators}]\d{{1,6}}(?![\w/-])")
 
 
+# A front page that names the capacity before each person: 'Ledamot Ulla Ek (S)'.
+_SINGLY = re.compile(r"(?:^|\n)Ledamot (?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])")
+
+
+_PLACE_LABEL = re.compile(
+    r"\s*(?:(?:Sammanträdes|Mötes)?[Pp]lats(?: och tid)?|Tid(?: och plats)?|Justering(?:ens|sdag|sdatum|splats|stid)?|Tid för justering|Plats för justering)(?:\s*[:\t]| (?=[A-ZÅÄÖ\d])|,| och | för )",
+    re.IGNORECASE,
+)
+# Words before the § of a line that name no body.
+_NO_PREFIX = frozenset(["ärende", "beslut", "enligt", "datum", "motion", "bilaga", "punkt", "fråga", "svar", "nr", "se", "från", "till"])  # fmt: skip
+_OFFICE = re.compile(r"(?:kontoret|kansliet|förvaltningen|biblioteket)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a document has taught of its own words: parties, surnames, forms of case numbers, names of local parties."""
+
+    known: frozenset[str]
+    surnames: dict[str, int | None]
+    own_forms: re.Pattern[str] | None
+    local_names: LocalNames
+
+
 def _in_block(
     block: str,
     named: Sequence[tuple[int, int]],
-    known: frozenset[str],
-    surnames: dict[str, int | None],
-    own_forms: re.Pattern[str] | None,
+    others: Sequence[Found],
+    words: _Words,
     *,
     front: bool,
+    singly: bool = False,
+    place: bool = False,
 ) -> Iterator[Found]:
     for low, high in find_cases(block):
         yield Found(low, high, EntityLabel.CASE, normal=block[low:high])
-    if own_forms is not None:
-        for match in own_forms.finditer(block):
+    if words.own_forms is not None:
+        for match in words.own_forms.finditer(block):
             years = match[0][:4], match[0][5:]
             if not (
                 years[1].isdigit() and len(years[1]) in {2, 4} and int(years[1][-2:]) == (int(years[0]) + 1) % 100
             ) and not re.match(r"-\d\d", block[match.end() :]):
                 yield Found(*match.span(), EntityLabel.CASE, normal=match[0])
     head = item_head(block)
-    if head is not None and head.prefix and head.prefix != "ärende":
+    if head is not None and head.prefix and head.prefix.casefold() not in _NO_PREFIX:
         at = block.find(head.prefix)
         yield Found(at, at + len(head.prefix), EntityLabel.ORG)
     for low, high in find_organisations(block):
-        yield Found(low, high, EntityLabel.ORG)
+        # a house where people meet or sign; who keeps the minutes is an organisation
+        if not place or not _OFFICE.search(block[low:high]):
+            yield Found(low, high, EntityLabel.ORG)
     table = "\t" in block and (bool(named) or bool(re.match(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+", block)))
-    for low, high in find_parties(block, known, table=table):
+    for low, high in words.local_names.find(block):
+        yield Found(low, high, EntityLabel.PARTY, normal=words.local_names.normal(block[low:high]))
+    for low, high in find_parties(block, words.known, table=table):
         yield _party(low, high, block[low:high])
-    people = [*named, *((one.start, one.end) for one in _other_names(block, named))]
+    people = [*named, *((one.start, one.end) for one in others)]
     if not front:
-        for low, high, person in _lone_surnames(block, people, surnames):
+        lone = list(_lone_surnames(block, people, words.surnames))
+        for low, high, person in lone:
             yield Found(low, high, EntityLabel.PERSON, person=person)
-    yield from _other_names(block, named)
-    for low, high in find_roles(block, people, front=front):
+        people += [(low, high) for low, high, _ in lone]
+    yield from others
+    yield from _beyond(block)
+    for low, high in find_roles(block, people, front=front, singly=singly):
         yield Found(low, high, EntityLabel.ROLE)
+
+
+def _beyond(block: str) -> Iterator[Found]:
+    """Dates, sums of money, laws and properties, each with its normal form."""
+    if not re.search(r"\d|lag|balk|ordning|kronor", block):
+        return
+    for day in (*find_dates(block), *find_months(block)):
+        yield Found(day.start, day.end, EntityLabel.DATE, normal=day.iso)
+    for money in find_money(block):
+        yield Found(money.start, money.end, EntityLabel.MONEY, normal=money.kronor)
+    for law in find_laws(block):
+        yield Found(law.start, law.end, EntityLabel.LAW, normal=law.short)
+    for estate in find_properties(block):
+        yield Found(estate.start, estate.end, EntityLabel.PROPERTY, normal=estate.normal)
 
 
 def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Full names of people whom no list holds: a known given name with a surname, no street and no company."""
     taken = {place for low, high in named for place in range(low, high)}
     for match in _INITIALS.finditer(block):
-        if not taken & set(range(*match.span())) and not _PLACE_BEHIND.match(block, match.end()):
+        if (
+            not taken & set(range(*match.span()))
+            and not _PLACE_BEHIND.match(block, match.end())
+            and not _LETTERED.search(block[: match.start()])
+        ):
             taken |= set(range(*match.span()))
             yield Found(*match.span(), EntityLabel.PERSON)
     for match in _TITLED.finditer(block):
         low, high = match.span("name")
-        if (
-            match["role"][0].islower()
-            and is_role(match["role"])
-            and looks_like_name(match["name"])
-            and not taken & set(range(low, high))
-        ):
+        if is_role(match["role"]) and looks_like_name(match["name"]) and not taken & set(range(low, high)):
+            taken |= set(range(low, high))
+            yield Found(low, high, EntityLabel.PERSON)
+    for low, high in _cued(block):
+        if not taken & set(range(low, high)):
             taken |= set(range(low, high))
             yield Found(low, high, EntityLabel.PERSON)
     for match in re.finditer(NAME, block):
         name, low = _without_role(match[0], match.start())
-        while " " in name and not _given(name):
+        while " " in name and not is_given_name(name):
             first, _, rest = name.partition(" ")
             low += len(first) + 1
             name = rest
         high = low + len(name)
-        if " " not in name or not _given(name) or not looks_like_name(name):
+        if " " not in name or not is_given_name(name) or not looks_like_name(name) or _NO_PERSON.search(name):
             continue
         if taken & set(range(low, high)) or _PLACE_BEHIND.match(block, high) or _NAMED_AFTER.search(block[:low]):
             continue
@@ -240,14 +419,52 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
         yield Found(low, high, EntityLabel.PERSON)
 
 
-_INITIALS = re.compile(
-    r"(?<![\w.-])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){1,3}(?:(?:af|von|de|la) )?[A-ZÅÄÖ][a-zåäöéü][\w'-]+(?: (?!AB|HB|KB)[A-ZÅÄÖ][a-zåäö][\w'-]+)?"
+# Words behind which a name of unknown words is a person's: who writes, applies or complains.
+_CUE = re.compile(
+    r"(?:\b[Ss]ökanden?:?|\b[Kk]lagande:?|\b[Ff]astighetsägare[n]?:?|\b[Gg]rannen|\b[Gg]rannarna|\b[Ää]garen|\b[Hh]err|\b[Ff]ru|\b[Ff]röken|\b[Ff]örslagsställare[n]?:?|\b[Mm]otionären|\b[Mm]edborgaren|"
+    r"\b(?:[Bb]rev|[Ss]krivelse|[Mm]edborgarförslag|[Ee]-förslag|[Mm]otion|[Ii]nterpellation|[Ff]råga|[Öö]verklagande|[Kk]lagomål|[Mm]ejl|[Uu]ppmaning|[Nn]amnlista|[Aa]nmälan|[Aa]nsökan|[Yy]ttrande|[Ss]ynpunkter|[Aa]vsägelse|[Ee]rinran) (?:från|av)) (?P<first>"
+    + NAME
+    + r")(?: och (?P<second>"
+    + NAME
+    + r"))?"
 )
+_WEAK_CUE = re.compile(r"^(?:anmälan|ansökan|yttrande|synpunkter|erinran|avsägelse)", re.IGNORECASE)
+_SURNAME_END = re.compile(
+    r"(?:sson|son|berg|ström|lund|gren|qvist|kvist|quist|dahl|dal|holm|man|ell|én|mark|stedt|stad|blad|fors|vik|strand|ling|ić|ic|nen|ski|ska|sen|ek|feldt|hjelm|sköld|crona|ius|lin|ov|ova|oğlu|yan|zadeh|pour|hage|skog|torp|åker|vall|wall|hult|rud|sjö|hed|emi|aj|iu)$"
+)
+_NOT_PERSON_END = re.compile(r"(?:et|en|an|na|gatan|vägen|kommun|län|skola|skolan|parken|torget|föreningen|gruppen)$")
+_NOT_PERSON_FIRST = re.compile(
+    r"^(?:Norra|Södra|Östra|Västra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Inre|Yttre|Svenska|Region|Statens|Bostadsrätts\w*|Brf|Boende|Föräldrar|Elever|Personal|Flera|En|Ett|Ung|Unga|Hela|[\wåäö]+(?:nämnden|styrelsen|utskottet|verket|föreningen|gruppen|rådet))s?$"
+)
+
+
+def _cued(block: str) -> Iterator[tuple[int, int]]:
+    """Names of unknown words that stand where only a person, or an organisation by its shape, does."""
+    for match in _CUE.finditer(block):
+        for group in ("first", "second"):
+            name, low = match[group], match.start(group)
+            words = name.split(" ") if name else []
+            if not 2 <= len(words) <= 4 or not looks_like_name(name):
+                continue
+            if _NOT_PERSON_FIRST.match(words[0]) or _NOT_PERSON_END.search(words[-1]) or name.isupper():
+                continue
+            if words[0].endswith("s") and len(words[0]) > 4 and not is_given_name(words[0]):
+                continue
+            if _WEAK_CUE.match(match[0]) and not _SURNAME_END.search(words[-1]):
+                continue
+            if any(a <= low < b or low <= a < low + len(name) for a, b in find_organisations(block)):
+                continue
+            if party_normal(name) is None and not _PLACE_BEHIND.match(block, low + len(name)):
+                yield low, low + len(name)
+
+
+_NO_PERSON = re.compile(r"(?:^| )(?:DEN|DET|OCH|AV|TILL|FÖR|ÅR|I)(?: |$)")
+_INITIALS = re.compile(
+    r"(?<![\w.-])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){1,3}(?:(?:af|von|de|la) )?[A-ZÅÄÖ][a-zåäöéü][\w'-]*(?: (?!AB|HB|KB)[A-ZÅÄÖ][a-zåäö][\w'-]+)?"
+)
+# A letter with a full stop that is no initial: 'bilaga A. Utfallet', '§ 19 A. Extra'.
+_LETTERED = re.compile(r"(?:\b[Bb]ilaga|\b[Pp]unkt|\b[Aa]lternativ|\b[Dd]el|§ ?\d+|\d)\s?$")
 _TITLED = re.compile(rf"(?<![\wåäö-])(?P<role>[\wåäö-]+) (?P<name>{NAME})")
-
-
-def _given(name: str) -> bool:
-    return re.split(r"[ -]", name, maxsplit=1)[0].casefold() in given_names()
 
 
 def _lone_surnames(
@@ -284,14 +501,28 @@ def _surname_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return _CACHE[names]
 
 
-_RANK = [EntityLabel.PERSON, EntityLabel.CASE, EntityLabel.ORG, EntityLabel.PARTY, EntityLabel.ROLE]
+_RANK = [
+    EntityLabel.PERSON,
+    EntityLabel.CASE,
+    EntityLabel.ORG,
+    EntityLabel.PARTY,
+    EntityLabel.ROLE,
+    EntityLabel.LAW,
+    EntityLabel.PROPERTY,
+    EntityLabel.MONEY,
+    EntityLabel.DATE,
+]
+# These take only what the others leave.
+_LATER = frozenset(EntityLabel) - frozenset(MARKED)
 
 
 def _without_overlap(found: Iterable[Found]) -> list[Found]:
-    """Of entities that overlap the longest stands; of equals the surer kind."""
+    """Of entities that overlap the longest stands; of equals the surer kind. Dates, sums, laws and properties yield to all others."""
     kept: list[Found] = []
     taken: set[int] = set()
-    for one in sorted(found, key=lambda e: (e.start - e.end, _RANK.index(e.label), e.person is None, e.start)):
+    for one in sorted(
+        found, key=lambda e: (e.label in _LATER, e.start - e.end, _RANK.index(e.label), e.person is None, e.start)
+    ):
         places = range(one.start, one.end)
         if taken.isdisjoint(places):
             taken.update(places)

@@ -11,7 +11,7 @@ from nlp_minutes.lines import list_point
 from nlp_minutes.rules.dissent import find_reservations, find_statements
 from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph, Motion, Vote
 from nlp_minutes.rules.motions import find_motions
-from nlp_minutes.rules.outcome import outcome_of
+from nlp_minutes.rules.outcome import lost_decision, outcome_of
 from nlp_minutes.rules.recusals import find_recusals
 from nlp_minutes.rules.votes import find_votes
 from nlp_minutes.source import ReadWarning
@@ -57,12 +57,8 @@ _AS_PROPOSED = re.compile(
 )
 
 
-_NO_DECISION = re.compile(
-    r"^(?:ärendet |paragrafen |punkten )?utgår|\butan beslut\b|\b(?:inget|ej något) beslut (?:fattas|fattades)|\bsekretess",
-    re.IGNORECASE,
-)
 _UPWARD = re.compile(
-    r"(?:förslag (?:till|för) |föreslår )(?:kommun|region|landstings|stads|förbunds|lands)?(?:fullmäktige|styrelsen|nämnden)",
+    r"(?:förslag (?:till|för) (?:beslut (?:i|till|för) )?|föreslår )(?:kommun|region|landstings|stads|förbunds|lands)?(?:fullmäktige|styrelsen|nämnden)",
     re.IGNORECASE,
 )
 
@@ -84,10 +80,11 @@ def read_facts(context: ItemContext) -> ItemFacts:
     ]
     proposal = [one.text for one in paragraphs if one.section == SectionKind.PROPOSAL]
     as_proposed = bool(proposal) and bool(decision) and all(_AS_PROPOSED.match(point) for point in decision)
-    outcome, mixed = outcome_of(proposal if as_proposed else decision)
+    decision = decision or lost_decision(context)
+    outcome, mixed = outcome_of(proposal if as_proposed else decision, context.title)
     if any(one.text in decision and one.heading and _UPWARD.search(one.heading) for one in paragraphs):
         outcome, mixed = Outcome.PROPOSED, False
-    if outcome is None and any(_NO_DECISION.search(one.text) for one in paragraphs):
+    if outcome is None:
         outcome = Outcome.OTHER
     votes, warnings = find_votes(context)
     return ItemFacts(

@@ -135,12 +135,24 @@ _WHOLE_BODY = re.compile(
 )
 
 
+# Bodies that would be taken for other things in running text; on a front page they stand alone on their line.
+_RARE_BODY = re.compile(
+    r"[A-ZÅÄÖ][\wåäö-]*s (?:[a-zåäö]+- och )?[a-zåäö]*(?:utskott|sektion|beredning|direktion)"
+    r"|(?:[A-ZÅÄÖ][\wåäö-]*s )?(?:(?:Kommunala|Kommunalt|Regionala|kommunala) )?(?i:pensionärs|tillgänglighets|funktionshinder|funktionsrätts|folkhälso|ungdoms|brottsförebyggande |trygghets|landsbygds|äldre|närings|samverkans|miljö)råd(?:et)?"
+    r"|(?:Kommunala |Regionala )?[Rr]ådet för [a-zåäö, -]+|Kommunrevisionen|Stadsrevisionen|Regionrevisionen|Revisorskollegiet|Revisorerna"
+    r"|(?:[A-ZÅÄÖ][\wåäö-]*s )?(?:[Ss]venska|[Ff]inska) [a-zåäö]*sektion(?:en)?"
+    r"|(?:Direktionen|Styrelsen|Sjukhusstyrelsen|Nämnden) för (?:[A-ZÅÄÖ][\wåäö -]+|[a-zåäö, -]+ och [a-zåäö-]+)"
+)
+
+
 def _body(top: Sequence[str], page: FrontPage, furniture: Sequence[str], items: Sequence[str]) -> str | None:
     for text in [*top, *furniture]:
         for cell in re.split(r"\t|\n", text):
             match = _WHOLE_BODY.fullmatch(cell.strip())
             if match:
                 return _body_case(match["body"])
+            if _RARE_BODY.fullmatch(cell.strip(" ,")):
+                return _body_case(cell.strip(" ,"))
     if value := page.values.get("body"):
         found = find_body(value)
         return _body_case(found[0] if found else re.split(r"\s{2,}|,", value)[0])

@@ -1,12 +1,330 @@
-"""Motions (yrkanden) of an item: who wants what, relative to the proposal before the body."""
+"""Motions (yrkanden) of an item: who wants what, relative to the proposal before the body.
+
+A paragraph is read sentence by sentence, a sentence clause by clause (`motion_clauses`); what a clause moves is told by its
+words and the matter (`motion_kinds`). Who seconds joins the motion of the one who made it.
+"""
 
 from __future__ import annotations
 
-from nlp_minutes.rules.item import ItemContext, Motion
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp_minutes.labels import MotionKind, SectionKind
+from nlp_minutes.rules.actors import Actor, Cast, Who, together
+from nlp_minutes.rules.clauses import run_on, sentences, without_quotes
+from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
+from nlp_minutes.rules.motion_clauses import ELECTION, MOVES, SECONDS, Clause, ClauseReader
+from nlp_minutes.rules.motion_kinds import (
+    Matter,
+    hands,
+    matter_of,
+    motion_kinds,
+    proposers,
+    speaks_of_others_only,
+    without_others,
+)
 
 __all__ = ["find_motions"]
 
+_SILENT = {
+    SectionKind.BASIS,
+    SectionKind.RESERVATION,
+    SectionKind.STATEMENT,
+    SectionKind.NOTE,
+    SectionKind.PROTEST,
+    SectionKind.RECIPIENTS,
+    SectionKind.RECUSAL,
+    SectionKind.ADJUSTMENT,
+}
+_THEIRS = re.compile(
+    r"(?:\s[\wåäö-]+(?: och)?){0,2}?\s(?P<noun>[\wåäö]*(?:yrkande\w*|förslag|återremiss\w*|tillägg\w*|ändring\w*|linje|avslag\w*|bordläggning\w*)|motion\w*|initiativ\w*|budget\w*)",
+    re.IGNORECASE,
+)
+# 'bifall till yrkande från M och KD den 5 mars': a party's written yrkande, a proposal of its own.
+_WRITTEN = re.compile(
+    r"\bbifall(?:a|er)?(?: till| åt)? (?:det |sitt |det skriftliga )?(?P<noun>[\wåäö]*yrkande(?:t|na)?|förslag(?:et)?)(?: [a-zåäö]{1,3} [\wåäö]+)?,? (?:från|av|framställt av)\s(?=[A-ZÅÄÖ])"
+)
+_LETTERS = re.compile(r"[A-ZÅÄÖ][\wÅÄÖåäö]*")
+_PARTIES_OF = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:(?:, | och | samt )[A-ZÅÄÖ][\wåäö]*)*")
+_KIND_WORDS = (
+    (MotionKind.REMIT, re.compile(r"återremi", re.IGNORECASE)),
+    (MotionKind.POSTPONE, re.compile(r"bordlägg", re.IGNORECASE)),
+    (MotionKind.REJECT, re.compile(r"avslags?(?:yrkand|förslag)|yrkandet om avslag", re.IGNORECASE)),
+    (
+        MotionKind.AMEND,
+        re.compile(r"tilläggs?(?:yrkand|förslag)?|ändrings(?:yrkand|förslag)|tillägget|ändringen", re.IGNORECASE),
+    ),
+    (MotionKind.APPROVE, re.compile(r"bifallsyrkand", re.IGNORECASE)),
+)
+_A_PROPOSAL = re.compile(
+    r"\b(?:i|till|bakom)?\s?(?:[\wåäö-]+(?:s|ns) )?(?:liggande |föreliggande )?(?:besluts)?förslag(?:et)?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Draft:
+    """A motion while those who second it are being found."""
+
+    who: Who
+    kind: MotionKind
+    start: int
+    end: int
+    target: str | None = None
+    movers: Who = field(default_factory=Who)
+
 
 def find_motions(context: ItemContext) -> list[Motion]:
-    """Find the motions of an item, in order."""
-    return []
+    """Find the motions of an item, in order.
+
+    Args:
+        context: The item.
+
+    Returns:
+        The motions; who seconds one is in its `by`. A motion that is withdrawn later was made all the same.
+    """
+    context = run_on(context)
+    reader = _Reader(context)
+    for index in range(len(context.paragraphs)):
+        reader.read(index)
+    return reader.motions()
+
+
+class _Reader:
+    def __init__(self, context: ItemContext) -> None:
+        self.context = context
+        self.cast = Cast(context)
+        self.matter: Matter = matter_of(context)
+        self.drafts: list[_Draft] = []
+        self.waiting: list[tuple[Actor, Clause]] = []
+        self.clauses = ClauseReader(context, self.cast, self.matter)
+
+    def motions(self) -> list[Motion]:
+        """What was found; what seconds a motion that came later is joined to it."""
+        for actor, clause in self.waiting:
+            draft = self._moved_by(actor)
+            if draft is not None:
+                draft.who = together(draft.who, clause.who)
+            else:
+                kind = MotionKind.OWN if actor.name is None else MotionKind.APPROVE
+                self._add(clause, [kind])
+        self._competing()
+        kept: list[_Draft] = []
+        for draft in sorted(self.drafts, key=lambda one: one.start):
+            same = next((d for d in kept if d.kind == draft.kind and d.who == draft.who), None)
+            if same is None:
+                kept.append(draft)
+        return [
+            Motion(by=d.who.by, parties=d.who.parties, kind=d.kind, target=d.target, start=d.start, end=d.end)
+            for d in kept
+        ]
+
+    def _competing(self) -> None:
+        """Of two bodies' proposals, bifall to the one that speaks against what was decided is a refusal."""
+        signs = proposers(self.context)
+        approved = [d for d in self.drafts if d.kind == MotionKind.APPROVE and d.target]
+        for draft in approved:
+            owner = next((name for name in signs if name and f" {name} förslag" in f" {draft.target}".casefold()), None)
+            if owner is not None and signs[owner] * signs[""] < 0 and len(approved) > 1:
+                draft.kind = MotionKind.REJECT
+
+    def read(self, index: int) -> None:
+        """Read one paragraph."""
+        one = self.context.paragraphs[index]
+        nominations = one.section == SectionKind.BASIS and bool(ELECTION.search(self.context.title))
+        if (
+            (one.section in _SILENT and not nominations)
+            or index in self.clauses.used
+            or _late(self.context.paragraphs, index)
+        ):
+            return
+        text = without_quotes(one.text)
+        actors = self.cast.actors(one)
+        parts = list(sentences(text))
+        for number, (low, high) in enumerate(parts):
+            clauses = self.clauses.read(text, low, high, actors, one, index)
+            if not clauses and number == 0:
+                # without a verb, the paragraph as far as the next sentence that has one
+                end = next(
+                    (a for a, b in parts[1:] if MOVES.search(text, a, b) or SECONDS.search(text, a, b)), len(text)
+                )
+                listed = self.clauses.listed(text[:end], [a for a in actors if a.end <= end], one, index)
+                clauses = [listed] if listed is not None else []
+            for clause in clauses:
+                if clause.nominates or not nominations:
+                    self._take(clause, one, index)
+
+    def _take(self, clause: Clause, one: ItemParagraph, index: int) -> None:
+        if clause.seconds:
+            self._second(clause, one)
+            return
+        text = clause.text
+        bare = re.sub(r"\b(?:att|följande|enligt följande|besluta|fullmäktige|nämnden|ska)\b|[\s:]", "", text)
+        if (
+            not bare
+            or re.search(r"(?::|\batt|\bföljande|\bbeslutar?)\s*$", text)
+            or one.text.rstrip().endswith(("att", ":"))
+            or (not motion_kinds(text, self.matter) and index + 1 < len(self.context.paragraphs))
+        ):
+            text = f"{text} {self.clauses.points(index)}"
+        self.clauses.last = clause.who
+        if clause.nominates:
+            self._add(clause, [MotionKind.OWN], one, text)
+            return
+        for part in hands(text):
+            left = self._theirs(clause, part, one)
+            if left is None:
+                continue
+            if speaks_of_others_only(left) and any(set(d.who.by) & set(clause.who.by) for d in self.drafts):
+                continue  # 'Vidare yrkar Ek avslag på Dahls yrkande' beside a motion of Ek's own
+            self._add(clause, motion_kinds(left, self.matter), one, part)
+
+    def _theirs(self, clause: Clause, text: str, one: ItemParagraph) -> str | None:
+        """Second the motions of others that a clause speaks for; gives the words that are left, or None."""
+        for actor in clause.genitives:
+            place = text.find(one.text[actor.start : actor.end].strip())
+            if place < 0:
+                continue
+            noun = _THEIRS.match(text, place + actor.end - actor.start)
+            lead = text[:place]
+            if noun is None or not re.search(r"\bbifall(?:a|er)?\b(?: till| åt)?(?: [^.;,]{0,40})?$", lead):
+                continue
+            if re.search(r"\bavslag\b", lead[lead.rfind("bifall") :]):
+                continue
+            draft = self._moved_by(actor, noun["noun"])
+            if draft is not None and not set(draft.movers.by) & set(clause.who.by):
+                draft.who = together(draft.who, clause.who)
+            elif actor.name is not None and set(clause.who.by) & {actor.name}:
+                continue
+            elif noun["noun"].startswith(("motion", "initiativ")):
+                return text
+            elif actor.name is None and re.search("budget|förslag|yrkande", noun["noun"]):
+                self._add(clause, [_kind_word(noun["noun"]) or MotionKind.OWN], one, text)
+                return None
+            else:
+                self.waiting.append((actor, clause))
+            rest = f"{lead[: lead.rfind('bifall')]} {text[noun.end() :]}"
+            return rest if re.search(r"\bandra hand|\bförsta hand|\btillägg|\bförslaget\b|\bbifall\b", rest) else None
+        written = _WRITTEN.search(text)
+        if written:
+            for actor in clause.others:
+                if text.startswith(one.text[actor.start : actor.start + 4], written.end()) and actor.name is not None:
+                    draft = self._moved_by(actor, written["noun"])
+                    if draft is not None:
+                        draft.who = together(draft.who, clause.who)
+                        return None
+            self._add(clause, self._written(written, text), one, text)
+            return None
+        joined = re.search(
+            r"\bbifall(?:a|er)?(?: till| åt)? (?:det |detta |samma |nämnda )?(?P<noun>[\wåäö]*yrkande(?:t|na)|återremissen|bordläggningen|ändringen|tillägget|samma yrkande)\b",
+            text,
+        )
+        if joined and self.drafts and not re.search(r"\bförslaget\b", text):
+            kind = _kind_word(joined["noun"]) or _kind_word(text[joined.end() : joined.end() + 25])
+            draft = next((d for d in reversed(self.drafts) if kind in (None, d.kind)), None)
+            if draft is not None:
+                draft.who = together(draft.who, clause.who)
+                rest = f"{text[: joined.start()]} {text[joined.end() :]}"
+                return rest if re.search(r"\bandra hand\b|\btillägg", rest) else None
+        return text
+
+    def _written(self, written: re.Match[str], text: str) -> list[MotionKind]:
+        """The kinds of a motion that speaks for what a party has put in writing; an addition beside it is a second one."""
+        behind = without_others(text[written.end() :])
+        kind = _kind_word(written["noun"])
+        if kind is None and re.search("återremi", behind):
+            kind = MotionKind.REMIT
+        if kind is None:
+            whose = _PARTIES_OF.match(behind)
+            its = _PARTIES_OF.match(self.context.title.partition(" från ")[2])
+            same = bool(whose and its and set(_LETTERS.findall(whose[0])) == set(_LETTERS.findall(its[0])))
+            kind = MotionKind.APPROVE if self.matter.itself and same else MotionKind.OWN
+            if re.search(r"\btilläggsyrkande", behind):
+                return [kind, MotionKind.AMEND]
+        return [kind]
+
+    def _second(self, clause: Clause, one: ItemParagraph) -> None:
+        words = f"{clause.before} {clause.text}"
+        with_whom = clause.others if re.match(r"med\s", clause.text) else ()
+        for actor in (*clause.genitives, *with_whom):
+            draft = self._moved_by(actor, words)
+            if draft is not None:
+                draft.who = together(draft.who, clause.who)
+                return
+        if not self.drafts and not self.waiting:
+            if _A_PROPOSAL.search(clause.text):
+                self._add(clause, [MotionKind.APPROVE], one, clause.text)
+            return
+        if any(role in words for role in ("ordförandens", "Ordförandens")) and (draft := self._chairs()):
+            draft.who = together(draft.who, clause.who)
+            return
+        kind = _kind_word(words)
+        if re.search(r"\bdet senare\b", clause.text):
+            self.drafts[-1].who = together(self.drafts[-1].who, clause.who)
+            return
+        if kind is None and re.search(
+            r"\bförslag(?:et)? (?:till|från)|[\wåäö]+(?:nämndens|utskottets|styrelsens|förvaltningens|kontorets) förslag|\bi (?:liggande |)förslaget\b",
+            clause.text,
+        ):
+            kind = MotionKind.APPROVE
+            if not any(d.kind == kind for d in self.drafts):
+                self._add(clause, [kind], one, clause.text)
+                return
+        draft = next((d for d in reversed(self.drafts) if kind in (None, d.kind)), None)
+        if draft is None:
+            draft = self.drafts[-1] if self.drafts else None
+        if draft is None:
+            return
+        # 'Ek yrkar i första hand återremiss, i andra hand avslag. Dahl instämmer.' seconds both.
+        for other in self.drafts:
+            if other is draft or (kind is None and other.movers == draft.movers and other.start == draft.start):
+                other.who = together(other.who, clause.who)
+
+    def _chairs(self) -> _Draft | None:
+        chairs = {p.name for p in self.context.persons if any(r.startswith("ordförande") for r in p.roles)}
+        return next((d for d in self.drafts if set(d.movers.by) & chairs), None)
+
+    def _moved_by(self, actor: Actor, words: str = "") -> _Draft | None:
+        """The motion that a person or party made; of several the one of the kind that the words name, or the last."""
+        parties = {party.casefold() for party in actor.parties}
+        theirs = [
+            d
+            for d in self.drafts
+            if (actor.name is not None and actor.name in d.movers.by)
+            or (actor.name is None and parties & {party.casefold() for party in d.movers.parties})
+        ]
+        if not theirs and actor.name is not None:
+            theirs = [d for d in self.drafts if actor.name in d.who.by]
+        kind = _kind_word(words)
+        return next((d for d in theirs if d.kind == kind), theirs[-1] if theirs else None)
+
+    def _add(
+        self, clause: Clause, kinds: Sequence[MotionKind], one: ItemParagraph | None = None, text: str = ""
+    ) -> None:
+        start = one.start + clause.start if one else clause.start
+        end = one.start + clause.end if one else clause.end
+        self.clauses.moved = self.clauses.moved or bool(kinds)
+        for kind in kinds:
+            self.drafts.append(
+                _Draft(
+                    who=clause.who,
+                    movers=clause.who,
+                    kind=kind,
+                    start=start,
+                    end=end,
+                    target=" ".join(text.split()) or None,
+                )
+            )
+
+
+def _late(paragraphs: Sequence[ItemParagraph], index: int) -> bool:
+    """A proposal section holds motions only where the minutes have lost the headings below it, or members propose there."""
+    one = paragraphs[index]
+    return one.section == SectionKind.PROPOSAL and not re.search(
+        r"\b(?:yrka\w*|föreslog|instäm\w+)\b|\(\w{1,5}\) föreslår\b", one.text
+    )
+
+
+def _kind_word(words: str) -> MotionKind | None:
+    return next((kind for kind, pattern in _KIND_WORDS if pattern.search(words)), None)

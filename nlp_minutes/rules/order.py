@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nlp_minutes.lexicon import given_names
+from nlp_minutes.lexicon import is_given_name
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.people import Entry
@@ -15,7 +15,7 @@ __all__ = ["given_name_first"]
 
 
 def _is_given(word: str) -> bool:
-    return word.split("-", maxsplit=1)[0].casefold() in given_names()
+    return is_given_name(word)
 
 
 def given_name_first(entries: Sequence[Entry]) -> list[Entry]:

@@ -1,4 +1,9 @@
-"""Organisations: bodies, authorities, units, companies and associations by the shape of their names."""
+"""Organisations: bodies, authorities, units, companies and associations by the shape of their names.
+
+Names end in a word that tells what they are (`Norrby Hembygdsförening`, `Granviks Energi AB`) or begin with one
+(`Stiftelsen Granvikshemmet`, `IK Granvik`). The first kind is read from that word leftwards, the second one rightwards,
+a word at a time, so that neither takes in what stands around it.
+"""
 
 from __future__ import annotations
 
@@ -6,123 +11,649 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, rows
+from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, TOPIC, is_given_name, rows
 
 __all__ = ["find_organisations"]
 
-_CAP = r"[A-ZÅÄÖÉÜ][\wåäöÅÄÖéü'’.:-]*"
-_BODIES = re.compile(rf"(?<![\wåäöÅÄÖ-]){BODY}(?:s)?(?![\wåäöÅÄÖ-])", re.IGNORECASE)
+_CAPITAL = re.compile(r"[A-ZÅÄÖÉÜÆØ](?:[\w'’-]|[.&](?=\w))*|[A-ZÅÄÖ]\.|\d+[A-ZÅÄÖ]\w+")
+_EDGE = r"(?<![\wåäöÅÄÖ-])"
+_END = r"(?![\wåäöÅÄÖ-])"
+_BODIES = re.compile(rf"{_EDGE}(?:[Ää]ldre samt )?{BODY}(?:s)?{_END}", re.IGNORECASE)
 _NO_BODY = re.compile(
-    r"^(?:styrelsen|styrelse|nämnd|nämnder|nämnderna|utskott|utskottens|utskotten|utskotts|beredning|beredningen|beredningar|delegation|styrelser|"
-    r"beredningens|styrelsens|kommitté|kommittén|kommission|presidium|direktion|delegationen|arbetsutskott|valberedning|fullmäktigeberedning)$|"
-    r"(?:behandling|handlägg|ned|åter|ut|för|an|ink?)(?:styrelse|nämnd)$|(?:handläggning|beredningar|anmälningar)$|^(?:efter|under|vid) ",
+    r"^(?:styrelsen|styrelse|styrelses|nämnds|nämnd|nämnder|nämnderna|utskott|utskottens|utskotten|utskotts|beredning|beredningen|beredningar|delegation|styrelser|"
+    r"beredningens|styrelsens|kommitté|kommittén|kommission|presidium|direktion|delegationen|delegationens|arbetsutskott|valberedning|fullmäktigeberedning|kommissionen)$|"
+    r"(?:behandling|handlägg|ned|åter|ut|för|an|ink?|upp|brist)(?:styrelse|nämnd)$|(?:handläggning|beredningar|anmälningar|vattenberedning|skyddskommitté|budgetberedning|ärendeberedning)$|^(?:efter|under|vid) ",
     re.IGNORECASE,
 )
+# A town, a region: 'Granviks kommun', 'Region Granvik', 'Granvik stad'. With a capital, 'Stad' may be a surname.
 _TOWN = re.compile(
-    r"(?<![\wåäöÅÄÖ])(?:(?:Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya) )?[A-ZÅÄÖ][\wåäöÅÄÖ-]+s? (?:kommuns?|KOMMUN|[Ss]tads?|STAD)(?![\w-])"
-    r"|(?<![\wåäöÅÄÖ])(?:Region|REGION|Landstinget) [A-ZÅÄÖ][\wåäöÅÄÖ]+(?:s(?= [a-zåäö]))?(?![\w-])|(?<![\wåäö])[A-ZÅÄÖ][\wåäö]+ läns landstings?(?![\wåäö])"
+    r"(?<![\wåäöÅÄÖ])(?:(?:Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya) )?[A-ZÅÄÖ][\wåäöÅÄÖ-]+ (?:kommuns?|KOMMUNS?|stads?|STADS?|(?<=s )Stads?)(?![\w-])"
+    r"|(?<![\wåäöÅÄÖ])(?:Region|REGION|Landstinget|LANDSTINGET) (?:(?:Jönköpings|Kalmar|Västra|Norra|Södra|Östra) (?=[A-ZÅÄÖ]|län))?(?:län|[A-ZÅÄÖ][\wåäöÅÄÖ]+(?: län(?![\wåäö]))?)(?:s(?= [a-zåäö]))?(?: styrelse)?(?![\w-])"
+    r"|(?<![\wåäö])[A-ZÅÄÖ][\wåäö]+(?: läns landstings?|s? (?:landskapsregering|landsting)s?)(?![\wåäö])|(?<![\wåäö])(?:Västra )?[A-ZÅÄÖ][\wåäö]+sregionens?(?![\wåäö])"
 )
 _NO_TOWN = re.compile(
-    r"^(?:I|En|Den|Vår|Denna|Som|Av|För|Till|Varje|Samma|Ingen|Hela|Annan|Alla) |^(?:[A-ZÅÄÖ][\wåäö-]*[^s\W]) [Ss]tads?$",
+    r"^(?:I|En|Den|Vår|Denna|Som|Av|För|Till|Varje|Samma|Ingen|Hela|Annan|Alla|Ny|Grön|Levande|Hållbar|Trygg|Vacker|Egen|Från|På|Om|Ej|Och|Inom|Hos|Attraktiv|Sveriges|Årets) |^\S*(?:utveckling|ning|het|tion|koncern|total|budget)s? ",
     re.IGNORECASE,
 )
 # Units and authorities in the definite form; the bare words are nobody's name.
 _UNIT = re.compile(
-    r"(?<![\wåäöÅÄÖ-])(?:(?:[\wåäö]+-,? )+(?:och|samt) )?(?:(?:[Tt]ekniska|[Ss]ociala|TEKNISKA) (?:kontoret|förvaltningen|enheten|avdelningen|KONTORET)s?"
-    r"|[\wåäöÅÄÖ-]{3,}(?:kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|KONTORETS?|FÖRVALTNINGENS?)s?"
-    r"|[\wåäöÅÄÖ]{2,}(?:verket|myndigheten|inspektionen|domstolen|rätten|revisionen|räddningstjänsten|åklagarkammaren|rådet)s?"
-    r"|(?:[Rr]evisionen|[Rr]egeringen|[Rr]iksdagen|[Vv]alberedningen|[Kk]ommunrevisionen|[Pp]residiet|[Dd]irektionen|[Ll]änsstyrelsen|[Hh]ovrätten|[Tt]ingsrätten)s?)(?![\wåäöÅÄÖ-])"
+    rf"{_EDGE}(?:(?:[\wåäö]+-,? )+(?:och|samt) )?(?:(?:[Tt]ekniska|[Ss]ociala|TEKNISKA|SOCIALA) (?:kontoret|förvaltningen|enheten|avdelningen|KONTORET|FÖRVALTNINGEN)[sS]?"
+    r"|[\wåäöÅÄÖ-]{3,}(?:kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|förbundet|KONTORET|FÖRVALTNINGEN|ENHETEN|AVDELNINGEN|KANSLIET|FÖRBUNDET)[sS]?"
+    r"|(?:[Kk]ommunala |[Rr]egionala |[Gg]emensamma )?(?:[\wåäö]+- och )?[\wåäö]+rådets?(?![\wåäö])|[\wåäöÅÄÖ]+(?:verket|myndigheten|inspektionen|domstolen|rätten|revisionen|räddningstjänsten|åklagarkammaren|rådet|departementet|kollegiet|ombudsmannen|(?<=stads)arkivet|(?<=kommun)arkivet|(?<=region)arkivet|(?<=riks)arkivet|(?<=Riks)arkivet|länsmuseet|"
+    r"VERKET|MYNDIGHETEN|INSPEKTIONEN|DOMSTOLEN|REVISIONEN|RÅDET|DEPARTEMENTET)[sS]?"
+    r"|(?:[Ll]änsmuseet|[Rr]evisionen|[Rr]egeringen|[Rr]iksdagen|[Vv]alberedningen|[Kk]ommunrevisionen|[Pp]residiet|[Dd]irektionen|[Ll]änsstyrelsen|[Hh]ovrätten|[Tt]ingsrätten|[Rr]äddningstjänsten|[Ll]andskapsregeringen|"
+    rf"REVISIONEN|REGERINGEN|VALBEREDNINGEN|PRESIDIET|DIREKTIONEN|LÄNSSTYRELSEN)[sS]?){_END}"
 )
 _NO_UNIT = re.compile(
-    r"^(?:nätverket|regelverket|samverket|hantverket|ramverket|kraftverket|vattenverket|reningsverket|avloppsreningsverket|fjärrvärmeverket|sågverket|värmeverket|vindkraftverket|elverket|"
-    r"lägenhetsenheten|bostadsenheten|arvodesenheten|rösträtten|äganderätten|strandskyddsrätten|nyttjanderätten|servitutsrätten|upphovsrätten|allemansrätten|tomträtten|arrenderätten|bygglovsrätten|byggrätten|maträtten|"
-    r"mottagningsenheten|undersökningsenheten|livsmedelsinspektionen|besiktningen|underrättelseenheten|huvudrätten|överklaganderätten|yttranderätten|närvarorätten|förköpsrätten|företrädesrätten|rådet|offerrådet|"
-    r"förrådet|[\wåäö]*området|kommunalrådet|oppositionsrådet|regionrådet|borgarrådet|landstingsrådet|statsrådet|justitierådet|hyresrätten|bostadsrätten)s?$",
+    r"^(?:nätverket|regelverket|samverket|hantverket|ramverket|kraftverket|vattenverket|reningsverket|avloppsreningsverket|fjärrvärmeverket|sågverket|värmeverket|vindkraftverket|elverket|kraftvärmeverket|konstverket|"
+    r"mästerverket|bålverket|stenverket|trädverket|räckverket|fackverket|lägenhetsenheten|bostadsenheten|arvodesenheten|rösträtten|äganderätten|strandskyddsrätten|nyttjanderätten|servitutsrätten|upphovsrätten|"
+    r"allemansrätten|tomträtten|arrenderätten|bygglovsrätten|byggrätten|maträtten|betalkontoret|postkontoret|bankkontoret|hemkontoret|mottagningsenheten|undersökningsenheten|besiktningen|underrättelseenheten|huvudrätten|"
+    r"överklaganderätten|yttranderätten|närvarorätten|förköpsrätten|företrädesrätten|initiativrätten|reservationsrätten|vetorätten|besittningsrätten|äganderätten|barnrätten|arbetsrätten|miljörätten|rådet|offerrådet|"
+    r"förrådet|samrådet|överrådet|[\wåäö]*området|[\wåäö]*samrådet|[\wåäö]*förrådet|kommunalrådet|oppositionsrådet|regionrådet|borgarrådet|landstingsrådet|statsrådet|justitierådet|hyresrätten|bostadsrätten|"
+    r"(?:kommun|offentliga|bygg|transport|industri|jordbruks|fastighets|välfärds|energi|finans|bygg-|hotell|vård|skogs|friskole|närings)sektorn|måttenheten|energienheten|villaenheten|tidsenheten|"
+    r"[\wåäö]*(?:samband|mellan|till|huvud)förbundet|sambandet|bokförvaltningen|egendomsförvaltningen|kapitalförvaltningen|fastighetsenheten i)s?$",
     re.IGNORECASE,
 )
-_FORM = (
-    r"(?:AB|HB|KB|Ab|rf|ek\.? ?för\.?|i Sverige AB|ekonomisk förening|& Co|Kommanditbolag|Handelsbolag|Aktiebolag|Oy)"
+# 'nämnden för barn och unga' is among the bodies; these are the other units that say what they are for.
+_UNIT_FOR = re.compile(
+    rf"{_EDGE}(?:[Ee]nheten|[Aa]vdelningen|[Ff]örvaltningen|[Kk]ontoret|[Ss]ektionen|[Ss]ektorn|[Bb]yrån|[Rr]ådet|[Kk]ommunala rådet|(?:[Rr]eferens|[Ss]tyr|[Aa]rbets|[Pp]rojekt|[Ss]amverkans)gruppen) för "
+    rf"(?:{TOPIC}|[A-ZÅÄÖ][\wåäö]+)(?: på [a-zåäö]+| med [a-zåäö]+)?{_END}|(?<![.:!?”\n] )(?<!^){_EDGE}(?:Sektor|Förvaltning) (?:för )?(?:{TOPIC}){_END}"
 )
-_COMPANY = re.compile(
-    rf"(?<![\wåäöÅÄÖ-])(?:(?:[A-ZÅÄÖ&][\wåäöÅÄÖéü'’.-]*|&|och|i|av|för|[a-zåäö]+-|[A-ZÅÄÖ]\.)\s){{0,6}}?(?:{_CAP}|Söner|Co)(?:\s(?:&|och|i|för)\s{_CAP})?(?:\s[a-zåäö]+)?\s{_FORM}(?::s)?(?![\wåäöÅÄÖ])"
-    rf"|(?<![\wåäöÅÄÖ-])AB {_CAP}(?: (?:&|och) {_CAP}| {_CAP})*"
+_FORMS = r"AB|HB|KB|Ab Oy|Oy Ab|Ab|Oy|Oyj|Abp|rf|ekonomisk förening|[Ee]k\. ?[Ff]ör\.|[Ee]k\. [Ff]örening|Aktiebolag|Handelsbolag|Kommanditbolag|Ltd|GmbH|ApS|Inc"
+_COMPANY = re.compile(rf"(?<= )(?:i Sverige )?(?P<form>{_FORMS})(?::s|(?<=bolag)s|(?<=förening)s)?(?![\wåäöÅÄÖ-])")
+_AB_FIRST = re.compile(
+    rf"{_EDGE}(?:(?:Fastighets|Byggnads|Försäkrings|Rederi|Förvaltnings|Handels|Industri|Bostads|Trafik|Kraft|Skogs|Gruv|Verkstads|Bruks|Bygg|Tidnings|Transport|Åkeri|Energi|Mekaniska|Svenska|Mark|Buss|Konsult|Entreprenad|"
+    r"Lantbruks|Trädgårds|Hotell|Teater|Invest|Kommun|Allmännyttiga)s? )?(?:AB|Ab|HB|KB) (?!AB|Oy|HB|KB)(?P<rest>[A-ZÅÄÖ][\w'’-]*(?: (?:& )?[A-ZÅÄÖ][\w'’-]*){0,3})(?![\wåäö-])"
 )
-_NOT_FIRST = re.compile(
-    r"^(?:I|Av|Till|Från|Hos|Med|Att|Som|Och|På|Vid|Den|Det|Bolaget|För|Mellan|Enligt|Mot|Om|Utdrag|Svar|Ansökan|Bidrag|Avtal|Skrivelse|Yttrande|Ägardirektiv|Köparen|Firman|Aktieägare)\s"
+_AND_CO = re.compile(r"(?<= )& (?:Co|CO|Söner|Son|Partners|Döttrar)(?![\wåäö])")
+# The last word of an association's or an institution's name, in the indefinite form.
+_KINDS = (
+    "förening", "klubb", "förbund", "sällskap", "byalag", "byaråd",
+    "hembygdslag", "vägsamfällighet", "samfällighet", "kår", "orkester", "sameby",
+    "församling", "ungdomsråd", "pensionärsråd", "elevråd", "föreningsråd", "idrottsråd",
+    "råd", "köpmän", "idrottsallians", "allians", "kvinnocenter", "kulturcentrum",
+    "kulturhusförening", "simsällskap", "vänner", "museum", "sparbank", "universitet",
+    "högskola", "brandförsvar", "räddningstjänst", "stift", "kooperativ", "teater",
+    "folkhögskola", "hushållningssällskap", "bostäder", "energi", "vatten", "citysamverkan",
+    "pastorat", "fiskevårdsområde", "vattenråd", "gille", "roddklubb", "minnesfond",
+    "fond", "stiftelse", "byrå", "fastighetsbyrå", "arkitektkontor", "bygdegård",
+    "hembygdsgård", "tingsrätt", "hovrätt", "förvaltningsdomstol", "välfärdsområde", "stadsrevision",
+    "kommunrevision", "stadsdelsförvaltning", "kommunförbund", "fastigheter", "bryggeri", "konstförening",
+    "tidning", "hamn", "renhållning", "stadsmission", "ungdomsfullmäktige", "näringsliv",
+    "fjärrvärme", "turistbyrå",
+)  # fmt: skip
+_KIND_ENDS = tuple(kind + ending for kind in _KINDS for ending in ("", "s", "en", "ens", "et", "ets"))
+_KIND_BASE = re.compile(rf"(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?=(?:en|et)?s?$)", re.IGNORECASE)
+_TRADE = re.compile(r"(?<= )(?P<kind>handel i samverkan)(?![\wåäö])", re.IGNORECASE)
+_KIND_TAIL = re.compile(r" rf(?![\wåäö])| i [A-ZÅÄÖ][\wåäö-]+(?![\wåäö-])")
+_BARE_KIND = frozenset(
+    ["förening", "klubb", "förbund", "råd", "fond", "byrå", "stiftelse", "församling", "museum", "teater", "orkester", "kår", "vänner", "allians", "bostäder", "energi", "vatten", "fastigheter", "stift", "kooperativ", "universitet", "högskola", "tidning", "hamn", "renhållning", "näringsliv", "bryggeri", "fjärrvärme", "räddningstjänst", "samfällighet"]
+)  # fmt: skip
+_NO_KIND = re.compile(
+    r"(?:områd|samråd|förråd|kommunalråd|oppositionsråd|regionråd|borgarråd|statsråd|landstingsråd|justitieråd|.(?:vatten|energi))$", re.IGNORECASE
+)  # fmt: skip
+# A name of one word: 'Naturskyddsföreningen', 'Vårdförbundet'.
+_ONE_WORD = re.compile(
+    rf"{_EDGE}[A-ZÅÄÖ][\wåäö]{{3,}}(?:föreningen|klubben|sällskapet|samfälligheten|kåren|hushållningssällskapet|facket|alliansen|institutet|banken|konsortiet|stiftelsen)s?(?: i [A-ZÅÄÖ][\wåäö-]+| [A-ZÅÄÖ][\wåäö-]+)?{_END}"
 )
-_KIND = (
-    r"(?:förening|klubb|förbund|sällskap|byalag|byaförening|hembygdslag|kår|orkester|sameby|församling|ungdomsråd|pensionärsråd|råd|företagare|köpmän|samfällighet|idrottsallians|kvinnocenter|kulturförening|"
-    r"handel i samverkan|Handel i Samverkan|samverkan|simsällskap|vänner|museum|sparbank|universitet|högskola|brandförsvar|räddningstjänst|stift|kooperativ|musikkår|teater|folkhögskola|scoutkår|hushållningssällskap|bostäder|energi|vatten|"
-    r"citysamverkan|pastorat|intresseförening|skytteförening|ryttarförening|vägförening|fiskevårdsområde|vattenvårdsförbund|fastigheter)"
+_NO_ONE_WORD = re.compile(r"^(?:Huvud|Sam|Intresse|Medlems|Idrotts|Ungdoms|Bolags|Databanken|Sandbanken|Matbanken)\w{0,3}(?:föreningen|alliansen|klubben|banken)|^Lokalförening|banken i", re.IGNORECASE)  # fmt: skip
+# The first word of a name.
+_HEAD = re.compile(
+    rf"{_EDGE}(?P<head>(?:[Ss]tiftelsen|[Ff]öreningen|[Kk]ommunalförbundet|[Kk]ommunförbundet|[Ss]amordningsförbundet|[Gg]ymnasieförbundet|[Rr]äddningstjänstförbundet|[Vv]attenvårdsförbundet|[Ss]tudieförbundet|[Ss]amfällighetsföreningen|"
+    r"[Hh]yresgästföreningen|[Bb]ostadsrättsföreningen|[Ff]örbundet|[Hh]embygdsföreningen|[Ii]drottsföreningen|[Ii]deella föreningen|[Ee]konomiska föreningen|[Kk]ulturföreningen|Anhörigföreningen|Kvinnojouren|Tjejjouren|Riksförbundet|Riksorganisationen|"
+    r"Kooperativet|Sällskapet|Brf|BRF|Teater|Teaterföreningen|Företagarna|Friskis|Sparbanken|Sparbanksstiftelsen|Funktionsrätt|LRF|PRO|SPF Seniorerna|SPF|RPG|SKPF|Räddningstjänsten|Folktandvården|Byggnadsfirman|Redovisningsbyrån|Revisionsbyrån|"
+    r"Akustikbyrån|Advokatfirman|Advokatbyrån|Arkitektfirman|Begravningsbyrån|Pizzeria|Restaurang|Hotell|Café|Visit|Destination|Nätverket|Byanätverket|Kyrkan|Equmeniakyrkan|Hushållningssällskapet|Polisen|Polismyndigheten|"
+    r"Länsstyrelsen|Unga Örnar|Korpen|Jägareförbundet|Jägarförbundet|Friluftsfrämjandet|Frälsningsarmén|Verdandi|Lions|Rotary|Blå Bandet|Pensionärsföreningen|Pensionärernas Riksorganisation|ABF|Vuxenskolan|Studieförbundet|Folkets Hus|IOGT-NTO|Röda Korset|Rädda Barnen|Naturskyddsföreningen|(?:[A-ZÅÄÖ][\wåäö]+ska )?[\wåäö]{3,}(?:föreningen|klubben|samfälligheten|byalaget)|Svenskt|Svenska|Svensk|Sveriges|Nordens|Nordiska|IFK|IK|IF|BK|GK|FK|SK|FC|OK|HK|Familjen)) "
+    r"(?P<i>i |på |för )?(?=[A-ZÅÄÖ])"
 )
-_ASSOCIATION = re.compile(
-    rf"(?<![\wåäöÅÄÖ-])(?:(?:Västra|Östra|Norra|Södra|Övre|Nedre|Nya|Gamla) )?[A-ZÅÄÖ][\wåäö-]+(?:s|x|z|na|ets|ens)? (?:(?:och|&|i|[A-ZÅÄÖ][\wåäö-]+|[a-zåäö]+-) ){{0,3}}[\wåäöÅÄÖ-]*{_KIND}(?:en|et|ens|ets|s)?(?: [i&] [A-ZÅÄÖ][\wåäö]+| rf)?(?![\wåäöÅÄÖ-])",
-)
-_NO_ASSOCIATION = re.compile(
-    r"^(?:I|Den|Det|En|Ett|För|Till|Av|Som|Men|Med|Och|När|Sedan|Trots|Enligt|Hos|Från|Vid|Att|På|Både|Även|Dessutom|Därför|Under|Efter|Före|Inför|Utan|Genom|Mellan|Nya|Alla|Flera|Många|Lokala|Andra|Två|Tre|Både|Samtliga|Vår|Nämnden|Kommunen|Denna|Detta|Utredning|Förslag|Bidrag|Ansökan|Om) |\b(?:gata|väg|skola)\b"
-)
-_HEADED = re.compile(
-    rf"(?<![\wåäöÅÄÖ-])(?:Stiftelsen|Föreningen|Anhörigföreningen|Hyresgästföreningen|Bostadsrättsföreningen|Kvinnojouren|Tjejjouren|Riksförbundet|Riksorganisationen|Kommunalförbundet|Kooperativet|Sällskapet|Brf|BRF|"
-    rf"Teater|Teaterföreningen|Företagarna|Friskis|Familjen|Sparbanken|Funktionsrätt|LRF|Räddningstjänsten|Folktandvården|Hembygdsföreningen|Byggnadsfirman|Redovisningsbyrån|Revisionsbyrån|Akustikbyrån|Advokatfirman|Arkitektfirman|Pizzeria|Restaurang|Hotell|IK|IF|IFK|BK|GK|FK|SK|FC) "
-    rf"(?:i )?{_CAP}(?: (?:&|och|i|för)? ?{_CAP})*(?: (?:ek\. för\.|AB|HB|minne|minnesfond|donationsfond|fond))?|(?<![\wåäöÅÄÖ-]){_CAP} (?:IK|IF|BK|GK|FK|SK|FC|AIK|GoIF|IBK|HK)s?(?![\w])"
-)
+_NO_HEAD = re.compile(r"^(?:förbundet|föreningen|ideella|ekonomiska|hotell|café|restaurang|pizzeria)", re.IGNORECASE)
+_CLUB_LAST = re.compile(rf"{_EDGE}[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?: och [A-ZÅÄÖ][\wåäö-]+)? (?:IK|IF|BK|GK|FK|SK|FC|FF|BoIS|AIK|GoIF|GIF|IBK|IBF|HK|HC|OK|BTK|KF|SOK|IS|RK|VK|SS)s?(?![\w/-]| \d)")  # fmt: skip
 _COURT = re.compile(
-    r"(?<![\wåäöÅÄÖ-])(?:[Mm]ark- och miljö(?:över)?domstolen|[Ff]örvaltningsrätten(?: i [A-ZÅÄÖ][\wåäö]+)?|[Kk]ammarrätten(?: i [A-ZÅÄÖ][\wåäö]+)?|[Hh]ögsta (?:förvaltnings)?domstolen|[A-ZÅÄÖ][\wåäö]+s? tingsrätt|[Ll]änsstyrelsen(?: i [A-ZÅÄÖ][\wåäö]+s?(?: [A-ZÅÄÖ][\wåäö]+s?)? län)?)s?(?![\wåäöÅÄÖ-])"
+    rf"{_EDGE}(?:[Mm]ark- och miljö(?:över)?domstolens?|[Ff]örvaltningsrättens?(?: i [A-ZÅÄÖ][\wåäö]+)?|[Kk]ammarrättens?(?: i [A-ZÅÄÖ][\wåäö]+)?|[Hh]ögsta (?:förvaltnings)?domstolens?|(?:Svea|Göta) hovrätts?|"
+    r"[Hh]ovrättens?(?: (?:för|över) [A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]+| och [A-ZÅÄÖ][\wåäö]+)?)?|[Ll]änsstyrelsens?(?: i [A-ZÅÄÖ][\wåäö]+s?(?: [A-ZÅÄÖ][\wåäö]+s?)?(?: och [A-ZÅÄÖ][\wåäö]+)? läns?| i [A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]+)?)?)"
+    rf"{_END}"
 )
-
-
 # A body's short form before a paragraph: 'Ks § 44', 'SU 2024-04-16 § 40'.
 _SHORT = re.compile(
-    rf"(?<![\wåäö-])(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ]{{2,5}}|[A-ZÅÄÖ][a-z](?:[a-z])?)(?=\s(?:\d{{4}}-\d\d-\d\d,?\s)?§)"
+    rf"(?<![\wåäö-])(?!Dnr|DNR|Jfr|Kap|Obs|OBS|Enl|Not|Nr|NR|Se\b|Om\b|Av\b)(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ]{{2,5}}|[A-ZÅÄÖ][a-z](?:[a-z])?)(?=\s(?:\d{{4}}-\d\d-\d\d,?\s)?§)"
+)
+# Short forms that stand for nothing else, anywhere.
+_ALONE = re.compile(
+    r"(?<![\w/.-])(?:KF|KS|KSAU|KSPU|KSTU|KSPLU|KFAU|BUN|SBN|MBN|BMN|VON|KFN|MHN|HSN|KTN|ÖFN|AMN|GVN|SBUN|UAN|BUNAU|SNAU|SBNAU|SoN|BoU)(?::s)?(?![\w/:-])"
+)
+# What a name does not begin with: words of running text and of titles, which have a capital at the beginning of a sentence.
+_NOT_FIRST = frozenset(
+    [
+        "i",
+        "av",
+        "till",
+        "från",
+        "hos",
+        "med",
+        "att",
+        "som",
+        "och",
+        "på",
+        "vid",
+        "den",
+        "det",
+        "de",
+        "en",
+        "ett",
+        "för",
+        "mellan",
+        "enligt",
+        "mot",
+        "om",
+        "bolaget",
+        "utdrag",
+        "svar",
+        "ansökan",
+        "bidrag",
+        "avtal",
+        "skrivelse",
+        "yttrande",
+        "ägardirektiv",
+        "köparen",
+        "firman",
+        "aktieägare",
+        "men",
+        "när",
+        "sedan",
+        "trots",
+        "både",
+        "även",
+        "dessutom",
+        "därför",
+        "under",
+        "efter",
+        "före",
+        "inför",
+        "utan",
+        "genom",
+        "nya",
+        "ny",
+        "alla",
+        "flera",
+        "många",
+        "lokala",
+        "andra",
+        "två",
+        "tre",
+        "samtliga",
+        "vår",
+        "nämnden",
+        "kommunen",
+        "denna",
+        "detta",
+        "utredning",
+        "förslag",
+        "borgen",
+        "borgensåtagande",
+        "borgensförbindelse",
+        "ägartillskott",
+        "aktier",
+        "aktie",
+        "aktieposten",
+        "andel",
+        "andelar",
+        "försäljning",
+        "köp",
+        "förvärv",
+        "årsredovisning",
+        "bolagsordning",
+        "bolagsstämma",
+        "stämma",
+        "styrelse",
+        "ombud",
+        "revisor",
+        "representant",
+        "ledamot",
+        "ledamöter",
+        "ersättare",
+        "val",
+        "information",
+        "rapport",
+        "remiss",
+        "beslut",
+        "tack",
+        "protokoll",
+        "dnr",
+        "utdelning",
+        "medel",
+        "stöd",
+        "föreningsbidrag",
+        "verksamhetsbidrag",
+        "medlemskap",
+        "medlem",
+        "inbjudan",
+        "överenskommelse",
+        "samverkansavtal",
+        "arrende",
+        "hyresavtal",
+        "hyra",
+        "markanvisning",
+        "lån",
+        "checkkredit",
+        "kapitaltillskott",
+        "aktieägartillskott",
+        "avgift",
+        "avgiftsbefrielse",
+        "tillsyn",
+        "bygglov",
+        "detaljplan",
+        "sökande",
+        "sökanden",
+        "klagande",
+        "handlingar",
+        "handling",
+        "skickas",
+        "expedieras",
+        "kopia",
+        "delges",
+        "delgivning",
+        "tjänsteskrivelse",
+        "vd",
+        "vdn",
+        "vice",
+        "tf",
+        "ordförande",
+        "sekreterare",
+        "kassören",
+        "om",
+        "hur",
+        "vill",
+        "kan",
+        "ska",
+        "skall",
+        "har",
+        "är",
+        "var",
+        "inom",
+        "ingen",
+        "inget",
+        "samt",
+        "eller",
+        "där",
+        "här",
+        "nu",
+        "vidare",
+        "också",
+        "bara",
+        "endast",
+        "låt",
+        "dels",
+        "såväl",
+        "vidare",
+        "slutligen",
+        "vi",
+        "jag",
+        "han",
+        "hon",
+        "man",
+        "du",
+        "ni",
+        "deras",
+        "dess",
+        "kommunalt",
+        "kommunala",
+        "årlig",
+        "årligt",
+        "föreningarna",
+        "bolagen",
+        "sponsring",
+        "uppdrag",
+        "uppsägning",
+        "upphandling",
+        "anbud",
+        "entreprenör",
+        "leverantör",
+        "ägare",
+        "delägare",
+        "huvudman",
+        "huvudmannen",
+        "part",
+        "parter",
+        "motpart",
+        "motparten",
+        "hyresgäst",
+        "hyresgästen",
+        "arrendator",
+        "beställare",
+        "utförare",
+        "granskning",
+        "samråd",
+        "synpunkter",
+        "tidigare",
+        "revidering",
+        "revidera",
+        "antagande",
+        "godkännande",
+        "fastställande",
+        "utseende",
+        "entledigande",
+        "avsägelse",
+        "fyllnadsval",
+        "nominering",
+        "förordnande",
+        "kontakt",
+        "samarbete",
+        "samarbetet",
+        "kontrakt",
+        "nuvarande",
+        "framtida",
+        "svenska",
+        "företaget",
+        "fastighetsbolaget",
+        "bostadsbolaget",
+        "energibolaget",
+        "moderbolaget",
+        "dotterbolaget",
+    ]
+)
+_CONNECTING = frozenset(["och", "&", "i", "o", "+"])
+# 'Folkteatern i Granvik AB' is one name, 'aktierna i Granvik AB' is not.
+_HELD = re.compile(
+    r"(?:aktier|andelar|andelen|posten|styrelsen|ledamot|stämman|ordförande|revisor|vd|verksamheten|ordningen|direktivet?|innehavet|ägandet|arbetet|insatsen|uppdrag\w*|medlemskap\w*|företaget|bolaget|skolan|intressen\w*|mässan|huset)(?:na)?$",
+    re.IGNORECASE,
 )
 
 
 @cache
 def _known() -> re.Pattern[str]:
     names = sorted((row[0] for row in rows("organisations.tsv")), key=len, reverse=True)
-    return re.compile(rf"(?<![\wåäöÅÄÖ-])(?:{'|'.join(map(re.escape, names))})s?(?![\wåäöÅÄÖ-])")
+    return re.compile(rf"(?<![\wåäöÅÄÖ-])(?:{'|'.join(map(re.escape, names))})(?:s|:s)?(?![\wåäöÅÄÖ-])")
 
 
-_PLACE = re.compile(r" i (?:Södra |Norra |Västra |Östra )?[A-ZÅÄÖ][\wåäö-]+(?:s kommun)?(?![\wåäö])")
+_PLACE = re.compile(
+    r" i (?:Södra |Norra |Västra |Östra )?[A-ZÅÄÖ][\wåäö-]+(?![\wåäö]| (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD|[Ll]än)(?![\wåäö])|(?<=s) [a-zåäö]*(?:förbund|stift|nämnd|församling|förening|region)(?![\wåäö]))"
+)
 
 
-def _with_place(block: str, end: int) -> int:
+def _with_place(block: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The place belongs to the name of another town's body: `kommunstyrelsen i Ekhamra`."""
+    yield start, end
     match = _PLACE.match(block, end)
+    if match:
+        yield start, match.end()
+
+
+def _word_before(block: str, at: int) -> tuple[int, str] | None:
+    """The word that ends at the blank before an offset, and where it begins."""
+    if at < 2 or block[at - 1] != " ":
+        return None
+    end = at - 1
+    begin = end
+    while begin and block[begin - 1] not in ' \t\n("”“«»/':
+        begin -= 1
+    return (begin, block[begin:end]) if begin < end else None
+
+
+def _begin(block: str, at: int, *, through_i: bool) -> int:
+    """Find where a name begins whose last word stands at an offset; that offset where nothing before belongs to it."""
+    start, words, run = at, 0, 0
+    while words < 6:
+        found = _word_before(block, start)
+        if found is None:
+            break
+        low, word = found
+        lower = word.casefold()
+        if lower in _CONNECTING:
+            before = _word_before(block, low)
+            if before is None or not _joins(before[1], lower, run, through_i=through_i):
+                break
+            further = _word_before(block, before[0])
+            if lower == "och" and further is not None and further[1] == "i":
+                break
+            start, run, words = before[0], 1, words + 1
+            continue
+        if lower in _NOT_FIRST or not _CAPITAL.fullmatch(word) or word in {"AB", "HB", "KB", "Ab", "Oy", "KF", "KS"}:
+            break
+        start, run, words = low, run + 1, words + 1
+    return start
+
+
+def _joins(word: str, connecting: str, run: int, *, through_i: bool) -> bool:
+    """Whether a word before `och`, `&` or `i` is part of the name behind it."""
+    if connecting in {"och", "o"} and re.fullmatch(r"[\wåäö]+-", word):
+        return True
+    if not _CAPITAL.fullmatch(word) or word.casefold() in _NOT_FIRST or word in {"AB", "HB", "KB", "Oy"}:
+        return False
+    if connecting in {"&", "+"}:
+        return True
+    if connecting == "i":
+        return through_i and run == 1 and not _HELD.search(word)
+    return run <= 1 and not _UNIT.fullmatch(word) and not _known().fullmatch(word)
+
+
+def _companies(block: str) -> Iterator[tuple[int, int]]:
+    for match in _COMPANY.finditer(block):
+        start = _begin(block, match.start(), through_i=True)
+        if start < match.start():
+            yield start, match.end()
+    for match in _AB_FIRST.finditer(block):
+        yield match.start(), _and_co(block, match.end())
+    for match in _AND_CO.finditer(block):
+        start = _begin(block, match.start(), through_i=False)
+        if start < match.start():
+            yield start, match.end()
+
+
+def _and_co(block: str, end: int) -> int:
+    match = re.compile(r" & (?:Co|Söner|Son)(?![\wåäö])").match(block, end)
     return match.end() if match else end
 
 
-def find_organisations(block: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of organisations in a block, longer kinds first; spans may overlap.
+def _kinds(block: str) -> Iterator[tuple[int, int, str]]:
+    """Words that end as the last word of an association's name does: start, end with what belongs to it, the word bare."""
+    for match in _WORDS.finditer(block):
+        if match[0].casefold().endswith(_KIND_ENDS) and block[match.start() - 1 : match.start()] == " ":
+            base = _KIND_BASE.search(match[0])
+            if base is not None and not _NO_KIND.search(match[0][: base.end()]):
+                tail = _KIND_TAIL.match(block, match.end())
+                yield match.start(), tail.end() if tail else match.end(), match[0][: base.end()]
+    for match in _TRADE.finditer(block):
+        yield match.start(), match.end(), match[0]
 
-    A party's name inside an organisation's is part of the organisation.
+
+_WORDS = re.compile(r"\w[\w-]+")
+
+
+def _associations(block: str) -> Iterator[tuple[int, int]]:
+    for low, high, kind in _kinds(block):
+        start = _begin(block, low, through_i=False)
+        if start == low:
+            continue
+        before = block[start:low].split()
+        owner = before[-1]
+        if kind.casefold() in _BARE_KIND and not (owner[-1] in "sxzSXZ" or kind[0].isupper()):
+            continue
+        if len(before) == 1 and not _owner(block, start, owner, kind):
+            continue
+        yield start, high
+    for match in _ONE_WORD.finditer(block):
+        if not _NO_ONE_WORD.match(match[0]):
+            yield match.span()
+
+
+_ADJECTIVE = re.compile(r"(?:ig|isk|lig|ell|ande|ad|t|iga|iska|liga|ella|ade|na)$")
+
+
+def _owner(block: str, start: int, owner: str, kind: str) -> bool:
+    """Whether one word before the last one makes it a name: a place or an owner, no adjective that opens a sentence."""
+    first = start == 0 or block[start - 1] in "\t\n" or block[:start].rstrip()[-1:] in '.:!?”"'
+    if is_given_name(owner) and kind[0].islower():
+        return False
+    if owner[-1] in "sxzSXZ":
+        return owner.casefold() not in {"kommunens", "nämndens", "stadens", "regionens", "bygdens", "ortens", "sveriges", "föreningens", "vems", "dess", "deras", "bolagets"}  # fmt: skip
+    return not (first and (_ADJECTIVE.search(owner) or len(owner) < 4))
+
+
+def _rightwards(block: str, at: int, *, with_och: bool) -> int:
+    """Find where a name ends that goes on at an offset with a capital."""
+    end, words = at, 0
+    pattern = re.compile(
+        r"(?P<join>(?:& |och |i (?!stället|dag\b)|av |de |la |för )?)(?P<word>[A-ZÅÄÖÉ](?:[\w'’-]|\.(?=\w))*)"
+    )
+    while words < 5:
+        match = pattern.match(block, end if end == at else end + 1)
+        if match is None or (end > at and block[end : end + 1] != " "):
+            break
+        if match["join"].startswith("och") and not with_och:
+            break
+        if match["join"] and end == at:
+            break
+        end, words = match.end(), words + 1
+    return end
+
+
+_TAIL = re.compile(
+    r" (?:(?:sjuk|ålderdoms|vilo|barn|semester|bygde)?hem|[a-zåäö]*fond|museum|minne|donation|vänner|stiftelse|ek\. ?för\.|AB|HB|akut|rf)(?![\wåäö])"
+)
+
+
+def _headed(block: str) -> Iterator[tuple[int, int]]:
+    for match in _HEAD.finditer(block):
+        head = match["head"]
+        if match["i"] and _NO_HEAD.match(head):
+            continue
+        if match["i"] == "för " and head.casefold() not in {"riksförbundet", "föreningen", "stiftelsen", "förbundet"}:
+            continue
+        if head.casefold() == "förbundet":
+            continue
+        end = _rightwards(block, match.end(), with_och=head.casefold() in {"stiftelsen", "föreningen", "nätverket"})
+        tail = _TAIL.match(block, end)
+        yield match.start(), tail.end() if tail else end
+    for match in _CLUB_LAST.finditer(block):
+        first = match[0].split()[0]
+        if first.casefold() not in _NOT_FIRST:
+            yield match.span()
+
+
+def find_organisations(block: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of organisations in a block; spans may overlap, of which the longer is the whole name.
+
+    A party's name inside an organisation's is part of the organisation. Two names with `och` between are two.
     """
-    for match in _COMPANY.finditer(block):
-        start = match.start()
-        while lead := _NOT_FIRST.match(block[start : match.end()]) or re.match(
-            r"[a-zåäö&]+-?\s", block[start : match.end()]
-        ):
-            start += lead.end()
-        if re.match(r"[A-ZÅÄÖ]", block[start:]) and match.end() - start > 4:
-            yield start, match.end()
-    for pattern, refuse in (
-        (_ASSOCIATION, _NO_ASSOCIATION),
-        (_HEADED, None),
-        (_COURT, None),
-        (_TOWN, _NO_TOWN),
-        (_UNIT, None),
-    ):
-        for match in pattern.finditer(block):
-            found = match[0]
-            if refuse is not None and refuse.search(found):
-                continue
-            if pattern is _UNIT and _NO_UNIT.match(found):
-                continue
-            yield match.start(), _with_place(block, match.end()) if pattern is _UNIT else match.end()
-    for match in _BODIES.finditer(block):
+    found = list(dict.fromkeys(_all(block)))
+    whole = set(found)
+    for start, end in found:
+        cut = _two(block, start, end, whole)
+        if cut is None:
+            yield start, end
+        else:
+            yield from cut
+
+
+def _two(block: str, start: int, end: int, found: set[tuple[int, int]]) -> list[tuple[int, int]] | None:
+    """Cut `Polismyndigheten och Granviks byaförening`, where both sides are names, in two."""
+    for match in re.finditer(r" (?:och|samt) ", block[start:end]):
+        if re.match(r"[Ss]tiftelsen ", block[start:end]) and _TAIL.search(block[end - 16 : end]):
+            continue
+        left, right = (start, start + match.start()), (start + match.end(), end)
+        if block[left[1] - 1] == "-":
+            continue
+        if _ONE_AND_FORM.fullmatch(block[slice(*right)]) and not _sure(block[slice(*left)]):
+            continue  # 'Granvik Energi och Vatten AB'
+        if (left in found or _is_name(block[slice(*left)])) and (right in found or _is_name(block[slice(*right)])):
+            return [left, right]
+    return None
+
+
+_ONE_AND_FORM = re.compile(rf"\S+ (?:{_FORMS})(?::s)?")
+
+
+def _sure(text: str) -> bool:
+    """Whether a text as a whole is the name of a company, a town, a unit, a body or one that the lexicon knows."""
+    if _known().fullmatch(text) or _TOWN.fullmatch(text) or _COURT.fullmatch(text):
+        return True
+    if _UNIT.fullmatch(text):
+        return not _NO_UNIT.match(text)
+    if _BODIES.fullmatch(text):
+        return not _NO_BODY.search(text)
+    return (0, len(text)) in set(_companies(text))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text as a whole is the name of an organisation by a pattern that needs no word before it."""
+    if _sure(text):
+        return True
+    return (0, len(text)) in {*_companies(text), *_associations(text), *_headed(text)}
+
+
+# Endings of which one word of a block must have one for the slower patterns to find anything there.
+_UNIT_ENDS = tuple(
+    ending + genitive
+    for ending in [
+        "kontoret",
+        "förvaltningen",
+        "enheten",
+        "avdelningen",
+        "kansliet",
+        "sektionen",
+        "sektorn",
+        "förbundet",
+        "verket",
+        "myndigheten",
+        "inspektionen",
+        "domstolen",
+        "rätten",
+        "revisionen",
+        "tjänsten",
+        "kammaren",
+        "rådet",
+        "departementet",
+        "kollegiet",
+        "ombudsmannen",
+        "arkivet",
+        "museet",
+        "regeringen",
+        "riksdagen",
+        "beredningen",
+        "presidiet",
+        "direktionen",
+        "styrelsen",
+    ]
+    for genitive in ("", "s")
+)
+_BODY_ENDS = tuple(
+    ending + form
+    for ending in [
+        "nämnd",
+        "styrelse",
+        "utskott",
+        "beredning",
+        "direktion",
+        "delegation",
+        "kommitté",
+        "kommission",
+        "fullmäktige",
+        "presidi",
+    ]
+    for form in ("", "s", "en", "ens", "et", "ets", "n", "ns", "um", "ums")
+)
+
+
+def _all(block: str) -> Iterator[tuple[int, int]]:
+    words = [match[0].casefold() for match in _WORDS.finditer(block)]
+    body = any(word.endswith(_BODY_ENDS) or word == "rådet" for word in words)
+    unit = any(word.endswith(_UNIT_ENDS) for word in words)
+    yield from _companies(block)
+    yield from _associations(block)
+    yield from _headed(block)
+    for match in _COURT.finditer(block):
+        yield match.span()
+    for match in _TOWN.finditer(block):
+        if not _NO_TOWN.search(match[0]):
+            yield match.span()
+    for match in _UNIT.finditer(block) if unit else ():
+        if not _NO_UNIT.match(match[0]) and not _NO_UNIT.match(match[0].rsplit(" ", maxsplit=1)[-1]):
+            yield from _with_place(block, *match.span())
+    for match in _UNIT_FOR.finditer(block):
+        yield match.span()
+    for match in _BODIES.finditer(block) if body else ():
         if not _NO_BODY.search(match[0]):
-            yield match.start(), _with_place(block, match.end())
-    for match in _known().finditer(block):
-        yield match.span()
-    for match in _SHORT.finditer(block):
-        yield match.span()
+            yield from _with_place(block, *match.span())
+    for pattern in (_known(), _SHORT, _ALONE):
+        for match in pattern.finditer(block):
+            yield match.span()

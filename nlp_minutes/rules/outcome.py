@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from nlp_minutes.labels import Outcome
+from nlp_minutes.labels import Outcome, SectionKind
 from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import list_point
 
-__all__ = ["outcome_of", "point_outcome"]
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext
+
+__all__ = ["lost_decision", "outcome_of", "point_outcome"]
 
 
 def _load() -> list[tuple[Outcome, re.Pattern[str]]]:
@@ -20,47 +24,164 @@ _TABLE = _load()
 _QUOTED = re.compile(r"(?<!\w)[’'‘][^’'‘\n]{2,300}[’'](?!\w)|[”\"»“][^”\"»«“]{0,600}[”\"«“]")
 
 
+# What was refused is somebody's yrkande, and the matter itself went through: 'och avslår Eks tilläggsyrkande'.
+_OTHERS_REFUSED = re.compile(
+    r"(?:\boch |\bsamt )?\b(?:avslå(?:r|s)?|avslog)\b(?! motion)[^.,;]{0,60}?\b(?<!motionens )[\wåäö]*yrkande(?:t|n|na)?\b(?: från [^.;]*)?|(?<!motionens )\b[\wåäö]*yrkande(?:t|n|na)?\b[^.,;]{0,60}\bavslås\b",
+    re.IGNORECASE,
+)
+_BY_PARTS = re.compile(r"\b(?:att-sats|punkt|yrkande|del)\w*", re.IGNORECASE)
+
+
 def point_outcome(text: str) -> Outcome | None:
     """Tell what one point of a decision does; quoted words do not count. None where no rule knows."""
-    text = _QUOTED.sub(" ", text)
+    return _outcome(_OTHERS_REFUSED.sub(" ", _QUOTED.sub(" ", text)))
+
+
+_AGAINST = {Outcome.REJECTED, Outcome.REMITTED, Outcome.POSTPONED}
+_APPROVES = re.compile(
+    r"\b(?:antas|antar|anta|antog\w*|godkänns|godkänner|godkänna|bifalls|bifaller|bifalla|fastställs|fastställer|fastställa|beviljas|beviljar|bevilja|översänds|översänder)\b",
+    re.IGNORECASE,
+)
+
+
+def _approves_first(text: str, match: re.Match[str]) -> bool:
+    """Whether something is approved before words of refusal come, which then belong to what is approved."""
+    approval = _APPROVES.search(text, 0, match.start())
+    return approval is not None and not re.search(
+        r"\bförslag(?:et)? (?:att|om|till)\b|\båterremiss|\bbordläggning|\byrkande", text[approval.end() : match.end()]
+    )
+
+
+def _outcome(text: str) -> Outcome | None:
     best: tuple[int, int, Outcome] | None = None
     for rank, (outcome, pattern) in enumerate(_TABLE):
         match = pattern.search(text)
+        if match and outcome in _AGAINST and _approves_first(text, match):
+            continue
         if match and (best is None or (rank, match.start()) < best[:2]):
             best = rank, match.start(), outcome
     return best[2] if best else None
 
 
-def outcome_of(paragraphs: Sequence[str]) -> tuple[Outcome | None, bool]:
+def outcome_of(paragraphs: Sequence[str], title: str = "") -> tuple[Outcome | None, bool]:
     """Tell what the decision of an item does.
 
     Args:
         paragraphs: The paragraphs of its decision sections, lead-ins included, in order.
+        title: The item's title, which tells the main matter.
 
     Returns:
-        The outcome (that of the first point that tells; a proposal to a higher body comes before all), and whether
-        the points differ.
+        The outcome, that of the first point that tells (a proposal to a higher body comes before all), and whether the
+        points differ.
     """
     if not paragraphs:
         return None, False
-    found = [outcome for text in paragraphs if (outcome := point_outcome(text) or _unsaid(text)) is not None]
+    if (
+        re.match(r"(?:yttrande|remiss|svar på remiss|samråd)\b", title, re.IGNORECASE)
+        and "motion" not in title.casefold()
+    ):
+        # an opinion that speaks against what another authority plans is given, not refused
+        paragraphs = [re.sub(r"\bavstyrk\w*", "yttrar sig: beslutar", text) for text in paragraphs]
+    yrkande = bool(re.match(r"(?:\w+ )?yrkande\b", title, re.IGNORECASE))
+    said = [_outcome(_QUOTED.sub(" ", text)) if yrkande else point_outcome(text) for text in paragraphs]
+    if Outcome.PROPOSED in said:
+        return Outcome.PROPOSED, False
+    found: list[Outcome] = []
+    further = False
+    for text, outcome in zip(paragraphs, said, strict=True):
+        one = outcome if outcome is not None and (not found or _decides(text)) else None
+        one = one or (None if outcome or _only_others(text) else _unsaid(text))
+        if one is not None:
+            found.append(one)
+            further = further or (one is Outcome.APPROVED and bool(_WEIGHTY.search(text)) and not _ERRAND.search(text))
     if not found:
         return Outcome.APPROVED, False
-    if Outcome.PROPOSED in found:
-        return Outcome.PROPOSED, False
-    kinds = [outcome for outcome in found if outcome not in {Outcome.NOTED, Outcome.OTHER}]
-    if not kinds:
-        return found[0], False
-    return kinds[0], len(set(kinds)) > 1
+    kinds = {outcome for outcome in found if outcome not in {Outcome.NOTED, Outcome.OTHER}}
+    if Outcome.ELECTED in kinds:
+        kinds.discard(Outcome.APPROVED)  # who is relieved and who is elected
+    mixed = len(kinds) > 1 or (Outcome.REJECTED in found and any(_in_parts(text) for text in paragraphs))
+    return _main(found, title, further=further), mixed
+
+
+def _only_others(text: str) -> bool:
+    """Whether a point only refuses somebody's yrkande."""
+    left = _OTHERS_REFUSED.sub(" ", text)
+    return left != text and not _ACTS.search(left)
+
+
+# What goes with a report that is taken note of, and is no matter of its own.
+_ERRAND = re.compile(
+    r"\b(?:i uppdrag|uppdra\w*|uppmana\w*|översänd\w*|överlämna\w*|återkom\w*|skicka\w*|justera\w*)\b", re.IGNORECASE
+)
+
+
+# What makes a point after such a report the main matter.
+_WEIGHTY = re.compile(
+    r"\b(?:godkänn\w*|anta[rs]?|fastställ\w*|bevilja\w*|omfördela\w*|avsätt\w*|anslå[rs]?|dispone\w*|höj\w*|sänk\w*|inrätta\w*|införs?|köp[as]?|sälj[as]?|upphäv\w*|medge\w*|tecknas?|fördelas?|överför\w*|hänskjut\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _main(found: Sequence[Outcome], title: str, *, further: bool) -> Outcome:
+    first = found[0]
+    if first in {Outcome.NOTED, Outcome.OTHER}:
+        # a report taken note of beside the matter; 'får ställas' beside the answer
+        weighty = {Outcome.REJECTED, Outcome.REMITTED, Outcome.POSTPONED}
+        if first is Outcome.OTHER:
+            weighty.add(Outcome.NOTED)
+        if first is Outcome.NOTED and further:
+            weighty.add(Outcome.APPROVED)
+        return next((outcome for outcome in found if outcome in weighty), first)
+    if first is Outcome.APPROVED and Outcome.ELECTED in found and _ELECTION.search(title):
+        return Outcome.ELECTED  # who is relieved comes before who is elected
+    if first is Outcome.APPROVED and _LISTED_PAPERS.search(title):
+        return Outcome.NOTED
+    if first is Outcome.ELECTED and Outcome.APPROVED in found and title and not _ELECTION.search(title):
+        return Outcome.APPROVED
+    return first
+
+
+_ELECTION = re.compile(
+    r"\b(?:[\wåäö]*val(?:et|en|ärende\w*)?|utse\w*|entledig\w*|avsäg\w*|representant\w*|ersättare|ledamot|justerare|ombud|förordna\w*)\b",
+    re.IGNORECASE,
+)
+
+
+_LISTED_PAPERS = re.compile(
+    r"\b(?:delegations?beslut\w*|anmälnings?\w*|anmälningar|meddelanden?|delgivning\w*)\b", re.IGNORECASE
+)
+
+
+def _in_parts(text: str) -> bool:
+    """Whether a point refuses a part and deals otherwise with another: `att-sats 1 avslås och att-sats 2 anses besvarad`."""
+    text = _QUOTED.sub(" ", text)
+    return bool(
+        _BY_PARTS.search(text)
+        and re.search(r"\bavsl(?:å|og)", text)
+        and re.search(r"\bbesvara[dt]|\bbif(?:all|öll)", text)
+    )
+
+
+def _decides(text: str) -> bool:
+    """Whether a paragraph has the form of a point or of a sentence that decides; a row in a list of papers has not."""
+    return bool(
+        list_point(text)
+        or re.match(r"(?:att|dels)\s", text, re.IGNORECASE)
+        or re.search(r"\b(?:beslutar|beslutade|beslöt|föreslår|föreslog)\b", text)
+        or re.match(
+            r"[^.]{0,120}?\b(?:avslås|bifalls|återremitteras|bordläggs|avslår|bifaller|godkänns|antas|väljs|utses|besvarad|noteras|antecknas)\b",
+            text,
+        )
+    )
 
 
 _LEADS_IN = re.compile(
-    r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|att|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*$",
+    r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|att|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*\.?\s*$",
     re.IGNORECASE,
 )
 # What approves: a point of a list, or a sentence whose verb does something.
 _ACTS = re.compile(
-    r"\b(?:godkän\w*|anta\w*|antog\w*|bevilj\w*|fastställ\w*|uppdra\w*|uppdrag|bifall\w*|biföll\w*|tillstyrk\w*|beslut\w*|medge\w*|ge(?:r|s)?|gav|anslå\w*|ändra\w*|inrätta\w*|införs?|köp\w*|sälj\w*|säljs|"
+    r"\b(?:godkän\w*|entledig\w*|befria\w*|avsäg\w*|anta\w*|antog\w*|bevilj\w*|fastställ\w*|uppdra\w*|uppdrag|bifall\w*|biföll\w*|tillstyrk\w*|beslut\w*|medge\w*|ge(?:r|s)?|gav|anslå\w*|ändra\w*|inrätta\w*|införs?|köp\w*|sälj\w*|säljs|"
     r"upphäv\w*|överlämna\w*|överlämnas|översänd\w*|teckna\w*|bilda\w*|tillsätt\w*|uppmana\w*|förelägg\w*|förbjud\w*|avsluta\w*|avskriv\w*|ska|skall|får|lämna\w*|avge\w*|ställer sig|instämmer|bestäm\w*|utreda|utreds|"
     r"tillåt\w*|avsätt\w*|disponera\w*|omfördela\w*|höjs|sänks|läggs|förklara\w*|avtal\w*|startbesked|bygglov)\b",
     re.IGNORECASE,
@@ -73,3 +194,53 @@ def _unsaid(text: str) -> Outcome | None:
         return None
     point = bool(list_point(text)) or bool(re.match(r"att\s", text, re.IGNORECASE))
     return Outcome.APPROVED if point or _ACTS.search(text) else None
+
+
+_SOMEBODY_DECIDES = re.compile(
+    r"^(?P<subject>[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){0,4}?) (?:beslutar|beslutade|beslöt|lägger|lade|antecknar|antecknade|noterar|noterade|godkänner|godkände|antar|antog|avslår|avslog|bifaller|biföll|bordlägger|bordlade|återremitterar|återremitterade|väljer|valde|utser|utsåg|föreslår|föreslog|överlämnar|överlämnade|tar del|tog del|hemställer|hemställde|uppdrar|uppdrog|medger|beviljar|fastställer|tillstyrker|avstyrker)\b"
+)
+_GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet", "rådet"}
+_FINDS = re.compile(
+    r"\bfinner att (?P<what>[\wåäö -]{3,50} (?:beslutar|beslutat|bifaller|avslår|antar|godkänner|bordlägger|återremitterar)\b[^.]*)"
+)
+
+
+_CHAIR = re.compile(r"\b[Oo]rdföranden\b[^.]{0,80}\b(?:finner|fann)\b")
+_DONE = re.compile(
+    r"^(?!.*\d{4}-\d\d-\d\d|Vid (?:upp|namn)rop)[A-ZÅÄÖ][^.]{3,90}\b(?:läggs? till handlingarna|lades till handlingarna|antecknas|antecknades|noteras|noterades|godkänns|godkändes|bordläggs|bordlades|återremitteras|utgår)\b"
+)
+
+
+def lost_decision(context: ItemContext) -> list[str]:
+    """The decision of an item whose minutes set it apart by no heading: where the body itself does something, and its points.
+
+    What was decided earlier stands under basis and does not count.
+    """
+    paragraphs = context.paragraphs
+    body = (context.body or "").casefold()
+    for index, one in enumerate(paragraphs):
+        match = _SOMEBODY_DECIDES.match(one.text)
+        if match is None or one.section in {SectionKind.BASIS, SectionKind.RECIPIENTS}:
+            continue
+        if one.section == SectionKind.PROPOSAL and not any(_CHAIR.search(above.text) for above in paragraphs[:index]):
+            continue  # what is proposed is worded as the decision will be
+        subject = match["subject"].casefold()
+        stem = re.sub(r"(?<=[tdsgm])(?:et|en)$|(?<=e)n$", "", subject)
+        if subject not in _GENERIC and not (body and (stem in body or body in subject)):
+            continue
+        found = [one.text]
+        for below in paragraphs[index + 1 :]:
+            if not (list_point(below.text) or re.match(r"att\s", below.text)) or below.section != one.section:
+                break
+            found.append(below.text)
+        return found
+    for one in paragraphs:
+        if one.section not in {SectionKind.BASIS, SectionKind.PROPOSAL, SectionKind.RECIPIENTS} and _DONE.match(
+            one.text
+        ):
+            return [one.text]
+    for one in paragraphs:
+        found_by_chair = _FINDS.search(one.text) if one.section == SectionKind.ORDER else None
+        if found_by_chair:
+            return [found_by_chair["what"]]
+    return []

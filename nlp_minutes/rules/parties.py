@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cache
 
 from nlp_minutes.lexicon import party_names, party_normal
 
-__all__ = ["find_parties", "known_abbreviations"]
+__all__ = ["LocalNames", "find_parties", "known_abbreviations", "learn_names"]
 
-_NATIONAL = frozenset({"S", "M", "SD", "C", "V", "KD", "L", "MP", "FP"})
+_NATIONAL = frozenset({"S", "M", "SD", "C", "V", "KD", "L", "MP", "FP", "SFP", "SDP", "VPK", "SJVP"})
 _BRACKET = re.compile(
     r"\((?:båda |samtliga |alla )?(?P<inside>[A-ZÅÄÖa-zåäö][\wÅÄÖåäö]{0,4}(?:(?:\s*[,/+]\s*|\s+(?:och|samt)\s+)[A-ZÅÄÖa-zåäö][\wÅÄÖåäö]{0,4})*)(?=[),])"
 )
@@ -19,12 +20,115 @@ _LOCAL = re.compile(r"(?<![\wåäöÅÄÖ-])[A-ZÅÄÖ][\wåäö]*(?:partiet|lis
 _NO_LOCAL = re.compile(
     r"^(?:Partiet|Listan|Regeringspartiet|Majoritetspartiet|Oppositionspartiet|Moderpartiet|Väntelistan|Prislistan|Rödlistan|Checklistan|Omröstningslistan|Närvarolistan|Sändlistan|Delegationslistan|Ärendelistan|Kölistan|Voteringslistan|Föredragningslistan|Anmälningslistan)s?$"
 )
-_VERB = r"(?:reserver\w+|yrk\w+|delt\w+|anmäl\w+|lämn\w+|avstå\w+|avstod|föresl\w+|instäm\w+|anser|ansåg|vill|ville|stöd\w+|välkomn\w+|beklag\w+|noter\w+|har|hade|menar|ser|kan|säger|begär\w*|ställ\w+|röst\w+|lägg\w+|står|är|önsk\w+|motsätt\w+|vidhåll\w+)"
+_VERB = r"(?:reserver\w+|yrk\w+|delt\w+|anmäl\w+|lämn\w+|avstå\w+|avstod|föresl\w+|instäm\w+|anser|ansåg|vill|ville|stöd\w+|välkomn\w+|beklag\w+|noter\w+|har|hade|menar|ser|kan|säger|begär\w*|ställ\w+|röst\w+|lägg\w+|står|är|önsk\w+|motsätt\w+|vidhåll\w+|tack\w+|kräv\w+|tyck\w+|gläd\w+|varn\w+|framhåll\w+|konstater\w+|bifall\w+|avslå\w*|avslog|borde|skulle|kunde|ska|medverkar|kommer|fick|får|gick|går|tog|tar|vann|röstade|uppman\w+|hänvis\w+|påpek\w+|ifrågasätt\w+)"
+
+
+# Abbreviations in small letters that are words of running text as well: only brackets tell them.
+_WORDS_TOO = frozenset({"med", "vi", "ny", "nya", "om", "nu", "en", "ett", "vår", "bra", "rör", "ort"})
+
+
+@dataclass(frozen=True, slots=True)
+class LocalNames:
+    """The names of a document's local parties.
+
+    Attributes:
+        names: Each name with the abbreviation that the document uses for it.
+    """
+
+    names: tuple[tuple[str, str], ...] = ()
+
+    def find(self, block: str) -> Iterator[tuple[int, int]]:
+        """Yield the spans of the names in a block, with a genitive -s."""
+        for name, _ in self.names:
+            if name in block:
+                for match in re.finditer(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", block):
+                    yield match.span()
+
+    def normal(self, text: str) -> str | None:
+        """Give the abbreviation of a name."""
+        return next((short for name, short in self.names if text in {name, f"{name}s"}), None)
+
+
+# Words that a local party's name may begin with in the genitive are towns and people, not what is talked of.
+_NO_OWNER = re.compile(
+    r"(?:kommunen|nämnden|staden|regionen|bolaget|styrelsen|utskottet|fullmäktige|förvaltningen|kontoret|förslaget|ärendet|skolan|bygdens? behov|direktören|chefen|ordföranden|partiet|gruppen|årets|veckan|motionen)s$",
+    re.IGNORECASE,
+)
+
+
+def learn_names(parties: AbstractSet[str], text: str) -> LocalNames:
+    """Learn the full names of local parties from their abbreviations.
+
+    A name stands behind or before its abbreviation (`Vår Bygd (VB)`, `VB = Vår Bygd`), or its words begin with the letters
+    of the abbreviation and it acts as a party does (`Vår Bygd reserverar sig`).
+    """
+    found: dict[str, str] = {}
+    for short in sorted(parties):
+        if len(short) > 5 or len(short) < 2 or " " in short or party_normal(short) is not None:
+            if " " in short:
+                found[short] = short
+            continue
+        for name in _spelled_out(short, text):
+            found.setdefault(name, short)
+    return LocalNames(tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))))
+
+
+_NAME_WORD = r"[A-ZÅÄÖ][\wåäö]*"
+
+
+def _spelled_out(short: str, text: str) -> Iterator[str]:
+    beside = re.compile(
+        rf"(?P<a>{_NAME_WORD}(?: (?:för|i|på|och|de|[\wåäö]+)){{0,3}}) \({re.escape(short)}\)(?! )|(?<![\w-]){re.escape(short)} ?[=:–-] ?(?P<b>{_NAME_WORD}(?: [\wåäö]+){{0,3}}?)(?=[,;.\n]|$| [A-ZÅÄÖ]{{1,4}} ?=)"
+    )
+    seen: set[str] = set()
+    for match in beside.finditer(text):
+        name = match["b"]
+        if name and _stands_for(name, short) and name not in seen:
+            seen.add(name)
+            yield name
+    quoted = re.compile(
+        rf"\({re.escape(short)}\)[^”\"\n]{{0,90}}[:,] ?[”\"](?P<name>{_NAME_WORD}(?: [A-ZÅÄÖ][\wåäö]+){{1,2}})(?= [a-zåäö])"
+    )
+    for match in quoted.finditer(text):
+        name = match["name"]
+        if name not in seen and name[0].casefold() == short[0].casefold() and party_normal(name) is None:
+            seen.add(name)
+            yield name
+    acting = re.compile(
+        rf"(?<![\w-])(?P<name>{short[0].upper()}[\wåäö]+(?: (?:(?:för|i|på) )?[\wåäö]+){{0,2}}?)(?:(?= {_VERB}\b)|(?= \({re.escape(short)}\))|(?= genom [A-ZÅÄÖ]))"
+    )
+    for match in acting.finditer(text):
+        name = match["name"]
+        if name in seen or not _stands_for(name, short):
+            continue
+        seen.add(name)
+        yield name
+
+
+def _stands_for(name: str, short: str) -> bool:
+    """Whether an abbreviation is made of a name's letters, those that begin its words among them."""
+    words = name.split(" ")
+    letters = short.casefold()
+    initials = [word[0].casefold() for word in words if word not in {"för", "i", "på", "och"}]
+    small = len(words) > 1 and words[1][0].islower() and words[1] not in {"för", "i", "på", "och"}
+    if small and not words[0].endswith("s"):
+        return False
+    if _NO_OWNER.search(words[0]) or (
+        len(words) == 1
+        and not re.search(r"(?:folk|parti|list|demokrat|samling|framtid|bygd|radikal|skånes|rörels)", name.casefold())
+    ):
+        return False
+    at = 0
+    for letter in letters:
+        at = name.casefold().find(letter, at) + 1
+        if at == 0:
+            return False
+    return initials[0] == letters[0] and sum(initial in letters for initial in initials) == len(initials)
 
 
 def known_abbreviations(parties: AbstractSet[str]) -> frozenset[str]:
     """The abbreviations to look for: those of the whole country and those that the document's people have."""
-    own = {party for party in parties if len(party) <= 5 and " " not in party}
+    own = {party for party in parties if len(party) <= 5 and " " not in party and party not in _WORDS_TOO}
     lower = {party.casefold() for party in own if party.islower()}
     return frozenset(_NATIONAL | own | ({party.casefold() for party in _NATIONAL} if len(lower) >= 2 else set()))
 
@@ -32,17 +136,65 @@ def known_abbreviations(parties: AbstractSet[str]) -> frozenset[str]:
 @cache
 def _patterns(known: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     one = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    long = "|".join(
+        sorted((re.escape(party) for party in known if len(party) > 1 and not party.islower()), key=len, reverse=True)
+    )
     left = r"(?<![\wåäöÅÄÖ(.:/§-])"
     return (
-        re.compile(rf"{left}(?:{one})(?:(?:, | och | samt |\s*[+/]\s*|,\s)(?:{one})(?![\wåäöÅÄÖ]))+"),
+        re.compile(rf"{left}(?:{one})(?:(?:, | och | samt | eller |\s*[+/–]\s*|-|,\s)(?:{one})(?![\wåäöÅÄÖ]))+"),
         re.compile(rf"(?:^|(?<=[.:;”] )){left}(?P<party>{one})(?= {_VERB}\b)"),
         re.compile(
             rf"(?:\b(?:från|för|av|representerar|mellan|gruppen|tillsammans med|Ledamöterna från|båda) ){left}(?P<party>{one})(?![\wåäöÅÄÖ/§.:-]| [A-ZÅÄÖ])"
         ),
         re.compile(rf"{left}(?P<party>{one})(?=-(?:grupp|ledam|ledamö|fraktion|förslag|motion|repr|yrkande))"),
         re.compile(rf"{left}(?P<party>(?:{one}):s)(?![\wåäö])"),
+        re.compile(
+            rf"(?:^|(?<=[.:;”] )|(?<=att )|(?<=och )|(?<=som )|(?<=när )|(?<=om )){left}(?P<party>{long})(?= {_VERB}\b)"
+        ),
+        re.compile(
+            rf"\b(?:yrkande|motion|reservation|uttalande|yttrande|förslag|interpellation|anteckning|skrivelse) {left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-])"
+        ),
+        re.compile(rf"\b(?:yrkande|yttrande|reservation) {left}(?P<party>{one})(?= den \d)"),
+        re.compile(rf"{left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-]| ?\d|\.\d)"),
+        re.compile(rf"\b[Vv]arken {left}(?P<party>{one})(?= eller)"),
+        re.compile(rf"\b(?:{one}) eller {left}(?P<party>{one})(?![\wåäöÅÄÖ/§:-])"),
         re.compile(rf"(?:^|\t)(?P<party>{one})(?=\t|$)"),
     )
+
+
+_LISTED = re.compile(
+    r"(?<![\wåäöÅÄÖ(.:/§-])[A-ZÅÄÖ][A-ZÅÄÖa-z]{0,2}(?:(?:, | och | samt )[A-ZÅÄÖ][A-ZÅÄÖ]{0,2}(?![\wåäöÅÄÖ:./-]))+"
+)
+_LEAST_KNOWN = 2
+_NO_PARTY = frozenset(
+    {
+        "KS",
+        "KF",
+        "AU",
+        "LO",
+        "TCO",
+        "SKR",
+        "SKL",
+        "EU",
+        "FN",
+        "AB",
+        "HB",
+        "VD",
+        "HR",
+        "IT",
+        "RS",
+        "RF",
+        "I",
+        "Vi",
+        "De",
+        "Om",
+        "Det",
+        "Att",
+        "Men",
+        "Nu",
+        "En",
+    }
+)
 
 
 @cache
@@ -69,6 +221,13 @@ def find_parties(block: str, known: frozenset[str], *, table: bool = False) -> I
     for match in _LOCAL.finditer(block):
         if not _NO_LOCAL.match(match[0]):
             yield match.span()
+    for match in _LISTED.finditer(block):
+        parts = list(re.finditer(r"[\wÅÄÖåäö]+", match[0].replace("och", "   ").replace("samt", "    ")))
+        # an unknown letter or two among known parties is a party too: 'M, D, L och KD'
+        if sum(part[0] in known for part in parts) >= _LEAST_KNOWN:
+            for part in parts:
+                if part[0] in known or part[0] not in _NO_PARTY:
+                    yield match.start() + part.start(), match.start() + part.end()
     listed, *single = _patterns(known)
     for match in listed.finditer(block):
         for part in re.finditer(r"[\wÅÄÖåäö]+", match[0]):

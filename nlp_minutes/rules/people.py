@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nlp_minutes.labels import Attendance
-from nlp_minutes.lexicon import given_names, is_role
+from nlp_minutes.lexicon import is_given_name, is_role
 from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name, party_of
 
 __all__ = ["Entry", "Mark", "base_role", "read_people"]
@@ -217,8 +217,8 @@ def _is_surname_first(match: re.Match[str]) -> bool:
     )
     if is_role(match["given"]) or party_of(match["given"]) or is_role(match["sur"]):
         return False
-    if given not in given_names() and (
-        first in given_names() or match["given"].isupper() or re.search(r"(?:et|en|al|on)$", given)
+    if not is_given_name(given) and (
+        is_given_name(first) or match["given"].isupper() or re.search(r"(?:et|en|al|on)$", given)
     ):
         return False
     return " " not in match["given"] or " " not in match["sur"]
@@ -527,20 +527,15 @@ def _title_before(before: str, behind: str) -> bool:
     return (
         " " not in before
         and len(before) >= 7
-        and before.casefold() not in given_names()
-        and first in given_names()
+        and not is_given_name(before)
+        and is_given_name(first)
         and looks_like_name(behind)
     )
 
 
 def _affiliation(name: str, cell: str, draft: _Draft) -> bool:
     """A cell behind a bare name that looks like a name too but is the organisation he or she comes from."""
-    return (
-        not draft.roles
-        and "," not in cell
-        and "(" not in cell
-        and name.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0].casefold() not in given_names()
-    )
+    return not draft.roles and "," not in cell and "(" not in cell and not is_given_name(name)
 
 
 def _starts_role(text: str) -> bool:

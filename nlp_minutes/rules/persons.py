@@ -58,8 +58,12 @@ def name_pattern(name: str) -> re.Pattern[str]:
     """A pattern for a full name wherever it stands: over line breaks, in capitals, with a genitive -s, surname first with a comma."""
     words = [re.escape(word) for word in name.split()]
     straight = r"\s+".join(words)
-    turned = rf"{words[-1]},?\s+{' '.join(words[:-1])}" if len(words) == 2 else None
-    full = f"(?:{straight}|{turned})" if turned else straight
+    turned = None
+    if len(words) == 2:
+        turned = rf"{words[-1]},?\s+{words[0]}"
+    elif len(words) == 3:  # a double surname first, or the surname before two given names
+        turned = rf"{words[1]}\s+{words[2]},?\s+{words[0]}|{words[2]},\s+{words[0]}\s+{words[1]}"
+    full = rf"(?:{straight}|{turned})" if turned else straight
     return re.compile(rf"(?<![\w-]){full}(?:s)?(?![^\W\d_]|-\w|\s*-[a-zåäö])", re.IGNORECASE)
 
 
@@ -102,7 +106,7 @@ def _find_names(humans: Iterable[Human], text: str) -> dict[str, set[tuple[int, 
     for human in humans:
         words = human.name.casefold().split()
         entry = (human.name, name_pattern(human.name))
-        for word in {words[0], words[-1]} if len(words) == 2 else {words[0]}:
+        for word in set(words[:3]):
             by_word.setdefault(re.split(r"[\W_]", word)[0], []).append(entry)
     found: dict[str, set[tuple[int, int]]] = {}
     for place in re.finditer(r"[^\W_]+", text):
@@ -204,9 +208,61 @@ def _of_mention(mention: Mention, humans: dict[str, Human], warnings: list[ReadW
     if human is None and name.endswith("s"):
         human = _find(name.removesuffix("s"), humans)
     if human is None:
+        human = _misspelt(name, mention, humans, warnings)
+    if human is None:
         human = humans.setdefault(_key(name), Human(name=name))
     _party(human, mention.party, mention.start, mention.end, warnings)
+    if mention.role is not None and human.attendance is None and not _TAKES_PART.search(mention.role):
+        _role(human, mention.role)
     human.mentions.append((mention.start, mention.end))
+
+
+# Capacities, not offices: they are told by the lists.
+_TAKES_PART = re.compile(r"ledamot|ersättare|suppleant|ledamöter", re.IGNORECASE)
+
+
+def _misspelt(name: str, mention: Mention, humans: dict[str, Human], warnings: list[ReadWarning]) -> Human | None:
+    """The one person of the lists whose name differs by one letter, with the same party: a slip of the pen.
+
+    Short names are left alone (Jan Ek and Jon Ek are two people), and so are those that begin with another letter.
+    """
+    if mention.party is None or len(name) < _LEAST_LETTERS:
+        return None
+    alike = [
+        human
+        for human in humans.values()
+        if human.attendance is not None
+        and human.party is not None
+        and human.party.casefold() == mention.party.casefold()
+        and _one_apart(_key(name), _key(human.name))
+    ]
+    if len(alike) != 1:
+        return None
+    warnings.append(
+        ReadWarning(
+            code=WarningCode.NAME_SPELLING,
+            message=f"{name} is taken for {alike[0].name}",
+            start=mention.start,
+            end=mention.end,
+        )
+    )
+    return alike[0]
+
+
+_LEAST_LETTERS = 9
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one letter is changed, added, left out, or two neighbours change places; the first letter stands."""
+    if one[:1] != other[:1] or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return (
+        one[at + 1 :] == other[at + 1 :]
+        or one[at:] == other[at + 1 :]
+        or one[at + 1 :] == other[at:]
+        or (one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :])
+    )
 
 
 _SERVES = r"(?: ?\([^()]{1,8}\))? (?:tjänstgör|tjänstgjorde|inträder|inträdde|ersätter|ersatte)\b"

@@ -2,11 +2,145 @@
 
 from __future__ import annotations
 
-from nlp_minutes.rules.item import ItemContext
+import re
+from typing import TYPE_CHECKING
+
+from nlp_minutes.labels import SectionKind
+from nlp_minutes.lines import list_point
+from nlp_minutes.rules.actors import Actor, Cast, list_after, list_before, who
+from nlp_minutes.rules.clauses import lost_heading, run_on, sentences, without_quotes
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext, ItemParagraph
 
 __all__ = ["find_recusals"]
 
+_STANDS_ASIDE = re.compile(
+    r"\b(?:jäv(?:ig|iga|igheter|s)?|samfundsjäv|intressejäv|delt(?:ar|ager|og|agit|a)(?: \w+){0,2}? (?:inte|ej|varken)|(?:inte|ej|varken)(?: \w+){0,2}? delt\w+|deltar|deltog|lämna(?:r|de|t)|avstår|avstod|avlägsna(?:r|de) sig|går ut|gick ut|utträder|är inte inne|närvarar inte|närvarade inte|"
+    r"har inte deltagit|ej deltagit|inte närvarande|ej närvarande)\b",
+    re.IGNORECASE,
+)
+_REPLACES = re.compile(
+    r"\b(?:tjänstgör(?:a|de)?|ersätt(?:er|s)|ersatte|inträd(?:er|de)|inkalla\w*|träd(?:er|de) in|går in|gick in|inne i|kallas|inta(?:r|gs)|tar|övertar|övertog|leder|ledde|(?:är|var) ordförande (?:under|vid|på)|för ordet|fungerar)\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"(?-i:\b(?:[Ii]nga|[Ii]ngen|[Ii]nget|inte aktuellt)\b(?!-| [A-ZÅÄÖ]))[^.]{0,30}$|^\W*(?:inga|ingen|nej|–|-)\W*$|\bingen (?:ledamot|anmäl)|\binget jäv|\binte jäv|\bjäv (?:(?:förelåg|föreligger) (?:inte|ej)|(?:inte|ej) (?:förelåg|föreligger))|\bfrågar om\b",
+    re.IGNORECASE,
+)
+_JAV = re.compile(r"\bjäv(?!sregl|sfråg)|\b(?:samfunds|intresse)jäv", re.IGNORECASE)
+_HEADING = re.compile(r"[^.:\d]{0,40}\bjäv\w*[^.:\d]{0,20}", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?<!kap )(?<!kap\. )§+ ?\d+|\b(?:i|under|på) \d+ §(?! \w*(?:lag|balk|KL|FL|PBL))|\bärende (?:nr )?\d+|\bparagraf(?:en)? \d+"
+    r"|\bpunkt(?:en)? \d+ på (?:dagordningen|föredragningslistan)",
+    re.IGNORECASE,
+)
+
 
 def find_recusals(context: ItemContext) -> list[str]:
-    """Find the names of those who took no part because of jäv."""
-    return []
+    """Find the names of those who took no part because of jäv, each once.
+
+    Under a heading such as `Jäv` whoever stands aside is meant; elsewhere the sentence must speak of jäv. Who steps in, and
+    who only left the room for a time, is not.
+    """
+    context = run_on(context)
+    cast = Cast(context)
+    names: dict[str, None] = {}
+    for index, one in enumerate(context.paragraphs):
+        if one.section in {SectionKind.BASIS, SectionKind.RECIPIENTS, SectionKind.PROPOSAL}:
+            continue
+        own = one.section == SectionKind.RECUSAL or lost_heading(context.paragraphs, index, _HEADING)
+        if own or _JAV.search(one.text) or _near(one):
+            for name in _in_paragraph(cast, one, context.number, own=own):
+                names[name] = None
+    return list(names)
+
+
+_NEAR = re.compile(
+    r"\b(?:grann\w*|gift|bror\w*|syster\w*|mak[ea]\w*|hustru\w*|sambo\w*|son|dotter|delägare|kassör|ägare|svåger|svägerska|släkt\w*|mor|far|förälder|(?:styrelse)?ledamot i|ordförande i|styrelseordförande|revisor i|rektor|anställd|närstående)\b"
+)
+_ASIDE = re.compile(
+    r"\b(?:deltar|deltog|deltager) (?:inte|ej|varken)\b|\blämna(?:r|de) (?:salen|rummet|lokalen|sammanträde\w*|mötet)\b",
+    re.IGNORECASE,
+)
+_FREE = {SectionKind.UNKNOWN, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.DISCUSSION}
+
+
+def _near(one: ItemParagraph) -> bool:
+    """Whether a paragraph tells of somebody who is near the matter and stands aside, without the word jäv."""
+    return one.section in _FREE and bool(_NEAR.search(one.text) and _ASIDE.search(one.text))
+
+
+def _in_paragraph(cast: Cast, one: ItemParagraph, number: str, *, own: bool) -> list[str]:
+    text = without_quotes(one.text)
+    actors = cast.actors(one)
+    found: list[str] = []
+    earlier: list[str] = []
+    for low, high in sentences(text):
+        sentence = text[low:high]
+        inside = [a for a in actors if low <= a.start < high and a.name is not None]
+        if _NONE.search(sentence):
+            continue
+        if _elsewhere(sentence, number):
+            continue
+        names = _asiders(text, low, high, inside, own=own, single=not found)
+        if not names and _JAV.search(sentence) and re.match(r"\W*(?:han|hon|hen|de|båda)\b", sentence, re.IGNORECASE):
+            names = earlier
+        if not names and _JAV.search(sentence) and re.search(r"\b(?:han|hon|hen|de)\b", sentence):
+            names = earlier
+        if not own and not _JAV.search(sentence) and not _near(one):
+            first, _ = list_after(text, low + list_point(sentence), inside)
+            earlier = list(who(first).by)
+            continue
+        first, _ = list_after(text, low + list_point(sentence), inside)
+        earlier = list(who(first).by) or earlier
+        found += names
+    return found
+
+
+def _asiders(text: str, low: int, high: int, inside: list[Actor], *, own: bool, single: bool) -> list[str]:
+    verb = _STANDS_ASIDE.search(text, low, high)
+    other = _REPLACES.search(text, low, high)
+    if verb is None:
+        # names alone under the heading, or an occupation that tells why
+        if not own or other or not single:
+            return []
+        row, end = list_after(text, low + list_point(text[low:high]), inside)
+        alone = re.fullmatch(r"[\s.,;:)]*", text[end:high])
+        told = re.match(
+            r",?\s*(?:är|var|ledamot|kassör|ordförande|delägare|anställd|styrelseledamot|revisor|vd|som|vars|har|på grund|pga|p\.g\.a|anmäl)",
+            text[end:high],
+        )
+        return list(who(row).by) if row and (alone or told) else []
+    if other and other.start() < verb.start() and not _JAV.search(text[low : other.start()]):
+        return []
+    place = verb.start()
+    for match in _STANDS_ASIDE.finditer(text, low, high):
+        row = list_before(text, match.start(), [a for a in inside if a.end <= match.start()])
+        if row and not re.search(r"\b(?:ersätter|tjänstgör|för)\s*$", text[low : row[0].start]):
+            return list(who(row).by)
+        place = match.end()
+        after, _ = list_after(text, _past(text, match.end()), [a for a in inside if a.start >= match.end()])
+        if after:
+            return list(who(after).by)
+    del place
+    row, _ = list_after(text, low + list_point(text[low:high]), [a for a in inside if a.start < verb.start()])
+    if row:
+        return list(who(row).by)
+    # 'Kommunstyrelsens ordförande C. Ek (M) anmäler jäv'
+    before = [a for a in inside if a.end <= verb.start() and not a.genitive]
+    return list(who(before).by)
+
+
+def _past(text: str, place: int) -> int:
+    words = re.compile(
+        r"(?:[\s:]|\([^()]*\)|\b(?:deltar|deltog|deltager|inte|ej|har|anmäls|anmäldes|anmäler|av|för|sig|hade|lämnar|lämnade|ledamoten|ledamöterna|är|anmält)\b)*",
+        re.IGNORECASE,
+    ).match(text, place)
+    return words.end() if words else place
+
+
+def _elsewhere(sentence: str, number: str) -> bool:
+    """Whether a sentence speaks of jäv in another item."""
+    reference = _ELSEWHERE.search(sentence)
+    return bool(reference) and not re.search(rf"§+ ?{re.escape(number)}(?!\d)|\b{re.escape(number)} §", sentence)

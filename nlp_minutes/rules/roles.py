@@ -4,66 +4,197 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from nlp_minutes.lexicon import ROLE, is_role
+from nlp_minutes.lexicon import ROLE, is_role, role_words
 
-__all__ = ["find_roles"]
+__all__ = ["find_roles", "own_role"]
 
-# Offices in the definite form stand for their holder.
-_DEFINITE = re.compile(
-    r"(?<![\wåäöÅÄÖ-])(?:(?:[Ff]örste|[Aa]ndre|[Ff]örsta|[Aa]ndra|1:[ea]|2:[ea]|[Tt]f\.?|[Tt]jänstgörande|[Vv]ice|[Bb]iträdande|[Tt]ekniska|[Aa]vgående) ){0,2}(?:[\wåäö]+- och )?"
-    r"[\wåäöÅÄÖ]*(?:[Oo]rdföranden|[Dd]irektören|[Cc]hefen|[Ss]ekreteraren|[Kk]ommunalrådet|[Oo]ppositionsrådet|[Rr]egionrådet|[Bb]orgarrådet|[Hh]andläggaren|[Ss]trategen|[Cc]ontrollern|[Ii]nspektören|[Rr]ektorn|"
-    r"[Pp]lanarkitekten|[Ss]tadsarkitekten|[Kk]ommunarkitekten|[Jj]uristen|[Ee]konomen|[Ii]ngenjören|[Pp]residenten|[Ee]rsättaren|ORDFÖRANDEN|[Ll]edamöterna)(?:s)?(?![\wåäöÅÄÖ-])"
+_MODIFIERS = (
+    r"(?:(?:[Ff]örste|[Aa]ndre|[Ff]örsta|[Aa]ndra|[Tt]redje|[123]:[ea]|[123]\.(?= vice)|II?(?::e)?(?= vice)|[Tt]f\.?|[Tt]\.f\.|[Vv]ik\.|[Tt]illförordnade?|[Tt]jänstgörande|[Vv]ice|[Bb]iträdande|[Tt]ekniska|[Aa]dministrativa|"
+    r"[Aa]vgående|[Tt]illträdande|[Ss]ociala|[Vv]erkställande|[Pp]olitiska|FÖRSTE|ANDRE|VICE) ){0,3}"
 )
-_NO_DEFINITE = re.compile(r"^(?:ny|en|ett|bolags|förenings|partiordföranden?)\b|^[Ll]edamöterna$", re.IGNORECASE)
-_MEMBERS_OF = re.compile(r"(?<![\wåäö])[Ll]edamöterna(?= (?:från|för|i) (?:[A-ZÅÄÖ]{1,4}\b|[A-ZÅÄÖ][\wåäö]+))")
-_BEHIND = re.compile(rf"(?:\s?\([^()]{{1,12}}\))?,\s(?P<role>{ROLE}(?:(?<=ordf)\.)?)(?![\wåäöÅÄÖ-])", re.IGNORECASE)
-_BEHIND_BRACKET = re.compile(rf"(?:\s?\([^()]{{1,6}}\))?\s\((?P<role>{ROLE})\)", re.IGNORECASE)
+# A genitive before an office tells whose it is: 'nämndens ordförande', 'hans ombud'.
+_OWNER = re.compile(r"^(?:.*[\wåäö]s) (?=\S)", re.IGNORECASE | re.DOTALL)
+_OWN_LEAD = re.compile(r"^(?:ordinarie|vikaries|SACO:s) ", re.IGNORECASE)
+
+
+@cache
+def _definite_forms() -> tuple[str, ...]:
+    """Offices in the definite form, as the ends of words in lower case, with and without a genitive -s."""
+    forms = {form.rsplit(" ", maxsplit=1)[-1] for _, form in role_words() if form}
+    return tuple(sorted({*forms, *(f"{form}s" for form in forms)}))
+
+
+_WORD = re.compile(r"[\wåäöÅÄÖ:-]{6,}")
+_BEFORE = re.compile(rf"(?<![\wåäöÅÄÖ-]){_MODIFIERS}(?:[\wåäöÅÄÖ]+- (?:och|samt) )?(?:[Gg]ode )?$")
+
+
+def _definite(block: str) -> Iterator[tuple[int, int]]:
+    """Offices in the definite form stand for their holder."""
+    for match in _WORD.finditer(block):
+        word = match[0].rstrip(":-")
+        if not word.casefold().endswith(_definite_forms()) or (word.isupper() and len(word) < 8):
+            continue
+        alone = word.casefold() not in {"mannen", "mannens"} and ("-" not in word or re.match(r"[A-ZÅÄÖ]{2,4}-", word))
+        if not alone and not block[: match.start()].casefold().endswith("gode "):
+            continue
+        begin = max(0, match.start() - 60)
+        before = _BEFORE.search(block, begin, match.start())
+        yield (before.start() if before else match.start()), match.start() + len(word)
+
+
+# Definite forms that stand for a person of the meeting only with something before or behind them.
+_NOT_ALONE = re.compile(
+    r"^(?:ny|en|ett|bolags|förenings)\b|^(?:partiordföranden?|ombudet|experten|konsulten|representanten|företrädaren|läraren|ministern|domaren|tolken|teknikern|kontaktpersonen|mentorn|coachen|vägledaren|"
+    r"ekologen|biologen|geologen|producenten|instruktören|antikvarien|specialisten|byggherren|tränaren|exploatören|läkaren|moderatorn|analytikern|presidenten|kuratorn|psykologen|pedagogen|arkitekten|entreprenören|"
+    r"sjuksköterskan|undersköterskan|barnskötaren|assistenten|vaktmästaren|observatören|ombudsmannen|(?:barn|konsument|justitie|diskriminerings)ombudsmannen|åklagaren|advokaten|utvecklaren|dirigenten)s?$",
+    re.IGNORECASE,
+)
+_STREET = re.compile(r" (?:gränd|gata|väg|stig|torg|plats|park|backe|hus)(?![\wåäö])")
+_MEMBERS_OF = re.compile(
+    r"(?<![\wåäö])[Ll]edamöterna(?= (?:från|för|i) (?:[A-ZÅÄÖ]{1,4}\b|[A-ZÅÄÖ][\wåäö]+))"
+    r"|(?:(?<=partiets )|(?<=demokraternas )|(?<=Moderaternas )|(?<=Centerns )|(?<=Liberalernas )|(?<=Vänsterns ))(?:ledamöter|ersättare)(?= [a-zåäö])"
+)
+_SERVING = re.compile(
+    r"(?:[Tt]jänstgörande ersättarna|[Ee]rsättarna|[Ll]edamöterna|[Jj]usterarna|[Rr]evisorerna|[Ss]ekreterarna|[Kk]ommunalråden|[Vv]ice ordförandena|[Rr]ektorerna|[Hh]andläggarna|[Ii]nspektörerna)$"
+)
+_PARTY = r"(?:\s?\([^()]{1,30}\))?"
+_BEHIND = re.compile(
+    rf"{_PARTY},\s(?:(?:då|nu|tidigare|tillika|numera|även|också) )?(?:(?:[\wåäö-]+ ){{0,3}}[\wåäö:-]+s )?(?P<role>{ROLE}(?:(?<=ordf)\.)?)(?![\wåäöÅÄÖ-])",
+    re.IGNORECASE,
+)
+# A further office behind the first: 'handläggare, tillika sekreterare', 'ledamot och gruppledare'.
+_FURTHER = re.compile(
+    rf"(?:,| och| samt)(?: tillika| även)? (?:tillika )?(?P<role>{ROLE})(?![\wåäöÅÄÖ-])", re.IGNORECASE
+)
+_BEHIND_BRACKET = re.compile(rf"{_PARTY}\s\((?P<role>{ROLE})\)", re.IGNORECASE)
+_BRACKET_FOR = re.compile(
+    rf"{_PARTY}(?:\s[A-ZÅÄÖ]{{1,3}})?\s\((?P<role>(?:tjänstgörande )?ersättare|ordförande|ledamot|suppleant)(?= (?:för|i) )", re.IGNORECASE
+)  # fmt: skip
 _IS = re.compile(
-    rf"(?:\s?\([^()]{{1,6}}\))?(?:,? som)?\s(?:är|var)\s(?P<role>{ROLE})(?=\s(?:i|på|för|vid|och|hos))", re.IGNORECASE
+    rf"{_PARTY}(?:,? som)?(?: (?:då|nu|tidigare|själv|även|också|numera|inte längre))?\s(?:är|var|har varit|blir|blev)\s(?:(?:då|nu|tidigare|även|också|både|en av) )?(?:(?:[\wåäö-]+ ){{0,3}}[\wåäö:-]+s )?(?P<role>{ROLE}|ledamöter)(?![\wåäö-]| av den)",
+    re.IGNORECASE,
+)
+# 'kommunstyrelsens ordförande' in running text is its holder.
+_OF_BODY = re.compile(
+    r"(?<![\wåäö])[\wåäö]*(?:nämndens|styrelsens|utskottets|fullmäktiges|beredningens|revisionens|rådets|bolagets|föreningens|förbundets|direktionens|presidiets|grupps|gruppens) "
+    r"(?P<role>(?:(?:förste|andre|första|andra|1:e|2:e|vice|tf\.?) )*(?:ordförande|sekreterare|kassör))(?![\wåäö-])",
+    re.IGNORECASE,
+)
+_NOT_HELD = re.compile(
+    r"(?:\b[Vv]al|\b[Aa]rvode\w*|\b[Rr]oll\w*|\b[Pp]osten|\b[Uu]ppdrag\w*|\b[Nn]y|\b[Ff]yllnadsval) (?:av|till|som|för)(?: ny)? $"
 )
 _RELIEVED = re.compile(
-    r"uppdrag(?:et|en) som (?P<role>(?:förste |andre |vice |1:e |2:e )*(?:ledamot|ersättare|ordförande|suppleant|revisor|nämndeman))(?![\wåäö])",
+    r"(?:uppdrag(?:et|en)?|befattning(?:en)?|tjänst(?:en)?|roll(?:en)?) som (?P<role>(?:förste |andre |första |andra |vice |1:e |2:e |[12]:a |personlig |ordinarie )*(?:ledamot|ersättare|ordförande|suppleant|revisor|nämndeman|lekmannarevisor|god man|ombud|gruppledare|[\wåäö]+(?:direktör|chef|sekreterare|råd)))(?![\wåäö])",
     re.IGNORECASE,
+)
+# Somebody is elected to it: 'till ny ledamot i nämnden välja Ulla Ek', 'utser Ulla Ek till justerare'.
+_ELECTED = re.compile(
+    rf"(?<![\wåäö])(?:till|som|såsom|efter) (?:nya? |ordinarie |personlig |tillfällig |inte |ytterligare |även )?(?:[\wåäöÅÄÖ-]+s )?(?P<role>{ROLE}|ledamöter)(?![\wåäö-])",
+    re.IGNORECASE,
+)
+_CHOOSING = re.compile(
+    r"(?:\bvälj|\bvald|\but[ns]?se|\butså|\bförordna|\banställ|\bentledig|\bbefria|\bavsag|\bavsäg|\binväl|\bkvarstå|\bersätt|\befterträd|\btillsätt|\btillsatt|\bgodkän|\bgodta|\bfungera|\btjänstgör|\bantar\b|\butgår|\bväljs)",
+    re.IGNORECASE,
+)
+_OPEN_ELECTION = re.compile(
+    r"(?:[Vv]al|[Ff]yllnadsval|[Ee]ntledigande|[Aa]vsägelse|[Uu]tseende|VAL|[Rr]ekrytering\w*) (?:av|från)[^.]*$"
 )
 # Labels of the places for signatures and of single people, each a line or cell of its own or with a colon.
 _LABEL = re.compile(
-    r"(?:^|(?<=\t))\s*(?P<role>(?i:(?:vice |1:e vice |2:e vice )?ordförande|sekreterare|justerande|justerare|justeringsman|protokollförare|handläggare|ledamot|ålderspresident|[\wåäö]+sekreterare|protokolljusterare))"
-    r"(?=,? sign\.|\s*(?::|\t|\.\s?\.|…|_|$))"
+    r"(?:^|(?<=\t)|(?<=Underskrifter )|(?<=Underskrift )|(?<=Signatur )|(?<=Signaturer )|(?<=UNDERSKRIFTER ))\s*(?P<role>(?i:(?:vice |1:e vice |2:e vice |förste vice |andre vice )?ordförande|sekreterare|justerande|justerare|justeringsman|"
+    r"protokollförare|protokollsförare|handläggare|föredragande|ledamot|ålderspresident|[\wåäö]+sekreterare|protokolls?justerare|mötessekreterare))(?=,? sign\.|\s*(?::|\t|\.\s?\.|…|_|$))"
 )
+_COLUMN_HEAD = re.compile(
+    r"\t(?:Parti|PARTI|Namn|Ja|JA|Nej|Röst|Tjänstgörande|Ersättare|Ersätts|Närvaro|Närv|Tjg|§|Plats|Beslut|Ledamöter)\b|\tParti"
+)
+_LIST_LABEL = re.compile(r"(?:ledamot|ledamöter|ersättare|suppleant|tjänstgörande ersättare)$", re.IGNORECASE)
 
 
-def find_roles(block: str, people: Sequence[tuple[int, int]], *, front: bool) -> Iterator[tuple[int, int]]:
+def own_role(text: str) -> int:
+    """Count the characters that only tell whose office it is: 10 in `nämndens ordförande`."""
+    match = _OWNER.match(text)
+    if match is None or _OWN_LEAD.match(text) or not is_role(text[match.end() :]):
+        return 0
+    return match.end()
+
+
+def find_roles(
+    block: str, people: Sequence[tuple[int, int]], *, front: bool, singly: bool = False
+) -> Iterator[tuple[int, int]]:
     """Yield the spans of offices in a block; spans may overlap.
 
     Args:
         block: The text.
         people: Spans of the people in the block.
         front: Whether the block stands on the front page, where the lists have been read already.
+        singly: Whether the front page names the capacity before each person (`Ledamot Ulla Ek`), not once a list.
     """
     for start, end in people:
-        best = None
-        for word in list(re.finditer(r"\S+", block[:start]))[-5:]:
-            lead = block[word.start() : start].rstrip(" \n\t:.…_,;")
-            if len(lead) > 2 and "\t" not in lead and is_role(lead):
-                best = word.start(), word.start() + len(lead)
-                break
-        if best is not None:
-            yield best
-        for pattern in (_BEHIND_BRACKET, _BEHIND) if not front else ():
-            match = pattern.match(block, end)
-            if match and not re.match(r"\s[A-ZÅÄÖ][\wåäö]+ ", block[match.end("role") :]):
+        lead = _lead(block, start)
+        if lead is not None and not (front and not singly and _LIST_LABEL.match(block[slice(*lead)])):
+            yield lead
+        serving = _SERVING.search(block[max(0, start - 30) : start].rstrip())
+        if serving:
+            yield max(0, start - 30) + serving.start(), max(0, start - 30) + serving.end()
+        yield from _behind(block, end)
+    if not _COLUMN_HEAD.search(block):
+        for match in _LABEL.finditer(block):
+            if not (front and _LIST_LABEL.match(match["role"])):
                 yield match.span("role")
-                break
-        match = _IS.match(block, end)
-        if match:
-            yield match.span("role")
-    for match in _LABEL.finditer(block):
-        yield match.span("role")
-    for match in _DEFINITE.finditer(block):
-        if not _NO_DEFINITE.match(match[0]):
-            yield match.span()
+    for begin, end in _definite(block):
+        if not _NOT_ALONE.match(block[begin:end]) and not _STREET.match(block, end):
+            yield begin, end
     for match in _MEMBERS_OF.finditer(block):
         yield match.span()
+    for match in _OF_BODY.finditer(block):
+        if not _NOT_HELD.search(block[max(0, match.start() - 30) : match.start()]):
+            yield match.span("role")
     for match in _RELIEVED.finditer(block):
         yield match.span("role")
+    if people and _CHOOSING.search(block):
+        for match in _ELECTED.finditer(block):
+            if not _OPEN_ELECTION.search(block[max(0, match.start() - 40) : match.start()]):
+                yield match.span("role")
+
+
+_SHORT_FORM = re.compile(r"(?:ordf|sekr|tf|v|bitr|tjg|ers|led|vik|just)$", re.IGNORECASE)
+
+
+def _lead(block: str, start: int) -> tuple[int, int] | None:
+    """The office right before a name."""
+    begin = max(0, start - 70)
+    for word in list(re.finditer(r"\S+", block[begin:start]))[-5:]:
+        low = begin + word.start()
+        lead = re.sub(r"\s(?:är|var|blir|blev|utsågs|valdes)$", "", block[low:start].rstrip(" \n\t:.…_,;–-"))
+        if re.match(r"[.;] ?(?=[^.;\s]|$)", block[low + len(lead) : start]) and not _SHORT_FORM.search(lead):
+            continue
+        if "\t" in lead or len(lead) < 2:
+            continue
+        # 'tf.', 'I' and their kind need the office behind them, and an opening bracket is none of it
+        low += len(lead) - len(lead.lstrip('(”"–-'))
+        lead = lead.lstrip('(”"–-')
+        if is_role(lead):
+            cut = own_role(lead)
+            return low + cut, low + len(lead)
+    return None
+
+
+def _behind(block: str, end: int) -> Iterator[tuple[int, int]]:
+    """The offices right behind a name."""
+    rest = block[end : end + 160]
+    for pattern in (_BEHIND_BRACKET, _BRACKET_FOR, _BEHIND):
+        match = pattern.match(rest)
+        if match is None:
+            continue
+        if pattern is _BEHIND and re.match(r" (?:saknas|ej|vakant)", rest[match.end() :]):
+            break
+        yield end + match.start("role"), end + match.end("role")
+        further = _FURTHER.match(rest, match.end("role"))
+        if further:
+            yield end + further.start("role"), end + further.end("role")
+        break
+    match = _IS.match(rest)
+    if match:
+        yield end + match.start("role"), end + match.end("role")

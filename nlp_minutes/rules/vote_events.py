@@ -157,7 +157,7 @@ def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
         return False
     if "\t" in one.text or "\t" in below.text or list_point(below.text) or not 0 <= below.start - one.end < 400:
         return False
-    if below.text[0] == "(" and not re.search(r"[.!?:]$", one.text):
+    if below.text.startswith("(") and not re.search(r"[.!?:]$", one.text):
         return True  # 'Jon Dahl' / '(M), Mia Björk (C) ...'
     if len(one.text) <= 25 or side_of(one.text) is not None:
         return False

@@ -13,13 +13,13 @@ from nlp_minutes.corpus.marks import read_marks
 from nlp_minutes.corpus.markup import FaultySources, parse_source
 from nlp_minutes.corpus.splits import check_split, make_folds, make_split
 from nlp_minutes.corpus.wording import Wording
-from nlp_minutes.labels import EntityLabel, ParagraphLabel
+from nlp_minutes.labels import MARKED, ParagraphLabel
 
 LABELS = [label.value for label in ParagraphLabel]
 WORDS = st.text(st.sampled_from("abcÅäö§–.,()0 1\u00a0😀"), min_size=1, max_size=12).filter(
     lambda text: text == text.strip()
 )
-PIECES = st.lists(st.tuples(st.sampled_from(["", *EntityLabel]), WORDS), min_size=1, max_size=5)
+PIECES = st.lists(st.tuples(st.sampled_from(["", *MARKED]), WORDS), min_size=1, max_size=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

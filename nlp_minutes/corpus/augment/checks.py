@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nlp_minutes.corpus.augment.spelling import plain
 from nlp_minutes.corpus.augment.standing import Standing
-from nlp_minutes.labels import EntityLabel, ParagraphLabel
+from nlp_minutes.labels import MARKED, ParagraphLabel
 
 if TYPE_CHECKING:
     from nlp_minutes.corpus.gold import GoldDocument, GoldEntity, GoldHeading, GoldParagraph
 
 __all__ = ["faults"]
 
-_ENTITIES: Final = frozenset(EntityLabel)
+_ENTITIES: Final = frozenset(MARKED)
 _PARAGRAPHS: Final = frozenset(ParagraphLabel)
 
 

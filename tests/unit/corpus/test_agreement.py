@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nlp_minutes.corpus.agreement import Spans, agreement, agreement_by_layout, kappa, pair_documents
 from nlp_minutes.corpus.gold import GoldDocument, GoldEntity, GoldParagraph
 from nlp_minutes.errors import ConfigError, DamagedFile
-from nlp_minutes.labels import EntityLabel, ParagraphLabel
+from nlp_minutes.labels import MARKED, ParagraphLabel
 
 TEXT = "Ulla Ek (S)\nhar ordet\n\nSida 1\n"
 
@@ -113,7 +113,7 @@ def test_other_documents_are_refused() -> None:
 
 
 ENTITIES = st.sets(
-    st.tuples(st.integers(0, 20), st.integers(1, 9), st.sampled_from([one.value for one in EntityLabel])).map(
+    st.tuples(st.integers(0, 20), st.integers(1, 9), st.sampled_from([one.value for one in MARKED])).map(
         lambda one: (one[0], one[0] + one[1], one[2])
     ),
     max_size=6,

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
@@ -7,6 +10,9 @@ from nlp_minutes.rules.facts import ItemFacts
 from nlp_minutes.rules.facts import read_facts as read_item
 from nlp_minutes.rules.item import ItemContext, ItemParagraph
 from nlp_minutes.rules.outcome import outcome_of, point_outcome
+
+if TYPE_CHECKING:
+    from nlp_minutes.minutes import Item
 
 
 @pytest.mark.parametrize(
@@ -108,4 +114,25 @@ def test_read_facts_gives_the_recipients(lines: list[str], recipients: tuple[str
 
 def test_read_facts_of_nothing_are_empty() -> None:
     facts = read_facts([])
-    assert (facts.outcome, facts.mixed, facts.decision, facts.recipients) == (None, False, (), ())
+    assert (facts.outcome, facts.mixed, facts.decision, facts.recipients) == (Outcome.OTHER, False, (), ())
+
+
+def test_the_outcome_follows_the_matter(read_item: Callable[..., Item], outcomes_case: Any) -> None:
+    assert [[str(read_item(outcomes_case.text, **outcomes_case.item).outcome)]] == outcomes_case.told
+
+
+@pytest.mark.parametrize(
+    ("points", "title", "outcome", "mixed"),
+    [
+        (["Att-sats 1 avslås och att-sats 2 anses besvarad."], "Motion om hall", Outcome.REJECTED, True),
+        (["1. Planen antas.", "2. Dahls tilläggsyrkande avslås."], "Plan", Outcome.APPROVED, False),
+        (["Yrkandet från M avslås."], "Yrkande från M om kameror", Outcome.REJECTED, False),
+        (["Nämnden avstyrker planen."], "Yttrande över järnvägsplan", Outcome.APPROVED, False),
+        (["Rapporten läggs till handlingarna.", "Chefen får i uppdrag att följa upp."], "", Outcome.NOTED, False),
+        (["Rapporten läggs till handlingarna.", "Taxan antas."], "", Outcome.APPROVED, False),
+        (["Planen antas med ändringen att avslag motiveras."], "Plan", Outcome.APPROVED, False),
+        (["Meddelandena läggs till handlingarna.", "Beslut om avslag, 2031/4"], "Meddelanden", Outcome.NOTED, False),
+    ],
+)
+def test_outcome_of_knows_the_main_matter(points: list[str], title: str, outcome: Outcome, *, mixed: bool) -> None:
+    assert outcome_of(points, title) == (outcome, mixed)

@@ -1,0 +1,193 @@
+"""How the entities of the rules and those of the trained recogniser become one list.
+
+The policy, in order; what it gains, and what else was tried, is in docs/evaluation.md:
+
+1. What a rule found is certain and stands, with two exceptions, both of which concern the borders of organisations. The
+   rules know the words that tell an organisation, seldom the whole name.
+2. Where the rules took two organisations with `och` between them for one, and the recogniser sees one that ends before
+   that word or begins behind it, they are two. (`Väg- och trafikenheten`, with a hyphen before `och`, is one, and so is
+   `nämnden för demokrati och service`.)
+3. Where the recogniser sees an organisation that holds those of the rules whole and more, it takes their place.
+4. Elsewhere an entity of the recogniser is kept where no rule's entity overlaps it and its form is that of its label:
+   a person has two words or more, the first of them a known given name, and no street or fund is called so; a party's
+   abbreviation is known or found by the rules in the same protocol; an organisation has a capital or ends like one;
+   nothing goes over a column's border. Names are what the rules do best, and places are what the recogniser takes for
+   people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from nlp_minutes.labels import EntityLabel
+from nlp_minutes.lexicon import given_names, party_normal
+from nlp_minutes.rules.names import looks_like_name
+
+__all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
+
+# Who is heard: the rules alone, the recogniser alone (and the rules for case numbers, which it does not know), or both.
+MergePolicy = Literal["rules", "model", "both"]
+
+_NAME_WORD: Final = re.compile(r"[A-ZÅÄÖÉÜ][\w'’-]+|[A-ZÅÄÖ]\.|af|von|van|de|la|der")
+# One word of so many letters at most is an abbreviation.
+_SHORT: Final = 5
+# What ends the names of organisations that are written small.
+_SMALL: Final = re.compile(
+    r"[\wåäö-]{2,}(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|delegationen|kommittén|direktionen|rådet|"
+    r"kontoret|förvaltningen|enheten|avdelningen|kansliet|sektorn|förbundet|myndigheten|inspektionen|departementet|"
+    r"domstolen|kollegiet|universitetet)s?"
+)
+# What is named after people: `Anna Granqvists gata`.
+_NAMED_AFTER: Final = re.compile(
+    r"[\wåäö]*(?:gatan?|väg(?:en)?|gränd|torg|plats|park(?:en)?|backe|stig|allé|led|plan|kaj|vik|udde|strand|bro|"
+    r"skola|gård|hus|minne|fond|stiftelse)s?"
+)
+_LIST_MARK: Final = re.compile(r"(?:[a-zåäö]{1,2}|\d+)[.)]|[•·*–-]")
+_AND: Final = "och"
+_COMPANY: Final = frozenset({"AB", "HB", "KB", "IF", "IK", "BK"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """An entity that somebody proposes.
+
+    Attributes:
+        start: Its first token.
+        label: Its label.
+        words: Its tokens.
+        after: The token behind it.
+    """
+
+    start: int
+    label: str
+    words: tuple[str, ...]
+    after: str = field(default="", compare=False)
+
+    @property
+    def end(self) -> int:
+        """The token behind it."""
+        return self.start + len(self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words with blanks between."""
+        return " ".join(self.words)
+
+
+def _overlaps(one: Candidate, two: Candidate) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _has_whole_words(candidate: Candidate) -> bool:
+    """Whether it has letters, lies in one column, begins with no list mark and ends with no half compound."""
+    return (
+        any(char.isalpha() for char in candidate.text)
+        and "\t" not in candidate.text
+        # `v. ordförande` is vice.
+        and (candidate.label == EntityLabel.ROLE or not _LIST_MARK.fullmatch(candidate.words[0]))
+        and not candidate.words[-1].endswith("-")
+    )
+
+
+def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -> bool:
+    """Tell whether the words can be what the recogniser takes them for.
+
+    Args:
+        candidate: What it proposes.
+        parties: Parties that the rules have found in the same text, as written.
+    """
+    words = [word for word in candidate.words if not word.isspace()]
+    if not _has_whole_words(candidate):
+        return False
+    if candidate.label == EntityLabel.PERSON:
+        return (
+            len(words) > 1
+            and all(_NAME_WORD.fullmatch(word) for word in words)
+            and not _COMPANY.intersection(words)
+            and looks_like_name(" ".join(words))
+            and words[0].casefold().split("-")[0] in given_names()
+            and not (words[-1].endswith(("s", "x", "z")) and _NAMED_AFTER.fullmatch(candidate.after))
+        )
+    if candidate.label == EntityLabel.PARTY:
+        abbreviation = len(words) == 1 and len(words[0]) <= _SHORT
+        # A small letter may be the mark of a list; `Ek (m)` is no mark.
+        mark = abbreviation and candidate.text.islower() and candidate.after != ")"
+        listed = party_normal(candidate.text) is not None and not mark
+        known = listed or candidate.text in parties
+        return known or not (abbreviation or any(char.isdigit() for char in candidate.text))
+    if candidate.label == EntityLabel.ORG:
+        return not candidate.text.islower() or any(_SMALL.fullmatch(word) for word in words)
+    return True
+
+
+def merge(
+    rules: Iterable[Candidate], model: Iterable[Candidate], policy: MergePolicy = "both"
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Make one list of two.
+
+    Args:
+        rules: What the rules found; none overlap.
+        model: What the recogniser found; none overlap.
+        policy: Who is heard.
+
+    Returns:
+        Those of the rules, or parts of them, and those of the recogniser that stand, each in order; none overlap.
+    """
+    certain, proposed = list(rules), list(model)
+    if policy == "rules":
+        return certain, []
+    if policy == "model":
+        certain = [one for one in certain if one.label == EntityLabel.CASE]
+        return certain, _free(certain, proposed)
+    certain = [part for one in certain for part in _parts(one, proposed)]
+    wider = [one for one in proposed if _is_wider(one, certain)]
+    certain = [one for one in certain if not any(_overlaps(one, other) for other in wider)]
+    parties = {one.text for one in certain if one.label == EntityLabel.PARTY}
+    formed = [one for one in proposed if has_form_of_its_label(one, parties)]
+    return certain, sorted({*wider, *_free(certain, formed)})
+
+
+def _is_wider(candidate: Candidate, certain: Sequence[Candidate]) -> bool:
+    """Whether an organisation holds organisations of the rules whole, and more."""
+    if candidate.label != EntityLabel.ORG or not _has_whole_words(candidate):
+        return False
+    inside = [one for one in certain if _overlaps(candidate, one)]
+    return bool(inside) and all(
+        one.label == candidate.label
+        and _holds(candidate, one)
+        and one.end - one.start < candidate.end - candidate.start
+        for one in inside
+    )
+
+
+def _parts(rule: Candidate, proposed: Sequence[Candidate]) -> list[Candidate]:
+    """The two organisations of which the rules made one, or the one that it is."""
+    if rule.label != EntityLabel.ORG or _AND not in rule.words[1:-1]:
+        return [rule]
+    place = rule.words.index(_AND, 1)
+    at = rule.start + place
+    others = [one for one in proposed if one.label == rule.label]
+    left = next((one for one in others if one.end == at and one.start >= rule.start), None)
+    right = next((one for one in others if one.start == at + 1), None)
+    one_body = rule.words[place - 1].endswith("-") or "för" in rule.words[:place]
+    if one_body or (left is None and right is None):
+        return [rule]
+    return [
+        left or Candidate(rule.start, rule.label, rule.words[:place]),
+        # One that goes on behind the rule's end takes the place of this part by the policy's third rule.
+        right
+        if right is not None and right.end <= rule.end
+        else Candidate(at + 1, rule.label, rule.words[place + 1 :]),
+    ]
+
+
+def _free(certain: Sequence[Candidate], proposed: Iterable[Candidate]) -> list[Candidate]:
+    taken = {token for one in certain for token in range(one.start, one.end)}
+    return [one for one in proposed if taken.isdisjoint(range(one.start, one.end))]

@@ -1,0 +1,134 @@
+"""`minutes_paragraphs`: the label of each paragraph of an item, with the probabilities of all five.
+
+How rules and model go together: the label that the rules give is one of the model's features; only the few of which
+they are certain (`certain_label`) override it. What stands outside the items is `other` by rule. docs/evaluation.md has
+the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import srsly
+from spacy.tokens import Doc, Span
+
+from nlp_minutes.components.facts import item_contexts
+from nlp_minutes.document import set_group
+from nlp_minutes.errors import ConfigError
+from nlp_minutes.labels import PARAGRAPHS, ParagraphLabel
+from nlp_minutes.paragraph_models.base import (
+    LABELS,
+    ParagraphInput,
+    ParagraphModel,
+    Probabilities,
+    model_from_files,
+    read_model,
+    write_model,
+)
+from nlp_minutes.rules.paragraph_features import certain_label, item_inputs
+
+__all__ = ["ParagraphClassifier", "settled"]
+
+# What is left to the model of a paragraph of which the rules are certain.
+_DOUBT: Final = 0.05
+
+
+class ParagraphClassifier:
+    """Writes the labels of the span group `paragraphs`, and under its attribute `scores` their probabilities.
+
+    Args:
+        name: The component's name in its pipeline.
+        model: Its weights; a component without any refuses to run until `from_disk` or `from_bytes` gives it some.
+    """
+
+    def __init__(self, name: str = "minutes_paragraphs", *, model: ParagraphModel | None = None) -> None:
+        self.name = name
+        self.model = model
+
+    def _ready(self) -> ParagraphModel:
+        if self.model is None:
+            raise ConfigError(
+                f"{self.name}: it has no weights; load a trained pipeline (`nlp-minutes train paragraphs`)"
+            )
+        return self.model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Label the paragraphs of one Doc."""
+        items = [item_inputs(context) for context in item_contexts(doc)]
+        _write(doc, settled(items, self._ready().predict(items)))
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
+        """Label one Doc after the other: an item is the unit, and every model makes its own batches of them."""
+        del batch_size
+        for doc in stream:
+            yield self(doc)
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the weights with their hashes into a folder."""
+        del exclude
+        write_model(self._ready(), Path(path))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ParagraphClassifier:
+        """Read the weights; a damaged file is refused.
+
+        Raises:
+            ConfigError: The folder holds no weights, or they are damaged.
+        """
+        del exclude
+        self.model = read_model(Path(path))
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Give the weights as bytes."""
+        del exclude
+        content: bytes = srsly.msgpack_dumps(self._ready().to_files())
+        return content
+
+    def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> ParagraphClassifier:
+        """Take weights that `to_bytes` gave."""
+        del exclude
+        files: Any = srsly.msgpack_loads(content)
+        self.model = model_from_files(files, self.name)
+        return self
+
+
+def settled(items: Sequence[Sequence[ParagraphInput]], given: Sequence[Probabilities]) -> list[Probabilities]:
+    """Put the labels of which the rules are certain above what a model gives.
+
+    Args:
+        items: The paragraphs of each item.
+        given: The model's probabilities.
+
+    Returns:
+        Probabilities of the same shapes.
+    """
+    found = []
+    for item, rows in zip(items, given, strict=True):
+        new = np.array(rows)
+        for number, one in enumerate(item):
+            label = certain_label(one)
+            if label is not None:
+                new[number] *= _DOUBT
+                new[number, LABELS.index(label)] += 1 - _DOUBT
+        found.append(new)
+    return found
+
+
+def _write(doc: Doc, probabilities: list[Probabilities]) -> None:
+    group = doc.spans[PARAGRAPHS]
+    ready = [iter(item) for item in probabilities]
+    spans: list[Span] = []
+    scores: list[dict[str, float]] = []
+    for span, index in zip(group, group.attrs["item_index"], strict=True):
+        label, row = str(ParagraphLabel.OTHER), {one: float(one == ParagraphLabel.OTHER) for one in LABELS}
+        if index is not None:
+            values = next(ready[index])
+            label = LABELS[int(values.argmax())]
+            row = {one: round(float(value), 4) for one, value in zip(LABELS, values, strict=True)}
+        spans.append(Span(doc, span.start, span.end, label=label))
+        scores.append(row)
+    set_group(doc, PARAGRAPHS, spans, {**group.attrs, "scores": scores})

@@ -1,0 +1,418 @@
+"""Who acts: the people and groups that a sentence names as doing something.
+
+A person stands with or without a party in brackets, by surname alone, with initials or by an office (`Ordföranden`); a
+group stands by its party (`S`, `S-gruppen`, `Moderaternas ledamöter`, `Ledamöterna från M och KD`). A genitive does
+nothing itself: in `bifall till Eks yrkande` Ek is spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from nlp_minutes.labels import EntityLabel
+from nlp_minutes.lexicon import is_role, party_normal
+from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named
+from nlp_minutes.rules.people import base_role
+
+__all__ = ["Actor", "Cast", "Who", "list_after", "list_before", "together", "who"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person or a group in a paragraph; offsets are those of the paragraph.
+
+    Attributes:
+        start: First offset.
+        end: Offset behind it and what belongs to it: the party in brackets, `-gruppen`.
+        name: A person's name as in `Attendee.name`; None for a group.
+        parties: The group's abbreviations, or the person's party.
+        genitive: Whether it stands in the genitive, so that it does nothing itself.
+        role: Whether an office stands for the person.
+    """
+
+    start: int
+    end: int
+    name: str | None = None
+    parties: tuple[str, ...] = ()
+    genitive: bool = False
+    role: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """People and parties that act together."""
+
+    by: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.by or self.parties)
+
+
+def who(actors: Iterable[Actor]) -> Who:
+    """Put actors together: their names and parties, each once, in order."""
+    names: dict[str, None] = {}
+    parties: dict[str, str] = {}
+    for one in actors:
+        if one.name is not None:
+            names[one.name] = None
+        for party in one.parties:
+            parties.setdefault(party.casefold(), party)
+    return Who(by=tuple(names), parties=tuple(parties.values()))
+
+
+def together(*several: Who) -> Who:
+    """Join what acts together."""
+    names = dict.fromkeys(name for one in several for name in one.by)
+    parties: dict[str, str] = {}
+    for one in several:
+        for party in one.parties:
+            parties.setdefault(party.casefold(), party)
+    return Who(by=tuple(names), parties=tuple(parties.values()))
+
+
+_GROUP_TAIL = re.compile(
+    r"-(?:grupp|fraktion|ledam|repr)[\wåäö]*|(?<=s) (?:[\wåäö]+ )?(?:grupp(?:en)?|partigrupp|fullmäktigegrupp|fraktion|ledamöter|ledamot|företrädare|representant(?:er)?|räkning|vägnar)\b"
+)
+_BRACKET = re.compile(r"\s?(?:m\.?\s?fl\.?\s?)?\(+(?:båda |samtliga |alla )?(?P<inside>[^()]{1,40})\)*")
+_WITH_PARTY = re.compile(
+    r"(?<![\wåäö.-])(?P<name>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){0,3}(?:af |von |de )?[A-ZÅÄÖ][\wåäöéü-]+(?: (?:(?:af|von|de) )?[A-ZÅÄÖ][\wåäöéü-]+){0,3}) \((?P<party>[\wÅÄÖåäö]{1,5})\)"
+)
+_TITLE = re.compile(
+    r"^(?:(?:[Hh]err|[Ff]ru|[Ff]röken|[Ll]edamot|[Ll]edamoten|[Ll]edamöterna|[Ee]rsättar(?:e|en|na)|[Vv]ice|[Oo]rdförande|[Oo]rdföranden) )+"
+)
+_NEXT_PARTY = re.compile(r"(?:,| och| samt|, och) (?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})(?![\wåäö-])(?! \()")
+_APPOSITION = re.compile(r",\s(?P<inside>[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖa-zåäö][\wåäö]+){0,2})(?=,|\.|$| och\b)")
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people and parties of a meeting, and where they stand in a paragraph of an item.
+
+    Attributes:
+        context: The item.
+    """
+
+    context: ItemContext
+    _surnames: dict[str, list[int]] = field(default_factory=dict)
+    _parties: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for index, person in enumerate(self.context.persons):
+            words = person.name.split(" ")
+            for n in range(1, len(words)):
+                self._surnames.setdefault(" ".join(words[n:]).casefold(), []).append(index)
+            if person.party:
+                self._parties.setdefault(person.party.casefold(), person.party)
+
+    def actors(self, paragraph: ItemParagraph) -> list[Actor]:
+        """Find everybody who is named in a paragraph, in order."""
+        return self.within(paragraph.text, paragraph.start)
+
+    def within(self, text: str, start: int) -> list[Actor]:
+        """Find everybody who is named in a text that begins at a clean offset."""
+        end = start + len(text)
+        inside = [_moved(one, start) for one in self.context.entities if start <= one.start and one.end <= end]
+        found: list[Actor] = []
+        for one in inside:
+            if one.label == EntityLabel.PERSON:
+                found.append(self._person(one, text, inside))
+            elif one.label == EntityLabel.PARTY and not self._bracketed(one, found):
+                found.append(self._group(one, text))
+            elif one.label == EntityLabel.ROLE:
+                holder = self._holder(one, text)
+                if holder is not None:
+                    found.append(holder)
+        found += _shared_groups(text, self, found)
+        found += self._local(text, found)
+        found += self._unseen(text, found)
+        found += _members(text, self, found)
+        found += self._further(text, found)
+        return _owners_act(text, sorted(found, key=lambda actor: actor.start))
+
+    def party(self, text: str) -> str:
+        """Give a party as the people's parties are written: `centerpartiet` is `c` where they have `c`."""
+        bare = re.sub(r":s$", "", text.strip())
+        normal = party_normal(bare) or party_normal(bare.removesuffix("s")) or bare
+        if known := self._parties.get(normal.casefold()):
+            return known
+        return self._by_initials(bare) or self._by_initials(bare.removesuffix("s")) or normal
+
+    def _by_initials(self, name: str) -> str | None:
+        """A local party whose abbreviation among the people fits its name: `Lillviks Väl` is `LV` or `LiV`."""
+        if len(name) < 6:
+            return None
+        whole = re.split(r"[\s-]+", name)
+        parts = re.split(
+            r"[\s-]+",
+            re.sub(r"(?<=[a-zåäö])(?=bygdens|partiet|listan|demokraterna|folket|rörelsen|gruppen)", " ", name),
+        )
+        fits = [
+            party
+            for key, party in self._parties.items()
+            if party_normal(party) is None and 2 <= len(key) <= 5 and (_begins(whole, key) or _begins(parts, key))
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _local(self, text: str, found: Sequence[Actor]) -> list[Actor]:
+        """Names of local parties that no lexicon has, where an abbreviation among the people fits."""
+        local = [party for party in self._parties.values() if party_normal(party) is None]
+        if not local:
+            return []
+        taken = {place for one in found for place in range(one.start, one.end)}
+        more = []
+        for match in re.finditer(
+            r"(?<![\wåäö.-])[A-ZÅÄÖ][\wåäö]+(?:(?:[ -][A-ZÅÄÖ][\wåäö]+){1,3}|(?<=partiet)|(?<=listan)|(?<=folket)|(?<=rörelsen)|(?<=demokraterna))(?![\wåäö])",
+            text,
+        ):
+            if taken & set(range(*match.span())):
+                continue
+            party = self._by_initials(match[0])
+            if party is None and match[0].casefold() in self._parties:
+                party = self._parties[match[0].casefold()]
+            if party is not None:
+                more.append(Actor(start=match.start(), end=match.end(), parties=(party,)))
+        return more
+
+    def _further(self, text: str, found: Sequence[Actor]) -> list[Actor]:
+        """Further abbreviations in a list of groups, such as the last of `M, KD och L.`, whose full stop hides it."""
+        taken = {one.start for one in found}
+        more = []
+        for one in found:
+            at = one.end if one.name is None else len(text)
+            while (match := _NEXT_PARTY.match(text, at)) and match["party"].casefold() in self._parties:
+                if match.start("party") not in taken:
+                    more.append(
+                        Actor(start=match.start("party"), end=match.end(), parties=(self.party(match["party"]),))
+                    )
+                    taken.add(match.start("party"))
+                at = match.end()
+        return more
+
+    def _unseen(self, text: str, found: Sequence[Actor]) -> list[Actor]:
+        """People of the meeting with their party in brackets whom no entity covers: `S-E. Björn (C)`."""
+        taken = {place for one in found for place in range(one.start, one.end)}
+        more = []
+        for match in _WITH_PARTY.finditer(text):
+            if taken & set(range(*match.span("name"))):
+                continue
+            person = self._resolve(" ".join(match["name"].split()), self.party(match["party"]))
+            if person is not None:
+                more.append(
+                    Actor(
+                        start=match.start(),
+                        end=match.end(),
+                        name=person.name,
+                        parties=(person.party or match["party"],),
+                    )
+                )
+        return more
+
+    def _person(self, one: Named, text: str, inside: Sequence[Named]) -> Actor:
+        bracket = _BRACKET.match(text, one.end) or _APPOSITION.match(text, one.end)
+        end, parties = one.end, []
+        if bracket:
+            parties = [
+                self.party(other.text)
+                for other in inside
+                if other.label == EntityLabel.PARTY and bracket.start() < other.start < bracket.end()
+            ]
+            known = bracket["inside"].strip()
+            if not parties and (known.casefold() in self._parties or self.party(known).casefold() in self._parties):
+                parties = [self.party(known)]
+            if parties or bracket[0].lstrip(" mfl.").startswith("("):
+                end = bracket.end()
+        name, genitive = self._name(one, parties[0] if parties else None)
+        person = next((p for p in self.context.persons if p.name == name), None)
+        told = bool(parties) and parties[0].casefold() in self._parties
+        if person is not None and person.party and not told:
+            parties = [person.party]
+        genitive = genitive or bool(re.match(r"s\b", text[one.end :])) or bool(re.match(r":?s\b", text[end:]))
+        return Actor(start=one.start, end=end, name=name, parties=tuple(parties[:1]), genitive=genitive)
+
+    def _name(self, one: Named, party: str | None) -> tuple[str, bool]:
+        """The full name behind a mention, and whether it stands in the genitive."""
+        text = _TITLE.sub("", " ".join(one.text.split()))
+        known = self.context.persons[one.person] if one.person is not None else None
+        if (
+            known is not None
+            and "." not in text
+            and (known.attendance is not None or len(known.name) > len(one.text) + 1)
+        ):
+            name = known.name
+            last, own = text.split(" ")[-1], name.split(" ")[-1]
+            return name, last.endswith("s") and last.casefold() == f"{own}s".casefold()
+        for form, genitive in ((text, False), (text.removesuffix("s"), text.endswith("s"))):
+            person = self._resolve(form, party)
+            if person is not None:
+                return person.name, genitive
+        return known.name if known is not None else text, False
+
+    def _resolve(self, text: str, party: str | None) -> Attendee | None:
+        """The one person whom a surname, initials with a surname, or a surname with a party, can mean."""
+        match = re.fullmatch(r"(?P<initials>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?)+)?(?P<surname>.+)", text)
+        if match is None:
+            return None
+        persons = self.context.persons
+        fits = [persons[index] for index in self._surnames.get(match["surname"].casefold(), [])]
+        named = [p for p in persons if p.name.casefold() == text.casefold()]
+        if any(p.attendance is not None for p in named) or not any(p.attendance is not None for p in fits):
+            fits = named or fits
+        if match["initials"]:
+            letters = re.sub(r"[^A-ZÅÄÖ]", "", match["initials"])
+            fits = [p for p in fits if _initials(p.name).startswith(letters)]
+        if party is not None and len(fits) > 1:
+            fits = [p for p in fits if (p.party or "").casefold() == party.casefold()] or fits
+        fits = [p for p in fits if "." not in p.name.split(" ")[0]] or fits
+        present = [p for p in fits if p.attendance is not None]
+        for some in (fits, present):
+            if len({p.name for p in some}) == 1:
+                return some[0]
+        return None
+
+    def _bracketed(self, one: Named, found: Sequence[Actor]) -> bool:
+        """Whether a party in brackets belongs to the person before it."""
+        return any(actor.name is not None and actor.start < one.start < actor.end for actor in found)
+
+    def _group(self, one: Named, text: str) -> Actor:
+        tail = _GROUP_TAIL.match(text, one.end)
+        bare = one.text.removesuffix(":s")
+        genitive = not tail and (
+            one.text.endswith(":s")
+            or (len(bare) > 4 and bare.endswith("s") and party_normal(bare) is None)
+            or bool(re.match(r":?s\b", text[one.end :]))
+            or bool(re.match(r"-(?!grupp|fraktion|ledam|repr)\w", text[one.end :]))
+        )
+        end = tail.end() if tail else one.end
+        return Actor(start=one.start, end=end, parties=(self.party(one.text),), genitive=genitive)
+
+    def _holder(self, one: Named, text: str) -> Actor | None:
+        """The person for whom an office stands; none where the name follows or stands just before."""
+        if re.match(r"\s+[A-ZÅÄÖ]", text[one.end :]) or not re.search(r"(?:n|et)$", one.text):
+            return None
+        role = base_role(one.text) or ""
+        persons = self.context.persons
+        elected = [p for p in persons if p.party or p.attendance in {"member", "serving_substitute"}]
+        exact = [p for p in elected if role in p.roles]
+        if role == "ordförande" and not exact:
+            exact = [p for p in elected if any(r.startswith("ordförande") for r in p.roles)]
+        present = [p for p in exact if p.attendance in {"member", "serving_substitute"}] or exact
+        if len(present) != 1:
+            return None
+        person = present[0]
+        # 'Ordföranden, Ulla Ek (S), yrkar' names the holder; 'Ordföranden, Jon Dahl (M) och ...' begins a list
+        if re.match(rf",\s+(?:{re.escape(person.name)}|{re.escape(person.name.split(' ')[-1])})\b", text[one.end :]):
+            return None
+        return Actor(
+            start=one.start, end=one.end, name=person.name, parties=(person.party,) if person.party else (), role=True
+        )
+
+
+def _shared_groups(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]:
+    """`L-` and `KD-` of `L-, KD- och M-ledamöterna`."""
+    more = []
+    for match in re.finditer(
+        r"(?:(?<![\wåäö-])[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:, | och | samt ))+(?=[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:grupp|ledam))", text
+    ):
+        for part in re.finditer(r"([A-ZÅÄÖ][\wÅÄÖ]{0,4})-", match[0]):
+            start = match.start() + part.start()
+            if not any(one.start <= start < one.end for one in found):
+                more.append(Actor(start=start, end=start + len(part[0]), parties=(cast.party(part[1]),)))
+    return more
+
+
+_MEMBERS = re.compile(
+    r"\b(?:samtliga|alla|båda|övriga|de|närvarande) (?:[\wåäö]+ )?(?P<party>moderat|socialdemokrat|kristdemokrat|sverigedemokrat|liberal|centerparti|folkparti|vänsterparti|miljöparti)(?:er|erna|ister|isterna|erna)\b",
+    re.IGNORECASE,
+)
+
+
+def _members(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]:
+    """`Samtliga moderater` and the like: the members of a party by the noun for them."""
+    more = []
+    for match in _MEMBERS.finditer(text):
+        stem = match["party"].casefold()
+        name = f"{stem}et" if stem.endswith("parti") else f"{stem}erna"
+        if not any(one.start < match.end() and match.start() < one.end for one in found):
+            more.append(Actor(start=match.start(), end=match.end(), parties=(cast.party(name),)))
+    return more
+
+
+def _owners_act(text: str, actors: list[Actor]) -> list[Actor]:
+    """In `Moderaternas och Liberalernas ledamöter` the first party acts as the second does."""
+    for index in range(len(actors) - 2, -1, -1):
+        one, behind = actors[index], actors[index + 1]
+        groups = one.name is None and one.genitive and behind.name is None and not behind.genitive
+        if groups and re.fullmatch(r",? (?:och |samt )?", text[one.end : behind.start]):
+            actors[index] = replace(one, genitive=False)
+    return actors
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for word in name.split(" ") for part in re.split(r"-", word) if part).upper()
+
+
+def _begins(words: Sequence[str], key: str) -> bool:
+    """Whether an abbreviation is made of the beginnings of words: `LiV` of `Lillviks Väl`, `LoP` of `Lovöpartiet`."""
+    if not words:
+        return not key
+    word = words[0].casefold()
+    if not word:
+        return _begins(words[1:], key)
+    longest = min(3, len(key))
+    return any(word.startswith(key[:n]) and _begins(words[1:], key[n:]) for n in range(longest, 0, -1))
+
+
+def _moved(one: Named, start: int) -> Named:
+    """Count an entity's offsets from a place."""
+    return replace(one, start=one.start - start, end=one.end - start)
+
+
+_BETWEEN = re.compile(
+    r"(?:[\s,/&()+]|\b(?:och|samt|jämte|liksom|även|både|dels|sedan|senare|därefter|också|övriga|båda|samtliga|alla|ledamot(?:en)?|ledamöterna|ledamöter|ersättar(?:e|en|na)|tjänstgörande|från|för|i|m\.?\s?fl\.?|"
+    r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|fru|fröken|likaså|respektive|partiet|partierna|med flera)(?![\wåäö]))*",
+    re.IGNORECASE,
+)
+
+
+# ', som är bolagets ordförande, och'
+_RELATIVE = re.compile(
+    r",?\s(?:(?:som|vars|vilken|vilka)\b[^,;]{2,120}|(?<=, )(?:[\wåäö:]+ ){0,2}[\wåäö]*(?:ordförande|ledamot|ledare|råd|ersättare|kassör|talesperson)\b(?: (?:i|för|av|på) [^,;]{2,60})?)(?:,|$)\s*(?:och|samt)?\s*",
+    re.IGNORECASE,
+)
+
+
+def _joins(text: str) -> bool:
+    """Whether nothing but separators, words of office and relative clauses stand in a text."""
+    text = _RELATIVE.sub(", ", text)
+    if _BETWEEN.fullmatch(text):
+        return True
+    words = re.sub(r"[,()/&+]", " ", text).strip()
+    words = re.sub(r"^(?:och|samt|jämte|liksom|även)\s|\s(?:och|samt)$", "", words).strip()
+    return len(words) < 60 and bool(words) and is_role(words)
+
+
+def list_before(text: str, place: int, actors: Sequence[Actor]) -> list[Actor]:
+    """The actors in a row that ends just before a place."""
+    row: list[Actor] = []
+    at = place
+    for one in reversed([actor for actor in actors if actor.end <= place]):
+        if one.genitive or not _joins(text[one.end : at]):
+            break
+        row.insert(0, one)
+        at = one.start
+    return row
+
+
+def list_after(text: str, place: int, actors: Sequence[Actor]) -> tuple[list[Actor], int]:
+    """The actors in a row that begins at a place, and where the row ends."""
+    row: list[Actor] = []
+    at = place
+    for one in [actor for actor in actors if actor.start >= place]:
+        if one.genitive or not _joins(text[at : one.start]):
+            break
+        row.append(one)
+        at = one.end
+    return row, at

@@ -1,0 +1,101 @@
+"""Sentences of a paragraph, and paragraphs without what they quote; everything keeps its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nlp_minutes.labels import SectionKind
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext, ItemParagraph
+
+__all__ = ["blank", "lost_heading", "run_on", "sentences", "without_quotes"]
+
+_QUOTED = re.compile(r"[”\"»“][^”\"»«“]{0,6000}(?:[”\"«“]|$)|(?<!\w)[’'‘][^’'‘\n]{2,2000}[’'](?!\w)")
+_END = re.compile(r"[.!?…][”\"»’)]*(?=\s+[\"”»’(–-]*\s*[A-ZÅÄÖ]|\s*$)|\n+(?=[A-ZÅÄÖ–•*-])|;\s")
+_ABBREVIATED = re.compile(
+    r"(?:(?<![\w])[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|\b(?:m\s?\.?\s?fl|kl|bl\s?\.?\s?a|t\s?\.?\s?ex|p|pkt|nr|dnr|st|ordf|v|tf|jfr|s\.k|resp|kap|ers|ek|för|f\.d|d\.v\.s|o|bil|ca|mom))$",
+    re.IGNORECASE,
+)
+
+
+def blank(text: str, start: int, end: int) -> str:
+    """Put blanks in the place of a part of a text."""
+    return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+
+
+def without_quotes(text: str) -> str:
+    """Put blanks in the place of what a paragraph quotes; a quote that is not closed runs to the end."""
+    for match in list(_QUOTED.finditer(text)):
+        text = blank(text, match.start() + 1, match.end() - 1 if len(match[0]) > 2 else match.end())
+    return text
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a paragraph begin and end; `S. Ek` and `m.fl.` end none."""
+    start = 0
+    for match in _END.finditer(text):
+        before = text[max(start, match.start() - 12) : match.start()]
+        if match[0].startswith(".") and match.end() < len(text.rstrip()) and _ABBREVIATED.search(before):
+            continue
+        if text[start : match.end()].strip():
+            yield start, match.end()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def lost_heading(paragraphs: Sequence[ItemParagraph], index: int, pattern: re.Pattern[str]) -> bool:
+    """Whether a heading stands above a paragraph that the sections do not know as such.
+
+    Args:
+        paragraphs: Those of the item.
+        index: The paragraph in question.
+        pattern: What the heading says; it must match all of a line.
+    """
+    heading = paragraphs[index].heading
+    if heading and pattern.fullmatch(heading.strip(" :.")):
+        return True
+    for above in reversed(paragraphs[max(0, index - 6) : index]):
+        line = above.text.strip(" :.")
+        if pattern.fullmatch(line):
+            return True
+        if len(line) > 60 or above.section != paragraphs[index].section:
+            return False
+    return False
+
+
+_EARLIER_HANDLING = re.compile(r"behandl|handlägg|bered|tidigare|historik|gång|yttrande|delgiv|anmäl", re.IGNORECASE)
+_DATED = re.compile(r"\d{4}-\d\d-\d\d|§ ?\d")
+_SPOKEN = re.compile(
+    r"\b(?:yrkar|yrkade|instämmer|instämde|reserverar sig|reserverade sig|reservation|anteckn\w+|särskil\w+ (?:yttrande|uttalande)\w*|jäv\w*|(?:deltar|deltog) (?:inte|ej))\b"
+    r"|^[A-ZÅÄÖ][^.:]{3,120}\(\w{1,6}\):\s",
+    re.IGNORECASE,
+)
+
+
+def run_on(context: ItemContext) -> ItemContext:
+    """Free what was said at the meeting from a section of papers that has run on over a heading nobody knows.
+
+    Args:
+        context: The item.
+
+    Returns:
+        The same item; paragraphs of a basis that speak of motions, dissent or jäv are of an unknown section, unless the
+        heading tells of earlier handling or the paragraph of another day.
+    """
+    return replace(
+        context,
+        paragraphs=tuple(
+            replace(one, section=SectionKind.UNKNOWN)
+            if one.section == SectionKind.BASIS
+            and not _EARLIER_HANDLING.search(one.heading or "tidigare")
+            and _SPOKEN.search(one.text)
+            and not _DATED.search(one.text)
+            else one
+            for one in context.paragraphs
+        ),
+    )

@@ -1,0 +1,401 @@
+"""The clauses of a motion: who moves or seconds, and the words that tell what.
+
+A sentence is cut at verbs such as `yrkar` and `instämmer`; who stands before or behind a verb does what it says. Where no
+verb stands, a colon, a tab or the heading tells who moves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nlp_minutes.labels import SectionKind
+from nlp_minutes.lines import list_point
+from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, list_before, together, who
+from nlp_minutes.rules.clauses import blank
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext, ItemParagraph
+    from nlp_minutes.rules.motion_kinds import Matter
+
+__all__ = ["ELECTION", "MOVES", "SECONDS", "Clause", "ClauseReader"]
+
+# Sections in which a yrkande stands also without a verb: a colon or a list will do.
+_LISTS = {SectionKind.MOTIONS, SectionKind.DISCUSSION}
+MOVES = re.compile(
+    r"\b(?P<plain>yrkar|yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
+    r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
+    re.IGNORECASE,
+)
+SECONDS = re.compile(
+    r"\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade))\b(?: sig)?",
+    re.IGNORECASE,
+)
+_SUPPORTED = re.compile(
+    r"\b(?:och )?(?:får|fick|vinner|vann|har|hade) (?:också |även )?(?:stöd|medhåll|instämmande) (?:av|från)\b|\b(?:stöd(?:s|des|jes)|biträd(?:s|des)|understöd(?:s|des|jes)) av\b",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte)\s",
+    re.IGNORECASE,
+)
+_ON_BEHALF = re.compile(r"(?:,\s*)?\b(?:för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
+_RAKNING = re.compile(r"(?:s|ns)? (?:räkning|vägnar|del)\b,?")
+_PRONOUN = re.compile(
+    r"^\W*(?:(?:vidare|därutöver|dessutom|även|också|samt|och)\s)*(?:han|hon|hen|de|dessa)?\s*$", re.IGNORECASE
+)
+_PRONOUN_BEHIND = re.compile(r"^\s*(?:han|hon|hen|de)\b", re.IGNORECASE)
+_IN_A_MOTION = re.compile(
+    r"\b(?:i|genom) (?:en|ett|sin|sitt|motionen|initiativet|skrivelsen|ett e-)\s?(?:\w+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation)?|\bhar (?:i|yrkat|föreslagit)\b|\bmotionär",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\d{4}-\d\d-\d\d|§ ?\d|\b\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) \d{4}"
+)
+_PROCEDURE = re.compile(
+    r"\b(?:proposition\w*|ordföranden (?:ställ\w+|fann|finner|fråga\w+|pröva\w+|konstatera\w+|förklara\w+)|omröstning|votering)\b",
+    re.IGNORECASE,
+)
+_ON_PROPOSAL = re.compile(r"\b(?:på|efter) (?:förslag|yrkande|begäran|hemställan) (?:av|från)\s", re.IGNORECASE)
+_MOVED_BY = re.compile(r"\b(?:yrkas|yrkades|föreslås|föreslogs)\b[^.:;]{0,60}?\bav\s", re.IGNORECASE)
+_FROM = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?P<what>[\wåäö]*(?:yrkande(?:t|n)?|förslag))\s(?P<about>om [^:,(]{3,60}?\s)?(?:från|av|framställt av)\s",
+    re.IGNORECASE,
+)
+_ADJUNCT = re.compile(
+    r"\b(?:i andra hand|i första hand|därför|också|även|vidare|härefter|sedan|muntligen|skriftligen|sig|på nytt|på|bestämt|följande|enligt följande|dels)\b|[\s,:]",
+    re.IGNORECASE,
+)
+_KEYWORD = re.compile(
+    r"\b(?:bifall|avslag|avslå\w*|återremi\w*|bordl[aä]\w*|\w*yrkande\w*|tillägg\w*|ändring\w*)\b", re.IGNORECASE
+)
+_PUTS_OFF = re.compile(r"bordl|återremi", re.IGNORECASE)
+_NOMINATES = re.compile(r"nominera", re.IGNORECASE)
+_NAMES_SOMEBODY = re.compile(r"\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))")
+ELECTION = re.compile(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
+_PLAINLY = re.compile(r"(?::| [–-])\s*(?:bifall|avslag|återremiss|bordläggning|i första hand)\b", re.IGNORECASE)
+_LIKEWISE = re.compile(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
+
+
+@dataclass(slots=True, kw_only=True)
+class Clause:
+    """Who moves or seconds, and the words that tell what; offsets are those of the paragraph."""
+
+    who: Who
+    text: str
+    start: int
+    end: int
+    seconds: bool = False
+    before: str = ""
+    genitives: tuple[Actor, ...] = ()
+    others: tuple[Actor, ...] = ()
+    nominates: bool = False
+
+
+class ClauseReader:
+    """Reads the clauses of an item's paragraphs.
+
+    Attributes:
+        used: Indices of the paragraphs that were read as points of a motion above them.
+        last: Who moved last, for `Han yrkar vidare`.
+        moved: Whether anything has been moved yet.
+    """
+
+    def __init__(self, context: ItemContext, cast: Cast, matter: Matter) -> None:
+        self.context = context
+        self.cast = cast
+        self.matter = matter
+        self.used: set[int] = set()
+        self.last = Who()
+        self.moved = False
+
+    def read(
+        self, text: str, low: int, high: int, actors: Sequence[Actor], one: ItemParagraph, index: int
+    ) -> list[Clause]:
+        """Read the clauses of one sentence.
+
+        Args:
+            text: The paragraph without what it quotes.
+            low: Where the sentence begins in it.
+            high: Offset behind it.
+            actors: Everybody whom the paragraph names.
+            one: The paragraph.
+            index: Its place among those of the item.
+        """
+        inside = [actor for actor in actors if low <= actor.start and actor.end <= high]
+        if not inside and not self.last:
+            return []
+        free, inside, added = _supporters(text, low, high, inside)
+        verbs = _verbs(free, low, high)
+        if not verbs:
+            return self._without_verb(free, low, high, inside, one, index)
+        heads = []
+        bound = low
+        for verb in verbs:
+            head = self._subject(free, bound, verb, inside, one, first=verb is verbs[0])
+            heads.append(head or (verb.start(), verb.end(), Who(), []))
+            bound = verb.end()
+        clauses: list[Clause] = []
+        for n, (verb, (start, at, subject, row)) in enumerate(zip(verbs, heads, strict=True)):
+            end = high
+            if n + 1 < len(verbs):
+                end = heads[n + 1][0] if heads[n + 1][3] else verbs[n + 1].start()
+            end = max(at, end)
+            doers = subject
+            if not doers and not n:
+                doers = together(*(w for place, w in added if place < verb.start()))
+            if not doers:
+                doers = self._same(free, low, verb, clauses, first=not n)
+            elif not self._acts(verb, free, low, high, doers, row, one, index):
+                continue
+            if not doers:
+                continue
+            seconds = verb.re is not MOVES
+            begin = (verbs[n - 1].end() if n else low) if seconds else at
+            like = _LIKEWISE.search(free, at, end) if verb.re is SECONDS else None
+            more = list_after(free, like.end(), inside)[0] if like else []
+            theirs = [w for place, w in added if start <= place < end or len(verbs) == 1]
+            clauses.append(
+                Clause(
+                    who=together(doers, who(more), *theirs),
+                    text=free[at:end].strip(" ,;"),
+                    start=start,
+                    end=end,
+                    seconds=seconds,
+                    nominates=not seconds and self._nominates(free, verb),
+                    before=free[begin : verb.start()] if seconds else "",
+                    genitives=tuple(a for a in inside if a.genitive and begin <= a.start < end),
+                    others=tuple(a for a in inside if not a.genitive and at <= a.start < end),
+                )
+            )
+        return clauses
+
+    def _same(self, text: str, low: int, verb: re.Match[str], clauses: Sequence[Clause], *, first: bool) -> Who:
+        """Who goes on: the subject of the clause before, or of the sentence before where a pronoun stands."""
+        if not first and clauses and verb.re is not _SUPPORTED:
+            return clauses[-1].who
+        pronoun = _PRONOUN.match(text[low : verb.start()]) or _PRONOUN_BEHIND.match(text[verb.end() :])
+        return self.last if pronoun else Who()
+
+    def _nominates(self, text: str, verb: re.Match[str]) -> bool:
+        """Whether a clause of an election puts somebody forward."""
+        if not ELECTION.search(self.context.title):
+            return False
+        return bool(
+            _NOMINATES.search(verb[0]) or (re.match("föres", verb[0]) and _NAMES_SOMEBODY.match(text, verb.end()))
+        )
+
+    def _subject(
+        self, text: str, bound: int, verb: re.Match[str], inside: Sequence[Actor], one: ItemParagraph, *, first: bool
+    ) -> tuple[int, int, Who, list[Actor]] | None:
+        zone = [actor for actor in inside if bound <= actor.start and actor.end <= verb.start()]
+        behind = [actor for actor in inside if actor.start >= verb.end()]
+        if verb.re is _SUPPORTED:
+            row, at = list_after(text, verb.end(), behind)
+            return (verb.start(), at, who(row), row) if row else None
+        row = list_before(text, verb.start(), zone)
+        if row and all(actor.name is None for actor in row):
+            # 'Åsa Wik (V): Vänsterpartiet yrkar avslag'
+            lead, end = list_after(text, bound + list_point(text[bound : verb.start()]), zone)
+            if lead and text[end : row[0].start].strip() == ":":
+                row = [*lead, *row]
+        if row:
+            return row[0].start, verb.end(), who(row), row
+        at = verb.end()
+        while match := _ADJUNCT.match(text, at):
+            at = match.end()
+        after, end = list_after(text, at, behind)
+        if after and not _is_object(text, end, verb):
+            return verb.start(), end, who(after), after
+        if zone and re.search(r"\b(?:han|hon|hen|de)\s+(?:\w+\s+)?$", text[bound : verb.start()]):
+            # 'Därefter meddelar Ek (S) att hon ansluter sig'
+            row = list_before(text, zone[-1].end, zone)
+            if row:
+                return row[0].start, verb.end(), who(row), row
+        if first and zone and one.section in _LISTS | {SectionKind.UNKNOWN, SectionKind.ORDER}:
+            begin = bound + list_point(text[bound : verb.start()])
+            row, _ = list_after(text, begin, zone)
+            if row:
+                return row[0].start, verb.end(), who(row), row
+        return None
+
+    def _acts(
+        self,
+        verb: re.Match[str],
+        text: str,
+        low: int,
+        high: int,
+        subject: Who,
+        row: Sequence[Actor],
+        one: ItemParagraph,
+        index: int,
+    ) -> bool:
+        """Whether a clause moves something here and now: not in a motion, not at an earlier meeting."""
+        sentence = text[low:high]
+        names = re.match("föres", verb[0]) and _NAMES_SOMEBODY.match(text, verb.end())
+        if _NOMINATES.search(verb[0]) or (names and not any(actor.role for actor in row)):
+            return bool(subject.parties) and bool(ELECTION.search(self.context.title))
+        if re.match(r"föres", verb[0]) and any(actor.role for actor in row) and one.section != SectionKind.MOTIONS:
+            return False  # the chair proposes how to vote
+        if one.section in _LISTS:
+            return not (
+                re.match(r"före", verb[0]) and _IN_A_MOTION.search(sentence) and not re.search("yrka", sentence)
+            )
+        near = text[max(low, verb.start() - 60) : verb.end() + 40]
+        if _IN_A_MOTION.search(near) or (_DATED.search(text[low : verb.end()]) and one.section != SectionKind.ORDER):
+            return False
+        if verb.re is MOVES and not (verb["plain"] or "").startswith("yrk"):
+            return one.section in {SectionKind.UNKNOWN, SectionKind.ORDER, SectionKind.VOTE} or self._open_minutes(
+                one, index, subject
+            )
+        if verb.re is not MOVES:
+            return self.moved
+        return bool(subject.parties)
+
+    def _open_minutes(self, one: ItemParagraph, index: int, subject: Who) -> bool:
+        """Whether `föreslår` in minutes without headings is a yrkande: the chair puts it to the body further down."""
+        members = {p.name for p in self.context.persons if p.party and p.attendance in {"member", "serving_substitute"}}
+        if one.section in {SectionKind.PROPOSAL, SectionKind.DECISION} and subject.by and set(subject.by) <= members:
+            return True  # what members propose at the meeting, under a heading for proposals
+        names = [name.casefold() for name in subject.by]
+        title = self.context.title.casefold()
+        if one.heading is not None and one.section == SectionKind.SUMMARY:
+            return False
+        if not subject.parties or any(name in title for name in names):
+            return False
+        return any(_PROCEDURE.search(other.text) for other in self.context.paragraphs[index : index + 6])
+
+    def _without_verb(
+        self, text: str, low: int, high: int, inside: Sequence[Actor], one: ItemParagraph, index: int
+    ) -> list[Clause]:
+        """`På förslag av Ek (S) bordläggs ärendet`, `Avslag yrkas av Dahl (M)`; the points may stand below."""
+        for pattern in (_ON_PROPOSAL, _MOVED_BY):
+            match = pattern.search(text, low, high)
+            if match is None or one.section == SectionKind.SUMMARY:
+                continue  # a summary tells what was moved at an earlier meeting
+            row, end = list_after(text, match.end(), inside)
+            if not row or (one.section not in _LISTS and _DATED.search(text[low:high])):
+                continue
+            words = text[low : match.start()] + " " + (text[end:high] if pattern is _ON_PROPOSAL else match[0])
+            if text[end:].strip(" :.") == "":
+                words += self.points(index)
+            if not (_KEYWORD if one.section in _LISTS else _PUTS_OFF).search(words):
+                continue
+            return [Clause(who=who(row), text=words, start=row[0].start, end=high)]
+        return []
+
+    def listed(self, text: str, actors: Sequence[Actor], one: ItemParagraph, index: int) -> Clause | None:
+        """A yrkande without a verb: `Ek (S): Avslag`, `Bifall: Ek (S)`, `Yrkande från M om återremiss`, `Ek (S) ⇥ Avslag`."""
+        free, inside, added = _supporters(text, 0, len(text), list(actors))
+        start = list_point(text)
+        extra = [w for _, w in added]
+        origin = _FROM.match(free)
+        if origin:
+            row, end = list_after(free, origin.end(), inside)
+            rest = free[end:].strip(" .:")
+            if row and (
+                one.section in _LISTS or not rest or ("yrkande" in origin["what"].casefold() and rest[:4] == "att ")
+            ):
+                words = f"{origin['what']} {origin['about'] or ''} {rest}"
+                return self._clause(row, extra, words if rest else f"{words} {self.points(index)}", one)
+        heading = self._heading_actors(index)
+        if heading and not inside and len(free) > 10:
+            return self._clause(heading, extra, f"{free[start:]} {self.points(index)}", one)
+        row, end = list_after(free, start, inside)
+        if one.section not in _LISTS:
+            # under a heading that nobody knows only the plainest form will do
+            plain = row and all(actor.name and actor.parties for actor in row) and _PLAINLY.match(free, end)
+            return self._clause(row, extra, free[end:].strip(" :"), one) if plain else None
+        if row and (match := re.match(r"\s*(?P<mark>[:\t–-]|,(?=\s[a-zåäö]))\s*|\s*$", free[end:])):
+            rest = free[end:].strip(" :\t–-,")
+            sure = one.section == SectionKind.MOTIONS and match["mark"] not in {",", None}
+            if rest and (sure or _KEYWORD.search(rest)):
+                return self._clause(row, extra, rest, one)
+            if not rest and match["mark"] is not None and self.points(index):
+                return self._clause(row, extra, self.points(index), one)
+            return None
+        colon = re.search(r"[:\t]\s*|\s[–-]\s", free)
+        if colon and _KEYWORD.search(free[start : colon.start()]) and len(free[: colon.start()]) < 120:
+            row, end = list_after(free, colon.end(), inside)
+            if row and len(free[end:].strip(" .")) < 40:
+                return self._clause(row, extra, free[start : colon.start()], one)
+        return None
+
+    def _clause(self, row: Sequence[Actor], extra: Sequence[Who], text: str, one: ItemParagraph) -> Clause:
+        return Clause(who=together(who(row), *extra), text=text, start=0, end=len(one.text), genitives=())
+
+    def _heading_actors(self, index: int) -> list[Actor]:
+        """Those whom the heading just above a paragraph names: `Yrkande från Ek (S)`."""
+        one = self.context.paragraphs[index]
+        if not one.heading or not re.search(r"yrkande|förslag", one.heading, re.IGNORECASE):
+            return []
+        if index and self.context.paragraphs[index - 1].heading == one.heading:
+            return []
+        low = self.context.paragraphs[index - 1].end if index else max(0, one.start - len(one.heading) - 4)
+        return [actor for actor in self.cast.within(" " * (one.start - low), low) if not actor.genitive]
+
+    def points(self, index: int) -> str:
+        """The points of a list below a paragraph that leads in to them."""
+        paragraphs = self.context.paragraphs
+        found: list[str] = []
+        for number in range(index + 1, len(paragraphs)):
+            below = paragraphs[number]
+            point = list_point(below.text)
+            text = below.text[point:]
+            if below.section != paragraphs[index].section or not (
+                point or re.match(r"(?:att|dels)\b", below.text, re.IGNORECASE) or (not found and number == index + 1)
+            ):
+                break
+            if re.search(r"\b(?:yrkar|yrkade|instämmer)\b", text) or re.match(
+                r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)* \(\w+\)", text
+            ):
+                break
+            found.append(text)
+            self.used.add(number)
+        return " ".join(found)
+
+
+def _verbs(text: str, low: int, high: int) -> list[re.Match[str]]:
+    """The verbs of moving and seconding in a sentence, in order; none overlap."""
+    found = [match for pattern in (MOVES, SECONDS, _SUPPORTED) for match in pattern.finditer(text, low, high)]
+    found.sort(key=lambda match: match.start())
+    return [verb for n, verb in enumerate(found) if not n or verb.start() >= found[n - 1].end()]
+
+
+def _is_object(text: str, end: int, verb: re.Match[str]) -> bool:
+    """Whether what follows a verb of seconding is what it seconds: `stöder Ek`, not `instämmer Ek`."""
+    return verb.re is SECONDS and bool(re.match(r"s\b", text[end:]))
+
+
+def _supporters(
+    text: str, low: int, high: int, actors: Sequence[Actor]
+) -> tuple[str, list[Actor], list[tuple[int, Who]]]:
+    """Take `med instämmande av ...` and `för S-gruppen` out of a sentence: the text, the actors left, and who was taken where."""
+    added: list[tuple[int, Who]] = []
+    left = list(actors)
+    for pattern in (_WITH, _ON_BEHALF):
+        at = low
+        while match := pattern.search(text, at, high):
+            at = match.end()
+            row, end = list_after(text, match.end(), left)
+            if pattern is _ON_BEHALF:
+                row = [actor for actor in row if actor.name is None]
+                if not row:
+                    bloc = re.match(r"[\wåäö]+s (?:räkning|vägnar|del)\b", text[match.end() :])
+                    if bloc:
+                        text = blank(text, match.start(), match.end() + bloc.end())
+                    continue
+                end = row[-1].end
+            if not row:
+                continue
+            tail = _RAKNING.match(text, end)
+            end = tail.end() if tail else end
+            if re.match(r"\s*,", text[end:]) and match[0].lstrip().startswith(","):
+                end = text.index(",", end) + 1
+            added.append((match.start(), who(row)))
+            left = [actor for actor in left if actor not in row]
+            text = blank(text, match.start(), end)
+            at = end
+    return text, left, added

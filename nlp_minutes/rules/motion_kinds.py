@@ -1,0 +1,291 @@
+"""What kind a motion is, by its words and by what lies before the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nlp_minutes.labels import MotionKind, SectionKind
+
+if TYPE_CHECKING:
+    from nlp_minutes.rules.item import ItemContext
+
+__all__ = ["Matter", "hands", "matter_of", "motion_kinds", "proposers", "speaks_of_others_only", "without_others"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What lies before the body.
+
+    Attributes:
+        named: Whether the item names a proposal.
+        refuses: Whether that proposal would refuse a motion or application; None where it is not told.
+        about: Whether the matter is a motion, an application or the like.
+        itself: Whether it is a yrkande, by the item's title.
+    """
+
+    named: bool
+    refuses: bool | None
+    about: bool
+    itself: bool = False
+
+
+_PROPOSER = (
+    r"(?:[\wåäöé-]*(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|förvaltningen|kontoret|enheten|avdelningen|presidiet|direktionen|direktören|chefen|kommittén|rådet|gruppen|sekreteraren|handläggaren)s?"
+    r"|KSAU|AU|KS)"
+)
+_NAMED = re.compile(
+    rf"{_PROPOSER}:?s?\s+(?:besluts)?förslag|\bförslag(?:et)? till (?:beslut|yttrande|svar)\b|\b(?:liggande|föreliggande|framlagt|framlagda|upprättat|huvud)\s?förslag(?:et)?"
+    rf"|\b{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b|\bbifall(?:er)? till (?:besluts)?förslaget\b"
+    rf"|\b(?:enligt|bifaller|bifall till|mot) (?:besluts)?förslaget\b|[\wåäö-]+(?:s|:s) (?:besluts)?förslag\b(?! och yrkande)",
+    re.IGNORECASE,
+)
+_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansökan|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|hemställan)"
+_REFUSAL = r"(?:avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|inte (?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
+_REFUSED = re.compile(
+    rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(
+    rf"\b(?:bifall(?:a|er|es|s)?|biföll\w*|bevilja\w*|tillstyrk\w*|medge\w*)\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b(?:bifall(?:s|es)|beviljas|tillstyrks|medges)\b|\bföreslår bifall\b",
+    re.IGNORECASE,
+)
+_NOT_GRANTED = re.compile(
+    r"\b(?:inte|ej) (?:inleda|bevilja\w*|medge\w*|ge|lämna)\b|\b(?:beviljas?|medges?|ges|lämnas) (?:inte|ej)\b|\bnegativt (?:plan|förhands)?besked",
+    re.IGNORECASE,
+)
+_PROPOSES = re.compile(
+    r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|förslag att|förslag om|förslaget att)\b",
+    re.IGNORECASE,
+)
+_BY_PROPOSER = re.compile(rf"\b{_PROPOSER}\b", re.IGNORECASE)
+_MOVES = re.compile(r"\b(?:yrka\w*)\b", re.IGNORECASE)
+
+
+def matter_of(context: ItemContext) -> Matter:
+    """Tell what lies before the body: whether a proposal is named, and whether it would refuse a motion or application."""
+    named, votes = False, 0
+    itself = bool(re.match(r"(?:\w+ )?yrkande\b", context.title, re.IGNORECASE))
+    about = bool(re.search(rf"\b{_THING}", context.title, re.IGNORECASE))
+    for one in context.paragraphs:
+        if one.section == SectionKind.PROPOSAL:
+            named = True
+            if not _MOVES.search(one.text) and not re.search(r"\b(?:finner|fann|reserver\w+)\b", one.text):
+                votes += _sign(one.text)
+            continue
+        named = named or bool(_NAMED.search(one.text))
+        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", one.text):
+            # 'yrkar bifall till nämndens förslag att avslå motionen' tells the proposal; other motions do not.
+            moved = re.search(r"förslag(?:et)? (?:att|om)\b.*", sentence)
+            if _MOVES.search(sentence) or one.section == SectionKind.MOTIONS:
+                votes += 2 * _sign(moved[0]) if moved else 0
+            elif _PROPOSES.search(sentence) and (_BY_PROPOSER.search(sentence) or one.section == SectionKind.BASIS):
+                votes += _sign(sentence)
+    decided = sum(
+        _sign(one.text) for one in context.paragraphs if one.section == SectionKind.DECISION and not one.table
+    )
+    if votes == 0 and named and about:
+        votes = max(decided, 0)  # a decision to grant does not tell that it was proposed
+    return Matter(named=named, refuses=None if votes == 0 else votes > 0, about=about, itself=itself)
+
+
+def proposers(context: ItemContext) -> dict[str, int]:
+    """Who proposes what on a motion or application: 1 for refusing it, -1 for granting it, by the proposer's name."""
+    found: dict[str, int] = {}
+    for one in context.paragraphs:
+        if one.section == SectionKind.PROPOSAL and one.heading and (owner := _OWNER.match(one.heading)):
+            found.setdefault(owner["owner"].casefold(), _sign(one.text))
+    decided = [one.text for one in context.paragraphs if one.section == SectionKind.DECISION and not one.table]
+    found[""] = max(-1, min(1, sum(map(_sign, decided))))
+    return found
+
+
+_OWNER = re.compile(r"(?P<owner>[\wåäö, -]+?s) (?:besluts)?förslag", re.IGNORECASE)
+
+
+def _sign(text: str) -> int:
+    """1 for a refusal of a motion or application, -1 for a grant, 0 where neither is told."""
+    refused = bool(_REFUSED.search(text) or _NOT_GRANTED.search(text))
+    granted = bool(_GRANTED.search(text) or (_GRANT.search(text) and not refused))
+    if re.fullmatch(r"\W*(?:att )?(?:avslag|avslå\w*)\W*", text, re.IGNORECASE):
+        refused = True
+    return int(refused) - int(granted)
+
+
+_REMIT = re.compile(
+    r"\b(?:minoritets)?återremi\w+|\b(?:skick|sänd)\w* (?:ärendet |frågan |åter |tillbaka )?(?:åter|tillbaka)\b|\båterförvis\w+|\båtergå\w* till (?:nämnden|förvaltningen)",
+    re.IGNORECASE,
+)
+_POSTPONE = re.compile(
+    r"\b(?:bordlägg\w*|bordlad\w*)|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
+    r"|\bvilande\b",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    r"\b(?:ska(?:ll)? )?(?:avgör(?:as?|s)|beslut(?:as)?|tas)\b[^.,]{0,20}\b(?:i ?dag|i ?kväll|vid (?:dagens|detta|nuvarande)|på (?:dagens|detta)|nu)(?: (?:sammanträde|möte))?|\binte (?:ska )?(?:återremitteras|bordläggas)|\bavgöra ärendet (?:i ?dag|nu)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\bavslag (?:på|till|å) (?:(?:samtliga |alla |de )?(?:övriga|andra)[^.,;]{0,60}|[^.,;]{0,60}?\b[\wåäö]*(?:yrkande(?:t|na|n)?|återremiss(?:en)?|bordläggning(?:en)?)\b(?:\s(?:från|av)\s(?:(?! (?:och|samt) (?:bifall|avslag))[^.;])*)?)|\b(?:avslå|avslås|avslag)\b[^.,;]{0,40}(?:tilläggs|ändrings|återremiss|bordläggnings|avslags)yrkande\w*"
+    r"|[\wåäö]*(?:återremiss|tilläggs|ändrings|bordläggnings)yrkande\w*[^.,;]{0,40}\b(?:avslås|avslå)\b|\bavslag på (?:återremiss|bordläggning)\w*",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(
+    r"\b(?:tillägg\w*|ändring(?:en|ar|arna)?|ändringsyrk\w*|tilläggsyrk\w*|i ?stället|istället|ändras|kompletter\w*|dock|förutom|med undantag|utöka\w*|lägga till|läggs till|justering(?:en)?|justeras|formuler\w*|därutöver|dessutom|ny(?:tt|a)? (?:att-sats|beslutspunkt|punkt)|följande)\b",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:(?:sitt|sina|eget|egna|vårt|deras|det egna) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag(?:et)?|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|motförslag)\b"
+    r"|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
+    re.IGNORECASE,
+)
+_SECOND_HAND = re.compile(
+    r"\b(?:samt |och |eller )?(?:som |i )?(?:andra|tredje|fjärde) ?hand(?:s?yrkande)?\b|\b(?:och |samt )?om (?:ärendet (?:ändå |inte )?(?:ska )?(?:avgörs|återremitteras)|(?:återremiss\w*|yrkandet|detta|det|(?:besluts)?punkt\w*(?: \d+)?|förslaget) (?:\w+ )?(?:faller|avslås|bifalls|antas|inte bifalls))|\bi annat fall\b|\boch alternativt\b",
+    re.IGNORECASE,
+)
+_THING_TARGET = re.compile(
+    rf"\b(?:bifall|bifalla|bifalls|tillstyrk\w*|bevilja\w*)\b(?: till)?[^.;]{{0,60}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:bifall(?:s|as|es)|bevilja[st]|beviljas|tillstyrk(?:s|as))\b",
+    re.IGNORECASE,
+)
+_THING_REFUSED = re.compile(
+    rf"\b(?:avslag|avslå\w*|avstyrk\w*)\b(?: på| å)?[^.;]{{0,40}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:avslås|avstyrk(?:s|as)|avslog\w*|avslår)",
+    re.IGNORECASE,
+)
+
+
+def hands(text: str) -> list[str]:
+    """Part what is moved in the first hand from what is moved in the second, and so on."""
+    text = re.sub(r"\bi första ?hand\b", " ", text)
+    return [part for part in _SECOND_HAND.split(text) if part and part.strip(" ,.;")]
+
+
+def motion_kinds(text: str, matter: Matter) -> list[MotionKind]:
+    """Tell the kinds of what somebody moves; first and second hand are two.
+
+    Args:
+        text: What is moved, the words behind `yrkar`.
+        matter: What lies before the body.
+    """
+    found: list[MotionKind] = []
+    for part in hands(text):
+        for kind in _kinds(part, matter):
+            if kind not in found:
+                found.append(kind)
+    return found
+
+
+def without_others(text: str) -> str:
+    """Take out what is said against the motions of others."""
+    return _OTHERS.sub(" ", text)
+
+
+def speaks_of_others_only(text: str) -> bool:
+    """Whether somebody only refuses the motions of others or wants a decision today."""
+    words = _OTHERS.sub(" ", _TODAY.sub(" ", text))
+    return words != text and not re.search(
+        r"\w", re.sub(r"\b(?:att|ärendet|och|samt|ska|skall|vidare|även)\b", "", words)
+    )
+
+
+def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
+    words = _TODAY.sub(" ", text)
+    if matter.itself and re.search(r"\bavslag på (?:samtliga )?yrkande", words):
+        return [MotionKind.REJECT]
+    others = _OTHERS.search(words)
+    today = words != text
+    if others:
+        words = words[: others.start()] + " " + words[others.end() :]
+    if _REMIT.search(words):
+        extra = re.search(r"\btilläggsyrk\w*|\bsom tillägg\b|\bsamt att (?:fullmäktige|nämnden|styrelsen)\b", words)
+        return [MotionKind.REMIT, MotionKind.AMEND] if extra else [MotionKind.REMIT]
+    if _POSTPONE.search(words):
+        return [MotionKind.POSTPONE]
+    if re.search(r"\bavslag(?:et)?s?yrkande\w*", words) and not re.search(r"\bbifall\b", words):
+        return [MotionKind.REJECT]
+    if re.match(r"\W*(?:följande )?(?:ändring|tillägg)\w*\b", words):
+        return [MotionKind.AMEND]
+    if re.search(r"\b(?:form av|eget|egna|sitt) (?:ett |egna )?tillägg", words):
+        return [MotionKind.AMEND]
+    if _OWN.search(words) and not re.search(
+        r"\b(?:sin|sitt|sina) (?:egen |eget )?(?:motion|initiativ|medborgarförslag)", words
+    ):
+        return [MotionKind.OWN]
+    return _by_target(words, matter) or ([MotionKind.APPROVE] if today or others else [])
+
+
+# A motion says yes or no to something, sometimes to two things: 'bifall till motionen och avslag på förslaget'.
+_SIGNED = re.compile(r"(?<!förslag om )(?<!förslaget om )\b(?:bifall|avslag)\b", re.IGNORECASE)
+_PROPOSAL = re.compile(
+    r"\b(?:bifall(?:a|er|s|es)?|avslag|avslå|avslås)\b[^.;]{0,90}?\b(?:besluts)?förslag(?:et|en)?\b(?! från \w+ \()",
+    re.IGNORECASE,
+)
+_AS_PROPOSED = re.compile(
+    r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?besluta\w* )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
+    r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
+    r"|^\W*(?:att )?(?:besluts)?förslaget (?:ska(?:ll)? )?(?:anta(?:s|gs)|bifall(?:s|as)|godkänn(?:s|as)|tillstyrk(?:s|as))",
+    re.IGNORECASE,
+)
+_GRANT = re.compile(
+    r"\b(?:bygglov\w*|[\wåäö]*besked\w*|tillstånd\w*|dispens\w*|lov|ansökan|bidrag\w*|begäran)\b (?:ska |skall |skulle |bör )?(?:beviljas?|medges?|ges|lämnas|vara positivt|tillstyrks?)\s*(?:[,.;]|$)|\bpositivt (?:plan|förhands|start)?besked\w*",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(
+    r"\b(?:och|samt|men|med|dock|utom|förutom)\b[^.;]{0,50}\b(?:punkt|att-sats)[^.;]{0,40}\b(?:utgår|stryks|avslås)|\bavslag på (?:besluts)?(?:punkt|att-sats)",
+    re.IGNORECASE,
+)
+
+
+def _by_target(words: str, matter: Matter) -> list[MotionKind]:
+    cuts = [match.start() for match in _SIGNED.finditer(words)]
+    if not cuts:
+        return _free(words, matter)
+    lead = words[: cuts[0]]
+    parts = [words[a:b] for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
+    yes = [part for part in parts if part[:6].casefold() == "bifall"]
+    no = [part for part in parts if part[:6].casefold() != "bifall"]
+    if _DROPPED.search(words):
+        return [MotionKind.REJECT]
+    if re.search(r"\b(?:såvitt (?:avser|gäller)|i den del|delvis bifall|endast (?:för|i))\b", words):
+        return [MotionKind.AMEND]
+    for part in yes:
+        if not _PROPOSAL.match(part) and _THING_TARGET.match(part):
+            if _ADDS.search(part):
+                return [MotionKind.AMEND]
+            return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
+    against = [part for part in no if not _THING_REFUSED.match(part)]
+    if against and (not yes or any(_PROPOSAL.match(part) for part in against)):
+        return [MotionKind.REJECT]
+    if yes:
+        first = _PROPOSAL.match(yes[0])
+        rest = yes[0][first.end() if first else 6 :]
+        # what the proposal says ('förslag att ändra taxan') is no change of it
+        rest = re.sub(r"^\s*(?:att|om|till)\b[^,;]*?(?=\bmed (?:den |det |följande )?(?:till|änd)|,|;|$)", " ", rest)
+        return [MotionKind.AMEND if _ADDS.search(rest) or _ADDS.search(lead) else MotionKind.APPROVE]
+    if not matter.named:
+        return [MotionKind.REJECT]
+    return [MotionKind.APPROVE if matter.refuses else MotionKind.REJECT]
+
+
+def _free(words: str, matter: Matter) -> list[MotionKind]:
+    """The kind of a motion that says neither `bifall` nor `avslag`: what it would have done."""
+    if _AS_PROPOSED.match(words):
+        return [MotionKind.AMEND if _ADDS.search(_AS_PROPOSED.sub(" ", words)) else MotionKind.APPROVE]
+    refused, granted = _THING_REFUSED.search(words), _THING_TARGET.search(words)
+    if refused and not granted:
+        return [MotionKind.APPROVE if matter.named and matter.refuses else MotionKind.REJECT]
+    if granted and not _ADDS.search(words):
+        return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
+    if _GRANT.search(words) and not _ADDS.search(words):
+        return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
+    if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
+        return [MotionKind.AMEND]
+    if _REFUSES.search(words):
+        return [MotionKind.REJECT]
+    bare = re.sub(r"\b(?:att|ärendet|och|samt|ska|skall|[\wåäö]*yrkande\w*)\b", "", words)
+    return [MotionKind.AMEND] if re.search(r"\w", bare) else []

@@ -1,0 +1,180 @@
+"""`nlp-minutes train` as a user runs it: invented towns, the shipped model as the start."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nlp_minutes.cli import main
+from nlp_minutes.corpus.dataset import load_sources, write_folder
+from nlp_minutes.corpus.gold import GoldDocument
+from nlp_minutes.corpus.marks import read_marks
+from nlp_minutes.paragraph_models.linear import LinearModel
+from nlp_minutes.pipeline import load, model_path
+from nlp_minutes.training.linear import adapt_linear
+from nlp_minutes.training.paragraph_data import Lesson, lessons, score, variants
+from nlp_minutes.training.paragraphs import model_labels, shipped_paragraphs
+
+THINGS = ["taxan", "badet", "torget", "hamnen", "skolan", "vägen", "planen", "bron", "museet", "parken"]
+HEAD = """¶other Storvads kommun
+Tekniska nämnden
+Sammanträdesprotokoll
+{date}
+
+#h Beslutande
+¶other Ulla Ek (S), ordförande
+Per Lund (KD)
+
+"""
+# A town with ways of its own: no heading that a list knows, and neither decisions nor dissent in the usual words.
+ITEM = """#h § {n} Om {thing}
+
+#h Folk har hört av sig
+¶summary Många har frågat hur det går med {thing} och när något händer där.
+
+#h Vi svarar
+¶basis Kontoret har räknat på {thing} och ser två vägar fram, varav den ena kostar mer.
+
+#h Så blir det
+¶decision Arbetet med {thing} går vidare enligt den första vägen.
+
+#h Några som inte höll med
+¶objection Per Lund (KD) ville hellre vänta med {thing} ett år.
+
+"""
+
+
+def town(numbers: range, name: str) -> GoldDocument:
+    """One protocol of the invented town, an item for each number."""
+    body = HEAD.format(date="2031-03-12")
+    body += "".join(ITEM.format(n=n, thing=f"{THINGS[n % 10]} i kvarter {n}") for n in numbers)
+    marked = read_marks(body)
+    assert not marked.complaints
+    return GoldDocument(
+        name=name,
+        layout="storvad",
+        text=marked.text,
+        entities=(),
+        paragraphs=marked.paragraphs,
+        headings=marked.headings,
+        meeting={},
+        persons=(),
+        items=tuple({"number": str(n), "title": f"Om {THINGS[n % 10]} i kvarter {n}"} for n in numbers),
+    )
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("town")
+    write_folder([town(range(1, 11), "storvad_a"), town(range(11, 21), "storvad_b")], folder)
+    write_folder([town(range(21, 31), "storvad_c")], folder)
+    return folder
+
+
+def accuracy(model: LinearModel, checked: list[Lesson]) -> float:
+    return score((one, model_labels(model, one)) for one in checked).accuracy
+
+
+def test_thirty_items_of_a_new_town_help_and_nothing_else_gets_worse() -> None:
+    nlp = load(model_path("sv_minutes_rules"))
+    start = shipped_paragraphs()
+    assert isinstance(start, LinearModel)
+    learn = [town(range(1, 11), "a"), town(range(11, 21), "b"), town(range(21, 31), "c")]
+    new = list(lessons(nlp, (made for one in learn for made in variants(one, 0, 0))))
+    unseen = list(lessons(nlp, [(town(range(31, 61), "d"), 1.0)]))
+    elsewhere = list(lessons(nlp, ((one, 1.0) for one in load_sources(Path("corpus/sources"))[:8])))
+    taught = adapt_linear(start, new)
+    before, after = accuracy(start, unseen), accuracy(taught, unseen)
+    assert before < 0.9  # the town is hard for a model that has not seen it
+    assert after > before + 0.05
+    assert after > 0.95
+    assert accuracy(taught, elsewhere) >= accuracy(start, elsewhere) - 0.01
+
+
+def test_trained_pipeline_annotates(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "model"
+    assert main(["train", "paragraphs", "--corpus", str(corpus), "--output", str(output)]) == 0
+    assert "held-out paragraphs" in capsys.readouterr().out
+    card = (output / "README.md").read_text(encoding="utf-8")
+    assert "3 protocols of 1 layouts, 30 items" in card
+    scores = json.loads((output / "scores.json").read_text(encoding="utf-8"))["paragraphs"]
+    assert scores["after"]["accuracy"] > scores["before"]["accuracy"]
+    text = tmp_path / "new.txt"
+    text.write_text(town(range(40, 44), "x").text, encoding="utf-8")
+    assert main(["annotate", str(text), "--format", "json", "--model", str(output)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    by_heading = {one["heading"]: one["label"] for one in found["paragraphs"] if one["item"]}
+    assert by_heading["Så blir det"] == "decision"
+    assert by_heading["Några som inte höll med"] == "objection"
+
+
+def test_same_seed_same_weights(corpus: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        assert main(["train", "paragraphs", "--corpus", str(corpus), "--output", str(tmp_path / name)]) == 0
+    one, two = (
+        (tmp_path / name / "minutes_paragraphs" / "hashes.json").read_text(encoding="utf-8") for name in ("one", "two")
+    )
+    assert one == two
+
+
+def test_dry_run_prints_settings_counts_and_time(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "model"
+    arguments = ["train", "paragraphs", "--corpus", str(corpus), "--output", str(output), "--seed", "7", "--dry-run"]
+    assert main(arguments) == 0
+    printed = capsys.readouterr().out
+    assert '"seed": 7' in printed
+    assert "protocols  3 of 1 layouts, 30 items" in printed
+    assert "start      what it has learnt" in printed
+    assert "time       about" in printed
+    assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--backend", "transformer"], "needs --base"),
+        (["--base", "x"], "has no base"),
+        (["--config", "nowhere.toml"], "cannot be read"),
+        (["--model", "nowhere"], "no pipeline here"),
+    ],
+)
+def test_wrong_settings_are_usage_errors(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    common = ["train", "paragraphs", "--corpus", str(corpus), "--output", str(tmp_path / "m")]
+    assert main([*common, *arguments]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_entities_are_refused_where_they_cannot_be_trained(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nlp_minutes.cli.train.find_spec", lambda _name: None)
+    for part in ("entities", "all"):
+        assert main(["train", part, "--corpus", str(corpus), "--output", str(tmp_path / "m")]) == 2
+        assert "cannot train the recogniser of entities" in capsys.readouterr().err
+
+
+def test_too_few_examples_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_folder([town(range(1, 2), "storvad_a")], tmp_path / "c")
+    assert main(["train", "paragraphs", "--corpus", str(tmp_path / "c"), "--output", str(tmp_path / "m")]) == 2
+    assert "too few examples" in capsys.readouterr().err
+    assert not (tmp_path / "m").exists()
+
+
+def test_faults_of_the_corpus_are_told_by_the_command(tmp_path: Path) -> None:
+    write_folder([town(range(1, 9), "storvad_a")], tmp_path / "c")
+    path = tmp_path / "c" / "storvad_a.gold.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"decision"', '"beslut"'), encoding="utf-8")
+    command = [sys.executable, "-m", "nlp_minutes.cli", "train", "paragraphs"]
+    command += ["--corpus", str(tmp_path / "c"), "--output", str(tmp_path / "m")]
+    run = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert run.returncode == 2
+    assert "paragraph: no label 'beslut'" in run.stderr
+    assert "Traceback" not in run.stderr

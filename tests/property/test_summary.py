@@ -1,0 +1,78 @@
+"""Summaries of arbitrary texts: every sentence stands in the text, in order, within the limit."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import nlp_minutes
+from nlp_minutes.errors import ConfigError, ReadError
+from nlp_minutes.rules.item_summary import count_words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LINES = st.sampled_from(
+    [
+        "Åslunda kommun",
+        "Sammanträdesprotokoll",
+        "2031-03-12",
+        "§ 14 Taxa för torghandel",
+        "§ 15 Rapporter",
+        "Ärendet",
+        "Förslag till beslut",
+        "Beslut",
+        "Nämnden beslutar",
+        "att anta taxan för torghandel, samt",
+        "1. Anta taxan. 2. Avslå yrkandet från Jon Dahl (M).",
+        "• att laga bron",
+        "Följande har prövats:",
+        "Bron över Kvarnån är från 1931. Den måste bytas.",
+        "Nämnden avslår ansökan, eftersom platsen behövs för räddningstjänsten och för",
+        "handlarnas lastbilar enligt tidigare beslut den 3 mars 2030.",
+        "Reservation",
+        "Jon Dahl (M) reserverar sig mot beslutet.",
+        "Sida 2 (9)",
+        "Förskola\t412,3\t418,0",
+        "över-",
+        "",
+    ]
+)
+TEXTS = st.lists(LINES, min_size=1, max_size=40).map("\n".join).filter(str.strip)
+
+
+@given(TEXTS, st.integers(1, 60))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_summary_is_made_of_stretches_of_the_text(nlp: Language, text: str, limit: int) -> None:
+    summary = nlp_minutes.summarise(text, limit, nlp=nlp)
+    assert count_words(" ".join(one.text for one in summary.sentences)) <= limit
+    for one in summary.sentences:
+        assert one.text
+        # The text has furniture and hyphens besides; each letter of the sentence stands there, in order.
+        letters = iter(text[one.start : one.end])
+        assert all(char.isspace() or char in letters for char in one.text)
+    for one, two in pairwise(summary.sentences):
+        assert one.end <= two.start
+    assert all(one.text in summary.text for one in summary.sentences)
+
+
+@given(TEXTS, st.integers(1, 4))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_limit_of_sentences_holds_for_case_texts(nlp: Language, text: str, limit: int) -> None:
+    text = text.replace("§", "paragraf")
+    assert len(nlp_minutes.summarise(text, None, max_sentences=limit, nlp=nlp).sentences) <= limit
+
+
+@pytest.mark.parametrize(("words", "sentences"), [(0, None), (-3, None), (10, 0)])
+def test_limits_below_one_are_refused(nlp: Language, words: int, sentences: int | None) -> None:
+    with pytest.raises(ConfigError, match="at least 1"):
+        nlp_minutes.summarise("Bron byts.", words, max_sentences=sentences, nlp=nlp)
+
+
+def test_an_empty_text_is_refused(nlp: Language) -> None:
+    with pytest.raises(ReadError):
+        nlp_minutes.summarise(" \n", nlp=nlp)

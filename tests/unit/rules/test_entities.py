@@ -1,0 +1,206 @@
+"""What the rules make of whole texts: labels, whose name or office it is, what yields to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from spacy.tokens import Span
+
+import nlp_minutes
+from nlp_minutes.components.entities import EntityRules
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from nlp_minutes.minutes import Minutes
+
+TEXT = """Granviks kommun
+Sammanträdesprotokoll
+Kommunstyrelsen 2031-03-12
+
+Plats och tid
+Kommunkontoret, kl. 13.00–15.40
+
+Beslutande
+Ulla Ek (S), ordförande
+Per Ek (V)
+Jonathan Dahlström (M), 1:e vice ordförande
+Karin Sundén Ekberg (C)
+
+Övriga deltagare
+Mona Lind, sekreterare
+
+§ 1 Svar på motion
+
+Beslut
+Kommunstyrelsen beslutar att avslå motionen.
+
+Yrkanden
+{}
+"""
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return nlp_minutes.load()
+
+
+def read(body: str, nlp: Language) -> Minutes:
+    return nlp_minutes.annotate(TEXT.format(body), nlp=nlp)
+
+
+def labelled(minutes: Minutes, label: str) -> list[str]:
+    begin = minutes.text.index("Yrkanden\n")
+    return [one.text for one in minutes.entities if one.label == label and one.start > begin]
+
+
+def whose(minutes: Minutes, text: str) -> str | None:
+    names = {person.id: person.name for person in minutes.persons}
+    begin = minutes.text.index("Yrkanden\n")
+    (entity,) = [one for one in minutes.entities if one.text == text and one.start > begin]
+    return names.get(entity.person or "")
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "name"),
+    [
+        ("Ek (V) yrkar bifall.", "Ek", "Per Ek"),
+        ("U. Ek yrkar avslag.", "U. Ek", "Ulla Ek"),
+        ("Ek, Ulla instämmer.", "Ek, Ulla", "Ulla Ek"),
+        ("Ekberg avstår.", "Ekberg", "Karin Sundén Ekberg"),
+        ("Sundén Ekberg, Karin avstår.", "Sundén Ekberg, Karin", "Karin Sundén Ekberg"),
+        ("Karin Ekberg avstår.", "Karin Ekberg", "Karin Sundén Ekberg"),
+        ("Enligt Dahlströms yrkande.", "Dahlströms", "Jonathan Dahlström"),
+        ("Ordföranden ställer proposition.", "Ordföranden", "Ulla Ek"),
+        ("Förste vice ordföranden lämnar salen.", "Förste vice ordföranden", "Jonathan Dahlström"),
+        ("Sekreteraren läser upp svaret.", "Sekreteraren", "Mona Lind"),
+        ("Miljöinspektör Nermin Hosseini redogör.", "Miljöinspektör", "Nermin Hosseini"),
+        # never a guess
+        ("Ek talar.", "Ek", None),
+        ("Ek (KD) yrkar bifall.", "Ek", None),
+        ("Ordföranden i valnämnden talar.", "Ordföranden", None),
+    ],
+)
+def test_names_and_offices_are_led_to_their_person(body: str, text: str, name: str | None, nlp: Language) -> None:
+    assert whose(read(body, nlp), text) == name
+
+
+def test_a_surname_that_two_have_is_the_one_s_who_was_just_named(nlp: Language) -> None:
+    minutes = read("Per Ek (V) yrkar avslag. Ek menar att det brådskar.", nlp)
+    assert whose(minutes, "Ek") == "Per Ek"
+
+
+def test_lone_surnames_are_mentions(nlp: Language) -> None:
+    minutes = read("Dahlström instämmer i Dahlströms eget yrkande.", nlp)
+    (person,) = [one for one in minutes.persons if one.name == "Jonathan Dahlström"]
+    assert [minutes.text[a:b] for a, b in person.mentions] == ["Jonathan Dahlström", "Dahlström", "Dahlströms"]
+
+
+def test_a_name_off_by_one_letter_is_joined_with_a_warning(nlp: Language) -> None:
+    minutes = read("Jonathan Dahlstrom (M) yrkar avslag.", nlp)
+    assert "Jonathan Dahlstrom" not in [one.name for one in minutes.persons]
+    assert [one.message for one in minutes.warnings if one.code == "name_spelling"] == [
+        "Jonathan Dahlstrom is taken for Jonathan Dahlström"
+    ]
+
+
+def test_a_name_off_by_one_letter_with_another_party_is_somebody_else(nlp: Language) -> None:
+    minutes = read("Jonathan Dahlstrom (L) yrkar avslag.", nlp)
+    assert "Jonathan Dahlstrom" in [one.name for one in minutes.persons]
+    assert not [one for one in minutes.warnings if one.code == "name_spelling"]
+
+
+def test_people_named_only_in_the_text_with_an_office_are_persons(nlp: Language) -> None:
+    minutes = read("Miljöinspektör Nermin Hosseini redogör. Asta Gren, planarkitekt, svarar.", nlp)
+    known = {one.name: (one.roles, one.attendance) for one in minutes.persons}
+    assert known["Nermin Hosseini"] == (["miljöinspektör"], None)
+    assert known["Asta Gren"] == (["planarkitekt"], None)
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Skrivelse från Karl-Gustav Fjällmo om vägen till Granvik", ["Karl-Gustav Fjällmo"]),
+        ("Sökande Fatoumata Diallo har lämnat in ritningar", ["Fatoumata Diallo"]),
+        ("Brev från Hjördís Strandlund om ljudnivån", ["Hjördís Strandlund"]),
+        ("ett minnesmärke över Elna Sjöholm, bygdens lärare", ["Elna Sjöholm"]),
+        ("Yttrande från Norra Hamnen och Granviks Byalag", []),
+        ("Hur var och en röstar framgår av bilaga A. Utfallet följer", []),
+        ("Bengt Askskolan ligger vid Astrid Ekmans park", []),
+    ],
+)
+def test_private_persons_and_what_only_looks_like_them(body: str, names: list[str], nlp: Language) -> None:
+    assert labelled(read(body, nlp), "PERSON") == names
+
+
+def test_names_broken_over_lines_that_stay_apart_are_one(nlp: Language) -> None:
+    body = "Ordföranden får i uppdrag att teckna avtalet om skolbygget med Byggnads AB\nFritjof Sandgren."
+    assert labelled(read(body, nlp), "ORG") == ["Byggnads AB\nFritjof Sandgren"]
+
+
+def test_the_house_where_people_meet_is_no_organisation(nlp: Language) -> None:
+    minutes = read("Ingen.", nlp)
+    assert "Kommunkontoret" not in [one.text for one in minutes.entities]
+
+
+def test_the_later_labels_have_normal_forms_and_yield(nlp: Language) -> None:
+    body = "Den 12 mars 2031 avsatte Kråkan AB 2,5 mnkr för Kråkan 3:12 enligt PBL 9 kap 2 §, dnr KS 2031/118."
+    minutes = read(body, nlp)
+    begin = minutes.text.index("Den 12 mars")
+    found = {(one.label, one.text, one.normal) for one in minutes.entities if one.start >= begin}
+    assert {
+        ("DATE", "12 mars 2031", "2031-03-12"),
+        ("ORG", "Kråkan AB", None),
+        ("MONEY", "2,5 mnkr", "2500000"),
+        ("PROPERTY", "Kråkan 3:12", "Kråkan 3:12"),
+        ("LAW", "PBL 9 kap 2 §", "PBL 9 kap. 2 §"),
+        ("CASE", "KS 2031/118", "KS 2031/118"),
+    } <= found
+
+
+@pytest.mark.parametrize(
+    ("body", "parties"),
+    [
+        ("Enligt förslag från S,V och M.", ["S", "V", "M"]),
+        ("L:s och SD:s yrkanden, M+KD", ["L:s", "SD:s", "M", "KD"]),
+        ("SD-gruppen deltar inte. M-KD yrkar.", ["SD", "M", "KD"]),
+    ],
+)
+def test_parties_are_tokens_of_their_own(body: str, parties: list[str], nlp: Language) -> None:
+    minutes = read(body, nlp)
+    assert labelled(minutes, "PARTY") == parties
+    assert not [one for one in minutes.warnings if one.code == "span_misaligned"]
+
+
+@pytest.mark.parametrize("text", ["dnr.", "Handl.", "tj.skr.", "enl.", "mom.", "jfr.", "m.fl."])
+def test_abbreviations_are_one_token(text: str, nlp: Language) -> None:
+    assert [token.text for token in nlp.tokenizer(f"se {text} ovan")] == ["se", text, "ovan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("3.Beslut", ["3", ".", "Beslut"]),
+        ("ordf.", ["ordf", "."]),
+        ("KF:s", ["KF", ":", "s"]),
+        ("Ekberg2", ["Ekberg", "2"]),
+        ("(C)12", ["(", "C", ")", "12"]),
+        ("KS-2031-00118", ["KS-2031-00118"]),
+        ("2031/118", ["2031/118"]),
+    ],
+)
+def test_tokens(text: str, tokens: list[str], nlp: Language) -> None:
+    assert [token.text for token in nlp.tokenizer(text)] == tokens
+
+
+def test_an_entity_of_the_recogniser_is_kept_before_a_date_but_not_before_a_rule_s_person(nlp: Language) -> None:
+    doc = nlp(TEXT.format("Per Ek (V) hänvisar till Fonden 12 mars 2031 och går."))
+    fund = next(token.i for token in doc if token.text == "Fonden")
+    name = next(token.i for token in doc if token.text == "Per" and token.i > fund - 10)
+    doc.ents = [Span(doc, fund, fund + 4, label="ORG"), Span(doc, name, name + 1, label="ORG")]
+    doc = EntityRules()(doc)
+    found = [(ent.text, ent.label_) for ent in doc.ents if ent.start >= name]
+    assert ("Fonden 12 mars 2031", "ORG") in found
+    assert ("Per Ek", "PERSON") in found
+    assert not [label for _, label in found if label == "DATE"]

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from nlp_minutes.rules.organisations import find_organisations
+
+
+def longest(text: str) -> list[str]:
+    """The organisations of a text; of spans that overlap the longest."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(find_organisations(text)), key=lambda span: (span[0] - span[1], span[0])):
+        if all(end <= low or high <= start for low, high in kept):
+            kept.append((start, end))
+    return [text[start:end] for start, end in sorted(kept)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # two names with 'och' between are two, one name with 'och' in it is one
+        ("Lantmäteriet och Granviks byaförening har yttrat sig", ["Lantmäteriet", "Granviks byaförening"]),
+        ("Vårdförbundet och Granviks läkarförening är oense", ["Vårdförbundet", "Granviks läkarförening"]),
+        ("svar från LRF och Granviks Ridklubb", ["LRF", "Granviks Ridklubb"]),
+        ("aktierna i Granvik Energi och Vatten AB", ["Granvik Energi och Vatten AB"]),
+        ("avtal med Granviks Hamn AB och Granviks Parkering AB", ["Granviks Hamn AB", "Granviks Parkering AB"]),
+        ("Åkerby föräldra- och hembygdsförening", ["Åkerby föräldra- och hembygdsförening"]),
+        ("ur stiftelsen Nils och Alma Grens fond delas", ["stiftelsen Nils och Alma Grens fond"]),
+        # what stands before a company's name is no part of it
+        ("Borgensförbindelse för Granviks Hamn AB", ["Granviks Hamn AB"]),
+        ("Tecknings- och Aktieägaravtal för Granvik Science Park AB", ["Granvik Science Park AB"]),
+        ("ÄGARTILLSKOTT TILL GRANVIKS TURISM AB", ["GRANVIKS TURISM AB"]),
+        ("Försäljning av aktier i Granviks Värmeverk AB", ["Granviks Värmeverk AB"]),
+        ("flytt till Industrivägen. Granviks Frivilliga Brandkår rf svarar", ["Granviks Frivilliga Brandkår rf"]),
+        # forms of companies
+        ("säljs till Fastighets AB Nils Gren & Co för", ["Fastighets AB Nils Gren & Co"]),
+        ("Folkteatern i Granvik AB spelar", ["Folkteatern i Granvik AB"]),
+        ("anbud från Tak-Björn Ab Oy och andra", ["Tak-Björn Ab Oy"]),
+        ("Västra Dalens Fiber ek. för. har sökt", ["Västra Dalens Fiber ek. för."]),
+        ("bidrag till Kvinnojouren Hjorten 780 000 kronor", ["Kvinnojouren Hjorten"]),
+        # bodies
+        ("nämnden för funktionsstöd och hänskjuts till", ["nämnden för funktionsstöd"]),
+        ("nämnden för funktionsstöd och socialnämnd Väst", ["nämnden för funktionsstöd", "socialnämnd Väst"]),
+        ("nämnden för barn och unga yttrar sig", ["nämnden för barn och unga"]),
+        ("Nämnden för arbetsmarknad och vuxenutbildnings uppdrag", ["Nämnden för arbetsmarknad och vuxenutbildnings"]),
+        ("äldre samt vård- och omsorgsnämnden får", ["äldre samt vård- och omsorgsnämnden"]),
+        ("Gemensamma nämnden för hjälpmedel möts", ["Gemensamma nämnden för hjälpmedel"]),
+        ("rådet för funktionshinderfrågor och andra", ["rådet för funktionshinderfrågor"]),
+        ("kommunala rådet för äldre", ["kommunala rådet för äldre"]),
+        ("fört vid sammanträde med kommunfullmäktige i Granviks kommun", ["kommunfullmäktige", "Granviks kommun"]),
+        ("direktionen i Kustens räddningstjänstförbund", ["direktionen", "Kustens räddningstjänstförbund"]),
+        ("Protokoll KSAU 300807 och KF 2030", ["KSAU", "KF"]),
+        # authorities, towns and regions
+        ("från Klimat- och näringslivsdepartementet", ["Klimat- och näringslivsdepartementet"]),
+        ("Länsstyrelsen i Södra Fjällands län beslutar", ["Länsstyrelsen i Södra Fjällands län"]),
+        ("dom av Granviks tingsrätt och Svea hovrätt", ["Granviks tingsrätt", "Svea hovrätt"]),
+        ("till revisorskollegiet och Granvik stad", ["revisorskollegiet", "Granvik stad"]),
+        ("Granviks stadsrevision har granskat", ["Granviks stadsrevision"]),
+        ("Region Fjälland och Västra Fjällandsregionen", ["Region Fjälland", "Västra Fjällandsregionen"]),
+        ("Kustens välfärdsområde har bett om svar", ["Kustens välfärdsområde"]),
+        ("Förvaltningen för inköp bereder", ["Förvaltningen för inköp"]),
+        # associations and clubs
+        ("Granviks IF, IFK Granvik och Korpen Granvik", ["Granviks IF", "IFK Granvik", "Korpen Granvik"]),
+        ("Somaliska kulturföreningen Iftin beviljas", ["Somaliska kulturföreningen Iftin"]),
+    ],
+)  # fmt: skip
+def test_find_organisations(text: str, found: list[str]) -> None:
+    assert longest(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Facklig samverkan",
+        "Verksamma i området kan köpa tillstånd",
+        "Södra Kvarnområdet har stått oanvänt och samrådet pågår",
+        "alkohol- och tobaksområdet",
+        "nedläggning av postkontoret i byn",
+        "rösträtten, regelverket och närarkivet",
+        "Jonny Stad yrkar avslag",
+        "i respektive nämnds och styrelses årsrapport",
+        "effektivitet i kommunsektorn",
+        "En kommun i Sverige",
+    ],
+)
+def test_find_organisations_passes_over(text: str) -> None:
+    assert longest(text) == []

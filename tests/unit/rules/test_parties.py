@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from nlp_minutes.rules.parties import find_parties, known_abbreviations, learn_names
+
+
+def found(text: str, *own: str) -> list[str]:
+    spans = sorted(set(find_parties(text, known_abbreviations(set(own)))))
+    kept = [span for span in spans if not any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in spans)]
+    return [text[start:end] for start, end in kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "parties"),
+    [
+        ("Varken M eller S har visat det", [], ["M", "S"]),
+        ("enligt yrkande SD den 28 april", [], ["SD"]),
+        ("hon anser att SFP hade kunnat", [], ["SFP"]),
+        ("och GrP har svikit sitt löfte", ["GrP"], ["GrP"]),
+        ("M-KD, S–V och M+KD", [], ["M", "KD", "S", "V", "M", "KD"]),
+        ("S, V och MP yrkar avslag", [], ["S", "V", "MP"]),
+        ("Miljöpartiet de gröna och Feministiskt initiativ", [], ["Miljöpartiet de gröna", "Feministiskt initiativ"]),
+        ("lämnas av med stöd", ["med"], []),
+        ("kl. V, punkt D och bilaga M", [], []),
+    ],
+)
+def test_find_parties(text: str, own: list[str], parties: list[str]) -> None:
+    assert found(text, *own) == parties
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "names"),
+    [
+        ("VB", "Vår Bygd reserverar sig mot beslutet.", ["Vår Bygd"]),
+        ("GF", "Granviks framtid har tagit plats.", ["Granviks framtid"]),
+        ("VB", "VB = Vår Bygd, S = Socialdemokraterna", ["Vår Bygd"]),
+        ("ÖN", "Mia Björk (ÖN) antecknar: ”Öarnas Röst tackar för beslutet.”", ["Öarnas Röst"]),
+        ("NSP", "Norrlands sjukvårdsparti kan aldrig godta det.", ["Norrlands sjukvårdsparti"]),
+        ("KV", "Kommunens verksamhet har granskats.", []),
+        ("S", "Skolan stängs.", []),
+    ],
+)  # fmt: skip
+def test_learn_names_spells_out_local_parties(short: str, text: str, names: list[str]) -> None:
+    learned = learn_names({short}, text)
+    assert [name for name, _ in learned.names] == names
+
+
+def test_local_names_are_found_with_their_abbreviation() -> None:
+    learned = learn_names({"VB"}, "Vår Bygd yrkar avslag.")
+    text = "Vår Bygds förslag faller. Vår Bygdens tid är ute."
+    assert [text[a:b] for a, b in learned.find(text)] == ["Vår Bygds"]
+    assert learned.normal("Vår Bygds") == "VB"
