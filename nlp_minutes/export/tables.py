@@ -344,7 +344,9 @@ def to_parquet(table: Table | Sequence[Column], rows: Sequence[Mapping[str, Any]
         pa.array([_typed(row[column.name], column.type) for row in rows], type=types[column.type]) for column in shown
     ]
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), sink)
+    with pq.ParquetWriter(sink, schema) as writer:
+        if rows:  # a row group without rows is more than some readers can take (datasets)
+            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
     data: bytes = sink.getvalue().to_pybytes()
     return data
 
