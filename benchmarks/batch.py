@@ -1,6 +1,6 @@
 """Many files: files a second by workers, memory, and a run that is killed and gone on with. Linux.
 
-python benchmarks/batch.py                    200 files, one and two workers
+python benchmarks/batch.py                    100 files, one and two workers
 python benchmarks/batch.py --count 10000      the long run
 
 The files are our sources as text, PDF and HTML, each with another date, and one of a hundred is broken, in every known
@@ -192,7 +192,7 @@ def shown(name: str, figures: Figures, files: int) -> None:
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--short", action="store_true", help="the beginnings of the protocols only: many files soon")
     options = parser.parse_args()
