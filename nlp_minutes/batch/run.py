@@ -184,6 +184,7 @@ def run(job: Job, *, tell: Callable[[str], None], done: Callable[[str, Done], No
     with _alone(job):
         journal = Journal(store) if job.journal else None
         known = dict(journal.records) if journal is not None else {}
+        given = set(job.paths)
         owned = {f"{one.name}{suffix}".casefold() for one in planned}
         if journal is not None:
             if not job.resume:  # what this run is to make anew is not done, if it is killed
@@ -204,7 +205,8 @@ def run(job: Job, *, tell: Callable[[str], None], done: Callable[[str, Done], No
                 _count(summary, one, answer, tell)
                 if journal is not None and answer.state != "skipped":
                     earlier = known.get((one.name.casefold(), job.format))
-                    _clear(store, earlier, answer, owned)
+                    if earlier is not None and earlier.path in given:
+                        _clear(store, earlier, answer, owned)
                     _note(journal, one, answer, settings)
                 done(one.path, answer)
         if journal is not None:
@@ -238,10 +240,8 @@ def _count(summary: Summary, one: Planned, answer: Done, tell: Callable[[str], N
         tell(f"{one.path}: {reason}")
 
 
-def _clear(store: Store, earlier: Record | None, answer: Done, planned: Collection[str]) -> None:
+def _clear(store: Store, earlier: Record, answer: Done, planned: Collection[str]) -> None:
     """Remove what an earlier run wrote under this name and this one did not, but nothing that another input has."""
-    if earlier is None:
-        return
     kept = {name.casefold() for name, _ in answer.outputs}
     plain = earlier.name.casefold()
     for name, _ in earlier.outputs:

@@ -171,6 +171,30 @@ def test_what_changed_or_is_gone_is_done_again(inputs: Path, tmp_path: Path, alo
     assert not (out / "p7.json").exists()
 
 
+def test_results_of_inputs_that_are_not_named_stay(inputs: Path, tmp_path: Path, alone: dict[str, bytes]) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "p3.txt").write_bytes(b"")
+    (other / "p4.txt").write_text(TEXT.format(day=30), encoding="utf-8")
+    for option in ((), ("--resume",)):
+        assert main(["annotate", str(other), "-o", str(tmp_path / "alone"), *option]) == 1
+        found = tree(tmp_path / "alone")
+        assert {name for name in alone if found.get(name) != alone[name]} == {"p4.json", ".nlp-minutes/done.jsonl"}
+    # Gone on with, the inputs from before have their results again.
+    assert main(["annotate", str(inputs), "-o", str(tmp_path / "alone"), "--resume"]) == 0
+    assert tree(tmp_path / "alone") == alone
+
+
+def test_names_that_shift_leave_no_old_result(inputs: Path, tmp_path: Path, alone: dict[str, bytes]) -> None:
+    assert "p2-2-2.json" in alone
+    (inputs / "a").mkdir()
+    (inputs / "a" / "p2.txt").write_text(TEXT.format(day=20), encoding="utf-8")
+    out, new = tmp_path / "alone", tmp_path / "new"
+    assert main(["annotate", str(inputs), "-o", str(out), "--resume"]) == 0
+    assert main(["annotate", str(inputs), "-o", str(new)]) == 0
+    assert tree(out) == tree(new)
+
+
 def test_a_killed_worker_costs_no_file(inputs: Path, tmp_path: Path, alone: dict[str, bytes]) -> None:
     pipe = inputs / "p4.txt"
     text = pipe.read_bytes()
