@@ -19,6 +19,7 @@ from nlp_minutes.batch.journal import Record
 from nlp_minutes.batch.plan import Planned, names_of
 from nlp_minutes.batch.store import Store, digest, filesystem, local_path, open_store
 from nlp_minutes.errors import ConfigError, ReadError
+from nlp_minutes.model_folders import model_path
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -147,8 +148,6 @@ def model_key(model: str | None) -> str:
     Raises:
         ConfigError: The folder holds no pipeline.
     """
-    from nlp_minutes.pipeline import model_path  # noqa: PLC0415
-
     folder = Path(model) if model is not None else model_path()
     if not (folder / "config.cfg").is_file():
         raise ConfigError(f"{folder}: no pipeline here (no config.cfg); give the folder that training wrote")
