@@ -247,8 +247,9 @@ def test_a_run_that_was_killed_is_gone_on_with(inputs: Path, tmp_path: Path, alo
     before = tree(out)
     assert main(["annotate", str(inputs), "-o", str(out), "--workers", "1", "--resume", "--summary", str(summary)]) == 0
     values = json.loads(summary.read_text(encoding="utf-8"))
-    # Files before the pipe were done by the killed run: b/p1 ... b/p3 and p1 ... p3.
-    assert (values["annotated"], values["skipped"]) == (4, 6)
+    # Six files before the pipe were done by the killed run; the last of them may not have been noted yet.
+    assert values["skipped"] in {5, 6}
+    assert values["annotated"] == 10 - values["skipped"]
     assert tree(out) == alone
     assert {name: data for name, data in before.items() if name.endswith(".json")}.items() <= alone.items()
 
