@@ -18,6 +18,7 @@ from nlp_minutes.errors import ConfigError, EmptyFile, TooLarge
 from nlp_minutes.export.digest import Digest, digest_of, digest_of_text, item_importance
 from nlp_minutes.lines import ends_sentence
 from nlp_minutes.minutes import Minutes, Summary, TextSentence, from_doc
+from nlp_minutes.model_folders import model_path
 from nlp_minutes.readers import read, source_from_text
 from nlp_minutes.readers.limits import MAX_CHARACTERS
 from nlp_minutes.rules.case_summary import case_title, summarise_case
@@ -48,29 +49,12 @@ __all__ = [
     "summarise",
 ]
 
-_DEFAULT = "sv_minutes_sm"
 _RANKER = "summary_ranker"
 # Words that an item has at least in the summary of a whole meeting: a decision and who was against it.
 _ITEM_SHARE: Final = 30
 # Sentences under such headings above the first item make a text a case text: minutes have a front page there.
 _TELLS_CASE: Final = frozenset({"matter", "summary", "description", "background", "assessment", "impact"})
 _CASE_SENTENCES: Final = 3
-
-
-def model_path(name: str = _DEFAULT) -> Path:
-    """Give the folder of a pipeline that comes with the package.
-
-    Args:
-        name: The pipeline's name.
-
-    Raises:
-        ConfigError: There is none of that name.
-    """
-    package = Path(__file__).resolve().parent
-    for folder in (package / "_models" / name, package.parent / "models" / name):
-        if (folder / "config.cfg").is_file():
-            return folder
-    raise ConfigError(f"no pipeline {name!r} comes with this installation; install nlp-minutes anew, or name a folder")
 
 
 def ranker_path(name: str = _RANKER) -> Path:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nlp_minutes.batch.store import write_whole
 from nlp_minutes.errors import ConfigError, DamagedFile, ReadError
 
 if TYPE_CHECKING:
@@ -97,25 +96,3 @@ def progress(files: Sequence[Path]) -> Iterable[Path]:
 
     shown: Iterable[Path] = tqdm(files, unit="file", file=sys.stderr)
     return shown
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all.
-
-    Raises:
-        ConfigError: It cannot be written there.
-    """
-    try:
-        handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            Path(part).chmod(0o644)
-            Path(part).replace(target)
-        except BaseException:
-            Path(part).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ConfigError(
-            f"{target}: cannot be written ({error.strerror}); free the name or name another folder"
-        ) from error

@@ -16,11 +16,11 @@ from typing import Any, Final, Literal
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.minutes import Item, Minutes, Motion, Person, Reservation, Statement, Vote
 
-__all__ = ["TABLES", "Column", "Table", "Value", "rows_of", "to_csv", "to_parquet"]
+__all__ = ["TABLES", "Column", "Table", "Type", "Value", "rows_of", "to_csv", "to_parquet"]
 
 Value = str | int | bool | None
 Row = Mapping[str, Value]
-Type = Literal["text", "integer", "boolean", "date"]
+Type = Literal["text", "integer", "boolean", "date", "number", "texts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,8 +315,12 @@ def to_csv(table: Table, rows: Iterable[Row], *, bom: bool = False, delimiter: s
     return text.getvalue().encode("utf-8-sig" if bom else "utf-8", errors="replace")
 
 
-def to_parquet(table: Table, rows: Sequence[Row]) -> bytes:
+def to_parquet(table: Table | Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> bytes:
     """Write rows as a Parquet file with typed columns, also where there are no rows.
+
+    Args:
+        table: The table, or columns of another one.
+        rows: Its rows.
 
     Raises:
         ConfigError: pyarrow is not installed.
@@ -326,19 +330,30 @@ def to_parquet(table: Table, rows: Sequence[Row]) -> bytes:
         import pyarrow.parquet as pq  # noqa: PLC0415
     except ImportError as error:
         raise ConfigError("Parquet needs pyarrow: pip install 'nlp-minutes[parquet]', or write a .csv file") from error
-    types: dict[Type, Any] = {"text": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(), "date": pa.date32()}
-    schema = pa.schema([pa.field(column.name, types[column.type]) for column in table.columns])
+    types: dict[Type, Any] = {
+        "text": pa.string(),
+        "integer": pa.int64(),
+        "boolean": pa.bool_(),
+        "date": pa.date32(),
+        "number": pa.float64(),
+        "texts": pa.list_(pa.string()),
+    }
+    shown = table.columns if isinstance(table, Table) else table
+    schema = pa.schema([pa.field(column.name, types[column.type]) for column in shown])
     columns = [
-        pa.array([_typed(row[column.name], column.type) for row in rows], type=types[column.type])
-        for column in table.columns
+        pa.array([_typed(row[column.name], column.type) for row in rows], type=types[column.type]) for column in shown
     ]
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), sink)
+    with pq.ParquetWriter(sink, schema) as writer:
+        if rows:  # a row group without rows is more than some readers can take (datasets)
+            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
     data: bytes = sink.getvalue().to_pybytes()
     return data
 
 
-def _typed(value: Value, kind: Type) -> Any:
+def _typed(value: Any, kind: Type) -> Any:
+    if kind == "texts":
+        return [_typed(one, "text") for one in value]
     if kind == "date" and isinstance(value, str):
         try:
             return date.fromisoformat(value)

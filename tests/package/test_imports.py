@@ -55,6 +55,7 @@ def own_entry_points(group: str) -> dict[str, EntryPoint]:
     [
         ("nlp_minutes", HEAVY),
         ("nlp_minutes.cli", HEAVY - {"spacy"}),
+        ("nlp_minutes.batch", HEAVY | {"dask", "distributed", "fsspec", "pyarrow"}),
         # spaCy imports this one for every pipeline of the environment, also those that are not ours.
         ("nlp_minutes.components.factories", HEAVY - {"spacy"}),
     ],

@@ -1,0 +1,235 @@
+"""Many files: files a second by workers, memory, and a run that is killed and gone on with. Linux.
+
+python benchmarks/batch.py                    100 files, one and two workers
+python benchmarks/batch.py --count 10000      the long run
+
+The files are our sources as text, PDF and HTML, each with another date, and one of a hundred is broken, in every known
+way by turns (more of them where the files are few).
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count, zip_longest
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "corpus" / "sources"
+
+
+def texts() -> list[str]:
+    """Our sources without their marks."""
+    found = []
+    for path in sorted(SOURCES.glob("*.src")):
+        body, _, _ = path.read_text(encoding="utf-8").partition("=== FACTS ===")
+        lines = [re.sub(r"⟦[^\s:⟦⟧]*:|⟧", "", re.sub(r"^(?:¶[^\s⟦⟧¶]*|#h) ?", "", line)) for line in body.split("\n")]
+        found.append("\n".join(lines) + "\n")
+    return found
+
+
+def pdf(text: str, password: str | None = None) -> bytes:
+    """Set a text as a plain PDF, line by line."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4, encrypt=password, invariant=1)
+    height = A4[1]
+    for index, line in enumerate(text.split("\n")):
+        if index % 55 == 0:
+            if index:
+                canvas.showPage()
+            canvas.setFont("Helvetica", 9)
+        canvas.drawString(50, height - 60 - 13 * (index % 55), line.expandtabs(8))
+    canvas.save()
+    return target.getvalue()
+
+
+def page(text: str) -> bytes:
+    """Set a text as a page of HTML."""
+    paragraphs = "\n".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
+    return f"<!doctype html><html lang='sv'><meta charset='utf-8'><body>{paragraphs}</body></html>".encode()
+
+
+def bomb() -> bytes:
+    """A small archive that unpacks to far more than it holds."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b"<w:document>" + b" " * 30_000_000)
+    return target.getvalue()
+
+
+def broken(text: str) -> list[tuple[str, bytes]]:
+    """A file of every known kind of broken, with its suffix."""
+    whole = pdf(text)
+    return [
+        (".pdf", whole[: len(whole) // 3]),
+        (".txt", b""),
+        (".docx", text.encode()),
+        (".pdf", pdf(text, "hemligt")),
+        (".docx", bomb()),
+        (".txt", bytes(range(256)) * 40),
+        (".txt", b"\x89PNG\r\n\x1a\n" + bytes(500)),
+        (".html", bytes(2000)),
+    ]
+
+
+def fill(folder: Path, number: int, *, short: bool) -> int:
+    """Write that many files and give how many of them are broken."""
+    known = ["\n".join(text.split("\n")[:40]) + "\n" for text in texts()] if short else texts()
+    bad = broken(known[0])
+    made: dict[tuple[int, int], bytes] = {}
+    damaged = 0
+    every = max(min(100, number // len(bad)), 2)
+    for index in range(number):
+        place = folder / f"{index % 97:02}"
+        place.mkdir(exist_ok=True)
+        stem = f"protokoll_{index:05}" if index % 5 else "protokoll"
+        if index % every == every // 2:
+            suffix, data = bad[(index // every) % len(bad)]
+            damaged += 1
+        else:
+            which, kind = index % len(known), (0, 0, 1, 0, 2)[index % 5]
+            suffix = (".txt", ".pdf", ".html")[kind]
+            day = date(2030, 1, 1) + timedelta(days=index % 3000)
+            text = f"{known[which]}\nAnslaget {day.isoformat()}\n"
+            if kind == 1:  # setting type is slow: a PDF stands for several files
+                data = made.setdefault((which, kind), pdf(known[which]))
+            else:
+                data = text.encode() if kind == 0 else page(text)
+        (place / f"{stem}{'' if index % 5 else f'_{index // 485}'}{suffix}").write_bytes(data)
+    return damaged
+
+
+@dataclass(slots=True)
+class Figures:
+    """What a run took."""
+
+    seconds: float
+    status: int
+    parent: int
+    workers: int
+
+
+def resident(pid: int) -> int:
+    """Resident bytes of a process; 0 where it is gone."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started."""
+    try:
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+    except OSError:
+        return []
+
+
+def run(folder: Path, out: Path, *options: str, until: Callable[[], bool] = lambda: False) -> Figures:
+    """Annotate a folder; kill the run as soon as `until` holds."""
+    command = [sys.executable, "-m", "nlp_minutes.cli", "annotate", str(folder), "-o", str(out), *options]
+    begin = time.monotonic()
+    figures = Figures(0.0, 0, 0, 0)
+    with (out.parent / "stderr.txt").open("wb") as told, subprocess.Popen(command, stderr=told) as process:
+        ended = threading.Event()
+
+        def watch() -> None:
+            while not ended.wait(0.2):
+                figures.parent = max(figures.parent, resident(process.pid))
+                figures.workers = max(figures.workers, *(resident(pid) for pid in children(process.pid)), 0)
+                if until():
+                    process.send_signal(signal.SIGKILL)
+                    return
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        figures.status = process.wait()
+        ended.set()
+        watcher.join()
+    figures.seconds = time.monotonic() - begin
+    return figures
+
+
+def tree(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file below a folder."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether two trees hold the same names and bytes, what the runs note for themselves too."""
+    return all(a == b for a, b in zip_longest(tree(one), tree(other)))
+
+
+def shown(name: str, figures: Figures, files: int) -> None:
+    """Print the figures of a run."""
+    print(
+        f"{name:<22} {figures.seconds:8.1f} s {files / figures.seconds:7.1f} files/s   exit {figures.status:2}   "
+        f"peak memory: parent {figures.parent / 1e6:5.0f} MB, largest worker {figures.workers / 1e6:5.0f} MB",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Run and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--short", action="store_true", help="the beginnings of the protocols only: many files soon")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="nlp-minutes-batch-") as name:
+        place = Path(name)
+        folder = place / "in"
+        folder.mkdir()
+        damaged = fill(folder, options.count, short=options.short)
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        print(f"{options.count:,} files, {size / 1e6:,.0f} MB, {damaged} broken", flush=True)
+        outs = []
+        for workers in options.workers:
+            outs.append(place / f"out-{workers}")
+            summary = place / f"summary-{workers}.json"
+            shown(
+                f"{workers} workers",
+                run(folder, outs[-1], "--workers", str(workers), "--summary", str(summary)),
+                options.count,
+            )
+        values = json.loads(summary.read_text(encoding="utf-8"))
+        print(f"failures: {values['failures_by_kind']}")
+        print(f"the same bytes for every number of workers: {all(same(outs[0], one) for one in outs[1:])}", flush=True)
+        resumed, most = place / "resumed", str(max(options.workers))
+        for number in count(1):
+            goal = number * options.count // 3
+            killed = run(
+                folder,
+                resumed,
+                *("--workers", most, "--resume"),
+                until=lambda goal=goal: sum(1 for _ in resumed.glob("*.json")) >= goal,  # type: ignore[misc]
+            )
+            shown(f"run {number} of a killed one", killed, options.count)
+            if killed.status >= 0:
+                break
+        print(f"killed {number - 1} times and gone on with, the same bytes: {same(outs[0], resumed)}")
+        shown("nothing left to do", run(folder, resumed, "--workers", most, "--resume"), options.count)
+
+
+if __name__ == "__main__":
+    main()
