@@ -10,7 +10,7 @@ from nlp_minutes.errors import DamagedFile, EmptyFile, TooLarge
 from nlp_minutes.labels import WarningCode
 from nlp_minutes.readers.clean import clean_view
 from nlp_minutes.readers.decoding import decode, looks_mangled
-from nlp_minutes.readers.limits import MAX_BYTES, MAX_CHARACTERS
+from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.source import ReadWarning, Source
 
 __all__ = ["read_text", "source_from_text"]
@@ -59,11 +59,12 @@ def source_from_text(
     )
 
 
-def read_text(path: Path) -> Source:
+def read_text(path: Path, limits: Limits = DEFAULT) -> Source:
     """Read a .txt or .md file.
 
     Args:
         path: The file.
+        limits: What it may hold.
 
     Returns:
         Its text, decoded, with the clean view.
@@ -74,8 +75,8 @@ def read_text(path: Path) -> Source:
         DamagedFile: Its bytes are not text.
     """
     size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise TooLarge(path, f"{size:,} bytes, more than {MAX_BYTES:,}; split the file")
+    if size > limits.text_bytes:
+        raise TooLarge(path, f"{size:,} bytes, more than {limits.text_bytes:,}; split the file")
     data = path.read_bytes()
     try:
         text, encoding = decode(data)
@@ -84,8 +85,8 @@ def read_text(path: Path) -> Source:
             path,
             f"its byte order mark promises {error.encoding}, but it breaks at byte {error.start}; save it as UTF-8",
         ) from error
-    if len(text) > MAX_CHARACTERS:
-        raise TooLarge(path, f"{len(text):,} characters, more than {MAX_CHARACTERS:,}; split the file")
+    if len(text) > limits.characters:
+        raise TooLarge(path, f"{len(text):,} characters, more than {limits.characters:,}; split the file")
     if not text.strip():
         raise EmptyFile(path, "there is no text in it")
     if text.count("\x00") > len(text) / 100:
