@@ -141,7 +141,9 @@ class Sandbox:
         try:
             assert process.stdin is not None  # noqa: S101 - opened as pipes
             assert process.stdout is not None  # noqa: S101
-            asked = {"path": os.path.abspath(path), "given": path, "limits": asdict(limits)}
+            # Not resolved: the suffix of a link counts, not that of what it names.
+            full = os.path.abspath(path)  # noqa: PTH100
+            asked = {"path": full, "given": path, "limits": asdict(limits)}
             process.stdin.write(json.dumps(asked).encode() + b"\n")
             process.stdin.flush()
             data = _answer(process.stdout)
@@ -155,7 +157,7 @@ class Sandbox:
 
 def _started() -> subprocess.Popen[bytes]:
     # -P: a file of the current folder that is named as a module is not run.
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and words
         [sys.executable, "-P", "-c", _MINE],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

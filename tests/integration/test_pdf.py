@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import nlp_minutes
 from nlp_minutes.errors import DamagedFile, EmptyFile, EncryptedFile, NoTextLayer, TooLarge
 from nlp_minutes.labels import WarningCode
 from nlp_minutes.readers import ocr, read
+from nlp_minutes.readers.limits import Limits
 
 if TYPE_CHECKING:
     from spacy.language import Language

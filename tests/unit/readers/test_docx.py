@@ -6,6 +6,7 @@ import pytest
 
 from nlp_minutes.errors import DamagedFile, EmptyFile, EncryptedFile, ReadError, TooLarge, UnsupportedFormat
 from nlp_minutes.readers import read
+from nlp_minutes.readers.limits import Limits
 from tests.fixtures.office import (
     docx,
     w_box,

@@ -7,6 +7,7 @@ import pytest
 
 from nlp_minutes.errors import DamagedFile, EmptyFile, TooLarge
 from nlp_minutes.readers import read
+from nlp_minutes.readers.limits import Limits
 from tests.fixtures.office import html
 
 

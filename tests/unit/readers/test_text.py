@@ -7,6 +7,7 @@ import pytest
 
 from nlp_minutes.errors import DamagedFile, EmptyFile, ReadError, TooLarge, UnsupportedFormat
 from nlp_minutes.readers import read, source_from_text
+from nlp_minutes.readers.limits import Limits
 
 TEXT = "§ 1 Val\nNämnden väljer Åsa Öberg (S).\n"
 
