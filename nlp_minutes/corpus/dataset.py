@@ -154,6 +154,9 @@ def _record(path: Path, where: str, text: str, defaults: Mapping[str, Any] | Non
     try:
         values = {**(defaults or {}), **json.loads(text)}
         document = GoldDocument.from_dict(values)
+        for name in ("name", "layout", "text"):
+            if not isinstance(values[name], str):
+                raise TypeError(f"{name} is no text")
         wrong = next(_misplaced(document, values["entities"]), None)
     except ConfigError as error:
         raise DamagedFile(path, f"{where}{error}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.source import ReadWarning, Source
 
 __all__ = ["read_text", "source_from_text"]
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def source_from_text(
@@ -30,7 +33,8 @@ def source_from_text(
     """Make a Source of a text.
 
     Args:
-        text: The extracted text; it becomes `Source.text` unchanged.
+        text: The extracted text; it becomes `Source.text`, unchanged but for halves of characters (lone surrogates),
+            which no file can hold: each becomes U+FFFD.
         path: The file it came from, if any.
         sha256: Hash of the file's bytes; that of the UTF-8 text if not given.
         media_type: The file's media type.
@@ -42,6 +46,7 @@ def source_from_text(
     Returns:
         The text with its clean view.
     """
+    text = _HALF.sub("\ufffd", text)
     view = clean_view(text, furniture=furniture, bold=bold, markdown=media_type == "text/markdown")
     if pages is None and "\f" in text:
         pages = text.rstrip("\f").count("\f") + 1
@@ -53,7 +58,7 @@ def source_from_text(
         furniture=view.furniture,
         path=path,
         media_type=media_type,
-        sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
         pages=pages,
         warnings=warnings,
     )
