@@ -35,11 +35,14 @@ SMALL = Limits(
 )
 _BITS = (b"\x00", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"<", b">", b"&", b"]]>", b"<!--", b"%PDF-1.7", b"PK\x03\x04",
          b"endobj", b"stream", b"/Length 99999999", b"-1", b"4294967295", "§ ".encode(), b"\x0c", b"\r", b"<div>" * 300,
-         b"<w:p>", b"<table:table>", b"\t", "Beslutande\n".encode(), b"(S)", b"\xf0\x9f\x92\xa9", b"\xed\xa0\x80")  # fmt: skip
-_WORDS = ("§ 1", "§ 99999999999999999999", "§", "Beslut", "Omröstning", "Ja", "Nej", "Beslutande", "(S)", "\f", "\n\n", "\t\t",
-          "2031-02-30", "Reservation", "Paragrafer §§ 1–900", "Sida 1(2)", "-", "\u00ad\n", "a\u0308", "\u202e", "x" * 400,
-          "Yrkanden", "med 12 röster mot 9", "jäv", "Ärende 3", "\u2028", "١٢", "²", "ⅷ", "\ud800", "Justerare", "Närvarande")  # fmt: skip
-_VALUES = (
+         b"<w:p>", b"<table:table>", b"\t", b"Beslutande\n", b"(S)", b"\xf0\x9f\x92\xa9", b"\xed\xa0\x80")  # fmt: skip
+_WORDS = ("§ 1", "§ 99999999999999999999", "§", "Beslut", "Omröstning", "Ja", "Nej", "Beslutande", "(S)", "\f",
+          "\n\n", "\t\t",
+          "2031-02-30", "Reservation", "Paragrafer §§ 1–900", "Sida 1(2)", "-", "\u00ad\n", "a\u0308", "\u202e",
+          "x" * 400,
+          "Yrkanden", "med 12 röster mot 9", "jäv", "Ärende 3", "\u2028", "١٢", "²", "ⅷ", "\ud800", "Justerare",
+          "Närvarande")  # fmt: skip
+_VALUES: tuple[Any, ...] = (
     None,
     True,
     -1,
@@ -193,7 +196,7 @@ def _office(kind: str) -> tuple[bytes, ...]:
     from tests.fixtures import office  # noqa: PLC0415
 
     make = {"docx": office.docx_of, "odt": office.odt_of, "html": office.html_of}[kind]
-    found = [make(one) for one in _marked()[:3]]
+    found: list[str | bytes] = [make(one) for one in _marked()[:3]]
     return tuple(one.encode() if isinstance(one, str) else one for one in found)
 
 
@@ -350,7 +353,8 @@ def main() -> int:
         for name, row in rows.items():
             total = row["read"] + row["refused"] + row["finding"]
             print(
-                f"| {name} | {total:,} | {row['read']:,} | {row['refused']:,} | {row['finding']:,} | {row['slowest']:.2f} |"
+                f"| {name} | {total:,} | {row['read']:,} | {row['refused']:,} | {row['finding']:,} "
+                f"| {row['slowest']:.2f} |"
             )
         print(f"\n{sum(counts.values()):,} cases, {sum(known.values()):,} findings of {len(known)} kinds")
     return 1 if known else 0

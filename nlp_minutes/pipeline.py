@@ -17,6 +17,7 @@ from nlp_minutes.document import to_doc
 from nlp_minutes.errors import ConfigError, EmptyFile, TooLarge
 from nlp_minutes.export.digest import Digest, digest_of, digest_of_text, item_importance
 from nlp_minutes.lines import ends_sentence
+from nlp_minutes.manifest import MANIFEST, check_manifest, write_manifest
 from nlp_minutes.minutes import Minutes, Summary, TextSentence, from_doc
 from nlp_minutes.readers import read, source_from_text
 from nlp_minutes.readers.limits import DEFAULT, MAX_CHARACTERS, Limits
@@ -97,12 +98,19 @@ def load(model: str | os.PathLike[str] | None = None) -> Language:
         The spaCy pipeline.
 
     Raises:
-        ConfigError: The folder holds no pipeline.
+        ConfigError: The folder holds no pipeline, or not what its manifest names.
     """
     folder = Path(model) if model is not None else model_path()
     if not (folder / "config.cfg").is_file():
         raise ConfigError(f"{folder}: no pipeline here (no config.cfg); give the folder that training wrote")
-    nlp = spacy.load(folder)
+    check_manifest(folder)
+    try:
+        nlp = spacy.load(folder)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        why = str(error).strip().splitlines() or [type(error).__name__]
+        raise ConfigError(
+            f"{folder}: its pipeline cannot be loaded ({why[0][:200]}); fetch or train it anew"
+        ) from error
     nlp.max_length = max(nlp.max_length, MAX_CHARACTERS + 1)
     return nlp
 
@@ -359,4 +367,6 @@ def add_summary(model: str | os.PathLike[str], ranker: str | os.PathLike[str] | 
     if isinstance(component, Summariser):
         component.ranker = load_ranker(Path(ranker) if ranker is not None else ranker_path())
     nlp.to_disk(Path(model))
+    if (Path(model) / MANIFEST).is_file():
+        write_manifest(model)
     return nlp

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from nlp_minutes.cli.inputs import files_of, progress, write_whole
+from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, write_whole
 from nlp_minutes.errors import ConfigError, ReadError
 
 __all__ = [
@@ -57,6 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="a pipeline's folder (default: the one that comes with the package)",
     )
+    add_limits(parser)
 
 
 class OutputNames:
@@ -70,11 +71,12 @@ class OutputNames:
 
     def name(self, path: Path, suffix: str) -> str:
         """Take the next free name for an input file; a clash of two inputs is said on stderr."""
-        name, number = f"{path.stem}{suffix}", 1
+        stem = "".join(sign if sign.isprintable() else "_" for sign in path.stem)
+        name, number = f"{stem}{suffix}", 1
         while name.casefold() in self._taken or name.casefold() in self._inputs:
             number += 1
-            name = f"{path.stem}-{number}{suffix}"
-        first = f"{path.stem}{suffix}".casefold()
+            name = f"{stem}-{number}{suffix}"
+        first = f"{stem}{suffix}".casefold()
         if first in self._inputs and first not in self._told:
             self._told.add(first)
             print(f"nlp-minutes: {path}: {path.stem}{suffix} is an input; written to {name}", file=sys.stderr)
@@ -115,10 +117,11 @@ def run(options: argparse.Namespace) -> int:
 
     nlp = load(options.model)
     names = OutputNames(folder, files if to_folder else ())
+    limits = limits_of(options)
     failed = 0
     for path in progress(files):
         try:
-            results = annotate_all(path, nlp=nlp)
+            results = annotate_all(path, nlp=nlp, limits=limits)
         except ReadError as error:
             print(f"nlp-minutes: {error}", file=sys.stderr)
             failed += 1

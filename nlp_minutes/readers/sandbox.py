@@ -20,13 +20,13 @@ from typing import IO, Any, Final, Self
 
 from nlp_minutes import errors
 from nlp_minutes.errors import DamagedFile, ReadError, TooLarge
-from nlp_minutes.readers import read, source_from_text
+from nlp_minutes.readers import read
 from nlp_minutes.readers.html import is_html
 from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.readers.pdf import is_pdf
 from nlp_minutes.source import Alignment, Block, ReadWarning, Source
 
-__all__ = ["Sandbox", "read_safely", "serve", "source_from_text", "to_json"]
+__all__ = ["Sandbox", "read_safely", "serve"]
 
 _PLAIN: Final = frozenset({".txt", ".text", ".md", ".markdown"})
 _SHORT: Final = 256_000  # bytes of a text that this process reads itself
@@ -143,7 +143,7 @@ class Sandbox:
             assert process.stdout is not None  # noqa: S101
             # Not resolved: the suffix of a link counts, not that of what it names.
             full = os.path.abspath(path)  # noqa: PTH100
-            asked = {"path": full, "given": path, "limits": asdict(limits)}
+            asked = {"path": full, "limits": asdict(limits)}
             process.stdin.write(json.dumps(asked).encode() + b"\n")
             process.stdin.flush()
             data = _answer(process.stdout)
@@ -193,7 +193,7 @@ def _end(owner: int) -> None:
         _sandboxes.pop(owner).close()
 
 
-def to_json(source: Source) -> dict[str, Any]:
+def _to_json(source: Source) -> dict[str, Any]:
     """A Source as plain values."""
     return {
         "text": source.text,
@@ -238,15 +238,14 @@ def serve() -> None:
         asked = json.loads(line)
         limits = Limits(**asked["limits"])
         _restrict(limits)
-        answer = json.dumps(_answered(asked["path"], asked["given"], limits)).encode()
+        answer = json.dumps(_answered(asked["path"], limits)).encode()
         out.write(len(answer).to_bytes(_LENGTH, "big") + answer)
         out.flush()
 
 
-def _answered(path: str, given: str, limits: Limits) -> dict[str, Any]:
+def _answered(path: str, limits: Limits) -> dict[str, Any]:
     try:
-        # Suffix and content are those of the file; the messages name it as it was given.
-        return to_json(read(path, limits))
+        return _to_json(read(path, limits))
     except ReadError as error:
         return {"error": type(error).__name__, "reason": error.reason}
     except MemoryError:
@@ -258,7 +257,7 @@ def _answered(path: str, given: str, limits: Limits) -> dict[str, Any]:
     except Exception as error:  # noqa: BLE001 - whatever a reader trips over costs this file alone, and is told
         return {
             "error": "DamagedFile",
-            "reason": f"its reader failed ({type(error).__name__}: {str(error)[:200]}); fetch or save {Path(given).suffix or 'it'} anew",
+            "reason": f"its reader failed ({type(error).__name__}: {str(error)[:200]}); fetch or save it anew",
             "worn": True,
         }
 
