@@ -66,7 +66,7 @@ def read(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> Source:
         raise ReadError(file, f"it cannot be opened ({why}); check the name and the rights") from error
     if not begin:
         raise EmptyFile(file, "it is empty")
-    if is_pdf(begin):
+    if is_pdf(begin) and not is_html(begin):  # a page may speak of the mark of a PDF
         return read_pdf(file, limits)
     if begin.startswith(_ZIP):
         return _read_package(file, limits)
