@@ -195,8 +195,12 @@ def _pdfs() -> tuple[bytes, ...]:
 def _office(kind: str) -> tuple[bytes, ...]:
     from tests.fixtures import office  # noqa: PLC0415
 
-    make: Callable[[str], str | bytes] = {"docx": office.docx_of, "odt": office.odt_of, "html": office.html_of}[kind]
-    found = [make(one) for one in _marked()[:3]]
+    make: dict[str, Callable[[str], str | bytes]] = {
+        "docx": office.docx_of,
+        "odt": office.odt_of,
+        "html": office.html_of,
+    }
+    found = [make[kind](one) for one in _marked()[:3]]
     return tuple(one.encode() if isinstance(one, str) else one for one in found)
 
 

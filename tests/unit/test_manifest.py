@@ -69,7 +69,7 @@ def test_link_out_of_the_folder_is_refused(model: Path) -> None:
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"sha256": 1}', "\x00"])
 def test_damaged_manifest_is_refused(model: Path, text: str) -> None:
     (model / MANIFEST).write_text(text, encoding="utf-8")
-    with pytest.raises(ConfigError, match="manifest.json is damaged"):
+    with pytest.raises(ConfigError, match=r"manifest\.json is damaged"):
         check_manifest(model)
 
 
