@@ -26,10 +26,11 @@ __all__ = [
     "ReadError",
     "TooLarge",
     "UnsupportedFormat",
+    "shown",
 ]
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path on one line: characters that steer a terminal are written as Python writes them."""
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(path))
 
@@ -53,7 +54,7 @@ class ReadError(MinutesError):
     def __init__(self, path: str | os.PathLike[str], reason: str) -> None:
         self.path = Path(path)
         self.reason = reason
-        super().__init__(f"{_shown(self.path)}: {reason}")
+        super().__init__(f"{shown(self.path)}: {reason}")
 
 
 class UnsupportedFormat(ReadError):

@@ -81,7 +81,7 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
         name = path.relative_to(root).as_posix()
         if path.is_symlink() and not path.resolve().is_relative_to(inside):
             raise ConfigError(f"{root}: its {name} is a link that leads out of it; {_HINT}")
-        if not path.is_file() or name in {MANIFEST, "manifest.part"}:
+        if not path.is_file() or name in {MANIFEST, "manifest.part", *_TOLD}:
             continue
         if path.suffix.lower() in _EXECUTABLE or _is_pickle(path):
             raise ConfigError(f"{root}: its file {name} is a program or a pickle, which no model here has; {_HINT}")
@@ -91,7 +91,9 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
 def _is_pickle(path: Path) -> bool:
     # Every pickle since protocol 2 begins and ends so. Numbers in msgpack may begin so, but not end with a full stop.
     with path.open("rb") as stream:
-        if stream.read(2) not in _PICKLE_BEGIN:
+        if stream.read(2) not in # What people read and nothing loads; training writes it last.
+_TOLD: Final = frozenset({"README.md", "scores.json"})
+_PICKLE_BEGIN:
             return False
         stream.seek(-1, os.SEEK_END)
         return stream.read(1) == b"."

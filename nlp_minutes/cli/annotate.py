@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, write_whole
-from nlp_minutes.errors import ConfigError, ReadError
+from nlp_minutes.errors import ConfigError, ReadError, shown
 
 __all__ = [
     "EXAMPLES",
@@ -79,10 +79,10 @@ class OutputNames:
         first = f"{stem}{suffix}".casefold()
         if first in self._inputs and first not in self._told:
             self._told.add(first)
-            print(f"nlp-minutes: {path}: {path.stem}{suffix} is an input; written to {name}", file=sys.stderr)
+            print(f"nlp-minutes: {shown(path)}: {stem}{suffix} is an input; written to {name}", file=sys.stderr)
         other = self._taken.get(first)
         if other is not None and other != path:
-            print(f"nlp-minutes: {path}: {other} has the same name; written to {name}", file=sys.stderr)
+            print(f"nlp-minutes: {shown(path)}: {shown(other)} has the same name; written to {name}", file=sys.stderr)
         self._taken[name.casefold()] = path
         return name
 
@@ -141,7 +141,10 @@ def run(options: argparse.Namespace) -> int:
 def _print(texts: Sequence[str], kind: str, path: Path) -> None:
     """Print a file's results; two pages of HTML do not make one, so only the first is."""
     if kind == "html" and len(texts) > 1:
-        print(f"nlp-minutes: {path}: the first of {len(texts)} meetings; -o FOLDER writes them all", file=sys.stderr)
+        print(
+            f"nlp-minutes: {shown(path)}: the first of {len(texts)} meetings; -o FOLDER writes them all",
+            file=sys.stderr,
+        )
         texts = texts[:1]
     sys.stdout.write("\n".join(texts) if kind in {"text", "md"} else "".join(texts))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nlp_minutes.errors import ConfigError, DamagedFile, ReadError
+from nlp_minutes.errors import ConfigError, DamagedFile, ReadError, shown
 
 if TYPE_CHECKING:
     from nlp_minutes.minutes import Minutes
@@ -72,7 +72,7 @@ def files_of(paths: Sequence[Path], *, results: bool = False) -> Iterator[Path]:
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in known)
             if not found:
-                print(f"nlp-minutes: {path}: no files to read ({names}) in this folder", file=sys.stderr)
+                print(f"nlp-minutes: {shown(path)}: no files to read ({names}) in this folder", file=sys.stderr)
             yield from found
         else:
             yield path
@@ -153,5 +153,5 @@ def write_whole(target: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise ConfigError(
-            f"{target}: cannot be written ({error.strerror}); free the name or name another folder"
+            f"{shown(target)}: cannot be written ({error.strerror}); free the name or name another folder"
         ) from error

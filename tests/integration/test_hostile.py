@@ -274,6 +274,17 @@ def test_output_is_never_code(given: Callable[[str, bytes], Path], tmp_path: Pat
     assert ",=cmd" not in table.read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_of_the_name_of_a_result_is_not_followed(given: Callable[[str, bytes], Path], tmp_path: Path) -> None:
+    kept = given("kept", b"kept")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "a.json").symlink_to(kept)
+    assert main(["annotate", str(given("a.txt", TEXT.encode())), "-o", str(out)]) == 0
+    assert kept.read_bytes() == b"kept"
+    assert not (out / "a.json").is_symlink()
+
+
 def command(*arguments: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
     run: subprocess.CompletedProcess[str] = subprocess.run(
         [sys.executable, "-m", "nlp_minutes.cli", *map(str, arguments)],
