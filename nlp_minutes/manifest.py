@@ -22,6 +22,8 @@ _EXECUTABLE: Final = frozenset({
     ".bat", ".dill", ".dll", ".dylib", ".exe", ".jar", ".joblib", ".js", ".pckl", ".pickle", ".pkl", ".ps1", ".pt",
     ".pth", ".py", ".pyc", ".pyd", ".pyw", ".sh", ".so",
 })  # fmt: skip
+# What people read and nothing loads; training writes it last.
+_TOLD: Final = frozenset({"README.md", "scores.json"})
 _PICKLE_BEGIN: Final = (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
 _HINT: Final = "fetch it anew from where it comes from"
 
@@ -91,9 +93,7 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
 def _is_pickle(path: Path) -> bool:
     # Every pickle since protocol 2 begins and ends so. Numbers in msgpack may begin so, but not end with a full stop.
     with path.open("rb") as stream:
-        if stream.read(2) not in # What people read and nothing loads; training writes it last.
-_TOLD: Final = frozenset({"README.md", "scores.json"})
-_PICKLE_BEGIN:
+        if stream.read(2) not in _PICKLE_BEGIN:
             return False
         stream.seek(-1, os.SEEK_END)
         return stream.read(1) == b"."

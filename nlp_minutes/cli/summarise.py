@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.cli.annotate import OutputNames, make_folder, write_file
 from nlp_minutes.cli.inputs import files_of, progress
-from nlp_minutes.errors import ConfigError, ReadError
+from nlp_minutes.errors import ConfigError, ReadError, shown
 
 if TYPE_CHECKING:
     from nlp_minutes.export.digest import Digest

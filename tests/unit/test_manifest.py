@@ -84,6 +84,13 @@ def test_loading_checks_the_manifest(tmp_path: Path) -> None:
         nlp_minutes.load(folder)
 
 
+def test_what_nothing_loads_may_change(model: Path) -> None:
+    write_manifest(model)
+    (model / "scores.json").write_text("{}", encoding="utf-8")
+    (model / "README.md").write_text("x", encoding="utf-8")
+    check_manifest(model)
+
+
 def test_damaged_pipeline_without_manifest_is_told_in_one_line(tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(nlp_minutes.model_path(), folder)
