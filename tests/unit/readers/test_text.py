@@ -94,5 +94,5 @@ def test_source_from_text_hashes_the_text() -> None:
     assert source.path is None
 
 
-def test_source_from_text_takes_lone_surrogates() -> None:
-    assert source_from_text("a\udc80b").text == "a\udc80b"
+def test_source_from_text_replaces_lone_surrogates() -> None:
+    assert source_from_text("a\udc80b").text == "a\ufffdb"
