@@ -26,7 +26,6 @@ __all__ = [
     "ReadError",
     "TooLarge",
     "UnsupportedFormat",
-    "shown",
 ]
 
 
