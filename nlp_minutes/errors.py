@@ -29,6 +29,11 @@ __all__ = [
 ]
 
 
+def shown(path: Path) -> str:
+    """A path on one line: characters that steer a terminal are written as Python writes them."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(path))
+
+
 class MinutesError(Exception):
     """Base of every error that the toolkit raises on purpose."""
 
@@ -48,7 +53,7 @@ class ReadError(MinutesError):
     def __init__(self, path: str | os.PathLike[str], reason: str) -> None:
         self.path = Path(path)
         self.reason = reason
-        super().__init__(f"{self.path}: {reason}")
+        super().__init__(f"{shown(self.path)}: {reason}")
 
 
 class UnsupportedFormat(ReadError):

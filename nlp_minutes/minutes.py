@@ -273,6 +273,8 @@ def from_dict(values: Mapping[str, Any]) -> Minutes:
     """
     from pydantic import ValidationError  # noqa: PLC0415
 
+    if not isinstance(values, Mapping):
+        raise ConfigError(f"a result is a mapping, not {type(values).__name__}")
     try:
         minutes: Minutes = _adapter().validate_python(_with_severities(values))
     except ValidationError as error:

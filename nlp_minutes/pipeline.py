@@ -17,10 +17,12 @@ from nlp_minutes.document import to_doc
 from nlp_minutes.errors import ConfigError, EmptyFile, TooLarge
 from nlp_minutes.export.digest import Digest, digest_of, digest_of_text, item_importance
 from nlp_minutes.lines import ends_sentence
+from nlp_minutes.manifest import MANIFEST, check_manifest, write_manifest
 from nlp_minutes.minutes import Minutes, Summary, TextSentence, from_doc
 from nlp_minutes.model_folders import model_path
 from nlp_minutes.readers import read, source_from_text
-from nlp_minutes.readers.limits import MAX_CHARACTERS
+from nlp_minutes.readers.limits import DEFAULT, MAX_CHARACTERS, Limits
+from nlp_minutes.readers.sandbox import read_safely
 from nlp_minutes.rules.case_summary import case_title, summarise_case
 from nlp_minutes.rules.case_text import read_case_text
 from nlp_minutes.rules.item_summary import MAX_WORDS, Chosen, count_words, joined
@@ -80,12 +82,19 @@ def load(model: str | os.PathLike[str] | None = None) -> Language:
         The spaCy pipeline.
 
     Raises:
-        ConfigError: The folder holds no pipeline.
+        ConfigError: The folder holds no pipeline, or not what its manifest names.
     """
     folder = Path(model) if model is not None else model_path()
     if not (folder / "config.cfg").is_file():
         raise ConfigError(f"{folder}: no pipeline here (no config.cfg); give the folder that training wrote")
-    nlp = spacy.load(folder)
+    check_manifest(folder)
+    try:
+        nlp = spacy.load(folder)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        why = str(error).strip().splitlines() or [type(error).__name__]
+        raise ConfigError(
+            f"{folder}: its pipeline cannot be loaded ({why[0][:200]}); fetch or train it anew"
+        ) from error
     nlp.max_length = max(nlp.max_length, MAX_CHARACTERS + 1)
     return nlp
 
@@ -100,14 +109,14 @@ def producer(nlp: Language) -> str:
     return f"nlp-minutes {version('nlp-minutes')}, {nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
-def _source(text_or_path: str | os.PathLike[str]) -> Source:
+def _source(text_or_path: str | os.PathLike[str], *, sandbox: bool = True, limits: Limits = DEFAULT) -> Source:
     if isinstance(text_or_path, str):
         if not text_or_path.strip():
             raise EmptyFile("text", "there is nothing in it")
         if len(text_or_path) > MAX_CHARACTERS:
             raise TooLarge("text", f"{len(text_or_path):,} characters, more than {MAX_CHARACTERS:,}")
         return source_from_text(text_or_path)
-    return read(text_or_path)
+    return read_safely(text_or_path, limits) if sandbox else read(text_or_path, limits)
 
 
 def source_docs(nlp: Language, source: Source) -> Iterator[Doc]:
@@ -117,12 +126,20 @@ def source_docs(nlp: Language, source: Source) -> Iterator[Doc]:
         yield to_doc(nlp, source, [source.blocks[i] for i in meeting])
 
 
-def annotate_all(text_or_path: str | os.PathLike[str], *, nlp: Language | None = None) -> list[Minutes]:
+def annotate_all(
+    text_or_path: str | os.PathLike[str],
+    *,
+    nlp: Language | None = None,
+    sandbox: bool = True,
+    limits: Limits = DEFAULT,
+) -> list[Minutes]:
     """Annotate every meeting of a text or file.
 
     Args:
         text_or_path: A `str` is text, an `os.PathLike` is a file.
         nlp: The pipeline; the package's own, if not given.
+        sandbox: Whether a file is read in a process of its own, so that it can do no harm to this one.
+        limits: What the file may hold and cost.
 
     Returns:
         One result a meeting, in order.
@@ -131,7 +148,7 @@ def annotate_all(text_or_path: str | os.PathLike[str], *, nlp: Language | None =
         ReadError: The file cannot be read.
     """
     pipeline = nlp or _default()
-    source = _source(text_or_path)
+    source = _source(text_or_path, sandbox=sandbox, limits=limits)
     return list(_results(pipeline, source_docs(pipeline, source)))
 
 
@@ -141,12 +158,20 @@ def _results(nlp: Language, docs: Iterable[Doc]) -> Iterator[Minutes]:
         yield checked(from_doc(doc, name))
 
 
-def annotate(text_or_path: str | os.PathLike[str], *, nlp: Language | None = None) -> Minutes:
+def annotate(
+    text_or_path: str | os.PathLike[str],
+    *,
+    nlp: Language | None = None,
+    sandbox: bool = True,
+    limits: Limits = DEFAULT,
+) -> Minutes:
     """Annotate the first meeting of a text or file.
 
     Args:
         text_or_path: A `str` is text, an `os.PathLike` is a file.
         nlp: The pipeline; the package's own, if not given.
+        sandbox: Whether a file is read in a process of its own, so that it can do no harm to this one.
+        limits: What the file may hold and cost.
 
     Returns:
         The result; where the file holds more meetings it has the warning `several_meetings`.
@@ -155,7 +180,7 @@ def annotate(text_or_path: str | os.PathLike[str], *, nlp: Language | None = Non
         ReadError: The file cannot be read.
     """
     pipeline = nlp or _default()
-    source = _source(text_or_path)
+    source = _source(text_or_path, sandbox=sandbox, limits=limits)
     doc = to_doc(pipeline, source)
     return checked(from_doc(pipeline(doc), producer(pipeline)))
 
@@ -326,4 +351,6 @@ def add_summary(model: str | os.PathLike[str], ranker: str | os.PathLike[str] | 
     if isinstance(component, Summariser):
         component.ranker = load_ranker(Path(ranker) if ranker is not None else ranker_path())
     nlp.to_disk(Path(model))
+    if (Path(model) / MANIFEST).is_file():
+        write_manifest(model)
     return nlp

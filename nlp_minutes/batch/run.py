@@ -18,6 +18,7 @@ from nlp_minutes.batch.pool import in_pool, in_process
 from nlp_minutes.batch.store import STATE, Store, local_path, open_store
 from nlp_minutes.batch.work import Done, Settings, Task, model_key
 from nlp_minutes.errors import ConfigError
+from nlp_minutes.readers.limits import DEFAULT, Limits
 
 __all__ = ["FORMATS", "Job", "Summary", "run"]
 
@@ -47,6 +48,7 @@ class Job:
         dask: The address of a Dask scheduler that does the work, or `local`.
         resume: Whether inputs that are done and unchanged are left out.
         journal: Whether to note what is done.
+        limits: What a file may hold and cost.
     """
 
     paths: Sequence[str]
@@ -57,6 +59,7 @@ class Job:
     dask: str | None = None
     resume: bool = False
     journal: bool = True
+    limits: Limits = DEFAULT
 
 
 @dataclass(slots=True, kw_only=True)
@@ -175,6 +178,7 @@ def run(job: Job, *, tell: Callable[[str], None], done: Callable[[str, Done], No
         model=job.model,
         key=model_key(job.model),
         state=job.journal,
+        limits=job.limits,
     )
     store = open_store(job.output, state=job.journal)
     tables = _tables() if job.format == "parquet" else {}

@@ -20,6 +20,7 @@ from nlp_minutes.batch.plan import Planned, names_of
 from nlp_minutes.batch.store import Store, digest, filesystem, local_path, open_store
 from nlp_minutes.errors import ConfigError, ReadError
 from nlp_minutes.model_folders import model_path
+from nlp_minutes.readers.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,6 +45,7 @@ class Settings:
         model: A pipeline's folder; the package's own, if None.
         key: What the planning process knows the toolkit and the pipeline by.
         state: Whether the run keeps a journal.
+        limits: What a file may hold and cost.
     """
 
     output: str
@@ -52,6 +54,7 @@ class Settings:
     model: str | None
     key: str
     state: bool = True
+    limits: Limits = DEFAULT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,7 @@ class Done:
     meetings: int = 0
 
 
-def annotate_file(path: Path, nlp: Language) -> list[Minutes]:
+def annotate_file(path: Path, nlp: Language, limits: Limits = DEFAULT) -> list[Minutes]:
     """Read and annotate one file of this machine.
 
     Raises:
@@ -94,14 +97,14 @@ def annotate_file(path: Path, nlp: Language) -> list[Minutes]:
     """
     from nlp_minutes.pipeline import annotate_all  # noqa: PLC0415 - spaCy is loaded only when it is needed
 
-    return annotate_all(path, nlp=nlp)
+    return annotate_all(path, nlp=nlp, limits=limits)
 
 
-def _annotate(path: str, nlp: Language) -> list[Minutes]:
+def _annotate(path: str, nlp: Language, limits: Limits) -> list[Minutes]:
     """Annotate a file of any place; a copy is fetched of what is not on this machine."""
     local = local_path(path)
     if local is not None:
-        found = annotate_file(local, nlp)
+        found = annotate_file(local, nlp, limits)
         if str(local) == path:
             return found
     else:
@@ -116,7 +119,7 @@ def _annotate(path: str, nlp: Language) -> list[Minutes]:
                 raise ReadError(path, "no such file; check the name") from None
             except OSError as error:
                 raise ReadError(path, f"it cannot be fetched ({error})") from error
-            found = annotate_file(copy, nlp)
+            found = annotate_file(copy, nlp, limits)
     return [replace(one, source=replace(one.source, path=path)) for one in found]
 
 
@@ -227,7 +230,7 @@ def _work(task: Task, settings: Settings) -> Done:
     store = open_store(settings.output, state=settings.state)
     if _is_done(task, settings, store):
         return Done(index=task.index, state="skipped")
-    minutes = _annotate(task.planned.path, _pipeline(settings.model, settings.key))
+    minutes = _annotate(task.planned.path, _pipeline(settings.model, settings.key), settings.limits)
     outputs = []
     for name, data in _results(minutes, task.planned, settings).items():
         store.write(name, data)

@@ -6,7 +6,11 @@ Exit status: 0 all went well, 1 some of many files failed, 2 the command line is
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
@@ -66,6 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _ended(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -78,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _ended)  # so that half-written files are cleared away
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -92,6 +102,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output went away (as `head` does): nothing is left to say, and nobody to say it to.
         sys.stderr.close()
         return OK
+    except OSError as error:
+        # What reads and writes files names its own errors: mostly this is standard output that cannot be written.
+        with contextlib.suppress(OSError):
+            sys.stderr.write(
+                f"nlp-minutes: cannot write ({error.strerror or error}); make room, or name another place\n"
+            )
+        # Python would try to write the rest when it ends, and complain once more.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return USAGE
     except KeyboardInterrupt:
         print("nlp-minutes: interrupted", file=sys.stderr)
         return 130

@@ -12,8 +12,8 @@ from typing import Any
 
 from nlp_minutes.batch.plan import is_url
 from nlp_minutes.batch.store import files_at
-from nlp_minutes.cli.inputs import files_of, progress, write_whole
-from nlp_minutes.errors import ConfigError, ReadError
+from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, write_whole
+from nlp_minutes.errors import ConfigError, ReadError, shown
 
 __all__ = [
     "EXAMPLES",
@@ -63,6 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="a pipeline's folder (default: the one that comes with the package)",
     )
+    add_limits(parser)
     many = parser.add_argument_group("many files (with -o)")
     many.add_argument(
         "--workers",
@@ -101,17 +102,18 @@ class OutputNames:
 
     def name(self, path: Path, suffix: str) -> str:
         """Take the next free name for an input file; a clash of two inputs is said on stderr."""
-        name, number = f"{path.stem}{suffix}", 1
+        stem = "".join(sign if sign.isprintable() else "_" for sign in path.stem)
+        name, number = f"{stem}{suffix}", 1
         while name.casefold() in self._taken or name.casefold() in self._inputs:
             number += 1
-            name = f"{path.stem}-{number}{suffix}"
-        first = f"{path.stem}{suffix}".casefold()
+            name = f"{stem}-{number}{suffix}"
+        first = f"{stem}{suffix}".casefold()
         if first in self._inputs and first not in self._told:
             self._told.add(first)
-            print(f"nlp-minutes: {path}: {path.stem}{suffix} is an input; written to {name}", file=sys.stderr)
+            print(f"nlp-minutes: {shown(path)}: {stem}{suffix} is an input; written to {name}", file=sys.stderr)
         other = self._taken.get(first)
         if other is not None and other != path:
-            print(f"nlp-minutes: {path}: {other} has the same name; written to {name}", file=sys.stderr)
+            print(f"nlp-minutes: {shown(path)}: {shown(other)} has the same name; written to {name}", file=sys.stderr)
         self._taken[name.casefold()] = path
         return name
 
@@ -161,6 +163,7 @@ def _run_to_folder(options: argparse.Namespace) -> int:
         dask=options.dask,
         resume=options.resume,
         journal=keeps,
+        limits=limits_of(options),
     )
     with _bar(len(paths)) as bar:
 
@@ -220,10 +223,11 @@ def _run_to_stdout(options: argparse.Namespace) -> int:
     from nlp_minutes.pipeline import annotate_all, load  # noqa: PLC0415 - spaCy is loaded only when it is needed
 
     nlp = load(options.model)
+    limits = limits_of(options)
     failed = 0
     for path in progress(files):
         try:
-            results = annotate_all(path, nlp=nlp)
+            results = annotate_all(path, nlp=nlp, limits=limits)
         except ReadError as error:
             print(f"nlp-minutes: {error}", file=sys.stderr)
             failed += 1
@@ -237,6 +241,9 @@ def _run_to_stdout(options: argparse.Namespace) -> int:
 def _print(texts: Sequence[str], kind: str, path: Path) -> None:
     """Print a file's results; two pages of HTML do not make one, so only the first is."""
     if kind == "html" and len(texts) > 1:
-        print(f"nlp-minutes: {path}: the first of {len(texts)} meetings; -o FOLDER writes them all", file=sys.stderr)
+        print(
+            f"nlp-minutes: {shown(path)}: the first of {len(texts)} meetings; -o FOLDER writes them all",
+            file=sys.stderr,
+        )
         texts = texts[:1]
     sys.stdout.write("\n".join(texts) if kind in {"text", "md"} else "".join(texts))

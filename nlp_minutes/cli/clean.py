@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nlp_minutes.cli.inputs import add_limits, limits_of
 from nlp_minutes.errors import ReadError
-from nlp_minutes.readers import read
 
 if TYPE_CHECKING:
     from nlp_minutes.source import Source
@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="a file (.pdf, .docx, .odt, .html, .txt, .md)"
     )
+    add_limits(parser)
 
 
 def clean_text(source: Source) -> str:
@@ -37,10 +38,13 @@ def clean_text(source: Source) -> str:
 
 def run(options: argparse.Namespace) -> int:
     """Print the clean text of each file."""
+    from nlp_minutes.readers.sandbox import read_safely  # noqa: PLC0415 - loaded when a command runs
+
+    limits = limits_of(options)
     failed = 0
     for path in options.files:
         try:
-            source = read(path)
+            source = read_safely(path, limits)
         except ReadError as error:
             print(f"nlp-minutes: {error}", file=sys.stderr)
             failed += 1

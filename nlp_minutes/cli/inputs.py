@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,15 +10,50 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp_minutes.batch.store import write_whole
-from nlp_minutes.errors import ConfigError, DamagedFile, ReadError
+from nlp_minutes.errors import ConfigError, DamagedFile, ReadError, shown
 
 if TYPE_CHECKING:
     from nlp_minutes.minutes import Minutes
+    from nlp_minutes.readers.limits import Limits
 
-__all__ = ["RESULTS", "files_of", "progress", "results_of", "write_whole"]
+__all__ = ["RESULTS", "add_limits", "files_of", "limits_of", "progress", "results_of", "write_whole"]
 
 # Suffixes of results; every other file is a protocol.
 RESULTS = frozenset({".json", ".jsonl"})
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what a file may hold and cost."""
+    group = parser.add_argument_group("limits of one file; what goes beyond is refused")
+    for name, default, what in _LIMITS:
+        group.add_argument(
+            f"--max-{name}", type=_positive, default=None, metavar="N", help=f"{what} (default {default})"
+        )
+
+
+_LIMITS = (
+    ("characters", "5000000", "characters of text"),
+    ("pages", "2000", "pages of a PDF"),
+    ("seconds", "60", "seconds that reading may take"),
+    ("memory", "2048", "MiB of memory that reading may take (not on Windows)"),
+    ("unpacked", "200", "million bytes that a DOCX or ODT unpacks to"),
+)
+_UNITS = {"memory": 1024**2, "unpacked": 1_000_000}
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def limits_of(options: argparse.Namespace) -> Limits:
+    """The limits that a command line names."""
+    from nlp_minutes.readers.limits import Limits  # noqa: PLC0415 - loaded when a command runs
+
+    given = {name: getattr(options, f"max_{name}", None) for name, _, _ in _LIMITS}
+    return Limits(**{name: value * _UNITS.get(name, 1) for name, value in given.items() if value is not None})
 
 
 def files_of(paths: Sequence[Path], *, results: bool = False) -> Iterator[Path]:
@@ -35,7 +71,7 @@ def files_of(paths: Sequence[Path], *, results: bool = False) -> Iterator[Path]:
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in known)
             if not found:
-                print(f"nlp-minutes: {path}: no files to read ({names}) in this folder", file=sys.stderr)
+                print(f"nlp-minutes: {shown(path)}: no files to read ({names}) in this folder", file=sys.stderr)
             yield from found
         else:
             yield path

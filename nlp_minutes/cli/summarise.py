@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.cli.annotate import OutputNames, make_folder, write_file
 from nlp_minutes.cli.inputs import files_of, progress
-from nlp_minutes.errors import ConfigError, ReadError
+from nlp_minutes.errors import ConfigError, ReadError, shown
 
 if TYPE_CHECKING:
     from nlp_minutes.export.digest import Digest
@@ -126,7 +126,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _print(texts: Sequence[str], kind: str, path: Path) -> None:
     if kind == "html" and len(texts) > 1:
-        print(f"nlp-minutes: {path}: the first of {len(texts)} meetings; -o FOLDER writes them all", file=sys.stderr)
+        print(
+            f"nlp-minutes: {shown(path)}: the first of {len(texts)} meetings; -o FOLDER writes them all",
+            file=sys.stderr,
+        )
         texts = texts[:1]
     sys.stdout.write("".join(texts) if kind == "json" else "\n".join(texts))
 

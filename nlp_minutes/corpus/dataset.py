@@ -149,12 +149,16 @@ def read_jsonl(path: str | Path) -> list[GoldDocument]:
     return documents
 
 
+_TEXTS = ("name", "layout", "text")
+
+
 def _record(path: Path, where: str, text: str, defaults: Mapping[str, Any] | None = None) -> GoldDocument:
     """One record from JSON; `defaults` are the values that the JSON may leave out."""
     try:
         values = {**(defaults or {}), **json.loads(text)}
         document = GoldDocument.from_dict(values)
-        wrong = next(_misplaced(document, values["entities"]), None)
+        wrong = next((f"its {name} is no text" for name in _TEXTS if not isinstance(values[name], str)), None)
+        wrong = wrong or next(_misplaced(document, values["entities"]), None)
     except ConfigError as error:
         raise DamagedFile(path, f"{where}{error}") from error
     except json.JSONDecodeError as error:

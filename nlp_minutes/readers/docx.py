@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.errors import DamagedFile
 from nlp_minutes.readers.docx_numbering import Numbering, bullet
 from nlp_minutes.readers.flow import Paragraph, flow_source, head_lines, raised, table_rows
+from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.readers.package import Package
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _HEADING = re.compile(r"(?:heading|rubrik|title|titel|überschrift) ?\d*$", re.I
 _TABLES_FROM: Final = 1_000_000  # groups of tables are numbered apart from those of lists
 
 
-def read_docx(path: Path) -> Source:
+def read_docx(path: Path, limits: Limits = DEFAULT) -> Source:
     """Read a Word document.
 
     Tracked deletions and hidden text are left out, insertions and the results of fields kept. Heads and feet of pages
@@ -45,6 +46,7 @@ def read_docx(path: Path) -> Source:
 
     Args:
         path: The file.
+        limits: What it may hold.
 
     Returns:
         Its text with the clean view.
@@ -55,7 +57,7 @@ def read_docx(path: Path) -> Source:
         TooLarge: It passes a limit.
         EmptyFile: There is no text in it.
     """
-    with Package(path) as package:
+    with Package(path, limits) as package:
         main = _main_part(package)
         relations = _relations(package, main)
         document = package.xml(main)
@@ -67,7 +69,9 @@ def read_docx(path: Path) -> Source:
         paragraphs = _Reader(styles, numbering).blocks(body)
         heads = _heads(package, body, relations, styles)
         top = head_lines(heads, paragraphs)
-        return flow_source([*top, *paragraphs], path=path, media_type=MEDIA_TYPE, sha256=package.sha256())
+        return flow_source(
+            [*top, *paragraphs], path=path, media_type=MEDIA_TYPE, sha256=package.sha256(), limits=limits
+        )
 
 
 def _main_part(package: Package) -> str:

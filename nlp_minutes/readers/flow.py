@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.errors import EmptyFile, TooLarge
 from nlp_minutes.lexicon import BODY, front_label, heading_kind
 from nlp_minutes.lines import is_page_number, item_head
-from nlp_minutes.readers.limits import MAX_CHARACTERS
+from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.readers.text import source_from_text
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ def _apart(above: Paragraph, below: Paragraph) -> bool:
     return below.space or len(last) > (_LONG_BEFORE_SMALL if below.text[:1].islower() else _LONG)
 
 
-def flow_source(paragraphs: Sequence[Paragraph], *, path: Path, media_type: str, sha256: str) -> Source:
+def flow_source(
+    paragraphs: Sequence[Paragraph], *, path: Path, media_type: str, sha256: str, limits: Limits = DEFAULT
+) -> Source:
     """Make a Source of paragraphs.
 
     Args:
@@ -112,6 +114,7 @@ def flow_source(paragraphs: Sequence[Paragraph], *, path: Path, media_type: str,
         path: The file.
         media_type: Its media type.
         sha256: Hash of its bytes.
+        limits: What it may hold.
 
     Returns:
         Their text with its clean view.
@@ -123,8 +126,8 @@ def flow_source(paragraphs: Sequence[Paragraph], *, path: Path, media_type: str,
     text = flow_text(paragraphs)
     if not text:
         raise EmptyFile(path, "there is no text in it")
-    if len(text) > MAX_CHARACTERS:
-        raise TooLarge(path, f"{len(text):,} characters, more than {MAX_CHARACTERS:,}; split the file")
+    if len(text) > limits.characters:
+        raise TooLarge(path, f"{len(text):,} characters, more than {limits.characters:,}; split the file")
     return source_from_text(text, path=str(path), media_type=media_type, sha256=sha256)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.errors import DamagedFile, TooLarge
 from nlp_minutes.readers.decoding import decode
 from nlp_minutes.readers.flow import BULLET, Paragraph, count_text, flow_source, raised, table_rows
-from nlp_minutes.readers.limits import MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS
+from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.readers.xml_tree import Node
 
 if TYPE_CHECKING:
@@ -60,12 +60,11 @@ _BLOCKS: Final = frozenset((
 ))  # fmt: skip
 _SPACED: Final = frozenset(("p", "blockquote", "dl", "figure", "ol", "ul", "pre", "table", "hr", "section", "article"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# Tags that stay open until they are closed. The parser takes quadratic time where very many do.
+# Tags that stay open until they are closed.
 _TAG = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|col|area|base|embed|source|track|wbr|p|li|t[dhr]|d[dt]|option)\b)[a-z]\w*",
     re.IGNORECASE,
 )
-_MAX_OPEN: Final = 20_000
 _MOST: Final = 0.5  # of a page's text: what holds as much is no addition to it
 _DENSE: Final = 0.8
 _MAIN: Final = 0.3
@@ -82,7 +81,7 @@ def is_html(begin: bytes, suffix: str = "") -> bool:
     return bool(_BEGIN.match(text)) or suffix in _SUFFIXES
 
 
-def read_html(path: Path) -> Source:
+def read_html(path: Path, limits: Limits = DEFAULT) -> Source:
     """Read a page of HTML.
 
     What `<main>` or `<article>` holds is read, else the part of the page with most of its text. Menus, cookie texts,
@@ -90,6 +89,7 @@ def read_html(path: Path) -> Source:
 
     Args:
         path: The file.
+        limits: What it may hold.
 
     Returns:
         Its text with the clean view.
@@ -100,13 +100,15 @@ def read_html(path: Path) -> Source:
         EmptyFile: There is no text in it.
     """
     size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise TooLarge(path, f"{size:,} bytes, more than {MAX_BYTES:,}; split the file")
+    if size > limits.text_bytes:
+        raise TooLarge(path, f"{size:,} bytes, more than {limits.text_bytes:,}; split the file")
     data = path.read_bytes()
-    root = _tree(_decoded(data, path), path)
+    root = _tree(_decoded(data, path), path, limits)
     main = _main(root)
     paragraphs = list(_Reader().blocks(main))
-    return flow_source(paragraphs, path=path, media_type=MEDIA_TYPE, sha256=hashlib.sha256(data).hexdigest())
+    return flow_source(
+        paragraphs, path=path, media_type=MEDIA_TYPE, sha256=hashlib.sha256(data).hexdigest(), limits=limits
+    )
 
 
 def _decoded(data: bytes, path: Path) -> str:
@@ -129,15 +131,15 @@ def _decoded(data: bytes, path: Path) -> str:
         ) from error
 
 
-def _tree(text: str, path: Path) -> Node:
+def _tree(text: str, path: Path, limits: Limits) -> Node:
     """Parse a page as browsers do. Below the deepest level that is read, all stands side by side."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - loaded when the first page is read
 
     depth = 0
     for found in _TAG.finditer(text):
         depth = max(depth - 1, 0) if found[1] else depth + 1
-        if depth > _MAX_OPEN:
-            raise TooLarge(path, f"more than {_MAX_OPEN:,} of its tags stand open; save it as text")
+        if depth > limits.open_tags:
+            raise TooLarge(path, f"more than {limits.open_tags:,} of its tags stand open; save it as text")
     start = LexborHTMLParser(text.replace("\x00", "")).root
     top = Node("html")
     if start is None:
@@ -149,7 +151,7 @@ def _tree(text: str, path: Path) -> Node:
             below, _ = opened.pop()
             if not opened:
                 return top
-            if len(opened) >= MAX_DEPTH and below.tag in _BLOCKS:
+            if len(opened) >= limits.depth and below.tag in _BLOCKS:
                 opened[-1][1].children.append(Node("br"))
             node = below.next
         if node is None:
@@ -157,15 +159,15 @@ def _tree(text: str, path: Path) -> Node:
         above = opened[-1][1]
         tag = node.tag or ""
         count += 1
-        if count > MAX_ELEMENTS:
-            raise TooLarge(path, f"the page has more than {MAX_ELEMENTS:,} elements; split it")
+        if count > limits.elements:
+            raise TooLarge(path, f"the page has more than {limits.elements:,} elements; split it")
         if tag == "-text":
             above.children.append(node.text_content or "")
             node = node.next
         elif tag.startswith(("-", "!")):
             node = node.next
         else:
-            deep = len(opened) >= MAX_DEPTH
+            deep = len(opened) >= limits.depth
             own = Node(
                 "br" if deep and tag in _BLOCKS else tag, {key: value or "" for key, value in node.attributes.items()}
             )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.errors import DamagedFile, EncryptedFile
 from nlp_minutes.readers.docx_numbering import bullet
 from nlp_minutes.readers.flow import Paragraph, count_text, flow_source, head_lines, raised, table_rows
+from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.readers.package import ODT, Package
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _MAX_REPEATED: Final = 50  # empty cells are repeated to the sheet's end by some
 _TABLES_FROM: Final = 1_000_000
 
 
-def read_odt(path: Path) -> Source:
+def read_odt(path: Path, limits: Limits = DEFAULT) -> Source:
     """Read an OpenDocument text.
 
     Tracked deletions, hidden text, notes and comments are left out. Heads and feet of pages are left out, but where
@@ -38,6 +39,7 @@ def read_odt(path: Path) -> Source:
 
     Args:
         path: The file.
+        limits: What it may hold.
 
     Returns:
         Its text with the clean view.
@@ -48,7 +50,7 @@ def read_odt(path: Path) -> Source:
         TooLarge: It passes a limit.
         EmptyFile: There is no text in it.
     """
-    with Package(path) as package:
+    with Package(path, limits) as package:
         manifest = package.xml_if_there("META-INF/manifest.xml")
         if manifest is not None and any(node.tag == "manifest:encryption-data" for node in manifest.walk()):
             raise EncryptedFile(path, "it is locked with a password; save it without one")
@@ -65,7 +67,9 @@ def read_odt(path: Path) -> Source:
                 found = [line.strip() for one in _Reader(styles).blocks(node) for line in one.text.split("\n")]
                 heads = [*found, *heads] if node.tag == "style:header-first" else [*heads, *found]
         top = head_lines(heads, paragraphs)
-        return flow_source([*top, *paragraphs], path=path, media_type=MEDIA_TYPE, sha256=package.sha256())
+        return flow_source(
+            [*top, *paragraphs], path=path, media_type=MEDIA_TYPE, sha256=package.sha256(), limits=limits
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from nlp_minutes.errors import DamagedFile, EncryptedFile, TooLarge
-from nlp_minutes.readers.limits import MAX_ENTRIES, MAX_PDF_BYTES, MAX_RATIO, MAX_UNPACKED, MIN_SUSPECT
+from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.readers.xml_tree import Node, parse_xml
 
 __all__ = ["ODT", "OLE", "Package", "is_encrypted_ole", "package_kind"]
@@ -28,6 +28,7 @@ class Package:
 
     Args:
         path: The file.
+        limits: What it may hold.
 
     Raises:
         DamagedFile: It is no sound zip archive.
@@ -35,11 +36,12 @@ class Package:
         TooLarge: It passes a limit.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limits: Limits = DEFAULT) -> None:
+        self.limits = limits
         self.path = path
         size = path.stat().st_size
-        if size > MAX_PDF_BYTES:
-            raise TooLarge(path, f"{size:,} bytes, more than {MAX_PDF_BYTES:,}; split the file")
+        if size > limits.file_bytes:
+            raise TooLarge(path, f"{size:,} bytes, more than {limits.file_bytes:,}; split the file")
         try:
             self._zip = zipfile.ZipFile(path)
         except _BROKEN:
@@ -52,18 +54,21 @@ class Package:
 
     def _check(self) -> None:
         entries = self._zip.infolist()
-        if len(entries) > MAX_ENTRIES:
-            raise TooLarge(self.path, f"{len(entries):,} parts, more than {MAX_ENTRIES:,}; save it anew or as text")
-        unpacked = sum(entry.file_size for entry in entries)
-        if unpacked > MAX_UNPACKED:
+        if len(entries) > self.limits.entries:
             raise TooLarge(
-                self.path, f"it unpacks to {unpacked:,} bytes, more than {MAX_UNPACKED:,}; split it or save it as text"
+                self.path, f"{len(entries):,} parts, more than {self.limits.entries:,}; save it anew or as text"
             )
-        packed = max(self.path.stat().st_size, 1)
-        if unpacked > MIN_SUSPECT and unpacked / packed > MAX_RATIO:
+        unpacked = sum(entry.file_size for entry in entries)
+        if unpacked > self.limits.unpacked:
             raise TooLarge(
                 self.path,
-                f"it unpacks to more than {MAX_RATIO} times its size; save it anew or as text, if you trust it",
+                f"it unpacks to {unpacked:,} bytes, more than {self.limits.unpacked:,}; split it or save it as text",
+            )
+        packed = max(self.path.stat().st_size, 1)
+        if unpacked > self.limits.suspect and unpacked / packed > self.limits.ratio:
+            raise TooLarge(
+                self.path,
+                f"it unpacks to more than {self.limits.ratio} times its size; save it anew or as text, if you trust it",
             )
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise EncryptedFile(self.path, "it is locked with a password; save it without one")
@@ -104,7 +109,7 @@ class Package:
 
     def xml(self, name: str) -> Node:
         """Unpack and parse one part."""
-        return parse_xml(self.read(name), self.path, name)
+        return parse_xml(self.read(name), self.path, name, self.limits)
 
     def xml_if_there(self, name: str | None) -> Node | None:
         """Unpack and parse one part that a file may lack."""
@@ -132,11 +137,12 @@ class Package:
         return "a zip archive of other files"
 
 
-def package_kind(path: Path) -> str:
+def package_kind(path: Path, limits: Limits = DEFAULT) -> str:
     """Tell what a file that begins as a zip archive is.
 
     Args:
         path: The file.
+        limits: What it may hold.
 
     Returns:
         `docx`, `odt`, or words that name another kind of file.
@@ -146,12 +152,12 @@ def package_kind(path: Path) -> str:
         EncryptedFile: It needs a password.
         TooLarge: It passes a limit.
     """
-    with Package(path) as package:
+    with Package(path, limits) as package:
         return package.kind()
 
 
-def is_encrypted_ole(path: Path) -> bool:
+def is_encrypted_ole(path: Path, limits: Limits = DEFAULT) -> bool:
     """Tell whether an old Office container holds a new Office file behind a password."""
-    if path.stat().st_size > MAX_PDF_BYTES:
+    if path.stat().st_size > limits.file_bytes:
         return False
     return "EncryptedPackage".encode("utf-16-le") in path.read_bytes()

@@ -19,7 +19,7 @@ from nlp_minutes.labels import WarningCode
 from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import item_head, mask
 from nlp_minutes.readers import ocr
-from nlp_minutes.readers.limits import MAX_CHARACTERS, MAX_PAGES, MAX_PDF_BYTES
+from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.readers.pdf_lines import Above, PageLine, page_lines
 from nlp_minutes.readers.pdf_words import UPRIGHT, Glyph, make_words, split_by_direction
 from nlp_minutes.readers.text import source_from_text
@@ -75,7 +75,7 @@ def is_pdf(begin: bytes) -> bool:
     return _MAGIC in begin[:_MAGIC_WITHIN]
 
 
-def read_pdf(path: Path) -> Source:
+def read_pdf(path: Path, limits: Limits = DEFAULT) -> Source:
     """Read a PDF file.
 
     A page without a text layer gives a warning. Where the extra `ocr` and the program tesseract with Swedish data are
@@ -83,6 +83,7 @@ def read_pdf(path: Path) -> Source:
 
     Args:
         path: The file.
+        limits: What it may hold.
 
     Returns:
         Its text, pages divided by form feeds, with the clean view.
@@ -93,17 +94,18 @@ def read_pdf(path: Path) -> Source:
         DamagedFile: It cannot be opened as a PDF.
         NoTextLayer: No page has text.
     """
-    builder = _Builder(path)
-    for page in read_pages(path):
+    builder = _Builder(path, limits)
+    for page in read_pages(path, limits):
         builder.add(page)
     return builder.source()
 
 
-def read_pages(path: Path) -> Iterator[Page]:
+def read_pages(path: Path, limits: Limits = DEFAULT) -> Iterator[Page]:
     """Read the pages of a PDF one by one; each is closed before the next one is opened.
 
     Args:
         path: The file.
+        limits: What it may hold.
 
     Yields:
         Each page in order.
@@ -116,16 +118,16 @@ def read_pages(path: Path) -> Iterator[Page]:
     import pypdfium2  # noqa: PLC0415 - loaded when the first PDF is read
 
     size = path.stat().st_size
-    if size > MAX_PDF_BYTES:
-        raise TooLarge(path, f"{size:,} bytes, more than {MAX_PDF_BYTES:,}; split the file")
+    if size > limits.file_bytes:
+        raise TooLarge(path, f"{size:,} bytes, more than {limits.file_bytes:,}; split the file")
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         raise _not_opened(path, error) from error
     try:
         count = len(document)
-        if count > MAX_PAGES:
-            raise TooLarge(path, f"{count:,} pages, more than {MAX_PAGES:,}; split the file")
+        if count > limits.pages:
+            raise TooLarge(path, f"{count:,} pages, more than {limits.pages:,}; split the file")
         if count == 0:
             raise DamagedFile(path, "it has no pages; fetch or save it anew")
         extract = _Extractor()
@@ -240,8 +242,9 @@ class _Edge:
 class _Builder:
     """Puts the pages together to one text; keeps the text and the places of the lines at the pages' edges, no more."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limits: Limits) -> None:
         self._path = path
+        self._limits = limits
         self._parts: list[str] = []
         self._at = 0
         self._pages = 0
@@ -277,8 +280,8 @@ class _Builder:
         self._damaged += page.damaged
         self._with_text += bool(page.lines or page.stamps)
         self._warn(page, start)
-        if self._at > MAX_CHARACTERS:
-            raise TooLarge(self._path, f"more than {MAX_CHARACTERS:,} characters; split the file")
+        if self._at > self._limits.characters:
+            raise TooLarge(self._path, f"more than {self._limits.characters:,} characters; split the file")
 
     def _append(self, text: str) -> int:
         at = self._at

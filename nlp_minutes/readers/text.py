@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from nlp_minutes.errors import DamagedFile, EmptyFile, TooLarge
 from nlp_minutes.labels import WarningCode
 from nlp_minutes.readers.clean import clean_view
 from nlp_minutes.readers.decoding import decode, looks_mangled
-from nlp_minutes.readers.limits import MAX_BYTES, MAX_CHARACTERS
+from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.source import ReadWarning, Source
 
 __all__ = ["read_text", "source_from_text"]
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def source_from_text(
@@ -30,7 +33,8 @@ def source_from_text(
     """Make a Source of a text.
 
     Args:
-        text: The extracted text; it becomes `Source.text` unchanged.
+        text: The extracted text; it becomes `Source.text`, unchanged but for halves of characters (lone surrogates),
+            which no file can hold: each becomes U+FFFD.
         path: The file it came from, if any.
         sha256: Hash of the file's bytes; that of the UTF-8 text if not given.
         media_type: The file's media type.
@@ -42,6 +46,7 @@ def source_from_text(
     Returns:
         The text with its clean view.
     """
+    text = _HALF.sub("\ufffd", text)
     view = clean_view(text, furniture=furniture, bold=bold, markdown=media_type == "text/markdown")
     if pages is None and "\f" in text:
         pages = text.rstrip("\f").count("\f") + 1
@@ -53,17 +58,18 @@ def source_from_text(
         furniture=view.furniture,
         path=path,
         media_type=media_type,
-        sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
         pages=pages,
         warnings=warnings,
     )
 
 
-def read_text(path: Path) -> Source:
+def read_text(path: Path, limits: Limits = DEFAULT) -> Source:
     """Read a .txt or .md file.
 
     Args:
         path: The file.
+        limits: What it may hold.
 
     Returns:
         Its text, decoded, with the clean view.
@@ -74,8 +80,8 @@ def read_text(path: Path) -> Source:
         DamagedFile: Its bytes are not text.
     """
     size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise TooLarge(path, f"{size:,} bytes, more than {MAX_BYTES:,}; split the file")
+    if size > limits.text_bytes:
+        raise TooLarge(path, f"{size:,} bytes, more than {limits.text_bytes:,}; split the file")
     data = path.read_bytes()
     try:
         text, encoding = decode(data)
@@ -84,8 +90,8 @@ def read_text(path: Path) -> Source:
             path,
             f"its byte order mark promises {error.encoding}, but it breaks at byte {error.start}; save it as UTF-8",
         ) from error
-    if len(text) > MAX_CHARACTERS:
-        raise TooLarge(path, f"{len(text):,} characters, more than {MAX_CHARACTERS:,}; split the file")
+    if len(text) > limits.characters:
+        raise TooLarge(path, f"{len(text):,} characters, more than {limits.characters:,}; split the file")
     if not text.strip():
         raise EmptyFile(path, "there is no text in it")
     if text.count("\x00") > len(text) / 100:

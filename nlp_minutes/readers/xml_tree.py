@@ -14,7 +14,7 @@ from typing import Final
 from xml.parsers import expat
 
 from nlp_minutes.errors import DamagedFile, TooLarge
-from nlp_minutes.readers.limits import MAX_DEPTH, MAX_ELEMENTS
+from nlp_minutes.readers.limits import DEFAULT, Limits
 
 __all__ = ["Node", "parse_xml"]
 
@@ -96,7 +96,8 @@ def _name(raw: str) -> str:
 
 
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self.root = Node("")
         self._open = [self.root]
         self._count = 0
@@ -116,10 +117,10 @@ class _Builder:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._count += 1
-        if len(self._open) > MAX_DEPTH:
-            raise _Refused(f"its XML is nested deeper than {MAX_DEPTH} elements")
-        if self._count > MAX_ELEMENTS:
-            raise _Refused(f"its XML has more than {MAX_ELEMENTS:,} elements")
+        if len(self._open) > self._limits.depth:
+            raise _Refused(f"its XML is nested deeper than {self._limits.depth} elements")
+        if self._count > self._limits.elements:
+            raise _Refused(f"its XML has more than {self._limits.elements:,} elements")
         kept = {self._called(key): value for key, value in attributes.items()} if attributes else _NO_ATTRIBUTES
         node = Node(self._called(tag), kept)
         self._open[-1].children.append(node)
@@ -135,13 +136,14 @@ class _Builder:
         raise expat.ExpatError("a document type declaration")
 
 
-def parse_xml(data: bytes, path: Path, part: str) -> Node:
+def parse_xml(data: bytes, path: Path, part: str, limits: Limits = DEFAULT) -> Node:
     """Parse one XML part.
 
     Args:
         data: Its bytes.
         path: The file that it is a part of, for messages.
         part: Its name in the file, for messages.
+        limits: How deep and how large its tree may be.
 
     Returns:
         Its root element.
@@ -150,7 +152,7 @@ def parse_xml(data: bytes, path: Path, part: str) -> Node:
         DamagedFile: It is not well-formed, or declares a document type (office programs never do).
         TooLarge: It passes a limit.
     """
-    builder = _Builder()
+    builder = _Builder(limits)
     try:
         builder.parser.Parse(data, True)  # noqa: FBT003 - expat takes it by place only
     except _Refused as error:

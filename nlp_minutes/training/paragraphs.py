@@ -16,6 +16,7 @@ from tqdm import tqdm
 
 from nlp_minutes.components.paragraphs import ParagraphClassifier, settled
 from nlp_minutes.errors import ConfigError
+from nlp_minutes.manifest import MANIFEST
 from nlp_minutes.paragraph_models.base import LABELS, ParagraphModel, read_model
 from nlp_minutes.paragraph_models.linear import LinearModel
 from nlp_minutes.pipeline import load, model_path
@@ -296,6 +297,7 @@ def put_paragraphs(
         shutil.copytree(pipeline, new)
         shutil.rmtree(new / COMPONENT, ignore_errors=True)
         nlp.to_disk(new)
+        (new / MANIFEST).unlink(missing_ok=True)  # that of the pipeline it comes from
         if card is not None:
             (new / "README.md").write_text(card, encoding="utf-8")
         if scores is not None:

@@ -289,10 +289,10 @@ def test_a_defect_costs_one_file(
 
     real = work.annotate_file
 
-    def faulty(path: Path, nlp: Any) -> Any:
+    def faulty(path: Path, nlp: Any, limits: Any) -> Any:
         if path.name == "p6.txt":
             raise ZeroDivisionError("division\nby zero")
-        return real(path, nlp)
+        return real(path, nlp, limits)
 
     monkeypatch.setattr(work, "annotate_file", faulty)
     assert main(["annotate", str(inputs), "-o", str(tmp_path / "ut")]) == 1

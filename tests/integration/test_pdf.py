@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ import pytest
 import nlp_minutes
 from nlp_minutes.errors import DamagedFile, EmptyFile, EncryptedFile, NoTextLayer, TooLarge
 from nlp_minutes.labels import WarningCode
-from nlp_minutes.readers import ocr, pdf, read
+from nlp_minutes.readers import ocr, read
+from nlp_minutes.readers.limits import Limits
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -203,9 +205,8 @@ def test_pdf_is_known_by_its_content(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "match"), [("MAX_PAGES", "pages"), ("MAX_PDF_BYTES", "bytes"), ("MAX_CHARACTERS", "characters")]
+    ("limit", "match"), [("pages", "pages"), ("file_bytes", "bytes"), ("characters", "characters")]
 )
-def test_limits(limit: str, match: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, limit, 5)
+def test_limits(limit: str, match: str) -> None:
     with pytest.raises(TooLarge, match=match):
-        read(FOLDER / "traps.pdf")
+        read(FOLDER / "traps.pdf", replace(Limits(), **{limit: 5}))

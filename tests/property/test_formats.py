@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nlp_minutes.corpus.formats import ReadOptions, conll, docbin, doccano, huggingface, labelstudio, prodigy
 from nlp_minutes.corpus.formats.base import Mark, Reading, tidy, to_code_points, to_utf16
 from nlp_minutes.corpus.gold import GoldDocument, GoldEntity, GoldHeading, GoldParagraph
-from nlp_minutes.labels import EntityLabel, ParagraphLabel
+from nlp_minutes.labels import MARKED, ParagraphLabel
 
 PATH = Path("file")
 OPTIONS = ReadOptions()
@@ -34,7 +34,7 @@ def documents(draw: st.DrawFn) -> GoldDocument:
         layout=draw(st.sampled_from(["a", "stad"])),
         text=text,
         entities=tuple(
-            GoldEntity(start=s, end=e, label=draw(st.sampled_from(list(map(str, EntityLabel))))) for s, e in draw(spans)
+            GoldEntity(start=s, end=e, label=draw(st.sampled_from(list(map(str, MARKED))))) for s, e in draw(spans)
         ),
         paragraphs=tuple(
             GoldParagraph(

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from nlp_minutes.corpus.gold import GoldDocument, GoldEntity, GoldHeading, GoldParagraph, text_hash
 from nlp_minutes.corpus.markup import layout_of
 from nlp_minutes.errors import DamagedFile, ReadError
-from nlp_minutes.labels import EntityLabel, ParagraphLabel
+from nlp_minutes.labels import MARKED, ParagraphLabel
 
 __all__ = [
     "HEADING",
@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 HEADING: Final = "heading"
-_ENTITIES: Final = frozenset(map(str, EntityLabel))
+_ENTITIES: Final = frozenset(map(str, MARKED))
 _PARAGRAPHS: Final = frozenset(map(str, ParagraphLabel))
 _FLAGS: Final = ("continued", "furniture")
 # Tools write a line break inside the words of a span as it is, as a blank, or as a backslash with an n.

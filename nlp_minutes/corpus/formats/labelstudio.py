@@ -30,7 +30,7 @@ from nlp_minutes.corpus.formats.base import (
     to_code_points,
 )
 from nlp_minutes.errors import ConfigError, DamagedFile
-from nlp_minutes.labels import EntityLabel, ParagraphLabel
+from nlp_minutes.labels import MARKED, ParagraphLabel
 
 if TYPE_CHECKING:
     from nlp_minutes.corpus.gold import GoldDocument
@@ -68,7 +68,7 @@ def labelling_config() -> str:
 
     return (
         "<View>\n"
-        f"{labels(_ENTITIES, list(map(str, EntityLabel)))}{labels(_PARAGRAPHS, blocks)}"
+        f"{labels(_ENTITIES, list(map(str, MARKED)))}{labels(_PARAGRAPHS, blocks)}"
         # By letters: a party's letter inside a compound (M-gruppen) is an entity of its own.
         '  <View style="white-space: pre-wrap">\n'
         '    <Text name="text" value="$text" granularity="symbol"/>\n'
@@ -189,7 +189,7 @@ def _record(
         raise DamagedFile(path, f"{where}: its text is no string")
     meta = task["data"].get("meta")
     marks: dict[str, list[Mark]] = {_ENTITIES: [], _PARAGRAPHS: []}
-    known = {*map(str, EntityLabel)}
+    known = {*map(str, MARKED)}
     for region in annotation["result"]:
         value = region.get("value", {})
         if region.get("type") != "labels" or not value.get("labels"):

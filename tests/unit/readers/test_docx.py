@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from nlp_minutes.errors import DamagedFile, EmptyFile, EncryptedFile, ReadError, TooLarge, UnsupportedFormat
-from nlp_minutes.readers import limits, package, read, xml_tree
+from nlp_minutes.readers import read
+from nlp_minutes.readers.limits import Limits
 from tests.fixtures.office import (
     docx,
     w_box,
@@ -266,13 +267,10 @@ def test_locked_entry_is_told(tmp_path: Path) -> None:
         read(path)
 
 
-def test_limits_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_limits_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "mote.docx"
     path.write_bytes(docx(w_p("Text")))
-    monkeypatch.setattr(package, "MAX_UNPACKED", 100)
     with pytest.raises(TooLarge, match="unpacks to"):
-        read(path)
-    monkeypatch.setattr(package, "MAX_UNPACKED", limits.MAX_UNPACKED)
-    monkeypatch.setattr(xml_tree, "MAX_ELEMENTS", 3)
+        read(path, Limits(unpacked=100))
     with pytest.raises(TooLarge, match="elements"):
-        read(path)
+        read(path, Limits(elements=3))

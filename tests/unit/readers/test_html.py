@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from nlp_minutes.errors import DamagedFile, EmptyFile, TooLarge
-from nlp_minutes.readers import html as reader
 from nlp_minutes.readers import read
+from nlp_minutes.readers.limits import Limits
 from tests.fixtures.office import html
 
 
@@ -112,17 +112,17 @@ def test_text_that_speaks_of_html_is_text(tmp_path: Path) -> None:
     assert "<html>" in text_of(tmp_path, "Om <html> och annat", "mote.txt")
 
 
-def test_bad_pages_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_pages_are_told(tmp_path: Path) -> None:
     with pytest.raises(EmptyFile, match="no text"):
         text_of(tmp_path, "<html><body><script>x</script></body></html>")
     with pytest.raises(DamagedFile, match="byte order mark"):
         text_of(tmp_path, codecs.BOM_UTF8 + b"<html><p>\xe4")
-    monkeypatch.setattr(reader, "MAX_ELEMENTS", 3)
+    page = tmp_path / "stor.html"
+    page.write_text("<html><p>a<p>b<p>c", encoding="utf-8")
     with pytest.raises(TooLarge, match="elements"):
-        text_of(tmp_path, "<html><p>a<p>b<p>c")
-    monkeypatch.setattr(reader, "MAX_BYTES", 3)
+        read(page, Limits(elements=3))
     with pytest.raises(TooLarge, match="bytes"):
-        text_of(tmp_path, "<html><p>a")
+        read(page, Limits(text_bytes=3))
 
 
 def test_deep_page_is_read(tmp_path: Path) -> None:

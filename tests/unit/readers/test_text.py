@@ -7,7 +7,7 @@ import pytest
 
 from nlp_minutes.errors import DamagedFile, EmptyFile, ReadError, TooLarge, UnsupportedFormat
 from nlp_minutes.readers import read, source_from_text
-from nlp_minutes.readers import text as text_reader
+from nlp_minutes.readers.limits import Limits
 
 TEXT = "§ 1 Val\nNämnden väljer Åsa Öberg (S).\n"
 
@@ -74,20 +74,18 @@ def test_read_refuses_a_folder(tmp_path: Path) -> None:
         read(tmp_path)
 
 
-def test_read_refuses_too_many_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_reader, "MAX_BYTES", 10)
+def test_read_refuses_too_many_bytes(tmp_path: Path) -> None:
     path = tmp_path / "stor.txt"
     path.write_text("x" * 11, encoding="utf-8")
     with pytest.raises(TooLarge, match="split the file"):
-        read(path)
+        read(path, Limits(text_bytes=10))
 
 
-def test_read_refuses_too_many_characters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_reader, "MAX_CHARACTERS", 10)
+def test_read_refuses_too_many_characters(tmp_path: Path) -> None:
     path = tmp_path / "stor.txt"
     path.write_text("x" * 11, encoding="utf-8")
     with pytest.raises(TooLarge, match="characters"):
-        read(path)
+        read(path, Limits(characters=10))
 
 
 def test_source_from_text_hashes_the_text() -> None:
@@ -96,5 +94,5 @@ def test_source_from_text_hashes_the_text() -> None:
     assert source.path is None
 
 
-def test_source_from_text_takes_lone_surrogates() -> None:
-    assert source_from_text("a\udc80b").text == "a\udc80b"
+def test_source_from_text_replaces_lone_surrogates() -> None:
+    assert source_from_text("a\udc80b").text == "a\ufffdb"

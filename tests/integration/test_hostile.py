@@ -1,0 +1,383 @@
+"""Hostile files: each costs itself, is told on one line, and harms nothing else.
+
+`python tests/integration/test_hostile.py` prints the table of docs/reliability.md.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from nlp_minutes.cli import main
+from nlp_minutes.corpus.dataset import read_jsonl
+from nlp_minutes.errors import ConfigError, DamagedFile, EncryptedFile, ReadError, TooLarge
+from nlp_minutes.minutes import from_dict
+from nlp_minutes.readers import Limits, read, sandbox, source_from_text
+from nlp_minutes.readers.sandbox import Sandbox, read_safely
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.fixtures.office import docx, html, odt, w_p  # noqa: E402
+
+PDF = ROOT / "tests" / "fixtures" / "pdf" / "traps.pdf"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+BODY = "<w:body><w:p><w:r><w:t>x</w:t></w:r></w:p></w:body>"
+TEXT = "Åslunda kommun\nTekniska nämnden\n2031-03-12\n\n§ 14 Taxa\n\nBeslut\n\nNämnden antar taxan.\n"
+
+
+def packed(**parts: str | bytes) -> bytes:
+    """A zip archive of `document`, which is word/document.xml, and of parts named as they are."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr({"document": "word/document.xml"}.get(name, name), data)
+    return out.getvalue()
+
+
+def overlapping() -> bytes:
+    """The entry of the text names the bytes of another one."""
+    data = packed(other="x" * 26, document=f"<w:document {W}>{BODY}</w:document>")
+    at = data.rindex(b"PK\x01\x02")
+    return data[: at + 42] + (0).to_bytes(4, "little") + data[at + 46 :]
+
+
+def claimed(size: int) -> bytes:
+    """A DOCX whose directory tells another size of its text than that of the text."""
+    data = docx(w_p("Text"))
+    at = data.index(b"word/document.xml", data.index(b"PK\x01\x02")) - 46
+    return data[: at + 24] + size.to_bytes(4, "little") + data[at + 28 :]
+
+
+def locked_bits() -> bytes:
+    """An archive whose parts say that they are locked."""
+    data = bytearray(docx(w_p("Text")))
+    at = data.find(b"PK\x01\x02")
+    while at >= 0:
+        data[at + 8] |= 1
+        at = data.find(b"PK\x01\x02", at + 4)
+    return bytes(data)
+
+
+def entity(declared: str, used: str = "&a;") -> bytes:
+    return packed(document=f"<!DOCTYPE w:document [{declared}]><w:document {W}>{used}</w:document>")
+
+
+LAUGHS = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+NESTED = packed(**{"a.zip": packed(**{"b.zip": packed(c="x" * 1000)})})
+MANY = " ".join(f'w:a{n}="x"' for n in range(100_000))
+
+# Name, what it is, how it is made, and the error; None where it is read.
+HOSTILE: list[tuple[str, str, Callable[[], bytes], type[ReadError] | None]] = [
+    ("tom.pdf", "empty", lambda: b"", ReadError),
+    ("nollor.txt", "zero bytes", lambda: b"\0" * 1000, ReadError),
+    ("brus.docx", "noise named .docx", lambda: bytes(range(256)) * 9, DamagedFile),
+    ("text.pdf", "text named .pdf", TEXT.encode, DamagedFile),
+    ("pdf.txt", "a PDF named .txt", PDF.read_bytes, None),
+    ("docx.odt", "a DOCX named .odt", lambda: docx(w_p("§ 1 Val")), None),
+    ("kapad.pdf", "a PDF cut off", lambda: PDF.read_bytes()[:900], DamagedFile),
+    ("kapad.docx", "a DOCX cut off", lambda: docx(w_p("Text"))[:-300], DamagedFile),
+    ("kapad.odt", "an ODT cut off", lambda: odt("<text:p>Text</text:p>")[:-300], DamagedFile),
+    ("las.pdf", "a PDF with a password", (PDF.parent / "locked.pdf").read_bytes, EncryptedFile),
+    ("las.docx", "a DOCX with locked parts", locked_bits, EncryptedFile),
+    ("pdfzip.pdf", "PDF and ZIP at once", lambda: PDF.read_bytes() + docx(w_p("x")), None),
+    ("htmlpdf.html", "HTML with a PDF's mark in it", lambda: b"<html>%PDF-1.7 " + TEXT.encode(), None),
+    ("bomb.docx", "a zip bomb", lambda: packed(document="x" * 30_000_000), TooLarge),
+    ("zip.docx", "archives in archives", lambda: NESTED, ReadError),
+    ("overlapp.docx", "entries that overlap", overlapping, DamagedFile),
+    ("stor.docx", "a part of 4 GB, so it says", lambda: claimed(2**32 - 2), TooLarge),
+    ("kort.docx", "a part larger than it says", lambda: claimed(10), DamagedFile),
+    ("ut.docx", "parts named ../ and /", lambda: packed(**{"../../ut.txt": "x", "/etc/ut": "x"}), ReadError),
+    ("delar.docx", "10,000 parts", lambda: packed(**{str(n): "" for n in range(10_000)}), TooLarge),
+    ("skratt.docx", "billion laughs", lambda: entity(LAUGHS, "&a11;"), DamagedFile),
+    ("kvadrat.docx", "quadratic blow-up", lambda: entity(f'<!ENTITY a "{"x" * 50_000}">', "&a;" * 50_000), DamagedFile),
+    ("extern.docx", "an external entity", lambda: entity('<!ENTITY a SYSTEM "file:///etc/passwd">'), DamagedFile),
+    ("djup.docx", "XML 100,000 deep", lambda: packed(document=f"<w:document {W}>" + "<w:p>" * 100_000), TooLarge),
+    (
+        "attribut.docx",
+        "100,000 attributes",
+        lambda: packed(document=f"<w:document {W} {MANY}>{BODY}</w:document>"),
+        None,
+    ),
+    ("djup.html", "100,000 nested divs", lambda: b"<html>" + b"<div>" * 100_000 + b"x", TooLarge),
+    ("stangda.html", "10,000 nested divs", lambda: b"<html>" + b"<div>" * 10_000 + TEXT.encode(), None),
+    ("skript.html", "only script", lambda: b"<html><script>alert(1)</script>", ReadError),
+]
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Callable[[str, bytes], Path]:
+    """Write a file and give its path."""
+
+    def write(name: str, data: bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return path
+
+    return write
+
+
+def outcome(path: Path, limits: Limits | None = None) -> ReadError | None:
+    """The error that a file gives when it is read in a sandbox."""
+    try:
+        read_safely(path, limits or Limits())
+    except ReadError as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize(("name", "what", "make", "wanted"), HOSTILE, ids=[one[0] for one in HOSTILE])
+def test_hostile_file_costs_itself(
+    name: str,
+    what: str,
+    make: Callable[[], bytes],
+    wanted: type[ReadError] | None,
+    given: Callable[[str, bytes], Path],
+) -> None:
+    error = outcome(given(name, make()))
+    assert isinstance(error, wanted) if wanted is not None else error is None, (what, error)
+    assert "\n" not in str(error)
+
+
+def test_sandbox_gives_what_reading_gives(given: Callable[[str, bytes], Path]) -> None:
+    for path in (PDF, given("a.docx", docx(w_p("§ 1 Val"))), given("a.html", html("<p>§ 1 Val</p>").encode())):
+        mine, theirs = read(path), read_safely(path)
+        for name in ("text", "clean", "blocks", "furniture", "path", "media_type", "sha256", "pages", "warnings"):
+            assert getattr(mine, name) == getattr(theirs, name)
+        assert mine.alignment.runs == theirs.alignment.runs
+
+
+def test_a_reader_that_is_killed_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Sandbox() as box:
+        kill = "import os, sys; sys.stdin.readline(); os.kill(os.getpid(), 9)"
+        with monkeypatch.context() as patched:
+            patched.setattr(sandbox, "_MINE", kill)
+            with pytest.raises(DamagedFile, match="broke its reader"):
+                box.read(PDF)
+        assert box.read(PDF).pages
+
+
+def test_a_reader_that_hangs_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Sandbox() as box:
+        with monkeypatch.context() as patched:
+            patched.setattr(sandbox, "_MINE", "import threading; threading.Event().wait()")
+            patched.setattr(sandbox, "_START", 0.0)
+            with pytest.raises(TooLarge, match="seconds"):
+                box.read(PDF, Limits(seconds=0.2))
+        assert box.read(PDF).pages
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited on Linux")
+def test_memory_is_limited(given: Callable[[str, bytes], Path]) -> None:
+    path = given("a.html", html("<p>ord</p>" * 20_000).encode())
+    assert isinstance(outcome(path, Limits(memory=60_000_000)), ReadError)
+    assert outcome(path) is None
+
+
+def test_each_limit_just_under_and_just_over(given: Callable[[str, bytes], Path]) -> None:
+    text = given("a.txt", b"x" * 99 + b"\n")
+    page = given("a.html", b"<html><body><div><p>a</p></div>")
+    office = given("a.docx", docx(w_p("Text")))
+    with zipfile.ZipFile(office) as archive:
+        sizes = [entry.file_size for entry in archive.infolist()]
+    cases = [
+        (text, "characters", 100),
+        (text, "text_bytes", 100),
+        (page, "text_bytes", page.stat().st_size),
+        (office, "file_bytes", office.stat().st_size),
+        (office, "unpacked", sum(sizes)),
+        (office, "entries", len(sizes)),
+        (PDF, "file_bytes", PDF.stat().st_size),
+        (PDF, "pages", read(PDF).pages or 0),
+        (office, "characters", len(read(office).text)),
+        (page, "characters", len(read(page).text)),
+        (page, "open_tags", 3),
+    ]
+    for path, name, exact in cases:
+        # In the calling process and in the sandbox alike.
+        for reader in (read, read_safely):
+            assert reader(path, replace(Limits(), **{name: exact})).text
+            with pytest.raises(TooLarge):
+                reader(path, replace(Limits(), **{name: exact - 1}))
+
+
+def test_ratio_just_under_and_just_over(given: Callable[[str, bytes], Path]) -> None:
+    body = docx(w_p("a" * 50_000))
+    path = given("a.docx", body)
+    with zipfile.ZipFile(path) as archive:
+        ratio = sum(entry.file_size for entry in archive.infolist()) / len(body)
+    assert read(path, Limits(suspect=1, ratio=ratio + 0.01)).text
+    with pytest.raises(TooLarge, match="times its size"):
+        read(path, Limits(suspect=1, ratio=ratio - 0.01))
+
+
+def test_depth_and_elements_just_under_and_just_over(given: Callable[[str, bytes], Path]) -> None:
+    path = given("a.docx", packed(document=f"<w:document {W}>{BODY}</w:document>"))
+    for name in ("depth", "elements"):
+        assert read(path, replace(Limits(), **{name: 5})).text
+        with pytest.raises(TooLarge):
+            read(path, replace(Limits(), **{name: 4}))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(ReadError, match="pipe"):
+        read_safely(tmp_path / "a.txt")
+
+
+def test_name_with_control_characters_is_shown_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", "a\x1b[2Jb\nc.pdf"]) == 3
+    told = capsys.readouterr().err
+    assert "\x1b" not in told
+    assert told.count("\n") == 1
+
+
+def test_exit_status_and_names_of_output(given: Callable[[str, bytes], Path], tmp_path: Path) -> None:
+    good, bad = given("a\x1b.txt", TEXT.encode()), given("b.pdf", b"%PDF-1.7 nothing")
+    out = tmp_path / "out"
+    assert main(["annotate", str(good), str(bad), "-o", str(out)]) == 1
+    assert [path.name for path in out.iterdir()] == ["a_.json"]
+    assert main(["annotate", str(bad), "-o", str(out)]) == 3
+
+
+def test_limits_of_the_command_line(given: Callable[[str, bytes], Path], capsys: pytest.CaptureFixture[str]) -> None:
+    path = given("a.txt", TEXT.encode())
+    assert main(["clean", str(path), "--max-characters", str(len(TEXT) - 1)]) == 3
+    assert "characters" in capsys.readouterr().err
+    assert main(["clean", str(path), "--max-characters", str(len(TEXT))]) == 0
+
+
+def test_output_is_never_code(given: Callable[[str, bytes], Path], tmp_path: Path) -> None:
+    title = "=cmd()<script>alert(1)</script> [x](javascript:alert(1))"
+    path = given("<img src=x onerror=alert(1)>.txt", TEXT.replace("Taxa", title).encode())
+    for kind in ("html", "md"):
+        assert main(["annotate", str(path), "-o", str(tmp_path / kind), "--format", kind]) == 0
+        written = next((tmp_path / kind).iterdir()).read_text(encoding="utf-8")
+        assert "alert(1)" in written
+        assert "<script>alert" not in written.replace("\\<", "")
+        assert "<img src=x" not in written.replace("\\<", "")
+        assert kind == "html" or "](javascript" not in written.replace("\\]", "")
+    table = tmp_path / "items.csv"
+    assert main(["table", "items", str(path), "-o", str(table)]) == 0
+    assert ",=cmd" not in table.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_of_the_name_of_a_result_is_not_followed(given: Callable[[str, bytes], Path], tmp_path: Path) -> None:
+    kept = given("kept", b"kept")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "a.json").symlink_to(kept)
+    assert main(["annotate", str(given("a.txt", TEXT.encode())), "-o", str(out)]) == 0
+    assert kept.read_bytes() == b"kept"
+    assert not (out / "a.json").is_symlink()
+
+
+def command(*arguments: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
+    run: subprocess.CompletedProcess[str] = subprocess.run(
+        [sys.executable, "-m", "nlp_minutes.cli", *map(str, arguments)],
+        check=False, encoding="utf-8", stderr=subprocess.PIPE, **more,  # type: ignore[call-overload]
+    )  # fmt: skip
+    return run
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_full_standard_output_is_told_in_one_line(given: Callable[[str, bytes], Path]) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = command("clean", given("a.txt", TEXT.encode()), stdout=full)
+    assert run.returncode == 2
+    assert run.stderr.count("\n") == 1
+    assert "space" in run.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of the system")
+def test_full_disk_leaves_nothing_half_written(given: Callable[[str, bytes], Path], tmp_path: Path) -> None:
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "from nlp_minutes.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    path, out = given("a.txt", TEXT.encode()), tmp_path / "out"
+    run = subprocess.run(
+        [sys.executable, "-c", code, "annotate", path, "-o", out], check=False, capture_output=True, encoding="utf-8"
+    )
+    assert run.returncode == 2, run.stderr
+    assert run.stderr.count("\n") == 1
+    assert list(out.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_a_run_that_is_ended_while_writing_leaves_nothing(given: Callable[[str, bytes], Path], tmp_path: Path) -> None:
+    code = (
+        "import os, pathlib, signal, sys\n"
+        "old = pathlib.Path.replace\n"
+        "pathlib.Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "from nlp_minutes.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    path, out = given("a.txt", TEXT.encode()), tmp_path / "out"
+    run = subprocess.run(
+        [sys.executable, "-c", code, "annotate", path, "-o", out], check=False, capture_output=True, encoding="utf-8"
+    )
+    assert run.returncode == 128 + signal.SIGTERM, run.stderr
+    assert list(out.iterdir()) == []
+
+
+def test_other_locale_reads_and_writes_the_same(given: Callable[[str, bytes], Path]) -> None:
+    path = given("mötet.txt", TEXT.encode())
+    plainest = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    plain = command("clean", path, stdout=subprocess.PIPE)
+    other = command(
+        "clean",
+        path,
+        stdout=subprocess.PIPE,
+        env=plainest,
+    )
+    assert other.returncode == 0, other.stderr
+    assert other.stdout == plain.stdout
+
+
+def test_half_characters_of_a_text_are_replaced() -> None:
+    source = source_from_text("§ 1 Val\ud800 av\n")
+    assert source.text == "§ 1 Val\ufffd av\n"
+
+
+@pytest.mark.parametrize("value", [None, 1, True, [], "x"])
+def test_result_that_is_no_mapping_is_refused(value: object) -> None:
+    with pytest.raises(ConfigError, match="mapping"):
+        from_dict(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [[], {}, None, 1])
+def test_gold_record_without_a_name_is_refused(value: object, given: Callable[[str, bytes], Path]) -> None:
+    record = {"name": value, "layout": "a", "text": "x", "entities": [], "paragraphs": [], "headings": [],
+              "meeting": {}, "persons": [], "items": []}  # fmt: skip
+    with pytest.raises(DamagedFile):
+        read_jsonl(given("a.jsonl", json.dumps(record).encode()))
+
+
+def _table() -> None:
+    write = sys.stdout.write
+    write("| file | what it is | what it gets |\n|---|---|---|\n")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, what, make, _ in HOSTILE:
+            path = Path(folder) / name
+            path.write_bytes(make())
+            error = outcome(path)
+            told = f"{type(error).__name__}: {error.reason}" if error is not None else "read"
+            write(f"| {name} | {what} | {told} |\n")
+
+
+if __name__ == "__main__":
+    _table()
