@@ -1,7 +1,7 @@
 """Many files by the real command: workers, deaths, and going on after them.
 
 A named pipe among the inputs holds a worker in the middle of its file for as long as a test needs: nothing here waits
-for time.
+for time. (The readers refuse pipes; `pipes/sitecustomize.py` makes those of these runs take them.)
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @contextmanager
 def started(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, encoding="utf-8") as process:
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent / "pipes")}
+    with subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, encoding="utf-8", env=environment) as process:
         try:
             yield process
         finally:

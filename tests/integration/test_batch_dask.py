@@ -44,8 +44,11 @@ def inputs(tmp_path: Path) -> Path:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="named pipes and pidfd")
-def test_a_cluster_with_a_killed_worker_leaves_the_same_bytes(inputs: Path, tmp_path: Path) -> None:
+def test_a_cluster_with_a_killed_worker_leaves_the_same_bytes(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     distributed = pytest.importorskip("distributed")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent / "pipes"))  # its workers take named pipes
     assert main(["annotate", str(inputs), "-o", str(tmp_path / "alone")]) == 1
     pipe = inputs / "p5.txt"
     text = pipe.read_bytes()
