@@ -76,6 +76,8 @@ def together(*several: Who) -> Who:
 _GROUP_TAIL = re.compile(
     r"-(?:grupp|fraktion|ledam|repr)[\wåäö]*|(?<=s) (?:[\wåäö]+ )?(?:grupp(?:en)?|partigrupp|fullmäktigegrupp|fraktion|ledamöter|ledamot|företrädare|representant(?:er)?|räkning|vägnar)\b"
 )
+# Words that an abbreviation passes over: 'För Framtid i Lillvik' is FL.
+_SMALL = {"för", "i", "och", "med", "på", "vi", "om"}
 _BRACKET = re.compile(r"\s?(?:m\.?\s?fl\.?\s?)?\(+(?:båda |samtliga |alla )?(?P<inside>[^()]{1,40})\)*")
 _WITH_PARTY = re.compile(
     r"(?<![\wåäö.-])(?P<name>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){0,3}(?:af |von |de )?[A-ZÅÄÖ][\wåäöéü-]+(?: (?:(?:af|von|de) )?[A-ZÅÄÖ][\wåäöéü-]+){0,3}) \((?P<party>[\wÅÄÖåäö]{1,5})\)"
@@ -145,6 +147,7 @@ class Cast:
         if len(name) < 6:
             return None
         whole = re.split(r"[\s-]+", name)
+        bare = [word for word in whole if word.casefold() not in _SMALL]
         parts = re.split(
             r"[\s-]+",
             re.sub(r"(?<=[a-zåäö])(?=bygdens|partiet|listan|demokraterna|folket|rörelsen|gruppen)", " ", name),
@@ -152,7 +155,9 @@ class Cast:
         fits = [
             party
             for key, party in self._parties.items()
-            if party_normal(party) is None and 2 <= len(key) <= 5 and (_begins(whole, key) or _begins(parts, key))
+            if party_normal(party) is None
+            and 2 <= len(key) <= 5
+            and any(_begins(words, key) for words in (whole, bare, parts))
         ]
         return fits[0] if len(fits) == 1 else None
 

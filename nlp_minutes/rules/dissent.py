@@ -36,6 +36,9 @@ _FOR_GROUP = re.compile(r"\b(?:för|å|på|genom|av|från)\s+", re.IGNORECASE)
 _CONTENT = re.compile(
     r"[:”\"»]|\batt\b|\bföljande\b|\benligt\b|\btill förmån\b|\bmot\b|\bmed hänvisning\b|\beftersom\b|\bdå\b"
 )
+_LIKEWISE = re.compile(
+    r"\s*,?\s*(?:och |samt )?(?:liksom|likaså|så även|det gör även|det gör också|även)\s", re.IGNORECASE
+)
 _SAME = re.compile(r"^\W*(?:likaså|detsamma gäller|även)\b|\blikaså\b", re.IGNORECASE)
 
 
@@ -70,7 +73,7 @@ def find_reservations(context: ItemContext) -> list[Actors]:
         text = without_quotes(one.text)
         actors = cast.actors(one)
         here = _reserving(text, actors, one, own=own)
-        if not here and not own:
+        if not here:
             here = _from(text, actors, one)
         if not here and own and first and not _NONE.search(text):
             here = _named(text, actors, one) or _headed(cast, context, index)
@@ -111,12 +114,16 @@ def _doers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence
     groups = [actor for actor in zone if actor.name is None and not actor.genitive and _acts_for(text, actor)]
     if row and all(actor in groups for actor in row) and any(actor.name for actor in after):
         row = after  # 'För centerns grupp reserverar sig Ek'
+    if row and all(actor.name is None for actor in row) and any(actor.name for actor in after):
+        row = [*row, *after]  # 'För Lillviks Väl reserverar sig Ek', where the name of the party begins with 'För'
     groups += [actor for actor in behind if actor.start < limit and not actor.genitive and _acts_for(text, actor)]
     if not row and after and text[at:].strip():
-        row = after
+        row, at = after, end
     elif not row and not after and zone:
         row = [actor for actor in zone if not actor.genitive]
-    del end
+    likewise = _LIKEWISE.match(text, at, high)
+    if row and likewise:
+        row = [*row, *list_after(text, likewise.end(), behind)[0]]  # 'Ek reserverar sig, liksom Dahl'
     return who([*row, *groups])
 
 
@@ -179,9 +186,24 @@ def _from(
     """A line such as `Reservation från Ek (S)`."""
     match = pattern.match(text)
     if match is None:
-        return []
+        if pattern is not _RESERVATION_FROM:
+            return []
+        row, end = list_after(text, list_point(text), actors)
+        return _entry(who(row), one, 0, len(text)) if row and _RESERVES_BEHIND.match(text, end) else []
     row, end = list_after(text, match.end(), actors)
-    return _entry(who(row), one, 0, len(text)) if row and len(text) - end < 60 else []
+    told = len(text) - end < 60 or _COLON.match(text, end)
+    return _entry(who(row), one, 0, len(text)) if row and told else []
+
+
+# What was said may follow: 'Särskilt yttrande av Ek och Dahl, båda (S): Vi hade ...'
+_COLON = re.compile(
+    r"\)?(?:,? (?:båda|alla|samtliga)(?: \w+)?(?: \(\w+\))?)?(?:,? (?:enligt )?bilaga \d+)?\s*:", re.IGNORECASE
+)
+# 'Ek för Centerpartiet: Reservation mot beslutet'
+_RESERVES_BEHIND = re.compile(
+    r"\)?\s*[:–-]\s*(?:(?:skriftlig|muntlig|blank|gemensam)\w* )?(?:reservation|avvikande (?:mening|åsikt))\b",
+    re.IGNORECASE,
+)
 
 
 def _headed(cast: Cast, context: ItemContext, index: int) -> list[Actors]:

@@ -25,12 +25,14 @@ __all__ = ["ELECTION", "MOVES", "SECONDS", "Clause", "ClauseReader"]
 # Sections in which a yrkande stands also without a verb: a colon or a list will do.
 _LISTS = {SectionKind.MOTIONS, SectionKind.DISCUSSION}
 MOVES = re.compile(
-    r"\b(?P<plain>yrkar|yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
+    r"\b(?P<wish>vill|ville)\b(?= (?:i (?:första|andra) hand |också |även )?(?:att|återremittera|bordlägga|avslå|bifalla|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
+    r"|\b(?P<plain>yrkar|yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
     r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
     re.IGNORECASE,
 )
 SECONDS = re.compile(
-    r"\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade))\b(?: sig)?",
+    r"\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade))\b(?: sig)?"
+    r"|\b(?:(?:på|av) samma (?:linje|mening|åsikt|uppfattning) (?:är|var|som)|(?:det|detsamma|samma sak) (?:vill|ville|gör|gjorde|yrkar|yrkade|tycker|tyckte))\b(?: (?:även|också))?",
     re.IGNORECASE,
 )
 _SUPPORTED = re.compile(
@@ -69,9 +71,19 @@ _ADJUNCT = re.compile(
     re.IGNORECASE,
 )
 _KEYWORD = re.compile(
-    r"\b(?:bifall|avslag|avslå\w*|återremi\w*|bordl[aä]\w*|\w*yrkande\w*|tillägg\w*|ändring\w*)\b", re.IGNORECASE
+    r"\b(?:bifall|avslag|avslå\w*|återremi\w*|bordl[aä]\w*|\w*yrkande\w*|tillägg\w*|ändring\w*|ja till|nej till)\b",
+    re.IGNORECASE,
 )
 _PUTS_OFF = re.compile(r"bordl|återremi", re.IGNORECASE)
+# What a wish must speak of to be a motion: 'vill att stycket stryks', not 'vill att alla ska trivas'.
+_WISHES = re.compile(
+    r"\b(?:bifall\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*|avgör\w*|str(?:yk|uk)\w*|utgå\w*|ändra\w*|ersätt(?:s|as)|läggs till|tillägg\w*|i ?stället|skjut\w*|tillbaka|enligt förslaget|sänk(?:s|as)|höj(?:s|as))\b",
+    re.IGNORECASE,
+)
+_WAITS = re.compile(
+    r"\b(?:bordlägg\w*|återremi\w*|skjut\w* (?:upp|till|fram|på)|tas upp (?:på nytt|vid (?:nästa|ett senare)))\b",
+    re.IGNORECASE,
+)
 _NOMINATES = re.compile(r"nominera", re.IGNORECASE)
 _NAMES_SOMEBODY = re.compile(r"\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))")
 ELECTION = re.compile(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
@@ -234,9 +246,16 @@ class ClauseReader:
     ) -> bool:
         """Whether a clause moves something here and now: not in a motion, not at an earlier meeting."""
         sentence = text[low:high]
+        if verb.re is MOVES and verb["wish"]:
+            finds = re.search(r"\b(?:finner|fann|ställ\w+|fråg\w+|konstaterar|uppfattar)\b", text[low : verb.start()])
+            if finds or not (subject.parties and _WISHES.search(text, verb.end(), high)):
+                return False
         names = re.match("föres", verb[0]) and _NAMES_SOMEBODY.match(text, verb.end())
         if _NOMINATES.search(verb[0]) or (names and not any(actor.role for actor in row)):
             return bool(subject.parties) and bool(ELECTION.search(self.context.title))
+        waits = bool(_WAITS.search(text, verb.end(), high)) and bool(subject.parties) and not _DATED.search(sentence)
+        if waits and one.heading is None and verb.re is MOVES:
+            return not _IN_A_MOTION.search(text[max(low, verb.start() - 60) : verb.end() + 40])
         if re.match(r"föres", verb[0]) and any(actor.role for actor in row) and one.section != SectionKind.MOTIONS:
             return False  # the chair proposes how to vote
         if one.section in _LISTS:
@@ -357,10 +376,15 @@ class ClauseReader:
         return " ".join(found)
 
 
+_OTHERWISE = re.compile(r"\s(?:(?:i|för) övrigt|annars)\s", re.IGNORECASE)
+
+
 def _verbs(text: str, low: int, high: int) -> list[re.Match[str]]:
     """The verbs of moving and seconding in a sentence, in order; none overlap."""
     found = [match for pattern in (MOVES, SECONDS, _SUPPORTED) for match in pattern.finditer(text, low, high)]
     found.sort(key=lambda match: match.start())
+    # 'vill att stycket stryks och yrkar i övrigt bifall' is one motion
+    found = [verb for n, verb in enumerate(found) if not n or not _OTHERWISE.match(text, verb.end())]
     return [verb for n, verb in enumerate(found) if not n or verb.start() >= found[n - 1].end()]
 
 

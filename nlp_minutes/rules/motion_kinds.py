@@ -115,16 +115,16 @@ def _sign(text: str) -> int:
 
 
 _REMIT = re.compile(
-    r"\b(?:minoritets)?återremi\w+|\b(?:skick|sänd)\w* (?:ärendet |frågan |åter |tillbaka )?(?:åter|tillbaka)\b|\båterförvis\w+|\båtergå\w* till (?:nämnden|förvaltningen)",
+    r"\b(?:minoritets)?återremi\w+|\b(?:skick\w*|sänd\w*|lämna\w*|gå|går) (?:ärendet |frågan |åter |tillbaka )?(?:åter|tillbaka)\b|\båter(?:sänd|lämn)\w*|\båterförvis\w+|\båtergå\w* till (?:nämnden|förvaltningen)",
     re.IGNORECASE,
 )
 _POSTPONE = re.compile(
-    r"\b(?:bordlägg\w*|bordlad\w*)|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
+    r"\b(?:bordlägg\w*|bordlad\w*)|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
     r"|\bvilande\b",
     re.IGNORECASE,
 )
 _TODAY = re.compile(
-    r"\b(?:ska(?:ll)? )?(?:avgör(?:as?|s)|beslut(?:as)?|tas)\b[^.,]{0,20}\b(?:i ?dag|i ?kväll|vid (?:dagens|detta|nuvarande)|på (?:dagens|detta)|nu)(?: (?:sammanträde|möte))?|\binte (?:ska )?(?:återremitteras|bordläggas)|\bavgöra ärendet (?:i ?dag|nu)",
+    r"\b(?:ska(?:ll)? |skulle |bör )?(?:avgör(?:as?|s)|beslut(?:as)?|tas)\b[^.,]{0,20}\b(?:i ?dag|i ?kväll|under (?:kvällen|dagen|mötet|sammanträdet)|vid (?:dagens|detta|nuvarande)|på (?:dagens|detta)|nu)(?: (?:sammanträde|möte))?|\binte (?:ska )?(?:återremitteras|bordläggas)|\bavgöra ärendet (?:i ?dag|nu)",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -194,6 +194,12 @@ def speaks_of_others_only(text: str) -> bool:
 
 
 def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
+    text = re.sub(
+        r"\bja till\b",
+        "bifall till",
+        re.sub(r"\bnej till\b", "avslag på", text, flags=re.IGNORECASE),
+        flags=re.IGNORECASE,
+    )
     words = _TODAY.sub(" ", text)
     if matter.itself and re.search(r"\bavslag på (?:samtliga )?yrkande", words):
         return [MotionKind.REJECT]
@@ -251,6 +257,13 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
     no = [part for part in parts if part[:6].casefold() != "bifall"]
     if _DROPPED.search(words):
         return [MotionKind.REJECT]
+    if (
+        yes
+        and not no
+        and re.search(r"\bstr(?:yk|uk)\w*|\butgå\w*", lead)
+        and re.search(r"\b(?:i|för) övrigt|\bannars", words)
+    ):
+        return [MotionKind.AMEND]
     if re.search(r"\b(?:såvitt (?:avser|gäller)|i den del|delvis bifall|endast (?:för|i))\b", words):
         return [MotionKind.AMEND]
     for part in yes:
@@ -272,8 +285,16 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
     return [MotionKind.APPROVE if matter.refuses else MotionKind.REJECT]
 
 
+# Why somebody moves what he moves: 'att dispens lämnas då ingen hindras'.
+_REASON = re.compile(
+    r",?\s(?:då|eftersom|därför att|med (?:hänvisning till|motiveringen|den motiveringen|tanke på|anledning av))\s.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _free(words: str, matter: Matter) -> list[MotionKind]:
     """The kind of a motion that says neither `bifall` nor `avslag`: what it would have done."""
+    words = " ".join(_REASON.sub(" ", words).split())
     if _AS_PROPOSED.match(words):
         return [MotionKind.AMEND if _ADDS.search(_AS_PROPOSED.sub(" ", words)) else MotionKind.APPROVE]
     refused, granted = _THING_REFUSED.search(words), _THING_TARGET.search(words)

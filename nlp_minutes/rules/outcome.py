@@ -11,7 +11,7 @@ from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import list_point
 
 if TYPE_CHECKING:
-    from nlp_minutes.rules.item import ItemContext
+    from nlp_minutes.rules.item import ItemContext, ItemParagraph
 
 __all__ = ["lost_decision", "outcome_of", "point_outcome"]
 
@@ -228,12 +228,13 @@ def lost_decision(context: ItemContext) -> list[str]:
         stem = re.sub(r"(?<=[tdsgm])(?:et|en)$|(?<=e)n$", "", subject)
         if subject not in _GENERIC and not (body and (stem in body or body in subject)):
             continue
-        found = [one.text]
-        for below in paragraphs[index + 1 :]:
-            if not (list_point(below.text) or re.match(r"att\s", below.text)) or below.section != one.section:
-                break
-            found.append(below.text)
-        return found
+        return [one.text, *_points_below(paragraphs, index)]
+    for index, one in enumerate(paragraphs):
+        # below a list of papers, whose heading runs on over the line that begins the decision
+        if one.section == SectionKind.BASIS and _PAPERS.search(one.heading or "") and _BARE.fullmatch(one.text.strip()):
+            points = _points_below(paragraphs, index)
+            if points:
+                return [one.text, *points]
     for one in paragraphs:
         if one.section not in {SectionKind.BASIS, SectionKind.PROPOSAL, SectionKind.RECIPIENTS} and _DONE.match(
             one.text
@@ -244,3 +245,23 @@ def lost_decision(context: ItemContext) -> list[str]:
         if found_by_chair:
             return [found_by_chair["what"]]
     return []
+
+
+_PAPERS = re.compile(
+    r"meddelande|delegation|delegerad|anmäl|delgiv|skrivelse|rapport|cirkulär|protokoll|handlingar|kurser",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"[\wåäö]*(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen|beredningen)(?:s beslut| (?:beslutar|beslutade|beslöt))(?: att)?:?",
+    re.IGNORECASE,
+)
+
+
+def _points_below(paragraphs: Sequence[ItemParagraph], index: int) -> list[str]:
+    """The points of a list that a paragraph leads in to."""
+    found: list[str] = []
+    for below in paragraphs[index + 1 :]:
+        if not (list_point(below.text) or re.match(r"att\s", below.text)) or below.section != paragraphs[index].section:
+            break
+        found.append(below.text)
+    return found

@@ -71,15 +71,24 @@ def _near(one: ItemParagraph) -> bool:
     return one.section in _FREE and bool(_NEAR.search(one.text) and _ASIDE.search(one.text))
 
 
+# The body was asked and found no jäv: 'Nämnden anser inte att han är jävig'.
+_DENIED = re.compile(
+    r"\b(?:anser|ansåg|finner|fann|bedömer|bedömde|ser|menar|konstaterar)\b[^.]{0,30}\b(?:inte|ej|inget)\b[^.]{0,60}\bjäv|\b(?:inte|ej|inget|ingen)\b[^.]{0,40}\bjäv\w*\b(?: föreligger| förelåg| finns)?|\bjäv\w*\b[^.]{0,30}\b(?:föreligger|förelåg|finns|anses)\b[^.]{0,20}\b(?:inte|ej)\b|\bjäv\w* (?:inte|ej) (?:föreligger|förelåg|finns)|\b(?:kan|får) (?:därför |alltså )?delta\b",
+    re.IGNORECASE,
+)
+
+
 def _in_paragraph(cast: Cast, one: ItemParagraph, number: str, *, own: bool) -> list[str]:
     text = without_quotes(one.text)
+    if _DENIED.search(text) and not _ASIDE.search(text):
+        return []
     actors = cast.actors(one)
     found: list[str] = []
     earlier: list[str] = []
     for low, high in sentences(text):
         sentence = text[low:high]
         inside = [a for a in actors if low <= a.start < high and a.name is not None]
-        if _NONE.search(sentence):
+        if _NONE.search(sentence) or (_DENIED.search(sentence) and not _ASIDE.search(sentence)):
             continue
         if _elsewhere(sentence, number):
             continue

@@ -31,10 +31,10 @@ _SIDE: Final = re.compile(
 _COUNT = rf"(?:\(?\s*{NUMBER}\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer)?\s*\)?)"
 # What may stand between the word for a side and the first name, or behind the last name and before the word.
 _TO_NAMES = re.compile(
-    rf"(?:\s|[:,(–-]|{_COUNT}|\b(?:röstar|röstade|röstat|har|hade|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop)\b)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
+    rf"(?:\s|[:,(–-]|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|har|hade|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop)\b)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
 )
 _FROM_NAMES = re.compile(
-    rf"(?:\s|[,.):;]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|m\.fl\.?)\b)*[\"”“]?"
+    rf"(?:\s|[,.):;]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|med|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|m\.fl\.?)\b)*[\"”“]?"
 )
 _BETWEEN_WORDS = re.compile(r"\b[a-zåäö:][\w:åäö-]*")
 _FILL = frozenset(
