@@ -37,6 +37,8 @@ __all__ = [
     "add_summary",
     "annotate",
     "annotate_all",
+    "annotate_source",
+    "default_pipeline",
     "digests",
     "is_minutes",
     "load",
@@ -45,6 +47,7 @@ __all__ = [
     "ranker_of",
     "ranker_path",
     "source_docs",
+    "source_for",
     "summarise",
 ]
 
@@ -107,7 +110,8 @@ def load(model: str | os.PathLike[str] | None = None) -> Language:
 
 
 @cache
-def _default() -> Language:
+def default_pipeline() -> Language:
+    """Give the pipeline that comes with the package, loaded once."""
     return load()
 
 
@@ -116,7 +120,12 @@ def producer(nlp: Language) -> str:
     return f"nlp-minutes {version('nlp-minutes')}, {nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
-def _source(text_or_path: str | os.PathLike[str]) -> Source:
+def source_for(text_or_path: str | os.PathLike[str]) -> Source:
+    """Read a file, or take a text, as `annotate` does.
+
+    Raises:
+        ReadError: The file cannot be read, or there is nothing in the text, or too much.
+    """
     if isinstance(text_or_path, str):
         if not text_or_path.strip():
             raise EmptyFile("text", "there is nothing in it")
@@ -146,9 +155,14 @@ def annotate_all(text_or_path: str | os.PathLike[str], *, nlp: Language | None =
     Raises:
         ReadError: The file cannot be read.
     """
-    pipeline = nlp or _default()
-    source = _source(text_or_path)
-    return list(_results(pipeline, source_docs(pipeline, source)))
+    pipeline = nlp or default_pipeline()
+    source = source_for(text_or_path)
+    return annotate_source(pipeline, source)
+
+
+def annotate_source(nlp: Language, source: Source) -> list[Minutes]:
+    """Annotate every meeting of a source."""
+    return list(_results(nlp, source_docs(nlp, source)))
 
 
 def _results(nlp: Language, docs: Iterable[Doc]) -> Iterator[Minutes]:
@@ -170,8 +184,8 @@ def annotate(text_or_path: str | os.PathLike[str], *, nlp: Language | None = Non
     Raises:
         ReadError: The file cannot be read.
     """
-    pipeline = nlp or _default()
-    source = _source(text_or_path)
+    pipeline = nlp or default_pipeline()
+    source = source_for(text_or_path)
     doc = to_doc(pipeline, source)
     return checked(from_doc(pipeline(doc), producer(pipeline)))
 
@@ -199,8 +213,8 @@ def summarise(
         ReadError: The file cannot be read.
     """
     _check_limits(max_words, max_sentences)
-    pipeline = nlp or _default()
-    source = _source(text_or_path)
+    pipeline = nlp or default_pipeline()
+    source = source_for(text_or_path)
     ranker = ranker_of(pipeline)
     if is_minutes(source):
         chosen = _chosen_of_meetings(pipeline, source, ranker, max_words, max_sentences)
@@ -306,8 +320,8 @@ def digests(
         ReadError: The file cannot be read.
     """
     _check_limits(max_words, max_sentences)
-    pipeline = nlp or _default()
-    source = _source(text_or_path)
+    pipeline = nlp or default_pipeline()
+    source = source_for(text_or_path)
     ranker = ranker_of(pipeline)
     if not is_minutes(source):
         chosen = _chosen_of_text(source, ranker, max_words or 150, max_sentences)
