@@ -1,4 +1,4 @@
-"""Pseudonymising: private people out of a protocol, elected people and officials left in it. See docs/pseudonymise.md."""
+"""Pseudonymising: private people are masked, elected people and officials stay. See docs/pseudonymise.md."""
 
 from nlp_minutes.masking.masking import REVIEW, Hit, Pseudonymised, Pseudonymiser, pseudonymise
 from nlp_minutes.masking.people import Flag, FlagCode

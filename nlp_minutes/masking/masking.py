@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.masking.people import Flag, FlagCode, judge_people, name_key
 from nlp_minutes.masking.register import HitKind, Register, placeholder_spans
+from nlp_minutes.minutes import Minutes
 from nlp_minutes.pipeline import annotate_source, default_pipeline, source_for
 from nlp_minutes.readers import source_from_text
 from nlp_minutes.rules.identifiers import FoundIdentifier, IdentifierKind, find_identifiers
@@ -23,7 +24,6 @@ from nlp_minutes.rules.identifiers import FoundIdentifier, IdentifierKind, find_
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from nlp_minutes.minutes import Minutes
     from nlp_minutes.source import Source
 
 __all__ = ["REVIEW", "Hit", "Pseudonymised", "Pseudonymiser", "pseudonymise"]
@@ -88,6 +88,32 @@ class _Edit:
     reason: str
 
 
+class _Edits:
+    """The edits of one round."""
+
+    def __init__(self, source: Source, register: Register) -> None:
+        self._source = source
+        self._register = register
+        self._taken = list(placeholder_spans(source.text))
+        self.edits: list[_Edit] = []
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Tell whether nothing is masked there yet."""
+        return not any(low < end and start < high for low, high in self._taken)
+
+    def add(self, start: int, end: int, kind: HitKind, key: str, reason: str) -> None:
+        """Mask a span, unless something there is masked already."""
+        if start >= end or not self.is_free(start, end):
+            return
+        self._taken.append((start, end))
+        text = self._source.text
+        form = key if kind is HitKind.PERSON else " ".join(text[start:end].split())
+        given = self._register.placeholder(kind, name_key(key) if kind is HitKind.PERSON else key, form)
+        for place, (low, high) in enumerate(_parts(text, start, end, self._source.furniture)):
+            replacement = "" if place else given
+            self.edits.append(_Edit(start=low, end=high, kind=kind, replacement=replacement, reason=reason))
+
+
 _KINDS: Final = {
     IdentifierKind.NUMBER: HitKind.NUMBER,
     IdentifierKind.SOLE_TRADER: HitKind.SOLE_TRADER,
@@ -108,13 +134,12 @@ class Pseudonymiser:
         sole_traders: Whether to mask organisation numbers that are a human's personal number.
     """
 
-    def __init__(
-        self, nlp: Language | None = None, *, properties: bool = False, sole_traders: bool = False
-    ) -> None:
+    def __init__(self, nlp: Language | None = None, *, properties: bool = False, sole_traders: bool = False) -> None:
         self._nlp = nlp or default_pipeline()
         self._properties = properties
         self._sole_traders = sole_traders
         self._register = Register()
+        self._names: dict[str, str] = {}  # of the private people of this text
 
     @property
     def mapping(self) -> dict[str, list[str]]:
@@ -137,6 +162,7 @@ class Pseudonymiser:
         if stem is not None:
             self._register.reserve(stem)
         origin: Sequence[int] = range(len(original))
+        self._names = {}
         hits: list[Hit] = []
         flags: list[Flag] = []
         while True:
@@ -171,69 +197,54 @@ class Pseudonymiser:
 
     def _edits(self, source: Source, minutes: Sequence[Minutes]) -> tuple[list[_Edit], list[Flag]]:
         """Everything to mask in a text as it is now: no two edits overlap, none touches a placeholder."""
-        text = source.text
-        taken = list(placeholder_spans(text))
-        edits: list[_Edit] = []
-        flags: list[Flag] = []
+        edits = _Edits(source, self._register)
+        flags = [
+            *self._mask_identifiers(edits, source, minutes),
+            *self._mask_people(edits, source, minutes),
+        ]
+        if self._properties:
+            for entity in (one for result in minutes for one in result.entities):
+                if entity.label == EntityLabel.PROPERTY:
+                    key = entity.normal or entity.text
+                    edits.add(entity.start, entity.end, HitKind.PROPERTY, key, "fastighetsbeteckning")
+        told = [flag for flag in flags if flag.masked or edits.is_free(flag.start, flag.end)]
+        return sorted(edits.edits, key=lambda one: one.start), told
 
-        def add(start: int, end: int, kind: HitKind, key: str, reason: str) -> None:
-            if start >= end or any(low < end and start < high for low, high in taken):
-                return
-            taken.append((start, end))
-            form = " ".join(text[start:end].split()) if kind is not HitKind.PERSON else key
-            given = self._register.placeholder(kind, name_key(key) if kind is HitKind.PERSON else key, form)
-            parts = list(_parts(text, start, end, source.furniture))
-            for place, (low, high) in enumerate(parts):
-                replacement = given if place == 0 else ""
-                edits.append(_Edit(start=low, end=high, kind=kind, replacement=replacement, reason=reason))
-
+    def _mask_identifiers(self, edits: _Edits, source: Source, minutes: Sequence[Minutes]) -> Iterator[Flag]:
         safe = [(one.start, one.end, one.label) for result in minutes for one in result.entities if one.label in _SAFE]
         places = [" ".join(result.meeting.place.split()) for result in minutes if result.meeting.place]
         for found in _identifiers(source):
-            flag = self._doubt(text, found, safe, places)
+            if not edits.is_free(found.start, found.end):
+                continue
+            flag = self._doubt(source.text, found, safe, places)
             if flag is not None:
-                flags.append(flag)
-            if flag is None or flag.masked:
-                if not found.valid or self._is_safe(found, safe):
-                    continue
-                add(found.start, found.end, _KINDS[found.kind], found.key, found.reason)
-        private: dict[str, str] = {
-            key: form[0]
-            for key, given in self._register.keys(HitKind.PERSON).items()
-            if (form := self._register.mapping()[given])
-        }
+                yield flag
+            if (flag is None or flag.masked) and not self._is_safe(found, safe):
+                edits.add(found.start, found.end, _KINDS[found.kind], found.key, found.reason)
+
+    def _mask_people(self, edits: _Edits, source: Source, minutes: Sequence[Minutes]) -> list[Flag]:
+        flags: list[Flag] = []
+        private = dict(self._names)
         kept: list[tuple[int, int]] = []
         for result in minutes:
             mentions, doubts = judge_people(result, source)
             flags += doubts
             named = {(one.start, one.end) for one in mentions}
-            kept += [
-                (one.start, one.end)
-                for one in result.entities
-                if one.label == EntityLabel.PERSON and (one.start, one.end) not in named
-            ]
+            people = [(one.start, one.end) for one in result.entities if one.label == EntityLabel.PERSON]
+            kept += [span for span in people if span not in named]
             for one in mentions:
                 end = one.end - 1 if one.genitive else one.end  # a genitive -s stays in the text
-                add(one.start, end, HitKind.PERSON, one.name, one.reason)
+                edits.add(one.start, end, HitKind.PERSON, one.name, one.reason)
                 private.setdefault(name_key(one.name), one.name)
-        for key, name in private.items():
-            if " " not in key:
+        for name in private.values():
+            if " " not in name:
                 continue
-            for match in _anywhere(name).finditer(text):
-                if not any(low < match.end() and match.start() < high for low, high in kept):
-                    add(*match.span("name"), HitKind.PERSON, name, "samma namn som en maskad person")
-        if self._properties:
-            for result in minutes:
-                for entity in result.entities:
-                    if entity.label == EntityLabel.PROPERTY:
-                        key = entity.normal or entity.text
-                        add(entity.start, entity.end, HitKind.PROPERTY, key, "fastighetsbeteckning")
-        flags = [
-            flag
-            for flag in flags
-            if flag.masked or not any(low < flag.end and flag.start < high for low, high in taken)
-        ]
-        return sorted(edits, key=lambda one: one.start), flags
+            for match in _anywhere(name).finditer(source.text):
+                start, end = match.span("name")
+                if not any(low < end and start < high for low, high in kept):
+                    edits.add(start, end, HitKind.PERSON, name, "samma namn som en maskad person")
+        self._names = private
+        return flags
 
     @staticmethod
     def _is_safe(found: FoundIdentifier, safe: Sequence[tuple[int, int, str]]) -> bool:
@@ -257,7 +268,7 @@ class Pseudonymiser:
         if number and not found.valid:
             return flag(FlagCode.NUMBER_KEPT, f"kvar: ser ut som ett personnummer ({found.reason})")
         if number and self._is_safe(found, safe):
-            return flag(FlagCode.NUMBER_KEPT, "kvar: ser ut som ett personnummer men står i ett belopp eller ärendenummer")
+            return flag(FlagCode.NUMBER_KEPT, "kvar: ser ut som ett personnummer i ett belopp eller ärendenummer")
         if found.kind is IdentifierKind.SOLE_TRADER and not self._sole_traders:
             return flag(FlagCode.SOLE_TRADER_KEPT, "kvar: organisationsnummer som är ett personnummer (enskild firma)")
         if number and not found.sure:

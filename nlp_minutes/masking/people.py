@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import is_given_name, plain_letters
+from nlp_minutes.minutes import Person
 from nlp_minutes.rules.names import NAME, in_running_text, looks_like_name
 
 if TYPE_CHECKING:
-    from nlp_minutes.minutes import Entity, Minutes, Person
+    from nlp_minutes.minutes import Entity, Minutes
     from nlp_minutes.source import Source
 
-__all__ = ["Flag", "FlagCode", "PersonMention", "judge_people", "name_key", "split_genitive"]
+__all__ = ["Flag", "FlagCode", "PersonMention", "is_private_role", "judge_people", "name_key", "split_genitive"]
 
 
 class FlagCode(StrEnum):
@@ -104,10 +105,31 @@ _FAMILY: Final = re.compile(
 _APPLICANT: Final = re.compile(
     rf"(?:[Ss]ökande|[Kk]lagande|[Bb]yggherre|[Ff]astighetsägare|[Aa]nmälare|[Hh]uvudman|[Vv]årdnadshavare|god man för|[Ff]örvaltare för)n?:?\s+(?P<name>{NAME})"
 )
+# What may stand between a name and its party, or its office.
+_PARTY_GAP: Final = re.compile(r"\s?\(+\s?|,?\s|\s(?:i|från)\s[A-ZÅÄÖ]\w+\s?\(|\s?\((?:båda|alla|samtliga)\s")
+_ALL_OF_THEM: Final = re.compile(r"\s?\((?:båda|alla|samtliga)\s")
+_OFFICE_GAP: Final = re.compile(
+    r",\s|\s?\(|\t+| [–-] |\s(?:är|var|blir|som)\s"
+    r"|\s(?:förordnas|utses|väljs|anställs|tillsätts|entledigas|avgår)\s(?:\w+\s){0,4}(?:som|till|från)\s(?:\w+\s){0,2}"
+)
+# A title that the lexicon of offices may not hold, right before a name.
+_TITLE: Final = re.compile(
+    r"(?P<title>(?!(?:[Kk]ontroll|[Kk]valitets)ansvarig)[A-ZÅÄÖa-zåäö-]*(?:chef|inspektör|handläggare|sekreterare|direktör|samordnare|strateg|ingenjör|"
+    r"utredare|planerare|ansvarig|skorstensfejarmästare|assistent|controller|rektor|tekniker|konsulent)(?:e?n)?)[ :]\s?$",
+    re.IGNORECASE,
+)
+_SIGNED: Final = re.compile(
+    r"(?:Vid protokollet|Underskrift(?:er)?|Justera[dts]\w*|Rätt utdraget|Intygas|Bestyrk\w+)[^\n]{0,40}\n{1,3}[ \t]*$"
+)
 # Verbs and small words behind a name that ends in s, where it is no genitive.
 _NO_GENITIVE: Final = re.compile(
     r"\s(?:och|eller|samt|har|hade|är|var|som|i|på|från|med|till|för|av|om|att|ansöker|söker|anför|yrkar|menar|bor|vill|ska|kan|får|inte|avslås|beviljas|ges|den)\b"
 )
+
+
+def is_private_role(role: str) -> bool:
+    """Tell whether a role is one of private people: god man, ombud, sökande."""
+    return bool(_PRIVATE_ROLE.fullmatch(role))
 
 
 def name_key(name: str) -> str:
@@ -127,7 +149,12 @@ def split_genitive(name: str) -> tuple[str, ...]:
 
 
 def _same_person(one: str, other: str) -> bool:
-    """Tell whether two keys of full names may be one person: the same given name, and the surnames of the one among the other's."""
+    """Tell whether two keys of full names may be one person.
+
+    The given name is the same, and the surnames of the one are among the other's.
+    """
+    if one == other or one.endswith(f" {other}") or other.endswith(f" {one}"):  # two surnames without the given name
+        return True
     first, *rest = one.split(" ")
     second, *others = other.split(" ")
     if not rest or not others:
@@ -149,6 +176,7 @@ class _Seen:
     person: Person | None
     party: bool
     role: str | None
+    shared: bool = False
 
 
 def judge_people(minutes: Minutes, source: Source) -> tuple[list[PersonMention], list[Flag]]:
@@ -174,6 +202,11 @@ class _Judge:
         persons = {person.id: person for person in minutes.persons}
         self._seen = [*self._from_entities(persons), *self._from_cues()]
         self._seen.sort(key=lambda one: one.start)
+        for one, behind in zip(reversed(self._seen[:-1]), reversed(self._seen[1:]), strict=True):
+            # `Ulla Ek, Per Lund och Mia Björk (alla S)`
+            shared = behind.party and (behind.shared or _ALL_OF_THEM.match(self._text, behind.end) is not None)
+            if shared and re.fullmatch(r",\s|\soch\s", self._text[one.end : behind.start]):
+                one.party = one.shared = True
         self._kept: dict[str, str] = {}
         self._private: dict[str, str] = {}  # key -> name
         self._places: dict[str, list[int]] = {}  # key of a private person -> items that name him or her in full
@@ -184,7 +217,41 @@ class _Judge:
             if self._is_full(one) and self._kept_key(one) is None:
                 self._note_private(one)
         mentions = [mention for one in self._seen if (mention := self._verdict(one)) is not None]
-        return mentions, self._flags
+        return [*mentions, *self._missed_surnames(mentions)], self._flags
+
+    def _missed_surnames(self, mentions: Sequence[PersonMention]) -> Iterator[PersonMention]:
+        """Surnames of private people that the pipeline passed over, in the items that name them in full."""
+        taken = [(one.start, one.end) for one in self._minutes.entities]
+        taken += [(one.start, one.end) for one in mentions]
+        for key, places in self._places.items():
+            name = self._private[key]
+            last = re.split(r"\s", name)[-1]
+            if " " not in name or len(last) < 2:
+                continue
+            # part of another name, of a place or of a property: `Nya Berg`, `Berg 3:12`, `Berg-Lund`
+            pattern = re.compile(
+                rf"(?<![^\W_])(?<![A-ZÅÄÖ]\w )(?<!-){re.escape(last)}(?P<s>s?)(?![^\W_]|-\w|\s\d|\s[A-ZÅÄÖ]\w)"
+            )
+            for item in set(places) - {-1}:
+                one = self._minutes.items[item]
+                for match in pattern.finditer(self._text, one.start, one.end):
+                    start, end = match.start(), match.end() - len(match["s"])
+                    words = self._text[max(0, start - 25) : start].split(" ")
+                    part = len(words) > 1 and words[-1] == "" and words[-2][:1].isupper() and words[-2][-1:].isalpha()
+                    if part or any(low < end and start < high for low, high in taken):
+                        continue
+                    if any(_bears(kept, name_key(last)) for kept in self._kept):
+                        message = "kvar: efternamn på både en privatperson och en förtroendevald eller tjänsteman"
+                        flag = Flag(code=FlagCode.SHARED_NAME, message=message, start=start, end=end, masked=False)
+                        self._flags.append(flag)
+                        continue
+                    yield PersonMention(
+                        start=start,
+                        end=end,
+                        name=name,
+                        genitive=False,
+                        reason="samma efternamn som en maskad person i paragrafen",
+                    )
 
     # what the pipeline and the cues found
 
@@ -233,7 +300,7 @@ class _Judge:
     def _party_behind(self, one: Entity, behind: Entity | None) -> bool:
         if behind is None or behind.label != EntityLabel.PARTY:
             return False
-        return bool(re.fullmatch(r"\s?\(+\s?|,?\s", self._text[one.end : behind.start]))
+        return bool(_PARTY_GAP.fullmatch(self._text[one.end : behind.start]))
 
     def _role_beside(
         self, one: Entity, before: Entity | None, behind: Entity | None, after: Entity | None
@@ -252,15 +319,22 @@ class _Judge:
                 and after.label == EntityLabel.PERSON
                 and re.fullmatch(r":?\s", self._text[behind.end : after.start]) is not None
             )
-            if re.fullmatch(r",\s|\s?\(|\t+| [–-] ", gap) and not leads:
+            if _OFFICE_GAP.fullmatch(gap) and not leads:
                 return behind.text
-        return None
+        title = _TITLE.search(self._text[max(0, one.start - 40) : one.start])
+        if title is not None:
+            return title["title"]
+        return "undertecknare" if _SIGNED.search(self._text[max(0, one.start - 60) : one.start]) else None
 
     # who stays
 
     def _collect_kept(self) -> None:
-        for person in self._minutes.persons:
-            reason = self._public(person)
+        persons = self._minutes.persons
+        small = any(one.party.islower() for one in persons if one.party and one.attendance) or not any(
+            one.party and one.attendance for one in persons
+        )
+        for person in persons:
+            reason = self._public(person, small)
             if reason is not None:
                 self._kept[name_key(person.name)] = reason
         for one in self._seen:
@@ -268,27 +342,28 @@ class _Judge:
                 continue
             if one.party:
                 self._kept.setdefault(name_key(one.written), "parti")
-            elif one.role is not None and not _PRIVATE_ROLE.fullmatch(one.role):
+            elif one.role is not None and not is_private_role(one.role):
                 self._kept.setdefault(name_key(one.written), f"roll: {one.role}")
         for name in self._acting():
             self._kept.setdefault(name_key(name), "agerar")
 
     def _acting(self) -> Iterator[str]:
         for item in self._minutes.items:
-            for fact in (*item.motions, *item.reservations, *item.statements):
-                yield from fact.by
+            for by in (one.by for facts in (item.motions, item.reservations, item.statements) for one in facts):
+                yield from by
             for vote in item.votes:
                 if vote.named is not None:
                     yield from (*vote.named.yes, *vote.named.no, *vote.named.abstain, *vote.named.absent)
             yield from item.recusals
 
     @staticmethod
-    def _public(person: Person) -> str | None:
+    def _public(person: Person, small: bool) -> str | None:  # noqa: FBT001
         if person.attendance is not None:
             return "närvaro"
-        if person.party is not None:
+        # `(med delgivning)` is no party where the meeting's own are written in capitals
+        if person.party is not None and (small or not person.party.islower()):
             return "parti"
-        roles = [role for role in person.roles if not _PRIVATE_ROLE.fullmatch(role)]
+        roles = [role for role in person.roles if not is_private_role(role)]
         if not roles:
             return None
         return f"annat uppdrag: {roles[0]}" if all(_ELSEWHERE.search(role) for role in roles) else f"roll: {roles[0]}"
@@ -318,7 +393,10 @@ class _Judge:
         others = {name_key(other.written) for other in self._seen if other is not one} | set(self._private)
         if name_key(forms[1]) in others:
             return forms[1]
-        if any(other != name_key(one.written) and other.endswith(f" {name_key(forms[1].split(' ')[-1])}") for other in others):
+        if any(
+            other != name_key(one.written) and other.endswith(f" {name_key(forms[1].split(' ')[-1])}")
+            for other in others
+        ):
             return forms[1]
         behind = self._text[one.end : one.end + 20]
         if re.match(r"\s[a-zåäö]", behind) and not _NO_GENITIVE.match(behind):
@@ -358,7 +436,7 @@ class _Judge:
         """A lone name: whoever bears it in the item."""
         if one.party:
             return None
-        if one.role is not None and not _PRIVATE_ROLE.fullmatch(one.role):
+        if one.role is not None and not is_private_role(one.role):
             return None
         forms = [name_key(form) for form in split_genitive(one.written)]
         bearers = [key for key in self._private if any(_bears(key, form) for form in forms)]
@@ -368,7 +446,10 @@ class _Judge:
             return None
         if kept:
             self._flag(
-                FlagCode.SHARED_NAME, one, "efternamnet delas av en förtroendevald eller tjänsteman; maskat", masked=True
+                FlagCode.SHARED_NAME,
+                one,
+                "efternamnet delas av en förtroendevald eller tjänsteman; maskat",
+                masked=True,
             )
         chosen = here or bearers
         if not chosen:
@@ -392,7 +473,9 @@ class _Judge:
     def _reason(self, one: _Seen) -> str:
         roles = list(one.person.roles) if one.person is not None else [one.role] if one.role else []
         if roles:
-            self._flag(FlagCode.PRIVATE_ROLE, one, f"maskat trots rollen ”{roles[0]}”, som inte är offentlig", masked=True)
+            self._flag(
+                FlagCode.PRIVATE_ROLE, one, f"maskat trots rollen ”{roles[0]}”, som inte är offentlig", masked=True
+            )
             return f"privat roll: {roles[0]}"
         if _CUE_BEFORE.search(self._text[max(0, one.start - 60) : one.start]):
             return "utpekad som part eller anhörig"
@@ -401,7 +484,11 @@ class _Judge:
     def _masked(self, one: _Seen, name: str, reason: str) -> PersonMention:
         written, last = one.written, name_key(name).split(" ")[-1]
         genitive = written.endswith("s") and not name_key(written).endswith(last) and name_key(written[:-1]) != ""
-        genitive = genitive and self._text[one.end - 1] in "sS" and name_key(written[:-1]).split(" ")[-1] in name_key(name).split(" ")
+        genitive = (
+            genitive
+            and self._text[one.end - 1] in "sS"
+            and name_key(written[:-1]).split(" ")[-1] in name_key(name).split(" ")
+        )
         return PersonMention(start=one.start, end=one.end, name=name, genitive=genitive, reason=reason)
 
     def _doubt_kept(self, one: _Seen, reason: str) -> None:
@@ -413,7 +500,9 @@ class _Judge:
                 f"kvar ({reason}), men verkar vara part i ärendet; avgör vilken roll som gäller",
             )
         elif reason == "agerar":
-            self._flag(FlagCode.ACTS_WITHOUT_PARTY, one, "kvar för att personen yrkar, röstar, reserverar sig eller är jävig")
+            self._flag(
+                FlagCode.ACTS_WITHOUT_PARTY, one, "kvar för att personen yrkar, röstar, reserverar sig eller är jävig"
+            )
         elif reason.startswith("annat uppdrag"):
             self._flag(FlagCode.OFFICE_ELSEWHERE, one, f"kvar ({reason}), men uppdraget är utanför kommunen")
 
@@ -424,8 +513,3 @@ class _Judge:
 def _bears(key: str, word: str) -> bool:
     """Tell whether a person bears a lone name: a surname, a part of one, or the given name."""
     return word in key.split(" ") or key.endswith(f" {word}")
-
-
-def surnames_of(names: Iterable[str]) -> set[str]:
-    """Give the last words of names as keys."""
-    return {name_key(name).split(" ")[-1] for name in names if " " in name}

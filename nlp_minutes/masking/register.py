@@ -71,17 +71,20 @@ class Register:
             key: The same for all ways to write the value.
             form: How it is written here, for the mapping.
         """
-        given = self._given.get((kind, key))
-        if given is None:
-            number = self._next.get(kind, 0)
-            while (given := f"[{_WORDS[kind]} {_letters(number)}]") in self._taken:
-                number += 1
-            self._next[kind] = number + 1
-            self._taken.add(given)
-            self._given[kind, key] = given
-            self._forms[given] = []
-        if form not in self._forms[given]:
-            self._forms[given].append(form)
+        if (kind, key) not in self._given:
+            self._given[kind, key] = self._free(kind)
+        given = self._given[kind, key]
+        forms = self._forms.setdefault(given, [])
+        if form not in forms:
+            forms.append(form)
+        return given
+
+    def _free(self, kind: HitKind) -> str:
+        number = self._next.get(kind, 0)
+        while (given := f"[{_WORDS[kind]} {_letters(number)}]") in self._taken:
+            number += 1
+        self._next[kind] = number + 1
+        self._taken.add(given)
         return given
 
     def keys(self, kind: HitKind) -> dict[str, str]:

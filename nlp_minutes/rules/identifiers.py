@@ -130,7 +130,9 @@ _SPACE: Final = "[ \u00a0\u202f]"
 _PHONE: Final = re.compile(
     rf"{_OPEN}(?P<number>(?:\+46{_SPACE}?(?:\(0\))?{_SPACE}?[1-9]\d{{0,2}}|0[1-9]\d{{0,2}}){_SPACE}?(?P<sign>[-–/]|{_SPACE})?{_SPACE}?\d{{2,3}}(?:{_SPACE}?\d{{2,3}}){{1,3}}){_CLOSE}"
 )
-_PHONE_CUE: Final = re.compile(r"(?:tel(?:efon)?|tfn|mobil(?:nr|nummer)?|telefonnummer|ring)\.?(?: nr)?:?\s*$", re.IGNORECASE)
+_PHONE_CUE: Final = re.compile(
+    r"(?:tel(?:efon)?|tfn|mobil(?:nr|nummer)?|telefonnummer|ring)\.?(?: nr)?:?\s*$", re.IGNORECASE
+)
 
 
 def _emails(text: str) -> Iterator[FoundIdentifier]:
