@@ -229,9 +229,10 @@ class Pseudonymiser:
         for result in minutes:
             mentions, doubts = judge_people(result, source)
             flags += doubts
-            named = {(one.start, one.end) for one in mentions}
             people = [(one.start, one.end) for one in result.entities if one.label == EntityLabel.PERSON]
-            kept += [span for span in people if span not in named]
+            kept += [
+                (low, high) for low, high in people if not any(one.start <= low and high <= one.end for one in mentions)
+            ]
             for one in mentions:
                 end = one.end - 1 if one.genitive else one.end  # a genitive -s stays in the text
                 edits.add(one.start, end, HitKind.PERSON, one.name, one.reason)
@@ -248,7 +249,7 @@ class Pseudonymiser:
 
     @staticmethod
     def _is_safe(found: FoundIdentifier, safe: Sequence[tuple[int, int, str]]) -> bool:
-        """Tell whether it stands in an amount, a case number, a law or a date that is more than itself or surer than it."""
+        """Tell whether it stands in an amount, a case number, a law or a date that is more, or surer, than itself."""
         for low, high, _ in safe:
             if low < found.end and found.start < high:
                 larger = low < found.start or high > found.end

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import EntityLabel
-from nlp_minutes.lexicon import is_given_name, plain_letters
+from nlp_minutes.lexicon import is_given_name, party_normal, plain_letters
 from nlp_minutes.minutes import Person
 from nlp_minutes.rules.names import NAME, in_running_text, looks_like_name
 
@@ -264,24 +264,37 @@ class _Judge:
             behind = entities[place + 1] if place + 1 < len(entities) else None
             after = entities[place + 2] if place + 2 < len(entities) else None
             person = persons.get(one.person) if one.person else None
+            start = self._with_given_name(one.start)
             yield _Seen(
-                start=one.start,
+                start=start,
                 end=one.end,
-                written=self._clean(one.start, one.end),
-                item=self._item(one.start),
+                written=self._clean(start, one.end),
+                item=self._item(start),
                 person=person,
                 party=self._party_behind(one, behind),
                 role=self._role_beside(one, before, behind, after),
             )
 
+    def _with_given_name(self, start: int) -> int:
+        """Take in the given name before an initial that the pipeline took for the name's beginning: `Bo K. Prov`."""
+        if not re.match(r"[A-ZÅÄÖ]\. ", self._text[start : start + 3]):
+            return start
+        given = re.search(
+            r"(?<![^\W_])[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)? $", self._text[max(0, start - 25) : start]
+        )
+        return start if given is None or not is_given_name(given[0].strip()) else start - len(given[0])
+
     def _from_cues(self) -> Iterator[_Seen]:
         """Names that the pipeline missed but words in front give away."""
-        taken = sorted((one.start, one.end) for one in self._minutes.entities)
+        entities = self._minutes.entities
+        taken = [(one.start, one.end) for one in entities if one.label == EntityLabel.PERSON]
+        bodies = [(one.start, one.end) for one in entities if one.label == EntityLabel.ORG]
         for pattern in (_FAMILY, _APPLICANT):
             for match in pattern.finditer(self._text):
                 start, end = match.span("name")
                 name = " ".join(match["name"].split())
-                if any(low < end and start < high for low, high in taken):
+                other = taken if pattern is _FAMILY else [*taken, *bodies]
+                if any(low < end and start < high for low, high in other):
                     continue
                 if pattern is _APPLICANT and not (looks_like_name(name) and is_given_name(name)):
                     continue
@@ -330,9 +343,7 @@ class _Judge:
 
     def _collect_kept(self) -> None:
         persons = self._minutes.persons
-        small = any(one.party.islower() for one in persons if one.party and one.attendance) or not any(
-            one.party and one.attendance for one in persons
-        )
+        small = {one.party for one in persons if one.party and one.attendance and one.party.islower()}
         for person in persons:
             reason = self._public(person, small)
             if reason is not None:
@@ -357,11 +368,12 @@ class _Judge:
             yield from item.recusals
 
     @staticmethod
-    def _public(person: Person, small: bool) -> str | None:  # noqa: FBT001
+    def _public(person: Person, small: Collection[str]) -> str | None:
         if person.attendance is not None:
             return "närvaro"
-        # `(med delgivning)` is no party where the meeting's own are written in capitals
-        if person.party is not None and (small or not person.party.islower()):
+        # `(med delgivning)` and other small words in brackets are no parties
+        party = person.party
+        if party is not None and (not party.islower() or party in small or (party != "med" and party_normal(party))):
             return "parti"
         roles = [role for role in person.roles if not is_private_role(role)]
         if not roles:
