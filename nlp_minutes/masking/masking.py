@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import EntityLabel
-from nlp_minutes.masking.people import Flag, FlagCode, judge_people, name_key
+from nlp_minutes.masking.people import Flag, FlagCode, PersonMention, judge_people, name_key
 from nlp_minutes.masking.register import HitKind, Register, placeholder_spans
 from nlp_minutes.minutes import Minutes
 from nlp_minutes.pipeline import annotate_source, default_pipeline, source_for
@@ -224,27 +224,33 @@ class Pseudonymiser:
 
     def _mask_people(self, edits: _Edits, source: Source, minutes: Sequence[Minutes]) -> list[Flag]:
         flags: list[Flag] = []
-        private = dict(self._names)
+        mentions: list[PersonMention] = []
         kept: list[tuple[int, int]] = []
         for result in minutes:
-            mentions, doubts = judge_people(result, source)
+            found, doubts = judge_people(result, source)
             flags += doubts
+            mentions += found
             people = [(one.start, one.end) for one in result.entities if one.label == EntityLabel.PERSON]
             kept += [
-                (low, high) for low, high in people if not any(one.start <= low and high <= one.end for one in mentions)
+                (low, high) for low, high in people if not any(one.start <= low and high <= one.end for one in found)
             ]
-            for one in mentions:
-                end = one.end - 1 if one.genitive else one.end  # a genitive -s stays in the text
-                edits.add(one.start, end, HitKind.PERSON, one.name, one.reason)
-                private.setdefault(name_key(one.name), one.name)
-        for name in private.values():
-            if " " not in name:
-                continue
+        for one in mentions:
+            self._names.setdefault(name_key(one.name), one.name)
+        names = [name for name in self._names.values() if " " in name]
+        # Parted by a page's end a name is one in the clean view alone; its halves must not be taken for others.
+        for name in names:
+            for match in _anywhere(name).finditer(source.clean):
+                if "\n" in match["name"]:
+                    start, end = source.alignment.to_source(*match.span("name"))
+                    edits.add(start, end, HitKind.PERSON, name, "samma namn som en maskad person")
+        for one in mentions:
+            end = one.end - 1 if one.genitive else one.end  # a genitive -s stays in the text
+            edits.add(one.start, end, HitKind.PERSON, one.name, one.reason)
+        for name in names:
             for match in _anywhere(name).finditer(source.text):
                 start, end = match.span("name")
                 if not any(low < end and start < high for low, high in kept):
                     edits.add(start, end, HitKind.PERSON, name, "samma namn som en maskad person")
-        self._names = private
         return flags
 
     @staticmethod

@@ -100,10 +100,10 @@ _CUE_BEHIND: Final = re.compile(
     r"har lämnat in en ansökan|som äger|vill bygga|önskar köpa|har begärt ersättning)\b"
 )
 _FAMILY: Final = re.compile(
-    rf"(?:[Ff]amiljen|[Mm]akarna|[Ss]yskonen|[Bb]röderna|[Ss]ystrarna|[Dd]ödsboet efter|[Hh]err|[Ff]ru|[Ff]röken)\s(?P<name>{NAME})"
+    rf"(?<![^\W_])(?:[Ff]amiljen|[Mm]akarna|[Ss]yskonen|[Bb]röderna|[Ss]ystrarna|[Dd]ödsboet efter|[Hh]err|[Ff]ru|[Ff]röken)\s(?P<name>{NAME})"
 )
 _APPLICANT: Final = re.compile(
-    rf"(?:[Ss]ökande|[Kk]lagande|[Bb]yggherre|[Ff]astighetsägare|[Aa]nmälare|[Hh]uvudman|[Vv]årdnadshavare|god man för|[Ff]örvaltare för)n?:?\s+(?P<name>{NAME})"
+    rf"(?<![^\W_])(?:[Ss]ökande|[Kk]lagande|[Bb]yggherre|[Ff]astighetsägare|[Aa]nmälare|[Hh]uvudman|[Vv]årdnadshavare|god man för|[Ff]örvaltare för)n?:?\s+(?P<name>{NAME})"
 )
 # What may stand between a name and its party, or its office.
 _PARTY_GAP: Final = re.compile(r"\s?\(+\s?|,?\s|\s(?:i|från)\s[A-ZÅÄÖ]\w+\s?\(|\s?\((?:båda|alla|samtliga)\s")
@@ -289,11 +289,13 @@ class _Judge:
         entities = self._minutes.entities
         taken = [(one.start, one.end) for one in entities if one.label == EntityLabel.PERSON]
         bodies = [(one.start, one.end) for one in entities if one.label == EntityLabel.ORG]
+        # `Bröderna Lunds Kemi AB` is a firm; the whole of `Familjen Lund` may be taken for a body
+        firms = [(low, high) for low, high in bodies if not re.match(r"[Ff]amiljen|[Mm]akarna", self._text[low:high])]
         for pattern in (_FAMILY, _APPLICANT):
             for match in pattern.finditer(self._text):
                 start, end = match.span("name")
                 name = " ".join(match["name"].split())
-                other = taken if pattern is _FAMILY else [*taken, *bodies]
+                other = [*taken, *(firms if pattern is _FAMILY else bodies)]
                 if any(low < end and start < high for low, high in other):
                     continue
                 if pattern is _APPLICANT and not (looks_like_name(name) and is_given_name(name)):
