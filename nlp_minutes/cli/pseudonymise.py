@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -150,16 +149,12 @@ def _report(path: Path, result: Pseudonymised, written: Sequence[str], *, hits: 
 
 
 def _write_mapping(target: Path, mapping: dict[str, list[str]]) -> None:
-    """Write the key so that nobody but its owner can read it, not even for a moment."""
+    """Write the key so that nobody but its owner can read it, not even for a moment, and never over another file."""
     text = json.dumps(mapping, ensure_ascii=False, indent=2) + "\n"
     try:
-        handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}.", suffix=".part")
-        try:
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
             os.fchmod(handle, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-            os.link(part, target)  # fails where a file came to be there meanwhile
-        finally:
-            Path(part).unlink(missing_ok=True)
+            stream.write(text)
     except OSError as error:
         raise ConfigError(f"{target}: the key cannot be written ({error.strerror}); name another file") from error
