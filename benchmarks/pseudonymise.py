@@ -5,8 +5,8 @@ private people (god man, ombud) are counted apart. A mention counts as masked wh
 
     python benchmarks/pseudonymise.py [--sources FOLDER] [--model FOLDER] [--swap SEED] [--show]
 
-The rules were written with these sources at hand. `--swap` gives everybody another name first, which shows how much hangs on
-the names; the sentences around them stay.
+The rules were written with these sources at hand. `--swap` gives everybody another name first, which shows how much
+hangs on the names; the sentences around them stay.
 """
 
 from __future__ import annotations

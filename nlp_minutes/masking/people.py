@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import EntityLabel
-from nlp_minutes.lexicon import is_given_name, party_normal, plain_letters
+from nlp_minutes.lexicon import find_body, is_given_name, party_normal, plain_letters
 from nlp_minutes.minutes import Person
 from nlp_minutes.rules.names import NAME, in_running_text, looks_like_name
 
@@ -103,7 +103,7 @@ _FAMILY: Final = re.compile(
     rf"(?<![^\W_])(?:[Ff]amiljen|[Mm]akarna|[Ss]yskonen|[Bb]röderna|[Ss]ystrarna|[Dd]ödsboet efter|[Hh]err|[Ff]ru|[Ff]röken)\s(?P<name>{NAME})"
 )
 _APPLICANT: Final = re.compile(
-    rf"(?<![^\W_])(?:[Ss]ökande|[Kk]lagande|[Bb]yggherre|[Ff]astighetsägare|[Aa]nmälare|[Hh]uvudman|[Vv]årdnadshavare|god man för|[Ff]örvaltare för)n?:?\s+(?P<name>{NAME})"
+    rf"(?<![^\W_])(?:[Ss]ökande|[Kk]lagande|[Bb]yggherre|[Ff]astighetsägare|[Aa]nmälare|[Hh]uvudman|[Vv]årdnadshavare|[Gg]ranne|[Aa]rrendator|[Hh]yresgäst|[Dd]ottern|[Ss]one|[Bb]rorsone|[Mm]ake|[Mm]aka|[Aa]nsökan från|god man för|[Gg]ode? man(?:ne)?|[Aa]dvokat|[Ss]tällföreträdare|[Ff]örvaltare för)n?:?\s+(?P<name>{NAME})"
 )
 # What may stand between a name and its party, or its office.
 _PARTY_GAP: Final = re.compile(r"\s?\(+\s?|,?\s|\s(?:i|från)\s[A-ZÅÄÖ]\w+\s?\(|\s?\((?:båda|alla|samtliga)\s")
@@ -120,6 +120,10 @@ _TITLE: Final = re.compile(
 )
 _SIGNED: Final = re.compile(
     r"(?:Vid protokollet|Underskrift(?:er)?|Justera[dts]\w*|Rätt utdraget|Intygas|Bestyrk\w+)[^\n]{0,40}\n{1,3}[ \t]*$"
+)
+_ACTS: Final = re.compile(rf"(?<![^\W_])(?P<name>{NAME})(?={_CUE_BEHIND.pattern})")
+_FIRM: Final = re.compile(
+    r"(?:^|\s)(?:AB|HB|KB|Fastigheter|Bygg|Förening|Bostäder|Kommun|Region)(?:\s|$)|(?:bolaget|föreningen|verket|styrelsen|förvaltningen|gruppen)s?$"
 )
 # Verbs and small words behind a name that ends in s, where it is no genitive.
 _NO_GENITIVE: Final = re.compile(
@@ -291,18 +295,24 @@ class _Judge:
         bodies = [(one.start, one.end) for one in entities if one.label == EntityLabel.ORG]
         # `Bröderna Lunds Kemi AB` is a firm; the whole of `Familjen Lund` may be taken for a body
         firms = [(low, high) for low, high in bodies if not re.match(r"[Ff]amiljen|[Mm]akarna", self._text[low:high])]
-        for pattern in (_FAMILY, _APPLICANT):
+        for pattern in (_FAMILY, _APPLICANT, _ACTS, *self._recipients()):
             for match in pattern.finditer(self._text):
                 start, end = match.span("name")
                 name = " ".join(match["name"].split())
                 other = [*taken, *(firms if pattern is _FAMILY else bodies)]
                 if any(low < end and start < high for low, high in other):
                     continue
-                if pattern is _APPLICANT and not (looks_like_name(name) and is_given_name(name)):
+                if pattern is not _FAMILY and (not looks_like_name(name) or find_body(name) or _FIRM.search(name)):
                     continue
                 taken.append((start, end))
                 item = self._item(start)
                 yield _Seen(start=start, end=end, written=name, item=item, person=None, party=False, role=None)
+
+    def _recipients(self) -> Iterator[re.Pattern[str]]:
+        """Patterns for recipients of a decision that are written like a human's name."""
+        for name in {one for item in self._minutes.items for one in item.recipients if is_given_name(one)}:
+            if looks_like_name(name):
+                yield re.compile(rf"(?<![^\W_])(?P<name>{re.escape(name)})(?![^\W_])")
 
     def _clean(self, start: int, end: int) -> str:
         clean = self._source.alignment.to_clean(start, end)
