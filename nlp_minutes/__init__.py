@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         TooLarge,
         UnsupportedFormat,
     )
+    from nlp_minutes.masking import Pseudonymised, pseudonymise
     from nlp_minutes.minutes import Minutes, Summary, from_dict, json_schema
     from nlp_minutes.pipeline import annotate, annotate_all, load, model_path, summarise
     from nlp_minutes.readers import read
@@ -37,6 +38,7 @@ __all__ = [
     "EmptyFile",
     "Minutes",
     "MinutesError",
+    "Pseudonymised",
     "ReadError",
     "Source",
     "Summary",
@@ -49,6 +51,7 @@ __all__ = [
     "json_schema",
     "load",
     "model_path",
+    "pseudonymise",
     "read",
     "summarise",
 ]
@@ -58,8 +61,10 @@ _HOME = {
     "annotate_all": "pipeline",
     "load": "pipeline",
     "model_path": "pipeline",
+    "pseudonymise": "masking",
     "read": "readers",
     "summarise": "pipeline",
+    "Pseudonymised": "masking",
     "Source": "source",
     "Minutes": "minutes",
     "Summary": "minutes",

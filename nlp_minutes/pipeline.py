@@ -40,6 +40,8 @@ __all__ = [
     "add_summary",
     "annotate",
     "annotate_all",
+    "annotate_source",
+    "default_pipeline",
     "digests",
     "is_minutes",
     "load",
@@ -48,6 +50,7 @@ __all__ = [
     "ranker_of",
     "ranker_path",
     "source_docs",
+    "source_for",
     "summarise",
 ]
 
@@ -100,7 +103,8 @@ def load(model: str | os.PathLike[str] | None = None) -> Language:
 
 
 @cache
-def _default() -> Language:
+def default_pipeline() -> Language:
+    """Give the pipeline that comes with the package, loaded once."""
     return load()
 
 
@@ -109,7 +113,12 @@ def producer(nlp: Language) -> str:
     return f"nlp-minutes {version('nlp-minutes')}, {nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
-def _source(text_or_path: str | os.PathLike[str], *, sandbox: bool = True, limits: Limits = DEFAULT) -> Source:
+def source_for(text_or_path: str | os.PathLike[str], *, sandbox: bool = True, limits: Limits = DEFAULT) -> Source:
+    """Read a file, or take a text, as `annotate` does.
+
+    Raises:
+        ReadError: The file cannot be read, or there is nothing in the text, or too much.
+    """
     if isinstance(text_or_path, str):
         if not text_or_path.strip():
             raise EmptyFile("text", "there is nothing in it")
@@ -147,9 +156,14 @@ def annotate_all(
     Raises:
         ReadError: The file cannot be read.
     """
-    pipeline = nlp or _default()
-    source = _source(text_or_path, sandbox=sandbox, limits=limits)
-    return list(_results(pipeline, source_docs(pipeline, source)))
+    pipeline = nlp or default_pipeline()
+    source = source_for(text_or_path, sandbox=sandbox, limits=limits)
+    return annotate_source(pipeline, source)
+
+
+def annotate_source(nlp: Language, source: Source) -> list[Minutes]:
+    """Annotate every meeting of a source."""
+    return list(_results(nlp, source_docs(nlp, source)))
 
 
 def _results(nlp: Language, docs: Iterable[Doc]) -> Iterator[Minutes]:
@@ -179,8 +193,8 @@ def annotate(
     Raises:
         ReadError: The file cannot be read.
     """
-    pipeline = nlp or _default()
-    source = _source(text_or_path, sandbox=sandbox, limits=limits)
+    pipeline = nlp or default_pipeline()
+    source = source_for(text_or_path, sandbox=sandbox, limits=limits)
     doc = to_doc(pipeline, source)
     return checked(from_doc(pipeline(doc), producer(pipeline)))
 
@@ -208,8 +222,8 @@ def summarise(
         ReadError: The file cannot be read.
     """
     _check_limits(max_words, max_sentences)
-    pipeline = nlp or _default()
-    source = _source(text_or_path)
+    pipeline = nlp or default_pipeline()
+    source = source_for(text_or_path)
     ranker = ranker_of(pipeline)
     if is_minutes(source):
         chosen = _chosen_of_meetings(pipeline, source, ranker, max_words, max_sentences)
@@ -315,8 +329,8 @@ def digests(
         ReadError: The file cannot be read.
     """
     _check_limits(max_words, max_sentences)
-    pipeline = nlp or _default()
-    source = _source(text_or_path)
+    pipeline = nlp or default_pipeline()
+    source = source_for(text_or_path)
     ranker = ranker_of(pipeline)
     if not is_minutes(source):
         chosen = _chosen_of_text(source, ranker, max_words or 150, max_sentences)

@@ -31,6 +31,7 @@ _COMMANDS: Final = {
     "clean": "print a file's clean text: no page furniture, lines joined",
     "corpus": "build, check, count, split and compare the annotated corpus",
     "evaluate": "measure a model on annotated protocols",
+    "pseudonymise": "mask private persons; elected people and officials stay",
     "summarise": "print a digest of minutes, or the summary of a case text",
     "schema": "print the JSON Schema of the result",
     "table": "write votes, motions, persons and the like as rows of a table",
