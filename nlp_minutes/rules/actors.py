@@ -19,7 +19,6 @@ from nlp_minutes.rules.people import base_role
 __all__ = ["Actor", "Cast", "Who", "list_after", "list_before", "together", "who"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 # Who is named to be left out does nothing: 'samtliga partier utom SD yrkar bifall'.
 _LEFT_OUT = re.compile(r"\b(?:utom|förutom|med undantag (?:av|för)) (?:[A-ZÅÄÖ]\w{0,4}(?:, | och ))*$")
 
@@ -28,6 +27,7 @@ def _left_out(before: str) -> bool:
     return bool(_LEFT_OUT.search(before))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person or a group in a paragraph; offsets are those of the paragraph.
 
@@ -129,7 +129,9 @@ class Cast:
         for one in inside:
             if one.label == EntityLabel.PERSON:
                 found.append(self._person(one, text, inside))
-            elif one.label == EntityLabel.PARTY and not self._bracketed(one, found) and not _left_out(text[: one.start]):
+            elif (
+                one.label == EntityLabel.PARTY and not self._bracketed(one, found) and not _left_out(text[: one.start])
+            ):
                 found.append(self._group(one, text))
             elif one.label == EntityLabel.ROLE:
                 holder = self._holder(one, text)
