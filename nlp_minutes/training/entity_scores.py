@@ -37,7 +37,9 @@ def entities_found(nlp: Language, document: GoldDocument) -> set[Marked]:
     doc = nlp(to_doc(nlp, source_from_text(document.text)))
     view = view_of(doc)
     skip = [(one.start, one.end) for one in document.paragraphs if one.furniture]
-    found = {(*view.to_extracted(one.start_char, one.end_char), one.label_) for one in doc.ents}
+    found = {
+        (*view.to_extracted(one.start_char, one.end_char), one.label_) for one in doc.ents if one.label_ in _LABELS
+    }
     return {one for one in found if not any(low <= one[0] < high for low, high in skip)}
 
 
