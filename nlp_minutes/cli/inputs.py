@@ -69,12 +69,19 @@ def files_of(paths: Sequence[Path], *, results: bool = False) -> Iterator[Path]:
     names = ".pdf, .docx, .odt, .html, .txt, .md" + (", .json, .jsonl" if results else "")
     for path in paths:
         if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in known)
+            found = sorted(
+                p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in known and not _hidden(p, path)
+            )
             if not found:
                 print(f"nlp-minutes: {shown(path)}: no files to read ({names}) in this folder", file=sys.stderr)
             yield from found
         else:
             yield path
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    """Whether a file lies in a hidden folder, such as that in which a run notes what is done."""
+    return any(part.startswith(".") for part in path.relative_to(folder).parts[:-1])
 
 
 def results_of(paths: Iterable[Path], model: Path | None = None) -> Iterator[tuple[Path, list[Minutes] | ReadError]]:
