@@ -41,8 +41,9 @@ def is_url(path: str) -> bool:
 
 
 def stem_of(path: str) -> str:
-    """Give the stem that an input's results are named by."""
-    return PurePosixPath(path).stem if is_url(path) else PurePath(path).stem
+    """Give the stem that an input's results are named by, without control characters."""
+    stem = PurePosixPath(path).stem if is_url(path) else PurePath(path).stem
+    return "".join(sign if sign.isprintable() else "_" for sign in stem)
 
 
 def plan(paths: Iterable[str], suffix: str, reserved: Collection[str] = ()) -> list[Planned]:

@@ -28,7 +28,7 @@ from nlp_minutes.paragraph_models.base import (
     read_model,
     write_model,
 )
-from nlp_minutes.rules.paragraph_features import certain_label, item_inputs
+from nlp_minutes.rules.paragraph_features import certain_label, decides_nothing, item_inputs
 
 __all__ = ["ParagraphClassifier", "settled"]
 
@@ -111,6 +111,8 @@ def settled(items: Sequence[Sequence[ParagraphInput]], given: Sequence[Probabili
         new = np.array(rows)
         for number, one in enumerate(item):
             label = certain_label(one)
+            if label is None and LABELS[int(new[number].argmax())] == ParagraphLabel.DECISION and decides_nothing(one):
+                label = one.rule
             if label is not None:
                 new[number] *= _DOUBT
                 new[number, LABELS.index(label)] += 1 - _DOUBT

@@ -19,7 +19,7 @@ from nlp_minutes.paragraph_models.base import ParagraphInput
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph, Named
 
-__all__ = ["certain_label", "item_inputs", "mask_entities"]
+__all__ = ["certain_label", "decides_nothing", "item_inputs", "mask_entities"]
 
 # Words by which motions, procedure, dissent, decisions and documents are told; each a feature of its own.
 _CUES: Final = {
@@ -150,17 +150,53 @@ _REMITS: Final = frozenset({"S=moves+remits", "S=moves+remits+seconds"})
 _NOT_ALONE: Final = frozenset({"supports", "others", "today"})
 
 
+_LEADS_IN: Final = re.compile(r"\b(?:beslutar|besluta|beslutade|beslöt)(?: följande)?\s*:?$", re.IGNORECASE)
+
+
 def certain_label(one: ParagraphInput) -> str | None:
     """Give the label that the rules are certain of, whatever a model says; None for nearly all paragraphs.
 
-    Under a heading for motions: nothing but avslag on a proposal, or nothing but återremiss, is an objection.
+    Under a heading for motions: nothing but avslag on a proposal, or nothing but återremiss, is an objection. Under a
+    heading for decisions: a sentence that leads the points in (`Arbetsutskottet föreslår kommunstyrelsen besluta`) decides.
     """
+    if (
+        one.rule == ParagraphLabel.DECISION
+        and f"k={SectionKind.DECISION}" in one.features
+        and _LEADS_IN.search(one.text)
+    ):
+        return one.rule
     if one.rule != ParagraphLabel.OBJECTION or f"k={SectionKind.MOTIONS}" not in one.features:
         return None
     stance = next((feature for feature in one.features if feature[:2] == "S=" and "|" not in feature), "S=")
     cues = set(stance[2:].split("+"))
     refuses = "moves" in cues and not cues & _NOT_ALONE and _REFUSES_PROPOSAL.search(one.text)
     return one.rule if refuses or stance in _REMITS else None
+
+
+# Kinds of sections whose known heading says that what stands below it is no decision of this body.
+_NO_DECISION: Final = frozenset(
+    f"k={kind}"
+    for kind in (
+        SectionKind.PROPOSAL,
+        SectionKind.SUMMARY,
+        SectionKind.BASIS,
+        SectionKind.ORDER,
+        SectionKind.VOTE,
+        SectionKind.RESERVATION,
+        SectionKind.STATEMENT,
+        SectionKind.RECIPIENTS,
+    )
+)
+
+
+def decides_nothing(one: ParagraphInput) -> bool:
+    """Tell whether heading and words agree that a paragraph is no decision, however much it reads like one.
+
+    Proposal and decision have the same words (`att bifalla`); only the heading tells them apart.
+    """
+    return (
+        one.rule != ParagraphLabel.DECISION and "H?=True" in one.features and not _NO_DECISION.isdisjoint(one.features)
+    )
 
 
 def _decided(index: int, sections: Sequence[str]) -> str:

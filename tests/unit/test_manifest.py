@@ -94,6 +94,7 @@ def test_what_nothing_loads_may_change(model: Path) -> None:
 def test_damaged_pipeline_without_manifest_is_told_in_one_line(tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(nlp_minutes.model_path(), folder)
+    (folder / "manifest.json").unlink()
     (folder / "meta.json").write_text("{", encoding="utf-8")
     with pytest.raises(ConfigError, match="cannot be loaded") as caught:
         nlp_minutes.load(folder)

@@ -281,7 +281,8 @@ def test_training_again_replaces_the_recogniser_and_keeps_the_rest(trained: Path
     settings = EntitySettings(sources=(trained.parents[1] / "gold",), output=output, base=output, training=TINY)
     for _ in range(2):
         train_entities(settings)
-    assert spacy.load(output).pipe_names == ["minutes_structure", "minutes_people", "ner", "minutes_entities"]
+    names = ["minutes_structure", "minutes_people", "ner", "minutes_entities", "minutes_summary"]
+    assert spacy.load(output).pipe_names == names
     assert (output / "README.md").read_text(encoding="utf-8") == "card"
     assert set(json.loads((output / "scores.json").read_text(encoding="utf-8"))) == {"paragraphs", "entities"}
 
