@@ -52,7 +52,7 @@ def test_result_is_the_stored_one(
 def same(one: Any, other: Any) -> bool:
     """Whether two results are equal; probabilities and scores differ in the last digits from machine to machine."""
     if isinstance(one, float) or isinstance(other, float):
-        return one == pytest.approx(other, abs=0.01)
+        return bool(one == pytest.approx(other, abs=0.01))
     if isinstance(one, dict) and isinstance(other, dict):
         return list(one) == list(other) and all(same(value, other[key]) for key, value in one.items())
     if isinstance(one, list) and isinstance(other, list):
