@@ -23,6 +23,7 @@ examples:
   nlp-minutes corpus import admin.jsonl --from doccano -o gold.jsonl
   nlp-minutes corpus import other.conll --from conll --label PER=PERSON -o gold.jsonl
   nlp-minutes corpus import rows.csv --from datasets --map text=body --map label=klass -o gold.jsonl
+  nlp-minutes corpus import ner.parquet --from datasets --map tokens=words --map tags=ner_tags --label PER=PERSON
 
 A text that is not the exported one is refused. What is left out is counted on standard error.
 Exit status: 0 imported, 2 wrong usage, 3 a file cannot be read or has been changed.
@@ -60,7 +61,7 @@ def add_read_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         type=_pair,
         metavar="OURS=COLUMN",
-        help="for data sets: the column with the text, label, document or layout; can be given again",
+        help="for data sets: the column with the text, label, tokens, tags, document or layout; can be given again",
     )
     parser.add_argument(
         "--label",
