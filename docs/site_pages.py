@@ -1,7 +1,7 @@
 """What mkdocs.yml needs beside docs/: pages that stand elsewhere in the checkout, and the links between them all.
 
-The Markdown files are written for the repository, where their links lead to files. On the site a link to a page leads to the
-page; a link to a file that is no page (LICENSE) becomes its name.
+The Markdown files are written for the repository, where their links lead to files. On the site a link to a page leads
+to the page; a link to a file that is no page (LICENSE) becomes its name.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["on_files", "on_page_markdown", "with_site_links"]
 
 ROOT = Path(__file__).resolve().parents[1]
-# Cards of models and of data come by pattern, so that a new one is never left out: MkDocs warns of a page outside the navigation.
+# Cards of models and of data come by pattern, so that a new one is never left out: MkDocs warns of a page outside the
+# navigation.
 _ELSEWHERE = ("README.md", "CHANGELOG.md", "SECURITY.md", "models/*/README.md", "corpus/*.md", "corpus/traps/README.md")
 _FRONT = "index.md"
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s#]+)(?P<anchor>#[^()\s]*)?\)")

@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from nlp_minutes.errors import ConfigError
+
 if TYPE_CHECKING:
     from nlp_minutes.corpus.formats import ReadOptions
 
 __all__ = ["EXAMPLES", "FORMAT_NAMES", "add_arguments", "add_read_arguments", "read_options", "run", "tell"]
 
+_COLUMNS: Final = ("text", "label", "tokens", "tags", "document", "layout")
 # Written out here: `--help` imports no format.
 FORMAT_NAMES: Final = ("labelstudio", "doccano", "prodigy", "conll", "docbin", "datasets")
 
@@ -90,7 +93,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def read_options(options: argparse.Namespace) -> ReadOptions:
-    """What the command line says of reading."""
+    """What the command line says of reading.
+
+    Raises:
+        ConfigError: `--map` names what no column is asked for.
+    """
+    unknown = [key for key, _ in options.columns or () if key not in _COLUMNS]
+    if unknown:
+        raise ConfigError(f"--map {unknown[0]}=...: there are {', '.join(_COLUMNS)}")
     from nlp_minutes.corpus.formats import ReadOptions  # noqa: PLC0415 - `--help` needs none of it
 
     return ReadOptions(

@@ -1,7 +1,7 @@
 """What docs/ says holds: marked examples run and print what they show, and every command line can be typed.
 
-An example is a fenced block right below the line `<!-- test -->`, as in README.md (test_readme.py, which starts each as a process
-of its own). Those of one page run one behind the other in one folder, which has copies of samples/ and of corpus/sources.
+An example is a fenced block right below the line `<!-- test -->`, as in README.md (test_readme.py, which starts each as
+a process of its own). Those of one page run one behind the other in one folder, which has copies of samples/ and corpus/.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def _walk(parser: argparse.ArgumentParser, words: list[str]) -> tuple[argparse.A
     """Go down the subcommands as far as the words name them."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction) and words and not words[0].startswith("-"):
-            if words[0] in {"COMMAND"}:
+            if words[0] == "COMMAND":
                 return parser, words[1:]
             assert words[0] in action.choices, f"no subcommand {words[0]!r}; there are {sorted(action.choices)}"
             return _walk(action.choices[words[0]], words[1:])

@@ -8,6 +8,7 @@ import os
 import re
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -112,12 +113,13 @@ def test_notebook_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     book: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    # Pipes instead of ports, where the system has them.
-    config = Config({"KernelManager": {"transport": "ipc"}} if os.name == "posix" else {})
-    client = NotebookClient(
-        book, timeout=300, kernel_name="python3", config=config, resources={"metadata": {"path": str(path.parent)}}
-    )
-    client.execute()
+    # Pipes instead of ports, where the system has them: outside the checkout, at a path short enough for a socket.
+    with TemporaryDirectory(prefix="nb") as pipes:
+        config = Config({"KernelManager": {"transport": "ipc", "ip": f"{pipes}/k"}} if os.name == "posix" else {})
+        client = NotebookClient(
+            book, timeout=300, kernel_name="python3", config=config, resources={"metadata": {"path": str(path.parent)}}
+        )
+        client.execute()
     outputs = [one for cell in book.cells if cell.cell_type == "code" for one in cell.outputs]
     shown = "\n".join(one.get("text") or one.get("data", {}).get("text/plain", "") for one in outputs)
     for words in _SHOWN[path.stem]:

@@ -1,8 +1,8 @@
 """Hugging Face datasets: a folder that `datasets.load_dataset` takes (Parquet and a card), and what it reads.
 
 A data set of ours has a row for each document. Any other one is read as sentences of tokens with a tag each, where it
-has such columns, and else as labelled paragraphs, with a text and a label in each row; which columns hold them, the user
-says.
+has such columns, and else as labelled paragraphs, with a text and a label in each row; which columns hold them, the
+user says.
 """
 
 from __future__ import annotations
@@ -298,28 +298,17 @@ def _sentence(
         raise DamagedFile(path, f"{where}: {len(tokens)} tokens, but {len(tags)} tags")
     text = ""
     marks: list[Mark] = []
-    goes_on: str | None = None
+    before: str | None = None
     for number, (token, given) in enumerate(zip(tokens, tags, strict=True), 1):
-        at = f"{where}, token {number}"
-        if not isinstance(token, str):
-            raise DamagedFile(path, f"{at}: {token!r} is no text")
-        tag = options.labels.get(str(given), str(given))
-        found = _TAG.fullmatch(tag)
-        if found is None:
-            raise DamagedFile(
-                path,
-                f"{at} ({token!r}): {tag!r} is no tag; they are O, B-LABEL and I-LABEL (numbers without names are "
-                "named with --label 1=B-PERSON)",
-            )
-        kind, label = found["kind"], found["label"]
-        if kind == "I" and goes_on != label:
-            before = f"B-{label} or I-{label}"
-            raise DamagedFile(path, f"{at} ({token!r}): {tag} does not follow {before}; tags must be IOB2")
-        goes_on = label
+        try:
+            if not isinstance(token, str):
+                raise TypeError("a token must be text")
+            kind, label = _tag(token, options.labels.get(str(given), str(given)), before)
+        except (TypeError, ValueError) as error:
+            raise DamagedFile(path, f"{where}, token {number} ({token!r}): {error}") from error
+        before = label
         if not token.strip():
-            if kind == "B":
-                raise DamagedFile(path, f"{at}: {tag} on a token without a letter")
-            notes["tokens without a letter, left out"] += 1
+            notes["tokens of blanks only, left out"] += 1
             continue
         start = len(text) + 1 if text else 0
         text += f" {token}" if text else token
@@ -328,6 +317,22 @@ def _sentence(
         elif kind == "I":
             marks[-1] = marks[-1]._replace(end=len(text))
     return text, marks
+
+
+def _tag(token: str, tag: str, before: str | None) -> tuple[str | None, str]:
+    """The letter of a tag (None for O) and its label, which is empty then; `before` is the label of the tag before."""
+    found = _TAG.fullmatch(tag)
+    if found is None:
+        raise ValueError(
+            f"{tag!r} is no tag; they are O, B-LABEL and I-LABEL (--label 1=B-PERSON names the tags of a column of "
+            "numbers)"
+        )
+    kind, label = found["kind"], found["label"] or ""
+    if kind == "I" and before != label:
+        raise ValueError(f"{tag} does not follow B-{label} or I-{label}; tags must be IOB2")
+    if kind == "B" and not token.strip():
+        raise ValueError(f"{tag} on a token of blanks only")
+    return kind, label
 
 
 def _read(path: Path, options: ReadOptions) -> Reading:
