@@ -128,9 +128,7 @@ def plan(settings: ParagraphSettings) -> Plan:
         )
     items = sum(count_items(nlp, one) for one in corpus.documents)
     if items < 2:
-        raise ConfigError(
-            f"too few examples: {items} items; at least two are needed, to learn from and to score on"
-        )
+        raise ConfigError(f"too few examples: {items} items; at least two are needed, to learn from and to score on")
     if few and not warm:
         raise ConfigError(
             f"too few examples to learn from nothing: {', '.join(few)}; each label needs {_LEAST_EACH}. "

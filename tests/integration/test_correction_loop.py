@@ -29,6 +29,7 @@ SOURCES = ROOT / "corpus" / "sources"
 # Of one layout: every fifth item is held out, so each protocol needs five.
 _TOWN = ("torpsjo_kfn_2023", "stenaryd_overf_2022")
 _HELD_OUT = SOURCES / "ljungvik_personal_2019.src"
+_BOTH = ("--task", "entities", "--task", "paragraphs", "--resamples", "100")
 _SETTINGS = """\
 [entities]
 epochs = 1
@@ -197,8 +198,7 @@ def test_the_loop(
     # 4 Measure, from the tool's file. The model still says what the human took out: one entity too many, one paragraph
     # of another label.
     measured = tmp_path / "figures.json"
-    both = ["--task", "entities", "--task", "paragraphs", "--resamples", "100"]
-    assert main(["evaluate", "--corpus", str(tasks), "--json", str(measured), *both]) == 0
+    assert main(["evaluate", "--corpus", str(tasks), "--json", str(measured), *_BOTH]) == 0
     rows = capsys.readouterr().out.splitlines()
     person_row = next(row for row in rows if row.startswith("PERSON"))
     assert float(person_row.split()[1]) < 1
@@ -226,14 +226,17 @@ def test_the_loop(
         assert contents(new / part).keys() == contents(shipped / part).keys()
         assert contents(new / part) != contents(shipped / part), part
 
-    # 6 Compare on a protocol that was not learnt from, and use.
-    compared = tmp_path / "compared.json"
-    command = ["evaluate", "--model", str(new), "--compare", str(shipped), "--corpus", str(_HELD_OUT)]
-    assert main([*command, "--json", str(compared), *both]) == 0
-    differences = json.loads(compared.read_text(encoding="utf-8"))["comparison"]["differences"]
+    compare_and_use(new, year, tmp_path)
+
+
+def compare_and_use(new: Path, year: Path, work: Path) -> None:
+    """6 Compare on a protocol that was not learnt from, and use."""
+    command = ["evaluate", "--model", str(new), "--compare", str(model_path()), "--corpus", str(_HELD_OUT), *_BOTH]
+    assert main([*command, "--json", str(work / "compared.json")]) == 0
+    differences = json.loads((work / "compared.json").read_text(encoding="utf-8"))["comparison"]["differences"]
     assert {one["task"] for one in differences} == {"entities", "paragraphs"}
-    assert main(["annotate", str(year), "--model", str(new), "-o", str(tmp_path / "out")]) == 0
-    results = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((tmp_path / "out").glob("*.json"))]
+    assert main(["annotate", str(year), "--model", str(new), "-o", str(work / "out")]) == 0
+    results = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((work / "out").glob("*.json"))]
     assert [len(one["items"]) for one in results] == [7, 9]
 
 
@@ -283,7 +286,9 @@ def test_sentences_of_tokens_are_learnt_and_measured_as_they_are(
     error = capsys.readouterr().err
     assert "too few examples: no entity" in error
     assert "entities with the label 'X', which is none of ours: 4" in error
-    assert main(["train", "entities", "--corpus", str(path), "--map", "token=ord", "--output", str(tmp_path / "p")]) == 2
+    assert (
+        main(["train", "entities", "--corpus", str(path), "--map", "token=ord", "--output", str(tmp_path / "p")]) == 2
+    )
     assert "--map token=...: there are text, label, tokens" in capsys.readouterr().err
 
 

@@ -301,8 +301,6 @@ def _sentence(
     before: str | None = None
     for number, (token, given) in enumerate(zip(tokens, tags, strict=True), 1):
         try:
-            if not isinstance(token, str):
-                raise TypeError("a token must be text")
             kind, label = _tag(token, options.labels.get(str(given), str(given)), before)
         except (TypeError, ValueError) as error:
             raise DamagedFile(path, f"{where}, token {number} ({token!r}): {error}") from error
@@ -319,8 +317,10 @@ def _sentence(
     return text, marks
 
 
-def _tag(token: str, tag: str, before: str | None) -> tuple[str | None, str]:
+def _tag(token: object, tag: str, before: str | None) -> tuple[str | None, str]:
     """The letter of a tag (None for O) and its label, which is empty then; `before` is the label of the tag before."""
+    if not isinstance(token, str):
+        raise TypeError("a token must be text")
     found = _TAG.fullmatch(tag)
     if found is None:
         raise ValueError(

@@ -209,13 +209,16 @@ def test_columns_are_named_and_sentences_put_together(tmp_path: Path) -> None:
     ],
 )
 def test_tags_that_are_wrong_are_named_with_their_row(tokens: object, tags: object, fault: str) -> None:
-    rows = [{"tokens": ["Ja"], "ner_tags": ["O"]}, {"tokens": tokens, "ner_tags": tags}]
+    rows: list[dict[str, object]] = [
+        {"tokens": ["Ja"], "ner_tags": ["O"]},
+        {"tokens": tokens, "ner_tags": tags},
+    ]
     with pytest.raises(DamagedFile, match=fault):
         from_rows(rows, Path("ner.parquet"), ReadOptions())
 
 
 def test_sentences_that_stand_twice_or_hold_nothing_are_counted() -> None:
-    rows = [
+    rows: list[dict[str, list[str]]] = [
         {"tokens": ["Bo", " ", "Ek"], "tags": ["B-PERSON", "I-PERSON", "I-PERSON"]},
         {"tokens": ["Bo", "Ek"], "tags": ["O", "O"]},
         {"tokens": [], "tags": []},
