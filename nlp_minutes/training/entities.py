@@ -25,6 +25,7 @@ from nlp_minutes.corpus import dataset
 from nlp_minutes.corpus.augment import augment
 from nlp_minutes.corpus.formats import ReadOptions
 from nlp_minutes.errors import ConfigError
+from nlp_minutes.pipeline import load
 from nlp_minutes.training.corpus import read_corpus
 from nlp_minutes.training.entity_data import LEARNED, Lesson, gold_lesson, item_lessons, news_lessons
 from nlp_minutes.training.entity_scores import entities_found, gold_entities, score_entities
@@ -406,7 +407,7 @@ def train_entities(settings: EntitySettings) -> Trained:
     """
     for name in _THREADS:
         os.environ[name] = str(settings.threads)
-    nlp = spacy.load(settings.base) if settings.base is not None else make_rules_pipeline()
+    nlp = load(settings.base) if settings.base is not None else make_rules_pipeline()
     rounds, protocols = _lessons(nlp, settings)
     done = Trained(
         folder=None,

@@ -172,7 +172,8 @@ def written_commands(text: str, program: str = "nlp-minutes") -> list[tuple[int,
     found = [(at, command) for at, block in blocks for command in _in_block(block, program)]
     # Inside a block of the text only what stands in `...` is a command.
     found += [(one.start(), " ".join(one[1].split())) for one in re.finditer(rf"`({program} [^`]+)`", loose)]
-    return sorted((at, re.sub(r"\s+#.*$", "", command)) for at, command in found)
+    # Those of one block have one place: they stay in order.
+    return sorted(((at, re.sub(r"\s+#.*$", "", command)) for at, command in found), key=lambda one: one[0])
 
 
 def _in_block(block: str, program: str) -> Iterator[str]:
