@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from nlp_minutes.corpus.pairs import deal_folds
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.rules.ranker import load_ranker
 from nlp_minutes.training.summary import (
     Pair,
     SummarySettings,
-    deal_folds,
     fit_ranker,
     read_pairs,
     train_summary,
@@ -112,7 +112,7 @@ def test_training_twice_gives_the_same_files(pairs_file: Path, tmp_path: Path) -
 @pytest.mark.parametrize("folds", [2, 3, 5])
 def test_folds_part_neither_groups_nor_meetings(pairs_file: Path, folds: int) -> None:
     pairs = read_pairs(pairs_file)
-    dealt = deal_folds(pairs, folds)
+    dealt = deal_folds([pair.keys for pair in pairs], folds)
     assert sorted(index for fold in dealt for index in fold) == list(range(len(pairs)))
     keys = [{key for index in fold for key in pairs[index].keys} for fold in dealt]
     for place, one in enumerate(keys):
