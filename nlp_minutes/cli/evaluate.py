@@ -73,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--folds",
         type=lambda text: _number(text, 2),
         metavar="N",
-        help="with --cross: N rounds, each with some of the layouts or groups (default: one for each layout, 5 of groups)",
+        help="with --cross: N rounds, each with some of the layouts or groups (default: each layout; 5 of groups)",
     )
     parser.add_argument(
         "--task", choices=_TASKS, action="append", help="what to measure; can be given again (default: all)"
