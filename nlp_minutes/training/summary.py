@@ -294,10 +294,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--corpus", type=Path, nargs="+", default=[], help="annotated minutes, whose items count too")
+    parser.add_argument("--oracle", type=float, default=0.3, help="what a sentence of the greedy oracle counts more")
+    parser.add_argument("--items", type=float, default=0.3, help="what an item counts beside a case text")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
     train_summary(
-        SummarySettings(pairs=options.pairs, output=options.output, corpus=tuple(options.corpus), seed=options.seed)
+        SummarySettings(
+            pairs=options.pairs,
+            output=options.output,
+            corpus=tuple(options.corpus),
+            oracle=options.oracle,
+            items=options.items,
+            seed=options.seed,
+        )
     )
 
 
