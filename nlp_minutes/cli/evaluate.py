@@ -113,10 +113,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Measure, print the tables, write what was asked for."""
-    _check(options)
+    from nlp_minutes.corpus.pairs import holds_pairs  # noqa: PLC0415 - `--help` needs none of it
+
+    pairs = any(map(holds_pairs, options.corpus))
+    _check(options, pairs=pairs)
     from nlp_minutes.cli.evaluate_pairs import evaluate_pairs  # noqa: PLC0415
     from nlp_minutes.corpus.dataset import read_corpus, write_whole  # noqa: PLC0415 - `--help` needs none of it
-    from nlp_minutes.corpus.pairs import holds_pairs  # noqa: PLC0415
     from nlp_minutes.evaluation.document import TASKS  # noqa: PLC0415
     from nlp_minutes.evaluation.evaluation import Settings, to_json  # noqa: PLC0415
     from nlp_minutes.evaluation.report import to_html  # noqa: PLC0415
@@ -130,7 +132,7 @@ def run(options: argparse.Namespace) -> int:
         draw=options.draw,
         examples=options.examples,
     )
-    if any(map(holds_pairs, options.corpus)):
+    if pairs:
         evaluation = evaluate_pairs(options, settings)
     else:
         if options.words or options.cross == "group":
@@ -148,9 +150,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check(options: argparse.Namespace) -> None:
+def _check(options: argparse.Namespace, *, pairs: bool) -> None:
     """Refuse before the work what would fail after it."""
-    if options.cross == "layout" and TRAINER is None:
+    if options.cross == "layout" and TRAINER is None and not pairs:
         raise ConfigError("--cross trains anew, and this version cannot train; leave it out, and name --model FOLDER")
     if options.cross and (options.model or options.compare):
         raise ConfigError("--cross measures models that it trains itself: leave --model and --compare out")
