@@ -67,7 +67,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--compare", type=Path, metavar="FOLDER", help="another pipeline's folder, to compare with")
     parser.add_argument("--by", choices=["layout"], help="print the figures of each layout too")
     parser.add_argument(
-        "--cross", choices=["layout"], help="train anew for each layout and measure on it (without --model)"
+        "--cross",
+        choices=["layout", "group"],
+        help="train anew for each layout and measure on it (without --model); group: the ranker, for pairs of texts",
     )
     parser.add_argument(
         "--folds",
