@@ -434,7 +434,7 @@ _SETUP = {
 
 def _fault_of_make(words: list[str]) -> str | None:
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    return next((f"no target {word}" for word in words if word not in targets), None)
+    return next((f"no target {word}" for word in words if "=" not in word and word not in targets), None)
 
 
 def _fault_of_pip(words: list[str]) -> str | None:
