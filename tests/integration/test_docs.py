@@ -84,6 +84,7 @@ _RUN = {
     "nlp-minutes train all --corpus my_town/ --output my_model",
     "nlp-minutes train paragraphs --corpus corpus/sources --model NER --output models/sv_minutes_sm --config SETTINGS",
     "nlp-minutes evaluate --corpus corpus/sources --task paragraphs",
+    "nlp-minutes evaluate --task summary --corpus GOLD",
     "nlp-minutes evaluate --corpus nytorp.jsonl --task entities --task paragraphs --report nytorp.html",
     "nlp-minutes evaluate --model new/ --compare old/ --corpus GOLD",
     (
@@ -120,6 +121,7 @@ _FORMS = {
     ),
     "nlp-minutes evaluate --corpus GOLD [--model FOLDER] [--report report.html]",
     "nlp-minutes evaluate --cross layout [--folds N] --corpus GOLD",
+    "nlp-minutes evaluate --task summary --corpus PAIRS.jsonl [--cross group] [--folds N] [--words N]",
     (
         "nlp-minutes train entities|paragraphs|all --corpus PATH [PATH ...] --output FOLDER [--model FOLDER]"
         " [--backend linear|transformer] [--base MODEL] [--config FILE] [--seed N] [--dry-run]"

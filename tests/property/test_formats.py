@@ -115,7 +115,8 @@ ENTITIES = st.tuples(st.lists(TOKENS, min_size=1, max_size=3), st.sampled_from([
 @given(st.lists(st.lists(ENTITIES, min_size=1, max_size=5), max_size=4), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_tags_of_tokens_give_their_words_back(
-    sentences: list[list[tuple[list[str], str | None]]], together: bool  # noqa: FBT001
+    sentences: list[list[tuple[list[str], str | None]]],
+    together: bool,  # noqa: FBT001
 ) -> None:
     """Each entity holds its tokens with a blank between two, in one document or in one for each row."""
     rows = []
