@@ -659,11 +659,11 @@ def _add_context(budget: _Budget, rank: Ranking | None, title: str, *, enough: i
     """Add what the item is about, where the decision alone says little or there is room for much more."""
     whole = context_places(budget.pieces)
     indices = whole or ([] if budget.taken else _about(budget.pieces))
-    if not indices:
-        return
+    target = budget.max_words if budget.max_words > MAX_WORDS else enough
+    if not indices or budget.words >= target:
+        return  # before the ranking, which costs the most
     pieces = [budget.pieces[index] for index in indices]
     scores = list(rank(pieces)) if rank is not None else [1.0 / (2 + place) for place in range(len(pieces))]
-    target = budget.max_words if budget.max_words > MAX_WORDS else enough
     for place in sorted(range(len(pieces)), key=lambda one: (-scores[one], one)):
         if budget.words >= target:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from nlp_minutes.source import ReadWarning
 if TYPE_CHECKING:
     from nlp_minutes.rules.frontpage import FrontPage
 
-__all__ = ["Human", "Mention", "join_people", "name_pattern"]
+__all__ = ["FullName", "Human", "Mention", "join_people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,68 @@ def _key(name: str) -> str:
     return re.sub(r"[\s\-–.]+", " ", name).strip().casefold()
 
 
-def name_pattern(name: str) -> re.Pattern[str]:
-    """A pattern for a full name wherever it stands: over line breaks, in capitals, with a genitive -s, surname first with a comma."""
-    words = [re.escape(word) for word in name.split()]
-    straight = r"\s+".join(words)
-    turned = None
-    if len(words) == 2:
-        turned = rf"{words[-1]},?\s+{words[0]}"
-    elif len(words) == 3:  # a double surname first, or the surname before two given names
-        turned = rf"{words[1]}\s+{words[2]},?\s+{words[0]}|{words[2]},\s+{words[0]}\s+{words[1]}"
-    full = rf"(?:{straight}|{turned})" if turned else straight
-    return re.compile(rf"(?<![\w-]){full}(?:s)?(?![^\W\d_]|-\w|\s*-[a-zåäö])", re.IGNORECASE)
+# What stands between the words of a name, and what may not stand behind the last.
+_BLANKS = re.compile(r"\s+")
+_COMMA = re.compile(r",\s+")
+_MAYBE_COMMA = re.compile(r",?\s+")
+_GOES_ON = re.compile(r"[^\W\d_]|-\w|\s*-[a-zåäö]", re.IGNORECASE)
+
+
+def _fold(text: str) -> str:
+    """Lower case, in which the dotted and the dotless i are one, as they are for patterns that ignore case."""
+    return text.lower().replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
+
+
+class FullName:
+    """A full name to be found wherever it stands: over line breaks, in capitals, with a genitive -s, surname first.
+
+    No pattern is compiled for it: a protocol has dozens of names, each wanted in this one document alone.
+
+    Args:
+        name: The name, given name first.
+    """
+
+    __slots__ = ("_forms",)
+
+    def __init__(self, name: str) -> None:
+        words = [_fold(word) for word in name.split()]
+        # Each form is words with the way to the next one; behind the last there is none.
+        self._forms = [[(word, _BLANKS) for word in words]]
+        if len(words) == 2:
+            self._forms.append([(words[1], _MAYBE_COMMA), (words[0], _BLANKS)])
+        elif len(words) == 3:  # a double surname first, or the surname before two given names
+            self._forms.append([(words[1], _BLANKS), (words[2], _MAYBE_COMMA), (words[0], _BLANKS)])
+            self._forms.append([(words[2], _COMMA), (words[0], _BLANKS), (words[1], _BLANKS)])
+
+    def match(self, text: str, start: int) -> tuple[int, int] | None:
+        """Give the span of the name where it begins just here in a text."""
+        if start and (text[start - 1].isalnum() or text[start - 1] in "_-"):
+            return None
+        for form in self._forms:
+            end = _end_of(form, text, start)
+            if end is None:
+                continue
+            if text[end : end + 1] in _GENITIVE and end < len(text) and not _GOES_ON.match(text, end + 1):
+                return start, end + 1
+            if not _GOES_ON.match(text, end):
+                return start, end
+        return None
+
+
+_GENITIVE = frozenset("sSſ")
+
+
+def _end_of(form: Sequence[tuple[str, re.Pattern[str]]], text: str, at: int) -> int | None:
+    for number, (word, gap) in enumerate(form, 1):
+        if _fold(text[at : at + len(word)]) != word:
+            return None
+        at += len(word)
+        if number < len(form):
+            between = gap.match(text, at)
+            if between is None:
+                return None
+            at = between.end()
+    return at
 
 
 def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tuple[list[Human], list[ReadWarning]]:
@@ -106,18 +157,18 @@ def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tupl
 
 def _find_names(humans: Iterable[Human], text: str) -> dict[str, set[tuple[int, int]]]:
     """Find every full name in a text: each word is looked up once, and only the names that begin with it are tried."""
-    by_word: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    by_word: dict[str, list[tuple[str, FullName]]] = {}
     for human in humans:
         words = human.name.casefold().split()
-        entry = (human.name, name_pattern(human.name))
+        entry = (human.name, FullName(human.name))
         for word in set(words[:3]):
             by_word.setdefault(re.split(r"[\W_]", word)[0], []).append(entry)
     found: dict[str, set[tuple[int, int]]] = {}
     for place in re.finditer(r"[^\W_]+", text):
-        for name, pattern in by_word.get(place[0].casefold(), ()):
-            match = pattern.match(text, place.start())
-            if match:
-                found.setdefault(name, set()).add(match.span())
+        for name, full in by_word.get(place[0].casefold(), ()):
+            span = full.match(text, place.start())
+            if span is not None:
+                found.setdefault(name, set()).add(span)
     return found
 
 
@@ -288,6 +339,18 @@ def _one_apart(one: str, other: str) -> bool:
     )
 
 
+def _places_of(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands that is no part of another."""
+    at = text.find(word) if word else -1
+    while at >= 0:
+        end = at + len(word)
+        around = text[max(0, at - 1) : at] + text[end : end + 1]
+        whole = not any(char.isalnum() or char in "_-" for char in around)
+        if whole:
+            yield at, end
+        at = text.find(word, end if whole else at + 1)
+
+
 _SERVES = r"(?: ?\([^()]{1,8}\))? (?:tjänstgör|tjänstgjorde|inträder|inträdde|ersätter|ersatte)\b"
 
 
@@ -301,7 +364,7 @@ def _stand_in(human: Human, humans: Iterable[Human], text: str) -> None:
     places = list(human.mentions)
     surname = human.name.split(" ")[-1]
     if sum(other.name.split(" ")[-1] == surname for other in humans) == 1:
-        places += [match.span() for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text)]
+        places += _places_of(surname, text)
     for start, end in places:
         before, behind = text[max(0, start - 60) : start], text[end : end + 60]
         serves = re.match(_SERVES, behind) or re.search(_SERVES_BEFORE, before)

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp_minutes.rules.entities import find_entities, find_mentions
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
-from nlp_minutes.rules.persons import Human, Mention, join_people, name_pattern
+from nlp_minutes.rules.persons import FullName, Human, Mention, join_people
 
 
 def front(text: str) -> FrontPage:
@@ -67,13 +71,39 @@ def test_join_people_lets_a_substitute_serve_who_steps_in() -> None:
 
 
 @pytest.mark.parametrize("text", ["Ulla Ek", "ULLA EK", "Ulla\nEk", "Ulla Eks", "Ek, Ulla", "Ek Ulla"])
-def test_name_pattern_finds_every_form(text: str) -> None:
-    assert name_pattern("Ulla Ek").search(f"se {text}, där") is not None
+def test_a_full_name_is_found_in_every_form(text: str) -> None:
+    assert FullName("Ulla Ek").match(f"se {text}, där", 3) == (3, 3 + len(text))
 
 
 @pytest.mark.parametrize("text", ["Ulla Ekberg", "Gulla Ek", "Ulla Ek-priset", "Ulla"])
-def test_name_pattern_passes_over_other_words(text: str) -> None:
-    assert name_pattern("Ulla Ek").search(text) is None
+def test_a_full_name_is_not_found_in_other_words(text: str) -> None:
+    assert all(FullName("Ulla Ek").match(text, at) is None for at in range(len(text)))
+
+
+def as_a_pattern(name: str) -> re.Pattern[str]:
+    """What a full name is, said as a pattern."""
+    words = [re.escape(word) for word in name.split()]
+    forms = [r"\s+".join(words)]
+    if len(words) == 2:
+        forms.append(rf"{words[1]},?\s+{words[0]}")
+    elif len(words) == 3:
+        forms += [rf"{words[1]}\s+{words[2]},?\s+{words[0]}", rf"{words[2]},\s+{words[0]}\s+{words[1]}"]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?:s)?(?![^\W\d_]|-\w|\s*-[a-zåäö])", re.IGNORECASE)
+
+
+NAME_WORDS = st.sampled_from(["Ulla", "Ek", "Åsa-Li", "Yıldız", "İnci", "Es", "J.", "af", "Strömß"])
+PARTS = st.one_of(NAME_WORDS, st.sampled_from([" ", "\n", ",", ", ", "s", "-", "-priset", "_", "1", "i", "I", "ſ"]))
+
+
+@given(st.lists(NAME_WORDS, min_size=1, max_size=4), st.lists(PARTS, max_size=12), st.sampled_from([str, str.upper]))
+def test_a_full_name_is_found_where_its_pattern_is(
+    words: list[str], parts: list[str], case: Callable[[str], str]
+) -> None:
+    name, text = " ".join(words), case("".join([*parts, " ", " ".join(words), *parts]))
+    pattern = as_a_pattern(name)
+    for at in range(len(text)):
+        found = pattern.match(text, at)
+        assert FullName(name).match(text, at) == (found.span() if found else None)
 
 
 def test_find_mentions_takes_the_office_off() -> None:
