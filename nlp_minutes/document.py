@@ -7,7 +7,7 @@ A Doc made by `to_doc` has the clean view for its text. A Doc that spaCy made of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from spacy.tokens import Doc, Span, SpanGroup
@@ -33,6 +33,8 @@ __all__ = [
 ]
 
 SOURCE_KEY: Final = "nlp_minutes.source"
+# The view of the Doc that was asked for last, by the data it was made of: every component of a pipeline asks for it.
+_last: tuple[dict[str, Any], View] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +86,7 @@ def to_doc(nlp: Language, source: Source, blocks: Sequence[Block] | None = None)
             spaces.append(bool(token.whitespace_))
         at = block.end
     doc = Doc(nlp.vocab, words=words, spaces=spaces)
-    doc.user_data[SOURCE_KEY] = _to_data(source, verbatim=False)
-    _set_blocks(doc, View(source=source, verbatim=False), chosen)
+    _set_blocks(doc, _set_view(doc, source, verbatim=False), chosen)
     return doc
 
 
@@ -101,8 +102,7 @@ def ensure_view(doc: Doc, make_source: Callable[[str], Source]) -> View:
     """
     if SOURCE_KEY not in doc.user_data:
         source = make_source(doc.text)
-        doc.user_data[SOURCE_KEY] = _to_data(source, verbatim=True)
-        _set_blocks(doc, View(source=source, verbatim=True), source.blocks)
+        _set_blocks(doc, _set_view(doc, source, verbatim=True), source.blocks)
     return view_of(doc)
 
 
@@ -117,7 +117,24 @@ def view_of(doc: Doc) -> View:
             "The Doc has no source: run minutes_structure first, or make it with nlp_minutes.document.to_doc"
         )
     stored = doc.user_data[SOURCE_KEY]
-    return View(source=_from_data(stored), verbatim=bool(stored["verbatim"]))
+    last = _last
+    if last is not None and last[0] is stored:
+        return last[1]
+    return _remember(stored, View(source=_from_data(stored), verbatim=bool(stored["verbatim"])))
+
+
+def _set_view(doc: Doc, source: Source, *, verbatim: bool) -> View:
+    stored = _to_data(source, verbatim=verbatim)
+    doc.user_data[SOURCE_KEY] = stored
+    # As it would come back from the data, where the codes of warnings are plain text.
+    warnings = tuple(ReadWarning(**one) for one in stored["warnings"])
+    return _remember(stored, View(source=replace(source, warnings=warnings), verbatim=verbatim))
+
+
+def _remember(stored: dict[str, Any], view: View) -> View:
+    global _last  # noqa: PLW0603 - one entry, whose size is that of one Doc
+    _last = (stored, view)
+    return view
 
 
 def source_of(doc: Doc) -> Source:

@@ -248,14 +248,14 @@ def party_names() -> dict[str, str]:
 
 
 @cache
-def _abbreviations() -> dict[str, str]:
-    return {row[0].casefold(): row[0] for row in rows("parties.tsv")}
+def _parties() -> dict[str, str]:
+    """Names and abbreviations; what is both is an abbreviation."""
+    return party_names() | {row[0].casefold(): row[0] for row in rows("parties.tsv")}
 
 
 def party_normal(text: str) -> str | None:
     """Give the usual abbreviation of a party that the lexicon knows, by name or abbreviation; else None."""
-    key = text.casefold()
-    return _abbreviations().get(key) or party_names().get(key)
+    return _parties().get(text.casefold())
 
 
 @cache
@@ -304,6 +304,7 @@ def plain_letters(word: str) -> str:
     )
 
 
+@lru_cache(maxsize=16384)
 def is_given_name(name: str) -> bool:
     """Tell whether a name begins with a common given name (`Karl-Gustav Ek`)."""
     return plain_letters(re.split(r"[ -]", name, maxsplit=1)[0].casefold()) in given_names()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION
@@ -121,8 +122,17 @@ class ItemHead:
     misread: bool = False
 
 
+# Without one of these no pattern for a head can match.
+_HEAD_SIGNS: Final = ("§", "$", "aragraf", "PARAGRAF", "Ärende", "ÄRENDE")
+
+
 def item_head(line: str) -> ItemHead | None:
     """Read the head of an item, if the line begins with one."""
+    return _item_head(line) if any(sign in line for sign in _HEAD_SIGNS) else None
+
+
+@lru_cache(maxsize=1024)
+def _item_head(line: str) -> ItemHead | None:
     offset = len(line) - len(line.lstrip())
     body = line[offset:].rstrip()
     match = _HEAD.match(body)
@@ -175,14 +185,19 @@ _ABBREVIATED = re.compile(
 )
 
 
+# More letters than the longest abbreviation has.
+_TAIL: Final = 20
+_SENTENCE_END = re.compile(r"[.!?…:;][”\"’»)]?$|[”»]$")
+
+
 def ends_sentence(line: str) -> bool:
     """Tell whether a line ends as a sentence does (an abbreviation's point is none)."""
     text = line.rstrip()
     if not text:
         return False
-    if _ABBREVIATED.search(text):
+    if text[-1] == "." and _ABBREVIATED.search(text, max(0, len(text) - _TAIL)):
         return False
-    return bool(re.search(r"[.!?…:;][”\"’»)]?$|[”»]$", text))
+    return bool(_SENTENCE_END.search(text, max(0, len(text) - 2)))
 
 
 _PAGE_ONLY = re.compile(

@@ -108,9 +108,14 @@ def default_pipeline() -> Language:
     return load()
 
 
+@cache
+def _version() -> str:
+    return version("nlp-minutes")
+
+
 def producer(nlp: Language) -> str:
     """Give name and version of toolkit and model, as results name them."""
-    return f"nlp-minutes {version('nlp-minutes')}, {nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    return f"nlp-minutes {_version()}, {nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
 def source_for(text_or_path: str | os.PathLike[str], *, sandbox: bool = True, limits: Limits = DEFAULT) -> Source:

@@ -19,6 +19,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 
+from nlp_minutes.components.reader import BY_WORD
 from nlp_minutes.lexicon import BODY, given_names, is_role, party_names, party_normal, rows
 
 __all__ = ["FEATURES", "lexicon_embed", "word_features"]
@@ -127,4 +128,5 @@ def lexicon_embed(width: int, rows: Sequence[int], word_dropout: float = 0.1) ->
     layer: Model[Any, Any] = chain(
         _extractor(word_dropout), list2ragged(), chain(with_array(concatenate(*tables)), with_array(mix)), ragged2list()
     )
+    layer.attrs[BY_WORD] = True
     return layer

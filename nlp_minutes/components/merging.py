@@ -18,7 +18,7 @@ The policy, in order; what it gains, and what else was tried, is in docs/evaluat
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -75,10 +75,6 @@ class Candidate:
     def text(self) -> str:
         """Its words with blanks between."""
         return " ".join(self.words)
-
-
-def _overlaps(one: Candidate, two: Candidate) -> bool:
-    return one.start < two.end and two.start < one.end
 
 
 def _holds(outer: Candidate, inner: Candidate) -> bool:
@@ -147,18 +143,19 @@ def merge(
         certain = [one for one in certain if one.label == EntityLabel.CASE]
         return certain, _free(certain, proposed)
     certain = [part for one in certain for part in _parts(one, proposed)]
-    wider = [one for one in proposed if _is_wider(one, certain)]
-    certain = [one for one in certain if not any(_overlaps(one, other) for other in wider)]
+    by_token = {token: one for one in certain for token in range(one.start, one.end)}
+    wider = [one for one in proposed if _is_wider(one, by_token)]
+    certain = _free(wider, certain)
     parties = {one.text for one in certain if one.label == EntityLabel.PARTY}
     formed = [one for one in proposed if has_form_of_its_label(one, parties)]
     return certain, sorted({*wider, *_free(certain, formed)})
 
 
-def _is_wider(candidate: Candidate, certain: Sequence[Candidate]) -> bool:
-    """Whether an organisation holds organisations of the rules whole, and more."""
+def _is_wider(candidate: Candidate, certain: Mapping[int, Candidate]) -> bool:
+    """Whether an organisation holds organisations of the rules, which are given by token, whole and more."""
     if candidate.label != EntityLabel.ORG or not _has_whole_words(candidate):
         return False
-    inside = [one for one in certain if _overlaps(candidate, one)]
+    inside = [certain[token] for token in range(candidate.start, candidate.end) if token in certain]
     return bool(inside) and all(
         one.label == candidate.label
         and _holds(candidate, one)

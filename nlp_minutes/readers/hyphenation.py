@@ -19,6 +19,7 @@ class Hyphen(Enum):
 _CONJUNCTION = re.compile(r"(?:och|eller|samt|respektive|till|resp\.?)\b")
 _LAST = re.compile(r"([\wåäö:/.]*)[-\u00ad\u2010]$")
 _FIRST = re.compile(r"([\w]+)")
+_HYPHENS = frozenset("-\u00ad\u2010")
 
 
 def line_end_hyphen(line: str, following: str, vocabulary: frozenset[str]) -> Hyphen | None:
@@ -32,6 +33,8 @@ def line_end_hyphen(line: str, following: str, vocabulary: frozenset[str]) -> Hy
     Returns:
         The kind, or None where the line does not end with a hyphen of a word or nothing can follow it.
     """
+    if _HYPHENS.isdisjoint(line[-2:]):
+        return None
     last, first = _LAST.search(line), _FIRST.match(following)
     if last is None or not last[1] or first is None:
         return None

@@ -98,12 +98,17 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             continue
         if " " in party and not match[0].endswith(")"):
             continue
-        if match["party"].islower() and party_normal(party) is None:
+        # 'Lindh (med delgivning)' names no party, though MED is one
+        if match["party"].islower() and (party_normal(party) is None or not match[0].endswith(")")):
             continue
         if name.isupper() and not is_given_name(name):
             continue
         taken.append((low, low + len(name)))
         yield Mention(name, low, low + len(name), party)
+    for name, low, party in _sharing_a_party(block):
+        at = start + low
+        taken.append((at, at + len(name)))
+        yield Mention(name, at, at + len(name), party)
     if not _can_be(block) & _IS_GIVEN:
         return
     for name, low, role in (*_titled(block), *_with_title_behind(block)):
@@ -113,6 +118,30 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             yield Mention(name, at, at + len(name), None, role)
 
 
+_SHARED = re.compile(
+    rf"(?P<names>{NAME}(?:,\s{NAME})*,?\s(?:och|samt)\s{NAME}),?\s\(?(?:båda|bägge|samtliga|alla)\s\(?(?P<party>[^\W\d_]{{1,6}})\)"
+)
+_LINK = re.compile(r",?\s(?:och|samt)\s|,\s")
+
+
+def _sharing_a_party(block: str) -> Iterator[tuple[str, int, str]]:
+    """Names that share the party behind the last of them: `Anna Ek, Bo Sten och Ulla Dal (samtliga M)`."""
+    if not _SHARES.search(block):
+        return
+    for match in _SHARED.finditer(block):
+        party = clean_party(match["party"])
+        if party is None or (party.islower() and party_normal(party) is None):
+            continue
+        low = 0
+        for link in (*_LINK.finditer(match["names"]), None):
+            high = link.start() if link else len(match["names"])
+            name, at = _without_role(match["names"][low:high], match.start("names") + low)
+            if looks_like_name(name):
+                yield name, at, party
+            low = link.end() if link else high
+
+
+_SHARES = re.compile(r"(?:båda|bägge|samtliga|alla)\s\(?[^\W\d_]{1,6}\)")
 _WORD_BEFORE = re.compile(r"(?:\S+ )?$")
 
 

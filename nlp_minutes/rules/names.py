@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from nlp_minutes.lexicon import is_role, party_names, party_normal
@@ -29,6 +30,7 @@ _NOT_NAMES = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def looks_like_name(text: str) -> bool:
     """Tell whether a text has the shape of a person's full name: two to six capitalised words, none of them a common label."""
     text = text.strip()

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["certain_label", "decides_nothing", "item_inputs", "mask_entities"]
 
-# Words by which motions, procedure, dissent, decisions and documents are told; each a feature of its own.
+# Words by which motions, procedure, dissent, decisions and documents are told; each a feature of its own. They are
+# searched in lower-cased text, which is twice as fast as patterns that ignore case.
 _CUES: Final = {
-    name: re.compile(pattern, re.IGNORECASE)
+    name: re.compile(pattern)
     for name, pattern in {
         "moves": r"\byrka(?:r|de|s|t)\b|yrkande",
         "supports": r"\bbifall",
@@ -46,8 +47,8 @@ _CUES: Final = {
         "elects": r"\bväljer|\bvaldes|\butse(?:s|r)|\butsåg|\bentledig",
         "tasks": r"får i uppdrag|ges i uppdrag|\buppdra\b|\buppdrar",
         "approves": r"\bgodkän|\bantar?\b|\bfastställ|\bbevilja|\bmedge",
-        "document": r"tjänsteskrivelse|tjänsteutlåtande|\bbilaga|\bprotokoll(?:sutdrag)?\b|\bskrivelse|\bremiss|\byttrande\b|\bPM\b|handling",
-        "law": r"kap(?:itlet)?\.? \d+ ?§|\d+ kap|\bSFS\b|\blagen\b|\bförordning",
+        "document": r"tjänsteskrivelse|tjänsteutlåtande|\bbilaga|\bprotokoll(?:sutdrag)?\b|\bskrivelse|\bremiss|\byttrande\b|\bpm\b|handling",
+        "law": r"kap(?:itlet)?\.? \d+ ?§|\d+ kap|\bsfs\b|\blagen\b|\bförordning",
         "reasons": r"bedöm(?:er|ning)|\banser\b|\bmot bakgrund\b|\bskäl|\bdärför\b|\bmotiv",
         "earlier": r"\b(?:har|hade) (?:den|tidigare|inkommit|beslutat|behandlat|lämnat|berett)|\btidigare\b",
         "informs": r"\binformerar|\bredogör|\bredovisar|\bpresenterar|\bföredrar|\blämnar information",
@@ -111,7 +112,7 @@ def item_inputs(context: ItemContext) -> list[ParagraphInput]:
         inside.append(own)
         masked.append(mask_entities(one.text, one.start, own))
     shapes = [_shape(one, text) for one, text in zip(paragraphs, masked, strict=True)]
-    cues = [frozenset(name for name, pattern in _CUES.items() if pattern.search(one.text)) for one in paragraphs]
+    cues = [_cues(one.text.lower()) for one in paragraphs]
     sections = [one.section for one in paragraphs]
     in_section = _places(paragraphs)
     body = (context.body or "").casefold()
@@ -143,6 +144,10 @@ def item_inputs(context: ItemContext) -> list[ParagraphInput]:
             )
         )
     return found
+
+
+def _cues(text: str) -> frozenset[str]:
+    return frozenset([name for name, pattern in _CUES.items() if pattern.search(text)])
 
 
 _REFUSES_PROPOSAL: Final = re.compile(r"\bavslag på (?:(?!yrkande)[^.]){0,60}?förslag", re.IGNORECASE)

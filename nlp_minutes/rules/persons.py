@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from nlp_minutes.source import ReadWarning
 if TYPE_CHECKING:
     from nlp_minutes.rules.frontpage import FrontPage
 
-__all__ = ["Human", "Mention", "join_people", "name_pattern"]
+__all__ = ["FullName", "Human", "Mention", "join_people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,68 @@ def _key(name: str) -> str:
     return re.sub(r"[\s\-–.]+", " ", name).strip().casefold()
 
 
-def name_pattern(name: str) -> re.Pattern[str]:
-    """A pattern for a full name wherever it stands: over line breaks, in capitals, with a genitive -s, surname first with a comma."""
-    words = [re.escape(word) for word in name.split()]
-    straight = r"\s+".join(words)
-    turned = None
-    if len(words) == 2:
-        turned = rf"{words[-1]},?\s+{words[0]}"
-    elif len(words) == 3:  # a double surname first, or the surname before two given names
-        turned = rf"{words[1]}\s+{words[2]},?\s+{words[0]}|{words[2]},\s+{words[0]}\s+{words[1]}"
-    full = rf"(?:{straight}|{turned})" if turned else straight
-    return re.compile(rf"(?<![\w-]){full}(?:s)?(?![^\W\d_]|-\w|\s*-[a-zåäö])", re.IGNORECASE)
+# What stands between the words of a name, and what may not stand behind the last.
+_BLANKS = re.compile(r"\s+")
+_COMMA = re.compile(r",\s+")
+_MAYBE_COMMA = re.compile(r",?\s+")
+_GOES_ON = re.compile(r"[^\W\d_]|-\w|\s*-[a-zåäö]", re.IGNORECASE)
+
+
+def _fold(text: str) -> str:
+    """Lower case, in which the dotted and the dotless i are one, as they are for patterns that ignore case."""
+    return text.lower().replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
+
+
+class FullName:
+    """A full name to be found wherever it stands: over line breaks, in capitals, with a genitive -s, surname first.
+
+    No pattern is compiled for it: a protocol has dozens of names, each wanted in this one document alone.
+
+    Args:
+        name: The name, given name first.
+    """
+
+    __slots__ = ("_forms",)
+
+    def __init__(self, name: str) -> None:
+        words = [_fold(word) for word in name.split()]
+        # Each form is words with the way to the next one; behind the last there is none.
+        self._forms = [[(word, _BLANKS) for word in words]]
+        if len(words) == 2:
+            self._forms.append([(words[1], _MAYBE_COMMA), (words[0], _BLANKS)])
+        elif len(words) == 3:  # a double surname first, or the surname before two given names
+            self._forms.append([(words[1], _BLANKS), (words[2], _MAYBE_COMMA), (words[0], _BLANKS)])
+            self._forms.append([(words[2], _COMMA), (words[0], _BLANKS), (words[1], _BLANKS)])
+
+    def match(self, text: str, start: int) -> tuple[int, int] | None:
+        """Give the span of the name where it begins just here in a text."""
+        if start and (text[start - 1].isalnum() or text[start - 1] in "_-"):
+            return None
+        for form in self._forms:
+            end = _end_of(form, text, start)
+            if end is None:
+                continue
+            if text[end : end + 1] in _GENITIVE and end < len(text) and not _GOES_ON.match(text, end + 1):
+                return start, end + 1
+            if not _GOES_ON.match(text, end):
+                return start, end
+        return None
+
+
+_GENITIVE = frozenset("sSſ")
+
+
+def _end_of(form: Sequence[tuple[str, re.Pattern[str]]], text: str, at: int) -> int | None:
+    for number, (word, gap) in enumerate(form, 1):
+        if _fold(text[at : at + len(word)]) != word:
+            return None
+        at += len(word)
+        if number < len(form):
+            between = gap.match(text, at)
+            if between is None:
+                return None
+            at = between.end()
+    return at
 
 
 def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tuple[list[Human], list[ReadWarning]]:
@@ -94,35 +146,39 @@ def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tupl
         _of_mention(mention, humans, warnings)
     everywhere = _find_names(humans.values(), text)
     for human in humans.values():
-        found_at = everywhere.get(human.name, set())
-        human.mentions = sorted(_outer(found_at | set(human.mentions)))
+        human.mentions = sorted(_outer(everywhere.get(human.name, set()) | set(human.mentions)))
+    whole = set(_outer({span for human in humans.values() for span in human.mentions}))
+    for human in humans.values():
+        # 'Ali Zahra' within 'Mohamud Ali Zahra' is no mention of Ali Zahra
+        human.mentions = [span for span in human.mentions if span in whole]
         _stand_in(human, humans.values(), text)
     return list(humans.values()), warnings
 
 
 def _find_names(humans: Iterable[Human], text: str) -> dict[str, set[tuple[int, int]]]:
     """Find every full name in a text: each word is looked up once, and only the names that begin with it are tried."""
-    by_word: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    by_word: dict[str, list[tuple[str, FullName]]] = {}
     for human in humans:
         words = human.name.casefold().split()
-        entry = (human.name, name_pattern(human.name))
+        entry = (human.name, FullName(human.name))
         for word in set(words[:3]):
             by_word.setdefault(re.split(r"[\W_]", word)[0], []).append(entry)
     found: dict[str, set[tuple[int, int]]] = {}
     for place in re.finditer(r"[^\W_]+", text):
-        for name, pattern in by_word.get(place[0].casefold(), ()):
-            match = pattern.match(text, place.start())
-            if match:
-                found.setdefault(name, set()).add(match.span())
+        for name, full in by_word.get(place[0].casefold(), ()):
+            span = full.match(text, place.start())
+            if span is not None:
+                found.setdefault(name, set()).add(span)
     return found
 
 
 def _outer(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
     """Of spans that overlap the longest."""
-    kept: list[tuple[int, int]] = []
+    kept: list[tuple[int, int]] = []  # in order, so that only the neighbours need a look
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if all(end <= low or high <= start for low, high in kept):
-            kept.append((start, end))
+        at = bisect_left(kept, (start, end))
+        if (at == len(kept) or end <= kept[at][0]) and (at == 0 or kept[at - 1][1] <= start):
+            kept.insert(at, (start, end))
     return kept
 
 
@@ -207,6 +263,10 @@ def _of_mention(mention: Mention, humans: dict[str, Human], warnings: list[ReadW
     human = _find(name, humans)
     if human is None and name.endswith("s"):
         human = _find(name.removesuffix("s"), humans)
+    if human is not None and _key(name) != _key(human.name) and _differ(human.party, mention.party):
+        human = None  # a longer name of another party is another human's
+    if human is None:
+        human = _turned(name, mention, humans)
     if human is None:
         human = _misspelt(name, mention, humans, warnings)
     if human is None:
@@ -215,6 +275,20 @@ def _of_mention(mention: Mention, humans: dict[str, Human], warnings: list[ReadW
     if mention.role is not None and human.attendance is None and not _TAKES_PART.search(mention.role):
         _role(human, mention.role)
     human.mentions.append((mention.start, mention.end))
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Whether two parties are told and are not the same."""
+    return one is not None and other is not None and one.casefold() != other.casefold()
+
+
+def _turned(name: str, mention: Mention, humans: dict[str, Human]) -> Human | None:
+    """The one of the same party whose name begins with the surname here: `Zahra Mohamud Ali (C)` for Mohamud Ali Zahra."""
+    words = _key(name).split()
+    human = humans.get(" ".join([*words[1:], words[0]])) or humans.get(" ".join([words[-1], *words[:-1]]))
+    if human is None or mention.party is None or human.party is None or _differ(human.party, mention.party):
+        return None
+    return human
 
 
 # Capacities, not offices: they are told by the lists.
@@ -265,6 +339,18 @@ def _one_apart(one: str, other: str) -> bool:
     )
 
 
+def _places_of(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands that is no part of another."""
+    at = text.find(word) if word else -1
+    while at >= 0:
+        end = at + len(word)
+        around = text[max(0, at - 1) : at] + text[end : end + 1]
+        whole = not any(char.isalnum() or char in "_-" for char in around)
+        if whole:
+            yield at, end
+        at = text.find(word, end if whole else at + 1)
+
+
 _SERVES = r"(?: ?\([^()]{1,8}\))? (?:tjänstgör|tjänstgjorde|inträder|inträdde|ersätter|ersatte)\b"
 
 
@@ -278,7 +364,7 @@ def _stand_in(human: Human, humans: Iterable[Human], text: str) -> None:
     places = list(human.mentions)
     surname = human.name.split(" ")[-1]
     if sum(other.name.split(" ")[-1] == surname for other in humans) == 1:
-        places += [match.span() for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text)]
+        places += _places_of(surname, text)
     for start, end in places:
         before, behind = text[max(0, start - 60) : start], text[end : end + 60]
         serves = re.match(_SERVES, behind) or re.search(_SERVES_BEFORE, before)

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
+from math import log1p
 from typing import Final
 
 import numpy as np
@@ -194,10 +195,10 @@ def _plain(sentences: Sequence[CaseSentence]) -> Matrix:
             one.in_paragraph,
             in_paragraph[one.paragraph] - one.in_paragraph,
             index / count,
-            np.log1p(index),
-            np.log1p(count - index),
+            log1p(index),
+            log1p(count - index),
             min(one.document, 4),
-            np.log1p(count),
+            log1p(count),
             len(again),
             one.point,
             length,

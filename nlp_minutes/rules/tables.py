@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_role
@@ -126,6 +127,7 @@ def columns_of(text: str) -> list[str]:
 _NOT_HERE = re.compile(r"[–—-]|0|nej|frånv\w*\.?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def _head_kind(cell: str) -> str:
     return next((kind for kind, pattern in _HEADS.items() if pattern.match(cell)), "")
 

@@ -200,8 +200,8 @@ class VoteTable:
     def _crosses(self, text: str, start: int) -> bool:
         cells = text.split("\t")
         marks = [index for index, cell in enumerate(cells) if index and _MARK.fullmatch(cell.strip())]
-        if len(cells) < 2 or len(marks) != 1:
-            return False
+        if len(cells) < 2 or len(marks) != 1 or any(side_of(cell.strip()) for cell in cells[marks[0] + 1 :]):
+            return False  # a seat's number 1 is no cross where the vote is written behind it
         low = marks[0]
         voter = self._voter("\t".join(cells[:low]), start)
         if voter is None:

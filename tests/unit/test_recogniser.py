@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
 from nlp_minutes.components.features import FEATURES, lexicon_embed, word_features
+from nlp_minutes.components.reader import WordReader
 from nlp_minutes.components.recogniser import cut, reading_pieces
 from nlp_minutes.document import to_doc
 from nlp_minutes.labels import BLOCKS
@@ -156,12 +157,65 @@ def test_the_recogniser_learns(trained: Language) -> None:
 def test_slices_cut_at_items_give_what_the_items_give_alone(trained: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     structure: Any = trained.get_pipe("minutes_structure")
     doc = structure(to_doc(trained, source_from_text(TEXT)))
-    monkeypatch.setattr("nlp_minutes.components.recogniser.reading_pieces.__defaults__", (15,))
-    pieces = reading_pieces(doc)
+    monkeypatch.setattr("nlp_minutes.components.recogniser.reading_slices.__defaults__", (15,))
+    pieces = reading_pieces(doc, limit=15)
     assert len(pieces) > 1
     alone = [one for piece in pieces for one in recognised(trained, Doc(trained.vocab, [t.text for t in piece.doc]))]
     assert recognised(trained, doc) == alone
     assert alone
+
+
+def spacys_own(nlp: Language, doc: Doc, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    with monkeypatch.context() as patch:
+        patch.setattr("nlp_minutes.components.reader.WordReader.can_read", lambda _: False)
+        return recognised(nlp, doc)
+
+
+WORDS = st.sampled_from(
+    [*dict.fromkeys(word for text, _ in SENTENCES for word in text.split()), "\n", "\t", " ", "nytt"]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(st.lists(st.lists(WORDS, max_size=25), max_size=4))
+def test_the_reader_finds_what_spacys_own_parser_finds(
+    trained: Language, monkeypatch: pytest.MonkeyPatch, texts: list[list[str]]
+) -> None:
+    component: Any = trained.get_pipe("ner")
+    assert WordReader.can_read(component.model)
+    for words in texts:
+        one, two = Doc(trained.vocab, words=words), Doc(trained.vocab, words=words)
+        assert recognised(trained, one) == spacys_own(trained, two, monkeypatch)
+
+
+def test_the_reader_reads_as_before_when_it_has_forgotten_words(
+    trained: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [text.split() for text, _ in SENTENCES]
+    before = [recognised(trained, Doc(trained.vocab, words=words)) for words in texts]
+    monkeypatch.setattr("nlp_minutes.components.reader._CACHE_SIZE", 7)
+    component: Any = trained.get_pipe("ner")
+    component._reader = None
+    sizes = []
+    for words, found in zip(texts, before, strict=True):
+        assert recognised(trained, Doc(trained.vocab, words=words)) == found
+        sizes.append(len(component._reader._rows))
+    assert max(sizes) <= max(7, *map(len, texts))
+
+
+def test_weights_that_change_are_read_anew() -> None:
+    nlp = make_rules_pipeline()
+    weights, _ = fit(nlp, [lessons(nlp)] * TINY.epochs, TINY)
+    pipeline = put_recogniser(nlp, TINY)
+    component: Any = pipeline.get_pipe("ner")
+    for label in ("ORG", "PARTY", "PERSON", "ROLE"):
+        component.add_label(label)
+    component.initialize(lambda: [Example(doc, doc) for doc in lessons(nlp)[0].docs])
+    words = SENTENCES[0][0].split()
+    untrained = recognised(pipeline, Doc(pipeline.vocab, words=words))
+    component.from_bytes(weights, exclude=["vocab"])
+    found = recognised(pipeline, Doc(pipeline.vocab, words=words))
+    assert found == [("Ordföranden", "ROLE"), ("Vega Grankvist", "PERSON")] != untrained
 
 
 def test_a_line_break_inside_a_name_is_passed_over(trained: Language) -> None:

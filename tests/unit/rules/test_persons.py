@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp_minutes.rules.entities import find_entities, find_mentions
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
-from nlp_minutes.rules.persons import Human, Mention, join_people, name_pattern
+from nlp_minutes.rules.persons import FullName, Human, Mention, join_people
 
 
 def front(text: str) -> FrontPage:
@@ -67,13 +71,39 @@ def test_join_people_lets_a_substitute_serve_who_steps_in() -> None:
 
 
 @pytest.mark.parametrize("text", ["Ulla Ek", "ULLA EK", "Ulla\nEk", "Ulla Eks", "Ek, Ulla", "Ek Ulla"])
-def test_name_pattern_finds_every_form(text: str) -> None:
-    assert name_pattern("Ulla Ek").search(f"se {text}, där") is not None
+def test_a_full_name_is_found_in_every_form(text: str) -> None:
+    assert FullName("Ulla Ek").match(f"se {text}, där", 3) == (3, 3 + len(text))
 
 
 @pytest.mark.parametrize("text", ["Ulla Ekberg", "Gulla Ek", "Ulla Ek-priset", "Ulla"])
-def test_name_pattern_passes_over_other_words(text: str) -> None:
-    assert name_pattern("Ulla Ek").search(text) is None
+def test_a_full_name_is_not_found_in_other_words(text: str) -> None:
+    assert all(FullName("Ulla Ek").match(text, at) is None for at in range(len(text)))
+
+
+def as_a_pattern(name: str) -> re.Pattern[str]:
+    """What a full name is, said as a pattern."""
+    words = [re.escape(word) for word in name.split()]
+    forms = [r"\s+".join(words)]
+    if len(words) == 2:
+        forms.append(rf"{words[1]},?\s+{words[0]}")
+    elif len(words) == 3:
+        forms += [rf"{words[1]}\s+{words[2]},?\s+{words[0]}", rf"{words[2]},\s+{words[0]}\s+{words[1]}"]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?:s)?(?![^\W\d_]|-\w|\s*-[a-zåäö])", re.IGNORECASE)
+
+
+NAME_WORDS = st.sampled_from(["Ulla", "Ek", "Åsa-Li", "Yıldız", "İnci", "Es", "J.", "af", "Strömß"])
+PARTS = st.one_of(NAME_WORDS, st.sampled_from([" ", "\n", ",", ", ", "s", "-", "-priset", "_", "1", "i", "I", "ſ"]))
+
+
+@given(st.lists(NAME_WORDS, min_size=1, max_size=4), st.lists(PARTS, max_size=12), st.sampled_from([str, str.upper]))
+def test_a_full_name_is_found_where_its_pattern_is(
+    words: list[str], parts: list[str], case: Callable[[str], str]
+) -> None:
+    name, text = " ".join(words), case("".join([*parts, " ", " ".join(words), *parts]))
+    pattern = as_a_pattern(name)
+    for at in range(len(text)):
+        found = pattern.match(text, at)
+        assert FullName(name).match(text, at) == (found.span() if found else None)
 
 
 def test_find_mentions_takes_the_office_off() -> None:
@@ -99,3 +129,28 @@ def test_find_entities_finds_what_is_certain() -> None:
     ]:
         assert expected in named
     assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+def test_join_people_gives_a_shared_party_to_each() -> None:
+    body = (
+        "Karin Prov och Sven Lund (båda S) talar. Ordförande Anna Lind,\nOlof Sten och Bo K. Prov (samtliga M) svarar."
+    )
+    parties = {one.name: one.party for one in join(LIST, body)[2:]}
+    assert parties == {"Karin Prov": "S", "Sven Lund": "S", "Anna Lind": "M", "Olof Sten": "M", "Bo K. Prov": "M"}
+
+
+@pytest.mark.parametrize("behind", ["(med delgivning)", "(v 12)", "(via e-post)", "(fd ägare)"])
+def test_small_words_in_brackets_are_no_party(behind: str) -> None:
+    assert [one.party for one in join(LIST, f"Beslutet skickas till Gunnar Lindh {behind}.")[2:]] in ([], [None])
+
+
+def test_join_people_takes_a_name_with_the_surname_first_for_the_member_of_that_party() -> None:
+    members = "Beslutande\nAli Zahra (V)\nMohamud Ali Zahra (C)"
+    ali, mohamud = join(members, "Zahra Mohamud Ali (C) reserverar sig.")
+    assert (len(ali.mentions), len(mohamud.mentions)) == (1, 2)  # a name within a longer one is no mention
+    assert [one.name for one in join(members, "Zahra Mohamud Ali (S) talar.")[2:]] == ["Zahra Mohamud Ali"]
+
+
+def test_a_shorter_name_with_another_party_is_somebody_else() -> None:
+    people = join("Beslutande\nAnna Berg Lind (M)", "Anna Berg (S) yrkar avslag.")
+    assert [(one.name, one.party) for one in people] == [("Anna Berg Lind", "M"), ("Anna Berg", "S")]

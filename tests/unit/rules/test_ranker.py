@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.pipeline import ranker_path
@@ -116,3 +118,60 @@ def test_walk_ends_most_often_in_the_middle() -> None:
     assert weights.argmax() == 1
     assert weights.sum() == pytest.approx(1.0, abs=1e-4)
     assert power_iteration(likeness[:0, :0]).tolist() == []
+
+
+def walked(trees: Trees, row: list[float]) -> float:
+    """What a row gets where each tree is gone down step by step."""
+    total = trees.baseline
+    for tree in range(len(trees.feature)):
+        node = 0
+        while trees.left[tree, node] != node:
+            goes_left = row[trees.feature[tree, node]] <= trees.threshold[tree, node]
+            node = (trees.left if goes_left else trees.right)[tree, node]
+        total += float(trees.value[tree, node])
+    return total
+
+
+@st.composite
+def grown(draw: st.DrawFn) -> Trees:
+    """Trees of any shape, of up to eight leaves."""
+    count, columns, room = draw(st.integers(1, 4)), 3, 15
+    table = {name: np.zeros((count, room)) for name in ("feature", "threshold", "value")}
+    sides = {name: np.tile(np.arange(room), (count, 1)) for name in ("left", "right")}
+    halves = st.integers(-4, 4).map(lambda number: number / 2)
+    for tree in range(count):
+        leaves, used = [0], 1
+        for _ in range(draw(st.integers(0, 7))):
+            node = leaves.pop(draw(st.integers(0, len(leaves) - 1)))
+            table["feature"][tree, node] = draw(st.integers(0, columns - 1))
+            table["threshold"][tree, node] = draw(halves)
+            sides["left"][tree, node], sides["right"][tree, node] = used, used + 1
+            leaves += [used, used + 1]
+            used += 2
+        for leaf in leaves:
+            table["value"][tree, leaf] = draw(halves)
+    return Trees(
+        feature=table["feature"].astype(np.int16),
+        threshold=table["threshold"],
+        value=table["value"],
+        baseline=0.5,
+        **{name: side.astype(np.int16) for name, side in sides.items()},
+    )
+
+
+@given(grown(), st.lists(st.lists(st.integers(-4, 4).map(lambda n: n / 2), min_size=3, max_size=3), max_size=5))
+def test_trees_give_what_walking_down_them_gives(trees: Trees, rows: list[list[float]]) -> None:
+    table = np.array(rows, dtype=np.float32).reshape(-1, 3)
+    assert trees.predict(table).tolist() == [walked(trees, row) for row in rows]
+
+
+def test_a_tree_that_leads_in_a_circle_is_refused() -> None:
+    with pytest.raises(ValueError, match="circle"):
+        Trees(
+            feature=np.zeros((1, 3), dtype=np.int16),
+            threshold=np.zeros((1, 3)),
+            left=np.array([[1, 1, 2]], dtype=np.int16),
+            right=np.array([[0, 1, 2]], dtype=np.int16),
+            value=np.zeros((1, 3)),
+            baseline=0.0,
+        )
