@@ -84,6 +84,7 @@ _RUN = {
     "nlp-minutes train all --corpus my_town/ --output my_model",
     "nlp-minutes train paragraphs --corpus corpus/sources --model NER --output models/sv_minutes_sm --config SETTINGS",
     "nlp-minutes evaluate --corpus corpus/sources --task paragraphs",
+    "nlp-minutes evaluate --task summary --corpus GOLD",
     "nlp-minutes evaluate --corpus nytorp.jsonl --task entities --task paragraphs --report nytorp.html",
     "nlp-minutes evaluate --model new/ --compare old/ --corpus GOLD",
     (
@@ -120,6 +121,7 @@ _FORMS = {
     ),
     "nlp-minutes evaluate --corpus GOLD [--model FOLDER] [--report report.html]",
     "nlp-minutes evaluate --cross layout [--folds N] --corpus GOLD",
+    "nlp-minutes evaluate --task summary --corpus PAIRS.jsonl [--cross group] [--folds N] [--words N]",
     (
         "nlp-minutes train entities|paragraphs|all --corpus PATH [PATH ...] --output FOLDER [--model FOLDER]"
         " [--backend linear|transformer] [--base MODEL] [--config FILE] [--seed N] [--dry-run]"
@@ -434,7 +436,7 @@ _SETUP = {
 
 def _fault_of_make(words: list[str]) -> str | None:
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    return next((f"no target {word}" for word in words if word not in targets), None)
+    return next((f"no target {word}" for word in words if "=" not in word and word not in targets), None)
 
 
 def _fault_of_pip(words: list[str]) -> str | None:
