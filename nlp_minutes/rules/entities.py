@@ -63,13 +63,19 @@ def _role_forms() -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple({form[-3:] for form in forms}), frozenset(form.split(" ")[-1] for form in forms if " " in form)
 
 
+def _ends_in_given_name(word: str) -> bool:
+    """Whether a word is a given name, or has one behind what a lost blank has joined to it: `kommunUlla`."""
+    begins = [0, *(at for at in range(1, len(word)) if word[at].isupper())]
+    return any(plain_letters(word[at:].casefold()) in given_names() for at in begins)
+
+
 @lru_cache(maxsize=16384)
 def _marks(word: str) -> int:
     """Tell what a word can be part of."""
     lower = word.casefold()
     ends, seconds = _role_forms()
     return (
-        (_IS_GIVEN if plain_letters(lower) in given_names() else 0)
+        (_IS_GIVEN if _ends_in_given_name(word) else 0)
         | (_IS_INITIAL if len(word) == 1 and word.isupper() else 0)
         | (_IS_ROLE if lower in seconds or (lower.endswith(ends) and is_role(word)) else 0)
         | (_IS_CUE if lower in _CUE_WORDS else 0)

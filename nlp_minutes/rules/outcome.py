@@ -47,23 +47,22 @@ _APPROVES = re.compile(
 )
 
 
+_REFUSAL_ITSELF = re.compile(r"\bförslag(?:et)? (?:att|om|till)\b|\båterremiss|\bbordläggning|\byrkande")
+
+
 def _approves_first(text: str, match: re.Match[str]) -> bool:
     """Whether something is approved before words of refusal come, which then belong to what is approved."""
     approval = _APPROVES.search(text, 0, match.start())
-    return approval is not None and not re.search(
-        r"\bförslag(?:et)? (?:att|om|till)\b|\båterremiss|\bbordläggning|\byrkande", text[approval.end() : match.end()]
-    )
+    return approval is not None and not _REFUSAL_ITSELF.search(text[approval.end() : match.end()])
 
 
 def _outcome(text: str) -> Outcome | None:
-    best: tuple[int, int, Outcome] | None = None
-    for rank, (outcome, pattern) in enumerate(_TABLE):
+    # rows higher up win
+    for outcome, pattern in _TABLE:
         match = pattern.search(text)
-        if match and outcome in _AGAINST and _approves_first(text, match):
-            continue
-        if match and (best is None or (rank, match.start()) < best[:2]):
-            best = rank, match.start(), outcome
-    return best[2] if best else None
+        if match and not (outcome in _AGAINST and _approves_first(text, match)):
+            return outcome
+    return None
 
 
 def outcome_of(paragraphs: Sequence[str], title: str = "") -> tuple[Outcome | None, bool]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from nlp_minutes.lexicon import party_names, party_normal
 from nlp_minutes.rules.words import WORD, marks, words
@@ -146,34 +147,43 @@ def known_abbreviations(parties: AbstractSet[str]) -> frozenset[str]:
     return frozenset(_NATIONAL | own | ({party.casefold() for party in _NATIONAL} if len(lower) >= 2 else set()))
 
 
+_LEFT = r"(?<![\wåäöÅÄÖ(.:/§-])"
+_LISTED_KNOWN: Final = r"{left}(?:{one})(?:(?:, | och | samt | eller |\s*[+/–]\s*|-|,\s)(?:{one})(?![\wåäöÅÄÖ]))+"
+# Where an abbreviation alone is a party, each with what a block must have in it; `long` are those of more than one letter.
+_SINGLE: Final = (
+    (" ", r"(?:^|(?<=[.:;”] )){left}(?P<party>{one})(?= {verb}\b)"),
+    (
+        " ",
+        r"(?:\b(?:från|för|av|representerar|mellan|gruppen|tillsammans med|Ledamöterna från|båda) ){left}(?P<party>{one})(?![\wåäöÅÄÖ/§.:-]| [A-ZÅÄÖ])",
+    ),
+    ("-", r"{left}(?P<party>{one})(?=-(?:grupp|ledam|ledamö|fraktion|förslag|motion|repr|yrkande))"),
+    (":s", r"{left}(?P<party>(?:{one}):s)(?![\wåäö])"),
+    (
+        " ",
+        r"(?:^|(?<=[.:;”] )|(?<=att )|(?<=och )|(?<=som )|(?<=när )|(?<=om )){left}(?P<party>{long})(?= {verb}\b)",
+    ),
+    (
+        " ",
+        r"\b(?:yrkande|motion|reservation|uttalande|yttrande|förslag|interpellation|anteckning|skrivelse) {left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-])",
+    ),
+    (" den ", r"\b(?:yrkande|yttrande|reservation) {left}(?P<party>{one})(?= den \d)"),
+    ("", r"{left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-]| ?\d|\.\d)"),
+    ("arken ", r"\b[Vv]arken {left}(?P<party>{one})(?= eller)"),
+    (" eller ", r"\b(?:{one}) eller {left}(?P<party>{one})(?![\wåäöÅÄÖ/§:-])"),
+)
+_CELL = r"(?:^|\t)(?P<party>{one})(?=\t|$)"
+
+
 # Documents have few abbreviations of their own, and many have the same.
-@lru_cache(maxsize=32)
-def _patterns(known: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=256)
+def _pattern(template: str, known: frozenset[str]) -> re.Pattern[str]:
     one = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     long = "|".join(
         sorted((re.escape(party) for party in known if len(party) > 1 and not party.islower()), key=len, reverse=True)
     )
-    left = r"(?<![\wåäöÅÄÖ(.:/§-])"
-    return (
-        re.compile(rf"{left}(?:{one})(?:(?:, | och | samt | eller |\s*[+/–]\s*|-|,\s)(?:{one})(?![\wåäöÅÄÖ]))+"),
-        re.compile(rf"(?:^|(?<=[.:;”] )){left}(?P<party>{one})(?= {_VERB}\b)"),
-        re.compile(
-            rf"(?:\b(?:från|för|av|representerar|mellan|gruppen|tillsammans med|Ledamöterna från|båda) ){left}(?P<party>{one})(?![\wåäöÅÄÖ/§.:-]| [A-ZÅÄÖ])"
-        ),
-        re.compile(rf"{left}(?P<party>{one})(?=-(?:grupp|ledam|ledamö|fraktion|förslag|motion|repr|yrkande))"),
-        re.compile(rf"{left}(?P<party>(?:{one}):s)(?![\wåäö])"),
-        re.compile(
-            rf"(?:^|(?<=[.:;”] )|(?<=att )|(?<=och )|(?<=som )|(?<=när )|(?<=om )){left}(?P<party>{long})(?= {_VERB}\b)"
-        ),
-        re.compile(
-            rf"\b(?:yrkande|motion|reservation|uttalande|yttrande|förslag|interpellation|anteckning|skrivelse) {left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-])"
-        ),
-        re.compile(rf"\b(?:yrkande|yttrande|reservation) {left}(?P<party>{one})(?= den \d)"),
-        re.compile(rf"{left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-]| ?\d|\.\d)"),
-        re.compile(rf"\b[Vv]arken {left}(?P<party>{one})(?= eller)"),
-        re.compile(rf"\b(?:{one}) eller {left}(?P<party>{one})(?![\wåäöÅÄÖ/§:-])"),
-        re.compile(rf"(?:^|\t)(?P<party>{one})(?=\t|$)"),
-    )
+    for name, pattern in (("left", _LEFT), ("one", one), ("long", long), ("verb", _VERB)):
+        template = template.replace(f"{{{name}}}", pattern)
+    return re.compile(template)
 
 
 _LISTED = re.compile(
@@ -253,13 +263,12 @@ def _abbreviated(block: str, known: frozenset[str], *, table: bool) -> Iterator[
             for part in parts:
                 if part[0] in known or part[0] not in _NO_PARTY:
                     yield match.start() + part.start(), match.start() + part.end()
-    listed, *single = _patterns(known)
-    for match in listed.finditer(block):
+    for match in _pattern(_LISTED_KNOWN, known).finditer(block):
         for part in _PARTS.finditer(match[0]):
             if part[0] in known:
                 yield match.start() + part.start(), match.start() + part.end()
-    for pattern in single if table else single[:-1]:
-        for match in pattern.finditer(block):
+    for needed, template in (*_SINGLE, ("", _CELL)) if table else _SINGLE:
+        for match in _pattern(template, known).finditer(block) if needed in block else ():
             yield match.span("party")
 
 

@@ -179,7 +179,7 @@ def find_roles(
             yield match.span("role")
     for match in _RELIEVED.finditer(block) if " som " in block.casefold() else ():
         yield match.span("role")
-    if people and can_be & _IS_CHOOSING:
+    if people and can_be & _IS_CHOOSING and _CHOOSING.search(block):
         for match in _ELECTED.finditer(block):
             if not _OPEN_ELECTION.search(block[max(0, match.start() - 40) : match.start()]):
                 yield match.span("role")

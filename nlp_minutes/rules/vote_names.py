@@ -6,17 +6,19 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Attendance, EntityLabel
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, is_role, party_names, party_normal
+from nlp_minutes.rules.item import Attendee
 from nlp_minutes.rules.names import NAME, in_running_text, looks_like_name
 from nlp_minutes.rules.people import base_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nlp_minutes.rules.item import Attendee, Named
+    from nlp_minutes.rules.item import Named
 
 __all__ = ["Roster", "Voter"]
 
@@ -56,8 +58,44 @@ _NO_NAME = re.compile(
 )
 
 
+_BETWEEN = re.compile(r"[\s\-–.,]+")
+
+
 def _key(name: str) -> str:
-    return re.sub(r"[\s\-–.,]+", " ", name).strip().casefold()
+    return _BETWEEN.sub(" ", name).strip().casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The people of a meeting by their names.
+
+    Attributes:
+        own: Each with the words of the name.
+        by_key: Each by the name, one blank between its words.
+        by_words: Each by the words in any order.
+        parties: Their parties in lower case.
+        listed: Whether any of them stands in a list of those present.
+    """
+
+    own: list[tuple[Attendee, list[str]]]
+    by_key: dict[str, Attendee]
+    by_words: dict[frozenset[str], Attendee]
+    parties: frozenset[str]
+    listed: bool
+
+
+# All items of a document have the same people.
+@lru_cache(maxsize=4)
+def _tables(persons: tuple[Attendee, ...]) -> _Tables:
+    keys = [(one, _key(one.name)) for one in persons]
+    own = [(one, key.split()) for one, key in keys]
+    return _Tables(
+        own=own,
+        by_key={key: one for one, key in keys},
+        by_words={frozenset(words): one for one, words in own},
+        parties=frozenset(one.party.casefold() for one in persons if one.party),
+        listed=any(one.attendance is not None for one in persons),
+    )
 
 
 class Roster:
@@ -70,13 +108,14 @@ class Roster:
 
     def __init__(self, persons: Sequence[Attendee], entities: Sequence[Named]) -> None:
         self.persons = persons
-        self.listed = any(one.attendance is not None for one in persons)
+        tables = _tables(tuple(persons))
+        self.listed = tables.listed
         self._entities = sorted((one for one in entities if one.label == EntityLabel.PERSON), key=lambda one: one.start)
         self._starts = [one.start for one in self._entities]
-        self._own = [(one, _key(one.name).split()) for one in persons]
-        self._by_key = {_key(one.name): one for one in persons}
-        self._by_words = {frozenset(_key(one.name).split()): one for one in persons}
-        self._parties = {one.party.casefold() for one in persons if one.party}
+        self._own = tables.own
+        self._by_key = tables.by_key
+        self._by_words = tables.by_words
+        self._parties = tables.parties
 
     def voters(self, text: str, start: int, *, alone: bool = False) -> list[Voter]:
         """Give the voters that a stretch of text names.

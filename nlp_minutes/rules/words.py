@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 __all__ = ["WORD", "marks", "words"]
 
@@ -29,7 +30,4 @@ def marks(text: str, of: Callable[[str], int]) -> int:
         text: The text.
         of: Gives the marks of one word, a bit each. It is asked again and again, so it should remember its answers.
     """
-    found = 0
-    for word in words(text):
-        found |= of(word)
-    return found
+    return reduce(or_, map(of, words(text)), 0)
