@@ -1,10 +1,10 @@
-# make demo | test | lint | bench | clean      (each sets up .venv first where it is missing or out of date)
+# make demo | test | lint | bench | docs | clean      (each sets up .venv first where it is missing or out of date)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := test
 .DELETE_ON_ERROR:
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench docs clean
 
 # The first Python from 3.11 on; `make PYTHON=python3.13` takes another one.
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3.14 python; do \
@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 SAMPLE := samples/askvik_ks_2025.txt
-CHECKED := $(wildcard nlp_minutes tests benchmarks)
+CHECKED := $(wildcard nlp_minutes tests benchmarks docs/*.py)
 BENCHMARKS := $(filter-out benchmarks/_%,$(wildcard benchmarks/*.py))
 
 $(STAMP): pyproject.toml constraints.txt
@@ -40,7 +40,11 @@ lint: $(STAMP)
 bench: $(STAMP)
 	@for script in $(BENCHMARKS); do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
+# The documentation as a site, in site/. A warning is an error; nothing is loaded from elsewhere.
+docs: $(STAMP)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
 # What the tools leave behind; the environment stays (rm -rf .venv).
 clean:
-	rm -rf build dist out corpus/build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf build dist out site corpus/build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -path ./.venv -prune -o -path ./.git -prune -o -type d -name __pycache__ -exec rm -rf {} +

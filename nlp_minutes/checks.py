@@ -184,7 +184,11 @@ _ON_PROCEDURE = re.compile(r"återremi|bordlägg|i ?dag|avgör|motförslag|huvud
 
 def _counts(minutes: Minutes) -> Iterator[Warning_]:
     """No more people can vote than decide at the meeting; not said where lines of the list were not read."""
-    voters = sum(one.attendance in _PRESENT for one in minutes.persons)
+    voted = {name for item in minutes.items for vote in item.votes for name in _votes_of(vote)}
+    # many lists do not tell which substitutes serve: those who vote by name do
+    voters = sum(
+        one.attendance in _PRESENT or (one.attendance == "substitute" and one.name in voted) for one in minutes.persons
+    )
     unread = {"attendance_line_unread", "attendance_not_found", "page_without_text"}
     if voters < 3 or any(one.code in unread for one in minutes.warnings):
         return

@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from nlp_minutes.errors import ConfigError
+
 if TYPE_CHECKING:
     from nlp_minutes.corpus.formats import ReadOptions
 
 __all__ = ["EXAMPLES", "FORMAT_NAMES", "add_arguments", "add_read_arguments", "read_options", "run", "tell"]
 
+_COLUMNS: Final = ("text", "label", "tokens", "tags", "document", "layout")
 # Written out here: `--help` imports no format.
 FORMAT_NAMES: Final = ("labelstudio", "doccano", "prodigy", "conll", "docbin", "datasets")
 
@@ -23,6 +26,7 @@ examples:
   nlp-minutes corpus import admin.jsonl --from doccano -o gold.jsonl
   nlp-minutes corpus import other.conll --from conll --label PER=PERSON -o gold.jsonl
   nlp-minutes corpus import rows.csv --from datasets --map text=body --map label=klass -o gold.jsonl
+  nlp-minutes corpus import ner.parquet --from datasets --map tokens=words --map tags=ner_tags --label PER=PERSON
 
 A text that is not the exported one is refused. What is left out is counted on standard error.
 Exit status: 0 imported, 2 wrong usage, 3 a file cannot be read or has been changed.
@@ -60,7 +64,7 @@ def add_read_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         type=_pair,
         metavar="OURS=COLUMN",
-        help="for data sets: the column with the text, label, document or layout; can be given again",
+        help="for data sets: the column with the text, label, tokens, tags, document or layout; can be given again",
     )
     parser.add_argument(
         "--label",
@@ -89,7 +93,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def read_options(options: argparse.Namespace) -> ReadOptions:
-    """What the command line says of reading."""
+    """What the command line says of reading.
+
+    Raises:
+        ConfigError: `--map` names what no column is asked for.
+    """
+    unknown = [key for key, _ in options.columns or () if key not in _COLUMNS]
+    if unknown:
+        raise ConfigError(f"--map {unknown[0]}=...: there are {', '.join(_COLUMNS)}")
     from nlp_minutes.corpus.formats import ReadOptions  # noqa: PLC0415 - `--help` needs none of it
 
     return ReadOptions(

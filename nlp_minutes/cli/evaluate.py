@@ -27,6 +27,8 @@ examples:
   nlp-minutes evaluate --corpus gold.jsonl --report report.html      a page with all figures and the errors by kind
   nlp-minutes evaluate --model new/ --compare old/ --corpus gold/    two models, with intervals and p values
   nlp-minutes evaluate --cross layout --folds 5 --corpus gold.jsonl  train anew, measure on layouts not trained on
+  nlp-minutes evaluate --task summary --corpus pairs.jsonl           summaries of case texts beside simple ways
+  nlp-minutes evaluate --cross group --corpus pairs.jsonl            the same with a ranker that has not seen the text
 
 Exit status: 0 measured, 2 wrong usage, 3 the corpus cannot be read.
 """
@@ -52,7 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="PATH",
-        help="gold JSON Lines, NAME.src, folders of NAME.src NAME.txt with NAME.gold.json, or a file of another tool",
+        help="gold JSON Lines, NAME.src, folders of NAME.src NAME.txt with NAME.gold.json, a file of another tool, or "
+        "JSON Lines of texts with summaries (document, summary, title, id, group, meeting)",
     )
     add_read_arguments(parser)
     parser.add_argument(
@@ -64,16 +67,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--compare", type=Path, metavar="FOLDER", help="another pipeline's folder, to compare with")
     parser.add_argument("--by", choices=["layout"], help="print the figures of each layout too")
     parser.add_argument(
-        "--cross", choices=["layout"], help="train anew for each layout and measure on it (without --model)"
+        "--cross",
+        choices=["layout", "group"],
+        help="train anew for each layout and measure on it (without --model); group: the ranker, for pairs of texts",
     )
     parser.add_argument(
         "--folds",
         type=lambda text: _number(text, 2),
         metavar="N",
-        help="with --cross: N rounds, each with some of the layouts (default: one for each layout)",
+        help="with --cross: N rounds, each with some of the layouts or groups (default: each layout; 5 of groups)",
     )
     parser.add_argument(
         "--task", choices=_TASKS, action="append", help="what to measure; can be given again (default: all)"
+    )
+    parser.add_argument(
+        "--words",
+        type=lambda text: _number(text, 4),
+        metavar="N",
+        help="words of each summary, for texts with summaries (default: 150)",
     )
     parser.add_argument("--report", type=Path, metavar="FILE", help="write a page of HTML that holds all it needs")
     parser.add_argument("--json", metavar="FILE", help="write all of it as JSON; - is standard output, without tables")
@@ -104,7 +115,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Measure, print the tables, write what was asked for."""
-    _check(options)
+    from nlp_minutes.corpus.pairs import holds_pairs  # noqa: PLC0415 - `--help` needs none of it
+
+    pairs = any(map(holds_pairs, options.corpus))
+    _check(options, pairs=pairs)
+    from nlp_minutes.cli.evaluate_pairs import evaluate_pairs  # noqa: PLC0415
     from nlp_minutes.corpus.dataset import read_corpus, write_whole  # noqa: PLC0415 - `--help` needs none of it
     from nlp_minutes.evaluation.document import TASKS  # noqa: PLC0415
     from nlp_minutes.evaluation.evaluation import Settings, to_json  # noqa: PLC0415
@@ -119,8 +134,13 @@ def run(options: argparse.Namespace) -> int:
         draw=options.draw,
         examples=options.examples,
     )
-    documents = read_corpus(options.corpus, kind=options.kind, options=read_options(options), tell=tell)
-    evaluation = _evaluation(options, documents, settings)
+    if pairs:
+        evaluation = evaluate_pairs(options, settings)
+    else:
+        if options.words or options.cross == "group":
+            raise ConfigError("--words and --cross group go with JSON Lines of texts with summaries")
+        documents = read_corpus(options.corpus, kind=options.kind, options=read_options(options), tell=tell)
+        evaluation = _evaluation(options, documents, settings)
     if options.json == "-":
         sys.stdout.write(to_json(evaluation))
     else:
@@ -132,14 +152,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check(options: argparse.Namespace) -> None:
+def _check(options: argparse.Namespace, *, pairs: bool) -> None:
     """Refuse before the work what would fail after it."""
-    if options.cross and TRAINER is None:
+    if options.cross == "layout" and TRAINER is None and not pairs:
         raise ConfigError("--cross trains anew, and this version cannot train; leave it out, and name --model FOLDER")
     if options.cross and (options.model or options.compare):
         raise ConfigError("--cross measures models that it trains itself: leave --model and --compare out")
     if options.folds and not options.cross:
-        raise ConfigError("--folds goes with --cross layout")
+        raise ConfigError("--folds goes with --cross")
     for option, file in (("--report", options.report), ("--json", options.json)):
         if file and Path(file).is_dir():
             raise ConfigError(f"{option} {file}: that is a folder; name a file")
@@ -150,12 +170,12 @@ def _evaluation(options: argparse.Namespace, documents: Sequence[GoldDocument], 
 
     if options.cross and TRAINER is not None:
         return _crossed(TRAINER, documents, settings, options.folds)
-    name, scores = _measure(options.model, documents, "this model")
+    name, scores = _measure(options.model, documents, "this model", settings)
     other = None
     if options.compare:
         # Two states of one pipeline may have one name and version: their folders tell them apart.
         name = f"{name} ({options.model or 'the one in the package'})"
-        second, others = _measure(options.compare, documents, "the other model")
+        second, others = _measure(options.compare, documents, "the other model", settings)
         other = (f"{second} ({options.compare})", others)
     return build(documents, scores, producer=name, settings=settings, other=other)
 
@@ -170,7 +190,7 @@ def _crossed(trainer: Trainer, documents: Sequence[GoldDocument], settings: Sett
     with tempfile.TemporaryDirectory(prefix="nlp-minutes-") as folder:
         for number, (fold, model) in enumerate(train_folds(rounds, trainer, Path(folder)), 1):
             print(f"nlp-minutes: round {number} of {len(rounds)}: {', '.join(fold.layouts)}", file=sys.stderr)
-            name, scores = _measure(model, fold.test, fold.name)
+            name, scores = _measure(model, fold.test, fold.name, settings)
             found |= {one.name: one for one in scores}
     return build(
         documents,
@@ -181,7 +201,9 @@ def _crossed(trainer: Trainer, documents: Sequence[GoldDocument], settings: Sett
     )
 
 
-def _measure(model: Path | None, documents: Sequence[GoldDocument], what: str) -> tuple[str, list[DocumentScores]]:
+def _measure(
+    model: Path | None, documents: Sequence[GoldDocument], what: str, settings: Settings
+) -> tuple[str, list[DocumentScores]]:
     """Give the name of a model and its scores."""
     from nlp_minutes.evaluation.evaluation import score_all  # noqa: PLC0415
     from nlp_minutes.pipeline import annotate, load, producer  # noqa: PLC0415 - spaCy is loaded only when it is needed
@@ -194,7 +216,8 @@ def _measure(model: Path | None, documents: Sequence[GoldDocument], what: str) -
         except ReadError as error:
             raise ReadError(document.name, error.reason) from error
 
-    return producer(nlp), score_all(_progress(documents, what), read)
+    with_baselines = "summary" in settings.tasks
+    return producer(nlp), score_all(_progress(documents, what), read, with_baselines=with_baselines)
 
 
 def _progress(documents: Sequence[GoldDocument], what: str) -> Iterable[GoldDocument]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from nlp_minutes.cli.corpus_import import add_read_arguments, read_options, tell
 
 if TYPE_CHECKING:
     from nlp_minutes.training.paragraphs import Report
@@ -24,10 +25,13 @@ examples:
   nlp-minutes train paragraphs --corpus a.jsonl b.src --output m --backend transformer \\
       --base KBLab/bert-base-swedish-cased
   nlp-minutes train entities --corpus my_town/ --output my_model
+  nlp-minutes train all --corpus project-1.json --from labelstudio --output my_model
+  nlp-minutes train entities --corpus rows.parquet --from datasets --map tags=ner --label PER=PERSON --output my_model
   nlp-minutes annotate protokoll.pdf --model my_model                       what came of it
 
-A corpus is a file of gold JSON Lines (`nlp-minutes corpus build` writes one), a mark-up source (.src), or a folder of
-either or of NAME.txt with NAME.gold.json. It is checked first; each fault is named as FILE:LINE: text.
+A corpus is a file of gold JSON Lines (`nlp-minutes corpus build` writes one), a mark-up source (.src), a folder of
+either or of NAME.txt with NAME.gold.json, or a file that `nlp-minutes corpus import` reads, with its options. It is
+checked first; each fault is named as FILE:LINE: text.
 
 Exit status: 0 done, 2 a setting or the corpus is wrong, 3 a file cannot be read.
 """
@@ -39,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--corpus", nargs="+", required=True, type=Path, metavar="PATH", help="annotated protocols: files or folders"
     )
+    add_read_arguments(parser)
     parser.add_argument(
         "--output", "-o", required=True, type=Path, metavar="FOLDER", help="where to write the new pipeline"
     )
@@ -79,16 +84,21 @@ def _entities(options: argparse.Namespace, model: Path | None, output: Path) -> 
     from nlp_minutes.training.entities import entity_settings, train_entities  # noqa: PLC0415
     from nlp_minutes.training.settings import read_settings_file  # noqa: PLC0415
 
-    corpus = read_corpus(options.corpus)
+    reading = read_options(options)
+    corpus = read_corpus(options.corpus, part="entities", kind=options.kind, options=reading)
+    for note in corpus.notes:
+        tell(note)
     given = read_settings_file(options.config, "entities") if options.config is not None else {}
     if options.seed is not None:
         given = {**given, "seed": options.seed}
     settings = entity_settings(
         tuple(options.corpus), output, model or model_path(), given, str(options.config or "command line")
     )
+    settings = replace(settings, kind=options.kind, options=reading)
     if options.dry_run:
         print(json.dumps({"entities": settings.to_dict()}, ensure_ascii=False, indent=1))
         print(f"protocols  {len(corpus.documents)} of {len(corpus.layouts)} layouts, {corpus.items} items")
+        print("entities   " + ", ".join(f"{label} {count}" for label, count in sorted(corpus.entities.items())))
         done = train_entities(replace(settings, dry_run=True))
         print(f"tokens     {done.tokens} in {settings.training.epochs} rounds")
         print(f"start      {settings.start or 'nothing'}")
@@ -103,7 +113,9 @@ def _paragraphs(options: argparse.Namespace, model: Path | None, output: Path) -
     from nlp_minutes.training.paragraphs import plan, train_paragraphs  # noqa: PLC0415 - `--help` needs none of it
     from nlp_minutes.training.settings import ParagraphSettings, read_settings_file  # noqa: PLC0415
 
-    settings = ParagraphSettings(corpus=tuple(options.corpus), output=output, model=model)
+    settings = ParagraphSettings(
+        corpus=tuple(options.corpus), output=output, model=model, kind=options.kind, options=read_options(options)
+    )
     if options.config is not None:
         settings = settings.updated(read_settings_file(options.config, "paragraphs"), str(options.config))
     given = {name: getattr(options, name) for name in ("backend", "base", "seed")}
@@ -112,7 +124,7 @@ def _paragraphs(options: argparse.Namespace, model: Path | None, output: Path) -
         planned = plan(settings)
         print(json.dumps({"paragraphs": planned.settings.to_dict()}, ensure_ascii=False, indent=1))
         corpus = planned.corpus
-        print(f"protocols  {len(corpus.documents)} of {len(corpus.layouts)} layouts, {corpus.items} items")
+        print(f"protocols  {len(corpus.documents)} of {len(corpus.layouts)} layouts, {planned.items} items")
         print("paragraphs " + ", ".join(f"{label} {count}" for label, count in sorted(corpus.labels.items())))
         print(f"start      {planned.start}")
         print(f"time       about {_duration(planned.seconds)} on one core")
@@ -120,7 +132,7 @@ def _paragraphs(options: argparse.Namespace, model: Path | None, output: Path) -
             print(f"note       {note}")
         return 0
     for note in (planned := plan(settings)).notes:
-        print(f"nlp-minutes: {note}", file=sys.stderr)
+        tell(note)
     _show(train_paragraphs(planned.settings))
     return 0
 

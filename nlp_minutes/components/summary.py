@@ -17,7 +17,7 @@ from nlp_minutes.rules.item import Actors, ItemContext
 from nlp_minutes.rules.item_summary import MAX_WORDS, Chosen, Piece, joined, pieces_of, summarise_item, with_title_first
 from nlp_minutes.rules.ranker import RANKER_FILES, Ranker, load_ranker
 
-__all__ = ["Summariser", "item_summaries"]
+__all__ = ["Summariser", "as_sentences", "item_summaries"]
 
 
 # Words below which something on the matter is added: less where the title may say it.
@@ -174,8 +174,35 @@ def _title(facts: dict[str, Any], text: str) -> list[Piece]:
     return [Piece(text=text[start:end], start=start, end=end, role="title", paragraph=-1)]
 
 
+def as_sentences(pieces: Sequence[Piece], context: ItemContext) -> list[CaseSentence]:
+    """Give the pieces of an item as the sentences of a case text, for a ranker."""
+    sentences = []
+    paragraph, section, in_section, in_paragraph = -1, 0, 0, 0
+    heading: str | None = None
+    for piece in pieces:
+        if piece.paragraph != paragraph and piece.paragraph >= 0:
+            now = context.paragraphs[piece.paragraph].heading
+            if now != heading:
+                section, in_section, heading = section + 1, 0, now
+            paragraph, in_paragraph = piece.paragraph, 0
+        sentences.append(
+            CaseSentence(
+                text=piece.text,
+                start=piece.start,
+                end=piece.end,
+                kind="description",
+                section=section,
+                in_section=in_section,
+                paragraph=paragraph,
+                in_paragraph=in_paragraph,
+            )
+        )
+        in_section, in_paragraph = in_section + 1, in_paragraph + 1
+    return sentences
+
+
 class _Ranking:
-    """A ranker's view of an item: its pieces as the sentences of a case text."""
+    """A ranker's view of an item."""
 
     def __init__(self, ranker: Ranker, context: ItemContext) -> None:
         self._ranker = ranker
@@ -183,30 +210,8 @@ class _Ranking:
 
     def __call__(self, pieces: Sequence[Piece]) -> Sequence[float]:
         """Score the pieces."""
-        sentences = []
-        paragraph, section, in_section, in_paragraph = -1, 0, 0, 0
-        heading: str | None = None
-        for piece in pieces:
-            if piece.paragraph != paragraph and piece.paragraph >= 0:
-                now = self._context.paragraphs[piece.paragraph].heading
-                if now != heading:
-                    section, in_section, heading = section + 1, 0, now
-                paragraph, in_paragraph = piece.paragraph, 0
-            sentences.append(
-                CaseSentence(
-                    text=piece.text,
-                    start=piece.start,
-                    end=piece.end,
-                    kind="description",
-                    section=section,
-                    in_section=in_section,
-                    paragraph=paragraph,
-                    in_paragraph=in_paragraph,
-                )
-            )
-            in_section, in_paragraph = in_section + 1, in_paragraph + 1
         # What an item is about stands first: the ranker, which learned from longer texts, moves sentences a little.
-        scores = self._ranker.rank(sentences, self._context.title)
+        scores = self._ranker.rank(as_sentences(pieces, self._context), self._context.title)
         return [float(score) + 1.0 / (2 + place) for place, score in enumerate(scores)]
 
 

@@ -8,7 +8,7 @@ at least as large. Whole documents are drawn and swapped, for errors within one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,7 @@ def compare(
     groups: Sequence[str],
     resamples: int,
     seed: int,
+    only: Collection[str] = (),
 ) -> list[Difference]:
     """Compare two models.
 
@@ -81,6 +82,7 @@ def compare(
         groups: The group of each document; groups are drawn and swapped as a whole.
         resamples: How many draws, and how many swaps.
         seed: The same seed gives the same intervals and p values.
+        only: Names of the figures to compare; all, if none are given.
 
     Raises:
         ConfigError: The documents are not the same.
@@ -91,6 +93,8 @@ def compare(
     several = len(set(groups)) > 1
     found = []
     for measure in measures(tasks):
+        if only and measure.name not in only:
+            continue
         mine, theirs = columns(measure, documents), columns(measure, others)
         value, other = (
             number(estimate(measure.kind, mine.sum(axis=0))),

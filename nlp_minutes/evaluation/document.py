@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from nlp_minutes.evaluation.counts import Counts
@@ -84,6 +84,7 @@ class DocumentScores:
         votes: Right counts of votes and votes.
         summary: Sums by measure.
         wrong: What is wrong.
+        baselines: Sums by measure of summaries made in simple ways, by name of the way; empty where none were made.
     """
 
     name: str
@@ -95,6 +96,7 @@ class DocumentScores:
     votes: tuple[int, int]
     summary: Mapping[str, Sum]
     wrong: tuple[Wrong, ...] = ()
+    baselines: Mapping[str, Mapping[str, Sum]] = field(default_factory=dict)
 
     @property
     def confusion(self) -> Counter[tuple[str, str]]:

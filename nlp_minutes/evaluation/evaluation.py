@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from nlp_minutes.errors import DamagedFile
+from nlp_minutes.evaluation.baselines import Baseline, baselines, item_baselines
 from nlp_minutes.evaluation.calibration import Calibration, calibrate
 from nlp_minutes.evaluation.compare import Difference, compare
 from nlp_minutes.evaluation.document import NONE, PARAGRAPH_LABELS, TASKS, DocumentScores, score_document
@@ -18,6 +19,7 @@ from nlp_minutes.evaluation.floors import Floor, floors
 
 if TYPE_CHECKING:
     from nlp_minutes.corpus.gold import GoldDocument
+    from nlp_minutes.corpus.pairs import CaseText
 
     Annotate = Callable[[GoldDocument], Mapping[str, Any]]
 
@@ -29,6 +31,7 @@ __all__ = [
     "GroupFigures",
     "Settings",
     "build",
+    "build_of_texts",
     "score_all",
     "to_json",
 ]
@@ -104,6 +107,8 @@ class Evaluation:
         by_document: Those of each document.
         errors: Errors by kind.
         comparison: With another model; None without one.
+        baselines: The summaries beside simple ways of choosing sentences; empty if they were not measured.
+        units: What the documents are: `protocols`, or `texts` with summaries and nothing else.
     """
 
     schema_version: str
@@ -121,29 +126,36 @@ class Evaluation:
     by_document: tuple[GroupFigures, ...]
     errors: tuple[ErrorKind, ...]
     comparison: Comparison | None = None
+    baselines: tuple[Baseline, ...] = ()
+    units: str = "protocols"
 
 
-def score_all(documents: Iterable[GoldDocument], annotate: Annotate) -> list[DocumentScores]:
+def score_all(
+    documents: Iterable[GoldDocument], annotate: Annotate, *, with_baselines: bool = False
+) -> list[DocumentScores]:
     """Annotate documents and score them.
 
     Args:
         documents: The annotated documents.
         annotate: Gives the result for the text of a document, as plain values.
+        with_baselines: Whether to summarise in simple ways too.
 
     Raises:
         DamagedFile: A text is read as another one, so that offsets do not mean the same.
     """
-    return [_score(document, annotate(document)) for document in documents]
+    return [_score(document, annotate(document), with_baselines=with_baselines) for document in documents]
 
 
-def _score(document: GoldDocument, result: Mapping[str, Any]) -> DocumentScores:
+def _score(document: GoldDocument, result: Mapping[str, Any], *, with_baselines: bool) -> DocumentScores:
     if result["text"] != document.text:
         raise DamagedFile(
             document.name,
             "its text is read as another one (line ends other than \\n?), so that offsets differ; make the gold again "
             "from the text as `nlp-minutes annotate` gives it",
         )
-    return score_document(result, document.to_dict(), text=document.text)
+    gold = document.to_dict()
+    scores = score_document(result, gold, text=document.text)
+    return replace(scores, baselines=item_baselines(result, gold)) if with_baselines else scores
 
 
 def build(
@@ -165,30 +177,92 @@ def build(
         cross: What was trained anew for each part.
         other: Producer and scores of a model to compare with.
     """
-    tasks = settings.tasks
     judged = [paragraph for one in scores for paragraph in one.paragraphs]
+    with_paragraphs = "paragraphs" in settings.tasks
+    return replace(
+        _of_scores(scores, producer=producer, settings=settings, cross=cross, other=other),
+        words=sum(len(one.text.split()) for one in documents),
+        confusion=_confusion(scores) if with_paragraphs else None,
+        calibration=calibrate(judged) if with_paragraphs else None,
+        floors=tuple(floors(documents, seed=settings.seed)) if with_paragraphs else (),
+    )
+
+
+def build_of_texts(
+    texts: Sequence[CaseText],
+    scores: Sequence[DocumentScores],
+    *,
+    producer: str,
+    settings: Settings,
+    cross: str = "",
+    other: tuple[str, Sequence[DocumentScores]] | None = None,
+) -> Evaluation:
+    """Put the evaluation of texts with summaries together; figures that no text can have are left out.
+
+    Args:
+        texts: The texts.
+        scores: Their scores, in the same order.
+        producer: Name and version of toolkit and model.
+        settings: How to measure.
+        cross: What was trained anew for each part.
+        other: Producer and scores of a model to compare with.
+    """
+    found = _of_scores(scores, producer=producer, settings=settings, cross=cross, other=other)
+    comparison = found.comparison
+    if comparison is not None:
+        known = tuple(one for one in comparison.differences if one.difference is not None)
+        comparison = replace(comparison, differences=known)
+    return replace(
+        found,
+        words=sum(one.words for one in texts),
+        figures=tuple(one for one in found.figures if one.support),
+        baselines=tuple(
+            replace(
+                one,
+                figures=tuple(figure for figure in one.figures if figure.support),
+                differences=tuple(each for each in one.differences if each.difference is not None),
+            )
+            for one in found.baselines
+        ),
+        comparison=comparison,
+        units="texts",
+    )
+
+
+def _of_scores(
+    scores: Sequence[DocumentScores],
+    *,
+    producer: str,
+    settings: Settings,
+    cross: str,
+    other: tuple[str, Sequence[DocumentScores]] | None,
+) -> Evaluation:
+    """What follows from the scores alone."""
+    tasks = settings.tasks
     layouts = sorted({one.layout for one in scores})
-    with_paragraphs = "paragraphs" in tasks
     groups = _groups(scores, settings)
     drawn = weights(groups, settings.resamples, settings.seed) if len(set(groups)) > 1 else None
     return Evaluation(
         schema_version=SCHEMA_VERSION,
         producer=producer,
         cross=cross,
-        documents=len(documents),
+        documents=len(scores),
         layouts=len(layouts),
-        words=sum(len(one.text.split()) for one in documents),
+        words=0,
         settings=settings,
         figures=tuple(figures(scores, tasks, drawn)),
-        confusion=_confusion(scores) if with_paragraphs else None,
-        calibration=calibrate(judged) if with_paragraphs else None,
-        floors=tuple(floors(documents, seed=settings.seed)) if with_paragraphs else (),
+        confusion=None,
+        calibration=None,
+        floors=(),
         by_layout=tuple(_group(name, name, [one for one in scores if one.layout == name], tasks) for name in layouts),
         by_document=tuple(_group(one.name, one.layout, [one], tasks) for one in scores),
         errors=tuple(
             group_errors([wrong for one in scores for wrong in one.wrong], examples=settings.examples, tasks=tasks)
         ),
         comparison=_comparison(scores, other, settings) if other is not None else None,
+        baselines=tuple(baselines(scores, groups=groups, resamples=settings.resamples, seed=settings.seed))
+        if "summary" in tasks
+        else (),
     )
 
 

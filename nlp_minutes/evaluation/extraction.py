@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from nlp_minutes.evaluation.rouge import RougeScores, words
+from nlp_minutes.corpus.pairs import greedy_choice
 from nlp_minutes.rules.item_summary import count_words
 from nlp_minutes.rules.summary_features import power_iteration, sentence_vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from nlp_minutes.evaluation.rouge import RougeScores
     from nlp_minutes.rules.case_text import CaseSentence
 
 __all__ = [
@@ -74,43 +73,7 @@ def lexrank(sentences: Sequence[CaseSentence], max_words: int, *, threshold: flo
 
 def greedy_oracle(sentences: Sequence[CaseSentence], reference: str, max_words: int) -> str:
     """What choosing could do at best, nearly: the sentence that lifts ROUGE-1 and ROUGE-2 most, again and again."""
-    wanted = _grams(reference)
-    able = {index: _grams(one.text) for index, one in enumerate(sentences) if one.running}
-    able = {index: grams for index, grams in able.items() if grams[0].total() >= _SHORTEST}
-    chosen: list[int] = []
-    have: tuple[_Counts, _Counts] = (Counter(), Counter())
-    room, best = max_words, 0.0
-    while able:
-        tried = [
-            (_lift(tuple(mine + more for mine, more in zip(have, grams, strict=True)), wanted), -index)
-            for index, grams in able.items()
-            if count_words(sentences[index].text) <= room
-        ]
-        if not tried or max(tried)[0] <= best:
-            break
-        best, index = max(tried)[0], -max(tried)[1]
-        grams = able.pop(index)
-        have = (have[0] + grams[0], have[1] + grams[1])
-        chosen.append(index)
-        room -= count_words(sentences[index].text)
-    return " ".join(sentences[index].text for index in sorted(chosen))
-
-
-_Counts = Counter[tuple[str, ...]]
-
-
-def _grams(text: str) -> tuple[_Counts, _Counts]:
-    found = words(text)
-    return Counter((one,) for one in found), Counter(pairwise(found))
-
-
-def _lift(mine: Sequence[_Counts], wanted: Sequence[_Counts]) -> float:
-    """ROUGE-1 and ROUGE-2 together; pairs over the border of two sentences are left out."""
-    both = 0.0
-    for have, want in zip(mine, wanted, strict=True):
-        size = have.total() + want.total()
-        both += 2 * (have & want).total() / size if size else 0.0
-    return both
+    return " ".join(sentences[index].text for index in sorted(greedy_choice(sentences, reference, max_words)))
 
 
 BASELINES: Final = {"lead": lead, "random": random_choice, "textrank": textrank, "lexrank": lexrank}

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from nlp_minutes.evaluation.calibration import Calibration
+    from nlp_minutes.evaluation.compare import Difference
     from nlp_minutes.evaluation.evaluation import Confusion, Evaluation, GroupFigures
+    from nlp_minutes.evaluation.figures import Figure
 
 __all__ = ["figure_name", "shade", "to_html"]
 
@@ -43,6 +45,12 @@ _NAMES: Final = {
             ("tells_dissent", "tells of dissent"),
         )
     },
+    "lead": "the beginning",
+    "random": "by lot",
+    "textrank": "TextRank",
+    "lexrank": "LexRank",
+    "decision": "the decision’s beginning",
+    "greedy oracle": "greedy oracle (knows the reference)",
 }
 _TITLES: Final = {
     "entities": "Entities",
@@ -122,6 +130,9 @@ def to_html(evaluation: Evaluation) -> str:
         reach=_reach(evaluation),
         is_share=lambda one: decimals(one.name) > 1,
         is_sure=_is_sure,
+        beside=_beside(evaluation),
+        unit="protocol" if evaluation.units == "protocols" else "text",
+        group="layout" if evaluation.units == "protocols" else "group",
     )
 
 
@@ -137,6 +148,16 @@ def _reach(evaluation: Evaluation) -> float:
         if end is not None
     ]
     return max(ends, default=0.0) or 1.0
+
+
+def _beside(evaluation: Evaluation) -> list[tuple[str, dict[str, Figure], dict[str, Difference]]]:
+    """The model and the simple ways of choosing: name, figures, what the model is better by."""
+    own = {one.name: one for one in evaluation.figures if one.task == "summary"}
+    rows: list[tuple[str, dict[str, Figure], dict[str, Difference]]] = [("this model", own, {})]
+    for baseline in evaluation.baselines:
+        differences = {one.name: one for one in baseline.differences}
+        rows.append((figure_name(baseline.name), {one.name: one for one in baseline.figures}, differences))
+    return rows if evaluation.baselines else []
 
 
 def _is_sure(p: float | None) -> bool:

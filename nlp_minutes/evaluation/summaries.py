@@ -17,6 +17,7 @@ __all__ = [
     "Judgement",
     "Sum",
     "judge_summaries",
+    "judged",
     "sum_judgements",
     "tells_dissent",
     "tells_outcome",
@@ -85,7 +86,7 @@ class Judgement:
         reference: What a person wrote.
         scores: ROUGE.
         outcome: Of the item.
-        tells_outcome: Whether the text tells it.
+        tells_outcome: Whether the text tells it; None where there is no outcome.
         tells_dissent: Whether the text tells of dissent; None where there is no reservation.
     """
 
@@ -95,7 +96,7 @@ class Judgement:
     reference: str
     scores: RougeScores
     outcome: str
-    tells_outcome: bool
+    tells_outcome: bool | None
     tells_dissent: bool | None
 
     @property
@@ -104,7 +105,7 @@ class Judgement:
         if not (self.text or "").strip():
             return ["there is none"]
         faults = []
-        if not self.tells_outcome:
+        if self.tells_outcome is False:
             faults.append(f"outcome not told ({self.outcome})")
         if self.tells_dissent is False:
             faults.append("dissent not told")
@@ -117,23 +118,34 @@ def judge_summaries(result: Mapping[str, Any], gold: Mapping[str, Any]) -> Itera
     """Judge headline and summary of each item that has a reference; an item not found has neither."""
     mine = items_by_number(result["items"])
     for number, item in items_by_number(gold["items"]).items():
-        reference = item.get("reference_summary")
-        if not reference:
+        if not item.get("reference_summary"):
             continue
         found = mine.get(number, {})
         texts = {"headline": found.get("headline"), "summary": (found.get("summary") or {}).get("text")}
         for part in _PARTS:
-            text = texts[part]
-            yield Judgement(
-                number=number,
-                part=part,
-                text=text,
-                reference=reference,
-                scores=rouge(text, reference),
-                outcome=item["outcome"],
-                tells_outcome=tells_outcome(text, item["outcome"]),
-                tells_dissent=tells_dissent(text) if item.get("reservations") else None,
-            )
+            yield judged(number, part, texts[part], item)
+
+
+def judged(number: str, part: str, text: str | None, item: Mapping[str, Any]) -> Judgement:
+    """Judge one text beside the reference of its item.
+
+    Args:
+        number: Of the item.
+        part: headline or summary.
+        text: What is judged.
+        item: The annotated item; without an outcome, as a case text is, there is none to tell.
+    """
+    reference, outcome = item["reference_summary"], item.get("outcome")
+    return Judgement(
+        number=number,
+        part=part,
+        text=text,
+        reference=reference,
+        scores=rouge(text, reference),
+        outcome=outcome or "",
+        tells_outcome=tells_outcome(text, outcome) if outcome else None,
+        tells_dissent=tells_dissent(text) if item.get("reservations") else None,
+    )
 
 
 def sum_judgements(judgements: Iterable[Judgement]) -> dict[str, Sum]:
@@ -143,7 +155,8 @@ def sum_judgements(judgements: Iterable[Judgement]) -> dict[str, Sum]:
         for name, value in (("r1", one.scores.r1), ("r2", one.scores.r2), ("rl", one.scores.rl)):
             sums[f"{one.part}_{name}"].add(value)
         sums[f"{one.part}_words"].add(len(words(one.text)))
-        sums[f"{one.part}_tells_outcome"].add(one.tells_outcome)
+        if one.tells_outcome is not None:
+            sums[f"{one.part}_tells_outcome"].add(one.tells_outcome)
         if one.tells_dissent is not None:
             sums[f"{one.part}_tells_dissent"].add(one.tells_dissent)
     return sums

@@ -59,6 +59,8 @@ def to_text(evaluation: Evaluation, *, by_layout: bool = False) -> str:
         parts.append(_figures(task, list(found)))
         if task == "paragraphs":
             parts += _about_paragraphs(evaluation)
+        if task == "summary" and evaluation.baselines:
+            parts += _baselines(evaluation)
     if by_layout:
         parts.append(_groups("layout", evaluation.by_layout))
     if evaluation.comparison is not None:
@@ -67,15 +69,16 @@ def to_text(evaluation: Evaluation, *, by_layout: bool = False) -> str:
 
 
 def _head(evaluation: Evaluation) -> str:
-    settings = evaluation.settings
+    settings, texts = evaluation.settings, evaluation.units == "texts"
+    unit, group = ("texts", "groups") if texts else ("documents", "layouts")
     lines = [
         evaluation.producer,
-        f"{evaluation.documents} documents, {evaluation.layouts} layouts, {evaluation.words:,} words",
+        f"{evaluation.documents} {unit}, {evaluation.layouts} {group}, {evaluation.words:,} words",
     ]
     if evaluation.cross:
         lines.append(f"trained anew for each part: {evaluation.cross}")
     if any(one.low is not None for one in evaluation.figures):
-        drawn = f"{settings.resamples} draws of {settings.draw}"
+        drawn = f"{settings.resamples} draws of {unit if settings.draw == 'documents' else group}"
         lines.append(f"intervals: {settings.confidence:.0%}, from {drawn}, seed {settings.seed}")
     return "\n".join(lines) + "\n"
 
@@ -109,6 +112,38 @@ def _about_paragraphs(evaluation: Evaluation) -> list[str]:
     if evaluation.floors:
         parts.append(_floors(evaluation.floors))
     return parts
+
+
+# Columns of the table of simple ways; what no text of the corpus has is left out.
+_BESIDE = (("r1", "ROUGE-1"), ("r2", "ROUGE-2"), ("rl", "ROUGE-L"))
+_TELLS = (("tells_outcome", "tells outcome"), ("tells_dissent", "tells dissent"))
+
+
+def _baselines(evaluation: Evaluation) -> list[str]:
+    """The model among simple ways of choosing sentences, then what it is better by and the p values."""
+    everyone = [("model", evaluation.figures), *((one.name, one.figures) for one in evaluation.baselines)]
+    rows = [["summaries", *(cell for _, title in _BESIDE for cell in (title, "interval"))]]
+    sizes = [["summaries", "words", *(title for _, title in _TELLS)]]
+    for name, found in everyone:
+        known = {one.name: one for one in found}
+        cells = [name]
+        for key, _ in _BESIDE:
+            one = known[f"summary_{key}"]
+            cells += [decimal(one.value), _interval(one.low, one.high, 3)]
+        rows.append(cells)
+        told = [known.get(f"summary_{key}") for key, _ in _TELLS]
+        sizes.append(
+            [name, decimal(known["summary_words"].value, 1), *(decimal(one.value if one else None) for one in told)]
+        )
+    gains = [["model less", *(cell for _, title in _BESIDE for cell in (title, "p"))]]
+    for baseline in evaluation.baselines:
+        found_by = {one.name: one for one in baseline.differences}
+        cells = [baseline.name]
+        for key, _ in _BESIDE:
+            difference = found_by[f"summary_{key}"]
+            cells += [decimal(difference.difference, sign=True), decimal(difference.p, 4)]
+        gains.append(cells)
+    return [aligned(rows), aligned(sizes), aligned(gains)]
 
 
 def _confusion(confusion: Confusion) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
 from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import is_case_line, item_head
 from nlp_minutes.readers.casing import running_text
+from nlp_minutes.readers.cells import CellRow, find_rows
 from nlp_minutes.readers.characters import Piece, join_split_words, repair
 from nlp_minutes.readers.columns import column_gaps
 from nlp_minutes.readers.furniture import TextLine, find_furniture
@@ -69,7 +70,7 @@ def clean_view(
     found = find_furniture([TextLine(text=p.text, page=page) for p, (_, _, page) in zip(pieces, raw, strict=True)])
     found |= {i for i, (start, _, _) in enumerate(raw) if start in known and pieces[i].text}
     widths = [len(text[start:end].rstrip().expandtabs()) for start, end, _ in raw]
-    lines = list(_content(pieces, raw, found, widths, _telling(bold, pieces)))
+    lines = _rows(list(_content(pieces, raw, found, widths, _telling(bold, pieces))))
     titles = _titles(lines)
     pairs = [
         (a.piece.text, b.piece.text, a.width, in_title)
@@ -129,6 +130,36 @@ def _content(
             gap = "page"
         yield _Line(piece=piece, start=start, end=end, page=page, gap=gap, bold=start in bold, width=widths[index])
         gap, last_page = "", page
+
+
+def _rows(lines: list[_Line]) -> list[_Line]:
+    """Put the cells of a row that stand below one another on one line, as they stood on the page."""
+    rows = {
+        min(row.lines): row for row in find_rows([one.piece.text for one in lines], [bool(one.gap) for one in lines])
+    }
+    if not rows:
+        return lines
+    within = {line for row in rows.values() for line in row.lines}
+    return [
+        _row(rows[at], lines) if at in rows else line for at, line in enumerate(lines) if at in rows or at not in within
+    ]
+
+
+def _row(row: CellRow, lines: Sequence[_Line]) -> _Line:
+    first, last = lines[min(row.lines)], lines[max(row.lines)]
+    pieces: list[Piece] = []
+    end, tabs = lines[min(row.lines) - 1].end, 0
+    for cell in row.cells:
+        for number, at in enumerate(cell):
+            between = " " if number else "\t" * tabs
+            if between and pieces:
+                pieces.append(Piece.made(between, end, 1))
+            elif between and first.start - end > 1:  # a blank line above gives room for the cells that are empty
+                pieces.append(Piece.made(between, first.start - 1, 1))
+            pieces.append(lines[at].piece)
+            end = lines[at].end
+        tabs = 1 if cell else tabs + 1
+    return replace(first, piece=Piece.concatenate(pieces), end=last.end, width=len(first.piece.text))
 
 
 def _group(lines: Sequence[_Line], widths: Widths) -> list[list[_Line]]:

@@ -19,6 +19,8 @@ from nlp_minutes.lines import (
     mask,
     page_number,
 )
+from nlp_minutes.readers.cells import is_cell
+from nlp_minutes.rules.names import looks_like_name
 
 __all__ = ["TextLine", "find_furniture"]
 
@@ -201,11 +203,13 @@ def _above_next_head(top: int, number: int, lines: Sequence[TextLine], inside: S
 
 
 def _may_repeat(text: str) -> bool:
-    if item_head(text) is not None:
+    line = text.strip()
+    if item_head(text) is not None or is_cell(line) or _ANNEX.fullmatch(line):
         return False
     return heading_kind(text) is None or bool(_TITLE.fullmatch(text.strip()))
 
 
+_ANNEX = re.compile(r"bilaga \d+", re.IGNORECASE)  # each annex has its own number
 _TITLE = re.compile(r"(?:sammanträdes|mötes)?protokoll(?:sutdrag)?", re.IGNORECASE)
 
 
@@ -257,6 +261,8 @@ def _grow(
     slack = 0
     for n in sides["below"]:
         text = lines[filled[n]].text
+        if looks_like_name(text) and n + 1 < len(filled) and is_cell(lines[filled[n + 1]].text.strip()):
+            break  # the first row of a page, where one roll call after another fills the same pages
         if _key(text) in repeated["below"] and _may_repeat(text):
             found.add(filled[n])
             slack = 0

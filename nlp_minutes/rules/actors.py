@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import is_role, party_normal
@@ -97,6 +98,56 @@ _NEXT_PARTY = re.compile(r"(?:,| och| samt|, och) (?P<party>[A-ZÅÄÖ][\wÅÄÖ
 _APPOSITION = re.compile(r",\s(?P<inside>[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖa-zåäö][\wåäö]+){0,2})(?=,|\.|$| och\b)")
 
 
+_LOCAL_NAME = re.compile(
+    r"(?<![\wåäö.-])[A-ZÅÄÖ][\wåäö]+(?:(?:[ -][A-ZÅÄÖ][\wåäö]+){1,3}|(?<=partiet)|(?<=listan)|(?<=folket)|(?<=rörelsen)|(?<=demokraterna))(?![\wåäö])"
+)
+_BARE_GENITIVE = re.compile(r"s\b")
+_GENITIVE = re.compile(r":?s\b")
+_COMPOUND = re.compile(r"-(?!grupp|fraktion|ledam|repr)\w")
+_WITH_INITIALS = re.compile(r"(?P<initials>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?)+)?(?P<surname>.+)")
+_NO_CAPITAL = re.compile(r"[^A-ZÅÄÖ]")
+_NAME_BEHIND = re.compile(r"\s+[A-ZÅÄÖ]")
+_COMMA = re.compile(r",\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """The people of a meeting in tables.
+
+    Attributes:
+        surnames: Indices of those who have a surname, by the surname in lower case.
+        parties: Their parties as written, by the party in lower case.
+        first: The first person of each name.
+        named: All persons of a name in lower case.
+        local: The parties that the lexicon does not know.
+    """
+
+    surnames: dict[str, list[int]]
+    parties: dict[str, str]
+    first: dict[str, Attendee]
+    named: dict[str, list[Attendee]]
+    local: tuple[str, ...]
+
+
+# All items of a document have the same people.
+@lru_cache(maxsize=4)
+def _people(persons: tuple[Attendee, ...]) -> _People:
+    surnames: dict[str, list[int]] = {}
+    parties: dict[str, str] = {}
+    first: dict[str, Attendee] = {}
+    named: dict[str, list[Attendee]] = {}
+    for index, person in enumerate(persons):
+        words = person.name.split(" ")
+        for n in range(1, len(words)):
+            surnames.setdefault(" ".join(words[n:]).casefold(), []).append(index)
+        if person.party:
+            parties.setdefault(person.party.casefold(), person.party)
+        first.setdefault(person.name, person)
+        named.setdefault(person.name.casefold(), []).append(person)
+    local = tuple(party for party in parties.values() if party_normal(party) is None)
+    return _People(surnames, parties, first, named, local)
+
+
 @dataclass(slots=True)
 class Cast:
     """The people and parties of a meeting, and where they stand in a paragraph of an item.
@@ -106,16 +157,11 @@ class Cast:
     """
 
     context: ItemContext
-    _surnames: dict[str, list[int]] = field(default_factory=dict)
-    _parties: dict[str, str] = field(default_factory=dict)
+    _people: _People = field(init=False)
+    _seen: dict[tuple[str, int], tuple[Actor, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        for index, person in enumerate(self.context.persons):
-            words = person.name.split(" ")
-            for n in range(1, len(words)):
-                self._surnames.setdefault(" ".join(words[n:]).casefold(), []).append(index)
-            if person.party:
-                self._parties.setdefault(person.party.casefold(), person.party)
+        self._people = _people(self.context.persons)
 
     def actors(self, paragraph: ItemParagraph) -> list[Actor]:
         """Find everybody who is named in a paragraph, in order."""
@@ -123,6 +169,12 @@ class Cast:
 
     def within(self, text: str, start: int) -> list[Actor]:
         """Find everybody who is named in a text that begins at a clean offset."""
+        # motions, reservations and statements are read from the same paragraphs
+        if (text, start) not in self._seen:
+            self._seen[text, start] = tuple(self._find(text, start))
+        return list(self._seen[text, start])
+
+    def _find(self, text: str, start: int) -> list[Actor]:
         end = start + len(text)
         inside = [_moved(one, start) for one in self.context.entities if start <= one.start and one.end <= end]
         found: list[Actor] = []
@@ -148,13 +200,13 @@ class Cast:
         """Give a party as the people's parties are written: `centerpartiet` is `c` where they have `c`."""
         bare = re.sub(r":s$", "", text.strip())
         normal = party_normal(bare) or party_normal(bare.removesuffix("s")) or bare
-        if known := self._parties.get(normal.casefold()):
+        if known := self._people.parties.get(normal.casefold()):
             return known
         return self._by_initials(bare) or self._by_initials(bare.removesuffix("s")) or normal
 
     def _by_initials(self, name: str) -> str | None:
         """A local party whose abbreviation among the people fits its name: `Lillviks Väl` is `LV` or `LiV`."""
-        if len(name) < 6:
+        if len(name) < 6 or not self._people.local:
             return None
         whole = re.split(r"[\s-]+", name)
         bare = [word for word in whole if word.casefold() not in _SMALL]
@@ -164,29 +216,24 @@ class Cast:
         )
         fits = [
             party
-            for key, party in self._parties.items()
-            if party_normal(party) is None
-            and 2 <= len(key) <= 5
-            and any(_begins(words, key) for words in (whole, bare, parts))
+            for party in self._people.local
+            if 2 <= len(party.casefold()) <= 5
+            and any(_begins(words, party.casefold()) for words in (whole, bare, parts))
         ]
         return fits[0] if len(fits) == 1 else None
 
     def _local(self, text: str, found: Sequence[Actor]) -> list[Actor]:
         """Names of local parties that no lexicon has, where an abbreviation among the people fits."""
-        local = [party for party in self._parties.values() if party_normal(party) is None]
-        if not local:
+        if not self._people.local:
             return []
         taken = {place for one in found for place in range(one.start, one.end)}
         more = []
-        for match in re.finditer(
-            r"(?<![\wåäö.-])[A-ZÅÄÖ][\wåäö]+(?:(?:[ -][A-ZÅÄÖ][\wåäö]+){1,3}|(?<=partiet)|(?<=listan)|(?<=folket)|(?<=rörelsen)|(?<=demokraterna))(?![\wåäö])",
-            text,
-        ):
-            if taken & set(range(*match.span())):
+        for match in _LOCAL_NAME.finditer(text):
+            if not taken.isdisjoint(range(*match.span())):
                 continue
             party = self._by_initials(match[0])
-            if party is None and match[0].casefold() in self._parties:
-                party = self._parties[match[0].casefold()]
+            if party is None and match[0].casefold() in self._people.parties:
+                party = self._people.parties[match[0].casefold()]
             if party is not None:
                 more.append(Actor(start=match.start(), end=match.end(), parties=(party,)))
         return more
@@ -197,7 +244,7 @@ class Cast:
         more = []
         for one in found:
             at = one.end if one.name is None else len(text)
-            while (match := _NEXT_PARTY.match(text, at)) and match["party"].casefold() in self._parties:
+            while (match := _NEXT_PARTY.match(text, at)) and match["party"].casefold() in self._people.parties:
                 if match.start("party") not in taken:
                     more.append(
                         Actor(start=match.start("party"), end=match.end(), parties=(self.party(match["party"]),))
@@ -210,8 +257,8 @@ class Cast:
         """People of the meeting with their party in brackets whom no entity covers: `S-E. Björn (C)`."""
         taken = {place for one in found for place in range(one.start, one.end)}
         more = []
-        for match in _WITH_PARTY.finditer(text):
-            if taken & set(range(*match.span("name"))):
+        for match in _WITH_PARTY.finditer(text) if " (" in text else ():
+            if not taken.isdisjoint(range(*match.span("name"))):
                 continue
             person = self._resolve(" ".join(match["name"].split()), self.party(match["party"]))
             if person is not None:
@@ -235,16 +282,18 @@ class Cast:
                 if other.label == EntityLabel.PARTY and bracket.start() < other.start < bracket.end()
             ]
             known = bracket["inside"].strip()
-            if not parties and (known.casefold() in self._parties or self.party(known).casefold() in self._parties):
+            if not parties and (
+                known.casefold() in self._people.parties or self.party(known).casefold() in self._people.parties
+            ):
                 parties = [self.party(known)]
             if parties or bracket[0].lstrip(" mfl.").startswith("("):
                 end = bracket.end()
         name, genitive = self._name(one, parties[0] if parties else None)
-        person = next((p for p in self.context.persons if p.name == name), None)
-        told = bool(parties) and parties[0].casefold() in self._parties
+        person = self._people.first.get(name)
+        told = bool(parties) and parties[0].casefold() in self._people.parties
         if person is not None and person.party and not told:
             parties = [person.party]
-        genitive = genitive or bool(re.match(r"s\b", text[one.end :])) or bool(re.match(r":?s\b", text[end:]))
+        genitive = genitive or bool(_BARE_GENITIVE.match(text, one.end)) or bool(_GENITIVE.match(text, end))
         return Actor(start=one.start, end=end, name=name, parties=tuple(parties[:1]), genitive=genitive)
 
     def _name(self, one: Named, party: str | None) -> tuple[str, bool]:
@@ -267,16 +316,16 @@ class Cast:
 
     def _resolve(self, text: str, party: str | None) -> Attendee | None:
         """The one person whom a surname, initials with a surname, or a surname with a party, can mean."""
-        match = re.fullmatch(r"(?P<initials>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?)+)?(?P<surname>.+)", text)
+        match = _WITH_INITIALS.fullmatch(text)
         if match is None:
             return None
         persons = self.context.persons
-        fits = [persons[index] for index in self._surnames.get(match["surname"].casefold(), [])]
-        named = [p for p in persons if p.name.casefold() == text.casefold()]
+        fits = [persons[index] for index in self._people.surnames.get(match["surname"].casefold(), [])]
+        named = self._people.named.get(text.casefold(), [])
         if any(p.attendance is not None for p in named) or not any(p.attendance is not None for p in fits):
             fits = named or fits
         if match["initials"]:
-            letters = re.sub(r"[^A-ZÅÄÖ]", "", match["initials"])
+            letters = _NO_CAPITAL.sub("", match["initials"])
             fits = [p for p in fits if _initials(p.name).startswith(letters)]
         if party is not None and len(fits) > 1:
             fits = [p for p in fits if (p.party or "").casefold() == party.casefold()] or fits
@@ -297,15 +346,15 @@ class Cast:
         genitive = not tail and (
             one.text.endswith(":s")
             or (len(bare) > 4 and bare.endswith("s") and party_normal(bare) is None)
-            or bool(re.match(r":?s\b", text[one.end :]))
-            or bool(re.match(r"-(?!grupp|fraktion|ledam|repr)\w", text[one.end :]))
+            or bool(_GENITIVE.match(text, one.end))
+            or bool(_COMPOUND.match(text, one.end))
         )
         end = tail.end() if tail else one.end
         return Actor(start=one.start, end=end, parties=(self.party(one.text),), genitive=genitive)
 
     def _holder(self, one: Named, text: str) -> Actor | None:
         """The person for whom an office stands; none where the name follows or stands just before."""
-        if re.match(r"\s+[A-ZÅÄÖ]", text[one.end :]) or not re.search(r"(?:n|et)$", one.text):
+        if not one.text.endswith(("n", "et")) or _NAME_BEHIND.match(text, one.end):
             return None
         role = base_role(one.text) or ""
         persons = self.context.persons
@@ -318,26 +367,42 @@ class Cast:
             return None
         person = present[0]
         # 'Ordföranden, Ulla Ek (S), yrkar' names the holder; 'Ordföranden, Jon Dahl (M) och ...' begins a list
-        if re.match(rf",\s+(?:{re.escape(person.name)}|{re.escape(person.name.split(' ')[-1])})\b", text[one.end :]):
+        comma = _COMMA.match(text, one.end)
+        if comma and any(_word_at(word, text, comma.end()) for word in (person.name, person.name.split(" ")[-1])):
             return None
         return Actor(
             start=one.start, end=one.end, name=person.name, parties=(person.party,) if person.party else (), role=True
         )
 
 
+_BORDER = re.compile(r"\b")
+
+
+def _word_at(word: str, text: str, at: int) -> bool:
+    """Whether a name stands at a place of a text and ends at a word's border."""
+    end = at + len(word)
+    return text.startswith(word, at) and _BORDER.match(text, end) is not None
+
+
+_SHARED = re.compile(
+    r"(?:(?<![\wåäö-])[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:, | och | samt ))+(?=[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:grupp|ledam))"
+)
+_SHARE = re.compile(r"([A-ZÅÄÖ][\wÅÄÖ]{0,4})-")
+
+
 def _shared_groups(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]:
     """`L-` and `KD-` of `L-, KD- och M-ledamöterna`."""
     more = []
-    for match in re.finditer(
-        r"(?:(?<![\wåäö-])[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:, | och | samt ))+(?=[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:grupp|ledam))", text
-    ):
-        for part in re.finditer(r"([A-ZÅÄÖ][\wÅÄÖ]{0,4})-", match[0]):
+    for match in _SHARED.finditer(text) if "-grupp" in text or "-ledam" in text else ():
+        for part in _SHARE.finditer(match[0]):
             start = match.start() + part.start()
             if not any(one.start <= start < one.end for one in found):
                 more.append(Actor(start=start, end=start + len(part[0]), parties=(cast.party(part[1]),)))
     return more
 
 
+# Of the nouns for members of a party, what all have in them.
+_MEMBER_NOUNS = ("moderat", "demokrat", "liberal", "parti")
 _MEMBERS = re.compile(
     r"\b(?:samtliga|alla|båda|övriga|de|närvarande) (?:[\wåäö]+ )?(?P<party>moderat|socialdemokrat|kristdemokrat|sverigedemokrat|liberal|centerparti|folkparti|vänsterparti|miljöparti)(?:er|erna|ister|isterna|erna)\b",
     re.IGNORECASE,
@@ -346,6 +411,9 @@ _MEMBERS = re.compile(
 
 def _members(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]:
     """`Samtliga moderater` and the like: the members of a party by the noun for them."""
+    folded = text.casefold()
+    if not any(noun in folded for noun in _MEMBER_NOUNS):
+        return []
     more = []
     for match in _MEMBERS.finditer(text):
         stem = match["party"].casefold()
@@ -355,12 +423,15 @@ def _members(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]:
     return more
 
 
+_OWNERS_BETWEEN = re.compile(r",? (?:och |samt )?")
+
+
 def _owners_act(text: str, actors: list[Actor]) -> list[Actor]:
     """In `Moderaternas och Liberalernas ledamöter` the first party acts as the second does."""
     for index in range(len(actors) - 2, -1, -1):
         one, behind = actors[index], actors[index + 1]
         groups = one.name is None and one.genitive and behind.name is None and not behind.genitive
-        if groups and re.fullmatch(r",? (?:och |samt )?", text[one.end : behind.start]):
+        if groups and _OWNERS_BETWEEN.fullmatch(text, one.end, behind.start):
             actors[index] = replace(one, genitive=False)
     return actors
 
@@ -382,7 +453,14 @@ def _begins(words: Sequence[str], key: str) -> bool:
 
 def _moved(one: Named, start: int) -> Named:
     """Count an entity's offsets from a place."""
-    return replace(one, start=one.start - start, end=one.end - start)
+    return Named(
+        start=one.start - start,
+        end=one.end - start,
+        label=one.label,
+        text=one.text,
+        person=one.person,
+        normal=one.normal,
+    )
 
 
 _BETWEEN = re.compile(
@@ -399,13 +477,17 @@ _RELATIVE = re.compile(
 )
 
 
+_SEPARATORS = re.compile(r"[,()/&+]")
+_JOINS_AT_ENDS = re.compile(r"^(?:och|samt|jämte|liksom|även)\s|\s(?:och|samt)$")
+
+
 def _joins(text: str) -> bool:
     """Whether nothing but separators, words of office and relative clauses stand in a text."""
     text = _RELATIVE.sub(", ", text)
     if _BETWEEN.fullmatch(text):
         return True
-    words = re.sub(r"[,()/&+]", " ", text).strip()
-    words = re.sub(r"^(?:och|samt|jämte|liksom|även)\s|\s(?:och|samt)$", "", words).strip()
+    words = _SEPARATORS.sub(" ", text).strip()
+    words = _JOINS_AT_ENDS.sub("", words).strip()
     return len(words) < 60 and bool(words) and is_role(words)
 
 

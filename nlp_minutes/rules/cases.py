@@ -42,12 +42,18 @@ def _is_years(found: str) -> bool:
     return match is not None and int(match[1]) < int(match[2]) <= int(match[1]) + 30
 
 
+_DIGIT = re.compile(r"\d")
+_MORE = re.compile(rf"\s*(?:,|;|och|samt)\s+({CASE})")
+
+
 def find_cases(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of case numbers in running text.
 
     A number behind `Dnr` or one of its kind is one whatever its form. Without that, it needs letters in front
     (`KS 2031/118`) or stands in a form that nothing else has; years, laws and dates are passed over.
     """
+    if not _DIGIT.search(text):
+        return
     taken: list[tuple[int, int]] = []
     for match in _LABELLED.finditer(text):
         span = match.start("case"), match.end("case")
@@ -55,7 +61,7 @@ def find_cases(text: str) -> Iterator[tuple[int, int]]:
         yield span
         # several on one line: "Dnr KS 2031/118, KS 2031/119" or "2031/118, 2031/119"
         at = match.end()
-        while more := re.compile(rf"\s*(?:,|;|och|samt)\s+({CASE})").match(text, at):
+        while more := _MORE.match(text, at):
             taken.append(more.span(1))
             yield more.span(1)
             at = more.end()
@@ -75,20 +81,28 @@ def find_cases(text: str) -> Iterator[tuple[int, int]]:
             yield span
 
 
+_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)[/-]((?:19|20)?\d\d)$")
+_WITH_LETTERS = re.compile(r"[A-ZÅÄÖ]{2,5}[ -]")
+_ENDS_IN_DATE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$")
+_GOES_ON = re.compile(r"-\d\d(?!\d)")
+_FINLAND = re.compile(r"\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}")
+
+
 def _standing_alone(text: str, start: int, end: int) -> bool:
     found = text[start:end]
-    years = re.search(r"((?:19|20)\d\d)[/-]((?:19|20)?\d\d)$", found)
-    if years and int(years[2][-2:]) == (int(years[1]) + 1) % 100 and not re.match(r"[A-ZÅÄÖ]{2,5}[ -]", found):
+    years = _SCHOOL_YEAR.search(found)
+    if years and int(years[2][-2:]) == (int(years[1]) + 1) % 100 and not _WITH_LETTERS.match(found):
         return False
-    if re.search(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$", found) or re.match(
-        r"-\d\d(?!\d)", text[end:]
-    ):
+    if _ENDS_IN_DATE.search(found) or _GOES_ON.match(text, end):
         return False
     if _is_years(found) or _DATE_LIKE.fullmatch(found) or _NOT_BEFORE.search(text[max(0, start - 14) : start]):
         return False
     if _NOT_LETTERS.match(found):
         return False
-    return bool(_LETTERED.match(found)) or bool(re.fullmatch(r"\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}", found))
+    return bool(_LETTERED.match(found)) or bool(_FINLAND.fullmatch(found))
+
+
+_BARE = re.compile(rf"\s*\(?(?P<case>{CASE})\)?\s*")
 
 
 def read_own_cases(line: str) -> list[tuple[int, int]]:
@@ -100,7 +114,7 @@ def read_own_cases(line: str) -> list[tuple[int, int]]:
     spans = sorted(set(find_cases(line)))
     if spans:
         return spans
-    bare = re.fullmatch(rf"\s*\(?(?P<case>{CASE})\)?\s*", line)
+    bare = _BARE.fullmatch(line)
     if (
         bare
         and not _is_years(bare["case"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import SectionKind
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["blank", "lost_heading", "run_on", "sentences", "without_quotes"]
 
 _QUOTED = re.compile(r"[”\"»“][^”\"»«“]{0,6000}(?:[”\"«“]|$)|(?<!\w)[’'‘][^’'‘\n]{2,2000}[’'](?!\w)")
+_QUOTE = re.compile(r"[”\"»“’'‘]")
 _END = re.compile(r"[.!?…][”\"»’)]*(?=\s+[\"”»’(–-]*\s*[A-ZÅÄÖ]|\s*$)|\n+(?=[A-ZÅÄÖ–•*-])|;\s")
 _ABBREVIATED = re.compile(
     r"(?:(?<![\w])[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|\b(?:m\s?\.?\s?fl|kl|bl\s?\.?\s?a|t\s?\.?\s?ex|p|pkt|nr|dnr|st|ordf|v|tf|jfr|s\.k|resp|kap|ers|ek|för|f\.d|d\.v\.s|o|bil|ca|mom))$",
@@ -27,25 +29,30 @@ def blank(text: str, start: int, end: int) -> str:
     return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
 
 
+# The rules for motions, reservations, statements and jäv read the same paragraphs one after the other.
+@lru_cache(maxsize=256)
 def without_quotes(text: str) -> str:
     """Put blanks in the place of what a paragraph quotes; a quote that is not closed runs to the end."""
-    for match in list(_QUOTED.finditer(text)):
+    for match in list(_QUOTED.finditer(text)) if _QUOTE.search(text) else ():
         text = blank(text, match.start() + 1, match.end() - 1 if len(match[0]) > 2 else match.end())
     return text
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the sentences of a paragraph begin and end; `S. Ek` and `m.fl.` end none."""
-    start = 0
+@lru_cache(maxsize=256)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Give where the sentences of a paragraph begin and end; `S. Ek` and `m.fl.` end none."""
+    found: list[tuple[int, int]] = []
+    start, stop = 0, len(text.rstrip())
     for match in _END.finditer(text):
         before = text[max(start, match.start() - 12) : match.start()]
-        if match[0].startswith(".") and match.end() < len(text.rstrip()) and _ABBREVIATED.search(before):
+        if match[0].startswith(".") and match.end() < stop and _ABBREVIATED.search(before):
             continue
         if text[start : match.end()].strip():
-            yield start, match.end()
+            found.append((start, match.end()))
         start = match.end()
     if text[start:].strip():
-        yield start, len(text)
+        found.append((start, len(text)))
+    return tuple(found)
 
 
 def lost_heading(paragraphs: Sequence[ItemParagraph], index: int, pattern: re.Pattern[str]) -> bool:

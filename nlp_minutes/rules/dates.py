@@ -52,10 +52,13 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 _MONTH_YEAR = re.compile(rf"(?<![\wåäö.])(?P<m>{_MONTH})\.? (?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 
 
+_DAY_BEFORE = re.compile(r"\d[:.]?[ea]?\.? $")
+
+
 def find_months(text: str) -> Iterator[FoundDate]:
     """Yield the months with their year that are part of no whole date, as YYYY-MM."""
     for match in _MONTH_YEAR.finditer(text):
-        if not re.search(r"\d[:.]?[ea]?\.? $", text[max(0, match.start() - 5) : match.start()]):
+        if not _DAY_BEFORE.search(text[max(0, match.start() - 5) : match.start()]):
             yield FoundDate(*match.span(), f"{match['y']}-{months()[match['m'].casefold()]:02d}")
 
 

@@ -56,36 +56,49 @@ _STATEMENT_HEADING = re.compile(
 )
 
 
-def find_reservations(context: ItemContext) -> list[Actors]:
-    """Find the reservations of an item, in order."""
-    context = run_on(context)
-    cast = Cast(context)
+# Without one of these in it, in lower case, a paragraph has no word for reserving, or none for stating.
+_RESERVING = ("reserv", "avvikande")
+_STATING = ("särskil", "yttrande", "anteckn", "noter", "förklaring")
+
+
+def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Actors]:
+    """Find the reservations of an item, in order.
+
+    Args:
+        context: The item.
+        cast: The people of the item as `run_on` gives it, where somebody has them already.
+    """
+    cast = cast or Cast(run_on(context))
+    context = cast.context
     found: list[Actors] = []
     headed: tuple[str | None, bool] = (None, False)
     for index, one in enumerate(context.paragraphs):
         own = one.section == SectionKind.RESERVATION or lost_heading(context.paragraphs, index, _HEADING)
         if one.section == SectionKind.BASIS:
             continue
-        if one.section in _ELSE and not re.search(r"\breserverar sig\b", one.text):
+        if one.section in _ELSE and not _RESERVES_ELSEWHERE.search(one.text):
             continue
         first = own and headed != (one.heading, True)
         headed = (one.heading, own)
+        folded = one.text.casefold()
+        speaks = any(word in folded for word in _RESERVING)
+        if not own and not speaks:
+            continue
         text = without_quotes(one.text)
         actors = cast.actors(one)
-        here = _reserving(text, actors, one, own=own)
-        if not here:
+        here = _reserving(text, actors, one, own=own) if speaks else []
+        if not here and speaks:
             here = _from(text, actors, one)
         if not here and own and first and not _NONE.search(text):
             here = _named(text, actors, one) or _headed(cast, context, index)
-        elif (
-            not here
-            and own
-            and not _NONE.search(text)
-            and not re.search(r"[a-zåäö]{3,} [a-zåäö]{3,} [a-zåäö]{3,}", text)
-        ):
+        elif not here and own and not _NONE.search(text) and not _PROSE.search(text):
             here = _named(text, actors, one)
         found += [entry for entry in here if entry not in found]
     return found
+
+
+_RESERVES_ELSEWHERE = re.compile(r"\breserverar sig\b")
+_PROSE = re.compile(r"[a-zåäö]{3,} [a-zåäö]{3,} [a-zåäö]{3,}")
 
 
 def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: bool) -> list[Actors]:
@@ -127,10 +140,13 @@ def _doers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence
     return who([*row, *groups])
 
 
+_PASSED = re.compile(
+    r"(?:\s|\b(?:muntligen|muntligt|skriftligen|skriftligt|även|också|härvid|sig|mot beslutet|till protokollet|av)\b)*"
+)
+
+
 def _past(text: str, place: int) -> int:
-    match = re.compile(
-        r"(?:\s|\b(?:muntligen|muntligt|skriftligen|skriftligt|även|också|härvid|sig|mot beslutet|till protokollet|av)\b)*"
-    ).match(text, place)
+    match = _PASSED.match(text, place)
     return match.end() if match else place
 
 
@@ -140,15 +156,13 @@ def _first(text: str, low: int, zone: Sequence[Actor]) -> list[Actor]:
     return row
 
 
+_FOR_WHOM = re.compile(
+    r"\b(?:för|å|på|genom|från)\s+(?:[\wåäö:-]{1,25}(?:,| och| samt|/)\s+)*(?:[a-zåäö]+ )?\(?$", re.IGNORECASE
+)
+
+
 def _acts_for(text: str, actor: Actor) -> bool:
-    before = text[max(0, actor.start - 60) : actor.start]
-    return bool(
-        re.search(
-            r"\b(?:för|å|på|genom|från)\s+(?:[\wåäö:-]{1,25}(?:,| och| samt|/)\s+)*(?:[a-zåäö]+ )?\(?$",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    return bool(_FOR_WHOM.search(text[max(0, actor.start - 60) : actor.start]))
 
 
 def _entry(doers: Who, one: ItemParagraph, low: int, high: int) -> list[Actors]:
@@ -157,14 +171,16 @@ def _entry(doers: Who, one: ItemParagraph, low: int, high: int) -> list[Actors]:
     return [Actors(by=doers.by, parties=doers.parties, start=one.start + low, end=one.start + high)]
 
 
+_NAMES_END = re.compile(
+    r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|bilaga|se bilaga|enligt|mot |för |till förmån|gällande|punkt|avseende|\d)"
+)
+
+
 def _named(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actors]:
     """Names alone under the heading, or before a colon."""
     lead = list_point(text)
     row, end = list_after(text, lead, actors)
-    if row and re.match(
-        r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|bilaga|se bilaga|enligt|mot |för |till förmån|gällande|punkt|avseende|\d)",
-        text[end:],
-    ):
+    if row and _NAMES_END.match(text, end):
         return _entry(who(row), one, 0, len(text))
     return _from(text, actors, one)
 
@@ -215,17 +231,18 @@ def _headed(cast: Cast, context: ItemContext, index: int) -> list[Actors]:
     return _entry(who(actors), one, 0, len(one.text)) if actors else []
 
 
-def find_statements(context: ItemContext) -> list[Actors]:
+def find_statements(context: ItemContext, cast: Cast | None = None) -> list[Actors]:
     """Find the särskilda yttranden and protokollsanteckningar of an item, in order.
 
     Args:
         context: The item.
+        cast: The people of the item as `run_on` gives it, where somebody has them already.
 
     Returns:
         The statements; one that nobody makes (`Det antecknas att ...`) has neither names nor parties.
     """
-    context = run_on(context)
-    cast = Cast(context)
+    cast = cast or Cast(run_on(context))
+    context = cast.context
     found: list[Actors] = []
     heading: str | None = None
     inside = False
@@ -242,9 +259,11 @@ def find_statements(context: ItemContext) -> list[Actors]:
         inside, heading = own, one.heading
         text = without_quotes(one.text)
         actors = cast.actors(one)
-        here = _stating(text, actors, one, context.number, own=own)
+        folded = one.text.casefold()
+        speaks = any(word in folded for word in _STATING)
+        here = _stating(text, actors, one, context.number, own=own) if speaks else []
         if not here and not own:
-            here = _from(text, actors, one, _STATEMENT_FROM) or _quoted(text, actors, one)
+            here = (_from(text, actors, one, _STATEMENT_FROM) if speaks else []) or _quoted(text, actors, one)
         if not here and own:
             here = _noted(text, actors, one, first=first)
             if not here and first:
@@ -266,12 +285,17 @@ def _quoted(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Acto
     return []
 
 
+_ORIGIN = re.compile(r"\b(?:från|av|för)\s")
+_IN_ITEM = re.compile(r"\b(?:i|under|till|på) (?:§ ?(?P<behind>\d+)|(?P<before>\d+) §)")
+_WORD = re.compile(r"\w+")
+
+
 def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str, *, own: bool) -> list[Actors]:
     found: list[Actors] = []
     for low, high in sentences(text):
         sentence = text[low:high]
         if _NOBODY.match(sentence):
-            origin = re.compile(r"\b(?:från|av|för)\s").search(text, low, high)
+            origin = _ORIGIN.search(text, low, high)
             row = list_after(text, origin.end(), actors)[0] if origin else []
             if row and not re.search(r"\batt\b", text[low : origin.start() if origin else low]):
                 found += _entry(who(row), one, low, high)
@@ -293,12 +317,12 @@ def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str
 
 def _elsewhere(sentence: str, number: str) -> bool:
     """Whether a sentence announces what is said in another item."""
-    reference = re.search(r"\b(?:i|under|till|på) (?:§ ?(?P<behind>\d+)|(?P<before>\d+) §)", sentence)
+    reference = _IN_ITEM.search(sentence)
     return reference is not None and number not in {reference["behind"], reference["before"]}
 
 
 def _speakers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence[Actor]) -> Who:
-    start = re.compile(r"\w+").match(text, verb.start())
+    start = _WORD.match(text, verb.start())
     doers = _doers(text, low, high, verb, actors)
     head = [
         actor
@@ -321,15 +345,18 @@ _SPEAKS = re.compile(
 )
 
 
+_NOTE_FROM = re.compile(
+    r"\W*(?:(?:ett |en )?(?:särskilt yttrande|protokollsanteckning|anteckning|yttrande)\s(?:till protokollet )?(?:från|av)|från|av|för)\s",
+    re.IGNORECASE,
+)
+
+
 def _noted(text: str, actors: Sequence[Actor], one: ItemParagraph, *, first: bool) -> list[Actors]:
     """A note that its maker opens: `Ek (S): ...`, `S välkomnar ...`, names alone, `För M-gruppen, Ek`."""
     if _NONE.match(text):
         return []
     lead = list_point(text)
-    match = re.compile(
-        r"\W*(?:(?:ett |en )?(?:särskilt yttrande|protokollsanteckning|anteckning|yttrande)\s(?:till protokollet )?(?:från|av)|från|av|för)\s",
-        re.IGNORECASE,
-    ).match(text)
+    match = _NOTE_FROM.match(text)
     begin = match.end() if match else lead
     row, end = list_after(text, begin, actors)
     if row and (_SPEAKS.match(text, end) or match):

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import MARKED, EntityLabel
-from nlp_minutes.lexicon import ROLE, is_given_name, is_role, party_normal
+from nlp_minutes.lexicon import ROLE, given_names, is_given_name, is_role, party_normal, plain_letters, role_words
 from nlp_minutes.lines import item_head
 from nlp_minutes.rules.cases import find_cases
 from nlp_minutes.rules.dates import find_dates, find_months
@@ -23,6 +24,7 @@ from nlp_minutes.rules.parties import LocalNames, find_parties, known_abbreviati
 from nlp_minutes.rules.persons import Human, Mention
 from nlp_minutes.rules.properties import find_properties
 from nlp_minutes.rules.roles import find_roles, own_role
+from nlp_minutes.rules.words import WORD, marks, words
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.frontpage import FrontPage
@@ -49,10 +51,46 @@ class Found:
     normal: str | None = None
 
 
+# What a word can be part of, a bit each: a given name, an initial, the words for an office, a word behind which a name stands.
+_IS_GIVEN, _IS_INITIAL, _IS_ROLE, _IS_CUE = 1, 2, 4, 8
+
+
+@cache
+def _role_forms() -> tuple[tuple[str, ...], frozenset[str]]:
+    """The last letters of all words for offices, and the last words of those of two words (`god man`)."""
+    stems = [word for word, _ in role_words()]
+    forms = [stem + ending for stem in stems for ending in ("", "en", "n", "et", "na")] + ["justerande", "gode mannen"]
+    return tuple({form[-3:] for form in forms}), frozenset(form.split(" ")[-1] for form in forms if " " in form)
+
+
+@lru_cache(maxsize=16384)
+def _marks(word: str) -> int:
+    """Tell what a word can be part of."""
+    lower = word.casefold()
+    ends, seconds = _role_forms()
+    return (
+        (_IS_GIVEN if plain_letters(lower) in given_names() else 0)
+        | (_IS_INITIAL if len(word) == 1 and word.isupper() else 0)
+        | (_IS_ROLE if lower in seconds or (lower.endswith(ends) and is_role(word)) else 0)
+        | (_IS_CUE if lower in _CUE_WORDS else 0)
+    )
+
+
+@lru_cache(maxsize=256)
+def _can_be(block: str) -> int:
+    """Tell what the words of a block can be part of."""
+    return marks(block, _marks)
+
+
+_NAME = re.compile(NAME)
+_NAME_PARTY = re.compile(NAME_PARTY)
+
+
 def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """Yield the names that stand before a bracketed party or beside an office in a stretch of text."""
     taken: list[tuple[int, int]] = []
-    for match in re.finditer(NAME_PARTY, text[start:end]):
+    block = text[start:end]
+    for match in _NAME_PARTY.finditer(block) if "(" in block else ():
         name, party = match["name"], clean_party(match["party"])
         low = start + match.start("name")
         name, low = _without_role(name, low)
@@ -60,13 +98,19 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             continue
         if " " in party and not match[0].endswith(")"):
             continue
-        if match["party"].islower() and party_normal(party) is None:
+        # 'Lindh (med delgivning)' names no party, though MED is one
+        if match["party"].islower() and (party_normal(party) is None or not match[0].endswith(")")):
             continue
         if name.isupper() and not is_given_name(name):
             continue
         taken.append((low, low + len(name)))
         yield Mention(name, low, low + len(name), party)
-    block = text[start:end]
+    for name, low, party in _sharing_a_party(block):
+        at = start + low
+        taken.append((at, at + len(name)))
+        yield Mention(name, at, at + len(name), party)
+    if not _can_be(block) & _IS_GIVEN:
+        return
     for name, low, role in (*_titled(block), *_with_title_behind(block)):
         at = start + low
         if not any(at < b and a < at + len(name) for a, b in taken):
@@ -74,11 +118,40 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             yield Mention(name, at, at + len(name), None, role)
 
 
+_SHARED = re.compile(
+    rf"(?P<names>{NAME}(?:,\s{NAME})*,?\s(?:och|samt)\s{NAME}),?\s\(?(?:båda|bägge|samtliga|alla)\s\(?(?P<party>[^\W\d_]{{1,6}})\)"
+)
+_LINK = re.compile(r",?\s(?:och|samt)\s|,\s")
+
+
+def _sharing_a_party(block: str) -> Iterator[tuple[str, int, str]]:
+    """Names that share the party behind the last of them: `Anna Ek, Bo Sten och Ulla Dal (samtliga M)`."""
+    if not _SHARES.search(block):
+        return
+    for match in _SHARED.finditer(block):
+        party = clean_party(match["party"])
+        if party is None or (party.islower() and party_normal(party) is None):
+            continue
+        low = 0
+        for link in (*_LINK.finditer(match["names"]), None):
+            high = link.start() if link else len(match["names"])
+            name, at = _without_role(match["names"][low:high], match.start("names") + low)
+            if looks_like_name(name):
+                yield name, at, party
+            low = link.end() if link else high
+
+
+_SHARES = re.compile(r"(?:båda|bägge|samtliga|alla)\s\(?[^\W\d_]{1,6}\)")
+_WORD_BEFORE = re.compile(r"(?:\S+ )?$")
+
+
 def _titled(block: str) -> Iterator[tuple[str, int, str]]:
     """Full names behind an office: `miljöinspektör Mia Björk`."""
+    if not _can_be(block) & _IS_ROLE:
+        return
     for match in _TITLED.finditer(block):
         if is_role(match["role"]) and looks_like_name(match["name"]) and is_given_name(match["name"]):
-            role = " ".join(re.findall(r"(?:\S+ )?$", block[: match.start("role")])[:1]) + match["role"]
+            role = " ".join(_WORD_BEFORE.findall(block[: match.start("role")])[:1]) + match["role"]
             role = role.strip() if is_role(role.strip()) else match["role"]
             yield match["name"], match.start("name"), role
 
@@ -95,11 +168,16 @@ def _with_title_behind(block: str) -> Iterator[tuple[str, int, str]]:
             yield match["name"], match.start("name"), match["role"]
 
 
+_PART = re.compile(r"\S+")
+
+
 def _without_role(name: str, low: int) -> tuple[str, int]:
-    words = list(re.finditer(r"\S+", name))
-    for n in range(min(len(words) - 1, 4), 0, -1):
-        if is_role(name[: words[n - 1].end()]):
-            return name[words[n].start() :], low + words[n].start()
+    parts = list(_PART.finditer(name))
+    for n in range(min(len(parts) - 1, 4), 0, -1):
+        # the last word of an office is one alone
+        last = WORD.findall(parts[n - 1][0])[-1:]
+        if last and _marks(last[0]) & _IS_ROLE and is_role(name[: parts[n - 1].end()]):
+            return name[parts[n].start() :], low + parts[n].start()
     return name, low
 
 
@@ -151,18 +229,20 @@ def find_entities(
     surnames = _surnames(people)
     names = [_names_in(text, start, end, by_start) for start, end in spans]
     more = _more_surnames(text, spans, names, first_item)
-    surnames = {**dict.fromkeys(more, None), **surnames}
+    lone = _LoneNames.of({**dict.fromkeys(more, None), **surnames})
     own_forms = _own_forms(text, spans)
     singly = any(_SINGLY.search(text[start:end]) for start, end in spans if start < first_item)
+    vocabulary = _Words(known, lone, own_forms, local_names)
     label = slice(0, 0)  # the block above
     for (start, end), (named, others) in zip(spans, names, strict=True):
         front = start < first_item
         place = front and (_PLACE_LABEL.match(text, start, end) or _PLACE_LABEL.fullmatch(f"{text[label]}:"))
         label = slice(start, end)
-        words = _Words(known, surnames, own_forms, local_names)
         found += [
             _moved(one, start)
-            for one in _in_block(text[start:end], named, others, words, front=front, singly=singly, place=bool(place))
+            for one in _in_block(
+                text[start:end], named, others, vocabulary, front=front, singly=singly, place=bool(place)
+            )
         ]
     found += _across(text, spans, joined, first_item)
     return _linked(_without_overlap(found), text, people, first_item)
@@ -193,9 +273,10 @@ def _across(text: str, spans: Sequence[tuple[int, int]], joined: Collection[int]
             before = both[one.start : border]
             if one.start < border < one.end and all(is_given_name(word) for word in before.split()):
                 yield Found(low + one.start, low + one.end, EntityLabel.PERSON)
-        whole = {a for a, b in find_organisations(both[:border]) if b == border}
-        for a, b in find_organisations(both):
-            if a < border < b and (a not in whole or _AB_BEFORE.search(both[a:border])):
+        over = [(a, b) for a, b in find_organisations(both) if a < border < b]
+        whole = {a for a, b in find_organisations(both[:border]) if b == border} if over else set()
+        for a, b in over:
+            if a not in whole or _AB_BEFORE.search(both[a:border]):
                 yield Found(low + a, low + b, EntityLabel.ORG)
 
 
@@ -317,16 +398,20 @@ class _Words:
     """What a document has taught of its own words: parties, surnames, forms of case numbers, names of local parties."""
 
     known: frozenset[str]
-    surnames: dict[str, int | None]
+    lone: _LoneNames
     own_forms: re.Pattern[str] | None
     local_names: LocalNames
+
+
+_YEARS_DAY = re.compile(r"-\d\d")
+_ROW_OF_NAME = re.compile(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+")
 
 
 def _in_block(
     block: str,
     named: Sequence[tuple[int, int]],
     others: Sequence[Found],
-    words: _Words,
+    own: _Words,
     *,
     front: bool,
     singly: bool = False,
@@ -334,12 +419,12 @@ def _in_block(
 ) -> Iterator[Found]:
     for low, high in find_cases(block):
         yield Found(low, high, EntityLabel.CASE, normal=block[low:high])
-    if words.own_forms is not None:
-        for match in words.own_forms.finditer(block):
+    if own.own_forms is not None:
+        for match in own.own_forms.finditer(block):
             years = match[0][:4], match[0][5:]
             if not (
                 years[1].isdigit() and len(years[1]) in {2, 4} and int(years[1][-2:]) == (int(years[0]) + 1) % 100
-            ) and not re.match(r"-\d\d", block[match.end() :]):
+            ) and not _YEARS_DAY.match(block, match.end()):
                 yield Found(*match.span(), EntityLabel.CASE, normal=match[0])
     head = item_head(block)
     if head is not None and head.prefix and head.prefix.casefold() not in _NO_PREFIX:
@@ -349,14 +434,14 @@ def _in_block(
         # a house where people meet or sign; who keeps the minutes is an organisation
         if not place or not _OFFICE.search(block[low:high]):
             yield Found(low, high, EntityLabel.ORG)
-    table = "\t" in block and (bool(named) or bool(re.match(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+", block)))
-    for low, high in words.local_names.find(block):
-        yield Found(low, high, EntityLabel.PARTY, normal=words.local_names.normal(block[low:high]))
-    for low, high in find_parties(block, words.known, table=table):
+    table = "\t" in block and (bool(named) or _ROW_OF_NAME.match(block) is not None)
+    for low, high in own.local_names.find(block):
+        yield Found(low, high, EntityLabel.PARTY, normal=own.local_names.normal(block[low:high]))
+    for low, high in find_parties(block, own.known, table=table):
         yield _party(low, high, block[low:high])
     people = [*named, *((one.start, one.end) for one in others)]
     if not front:
-        lone = list(_lone_surnames(block, people, words.surnames))
+        lone = list(own.lone.find(block, people))
         for low, high, person in lone:
             yield Found(low, high, EntityLabel.PERSON, person=person)
         people += [(low, high) for low, high, _ in lone]
@@ -366,41 +451,49 @@ def _in_block(
         yield Found(low, high, EntityLabel.ROLE)
 
 
+_DIGIT = re.compile(r"\d")
+_LAW_OR_MONEY = re.compile(r"lag|balk|ordning|kronor")
+
+
 def _beyond(block: str) -> Iterator[Found]:
     """Dates, sums of money, laws and properties, each with its normal form."""
-    if not re.search(r"\d|lag|balk|ordning|kronor", block):
+    numbers = _DIGIT.search(block) is not None
+    if not numbers and not _LAW_OR_MONEY.search(block):
         return
-    for day in (*find_dates(block), *find_months(block)):
+    for day in (*find_dates(block), *find_months(block)) if numbers else ():
         yield Found(day.start, day.end, EntityLabel.DATE, normal=day.iso)
     for money in find_money(block):
         yield Found(money.start, money.end, EntityLabel.MONEY, normal=money.kronor)
     for law in find_laws(block):
         yield Found(law.start, law.end, EntityLabel.LAW, normal=law.short)
-    for estate in find_properties(block):
+    for estate in find_properties(block) if numbers else ():
         yield Found(estate.start, estate.end, EntityLabel.PROPERTY, normal=estate.normal)
 
 
 def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Full names of people whom no list holds: a known given name with a surname, no street and no company."""
+    can_be = _can_be(block)
+    if not can_be:
+        return
     taken = {place for low, high in named for place in range(low, high)}
-    for match in _INITIALS.finditer(block):
+    for match in _INITIALS.finditer(block) if can_be & _IS_INITIAL else ():
         if (
-            not taken & set(range(*match.span()))
+            taken.isdisjoint(range(*match.span()))
             and not _PLACE_BEHIND.match(block, match.end())
             and not _LETTERED.search(block[: match.start()])
         ):
-            taken |= set(range(*match.span()))
+            taken.update(range(*match.span()))
             yield Found(*match.span(), EntityLabel.PERSON)
-    for match in _TITLED.finditer(block):
+    for match in _TITLED.finditer(block) if can_be & _IS_ROLE else ():
         low, high = match.span("name")
-        if is_role(match["role"]) and looks_like_name(match["name"]) and not taken & set(range(low, high)):
-            taken |= set(range(low, high))
+        if is_role(match["role"]) and looks_like_name(match["name"]) and taken.isdisjoint(range(low, high)):
+            taken.update(range(low, high))
             yield Found(low, high, EntityLabel.PERSON)
-    for low, high in _cued(block):
-        if not taken & set(range(low, high)):
-            taken |= set(range(low, high))
+    for low, high in _cued(block) if can_be & _IS_CUE else ():
+        if taken.isdisjoint(range(low, high)):
+            taken.update(range(low, high))
             yield Found(low, high, EntityLabel.PERSON)
-    for match in re.finditer(NAME, block):
+    for match in _NAME.finditer(block) if can_be & _IS_GIVEN else ():
         name, low = _without_role(match[0], match.start())
         while " " in name and not is_given_name(name):
             first, _, rest = name.partition(" ")
@@ -409,14 +502,18 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
         high = low + len(name)
         if " " not in name or not is_given_name(name) or not looks_like_name(name) or _NO_PERSON.search(name):
             continue
-        if taken & set(range(low, high)) or _PLACE_BEHIND.match(block, high) or _NAMED_AFTER.search(block[:low]):
+        if not taken.isdisjoint(range(low, high)) or _PLACE_BEHIND.match(block, high):
             continue
-        if re.match(r"s?\s(?:AB|HB|KB|ek\.|& |Fastigheter|Bygg|Stiftelse|Invest)", block[high:]):
+        if _NAMED_AFTER.search(block[max(0, low - _LONGEST_BEFORE) : low]) or _FIRM_BEHIND.match(block, high):
             continue
-        words = name.split(" ")
-        if words[-1].endswith("s") and re.match(r"\s(?:park|minne|donation|fond|vänner)", block[high:]):
+        if name.endswith("s") and _GIFT_BEHIND.match(block, high):
             continue
         yield Found(low, high, EntityLabel.PERSON)
+
+
+_LONGEST_BEFORE = 20  # more characters than any of the words of `_NAMED_AFTER` has
+_FIRM_BEHIND = re.compile(r"s?\s(?:AB|HB|KB|ek\.|& |Fastigheter|Bygg|Stiftelse|Invest)")
+_GIFT_BEHIND = re.compile(r"\s(?:park|minne|donation|fond|vänner)")
 
 
 # Words behind which a name of unknown words is a person's: who writes, applies or complains.
@@ -428,6 +525,13 @@ _CUE = re.compile(
     + NAME
     + r"))?"
 )
+# The words that `_CUE` needs.
+_CUE_WORDS = frozenset(
+    ["sökande", "sökanden", "klagande", "fastighetsägare", "fastighetsägaren", "grannen", "grannarna", "ägaren", "herr", "fru",
+     "fröken", "förslagsställare", "förslagsställaren", "motionären", "medborgaren", "brev", "skrivelse", "medborgarförslag",
+     "förslag", "motion", "interpellation", "fråga", "överklagande", "klagomål", "mejl", "uppmaning", "namnlista", "anmälan",
+     "ansökan", "yttrande", "synpunkter", "avsägelse", "erinran"]
+)  # fmt: skip
 _WEAK_CUE = re.compile(r"^(?:anmälan|ansökan|yttrande|synpunkter|erinran|avsägelse)", re.IGNORECASE)
 _SURNAME_END = re.compile(
     r"(?:sson|son|berg|ström|lund|gren|qvist|kvist|quist|dahl|dal|holm|man|ell|én|mark|stedt|stad|blad|fors|vik|strand|ling|ić|ic|nen|ski|ska|sen|ek|feldt|hjelm|sköld|crona|ius|lin|ov|ova|oğlu|yan|zadeh|pour|hage|skog|torp|åker|vall|wall|hult|rud|sjö|hed|emi|aj|iu)$"
@@ -467,38 +571,51 @@ _LETTERED = re.compile(r"(?:\b[Bb]ilaga|\b[Pp]unkt|\b[Aa]lternativ|\b[Dd]el|§ ?
 _TITLED = re.compile(rf"(?<![\wåäö-])(?P<role>[\wåäö-]+) (?P<name>{NAME})")
 
 
-def _lone_surnames(
-    block: str, people: Sequence[tuple[int, int]], surnames: dict[str, int | None]
-) -> Iterator[tuple[int, int, int | None]]:
-    """Surnames that stand alone for somebody who has been named in full."""
-    if not surnames:
-        return
-    taken = {place for low, high in people for place in range(low, high)}
-    pattern = _surname_pattern(tuple(sorted(surnames)))
-    for match in pattern.finditer(block):
-        low, high = match.span()
-        if taken & set(range(low, high)) or _PLACE_BEHIND.match(block, high):
-            continue
-        before = block[:low]
-        if re.search(
-            r"(?:[A-ZÅÄÖ][\wåäö-]+|[A-ZÅÄÖ]\.|[Kk]varteret|[Ff]astigheten|[Kk]v\.?|&|och Söner)\s$", before
-        ) and not re.search(r"(?:[.:!?”]|^)\s*[A-ZÅÄÖ][\wåäö-]+\s$", before):
-            continue
-        if re.match(r"\s\d+:\d|\s(?:AB|HB|KB|&|kommun|stad\b|IF|IK)|-[a-zåäö]", block[high:]):
-            continue
-        name = match["name"]
-        yield low, high, surnames.get(name)
+# What stands before or behind a surname that is none, and the beginning of a sentence, where a capital tells nothing.
+_NAME_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+|[A-ZÅÄÖ]\.|[Kk]varteret|[Ff]astigheten|[Kk]v\.?|&|och Söner)\s$")
+_SENTENCE_BEFORE = re.compile(r"(?:[.:!?”]|^)\s*[A-ZÅÄÖ][\wåäö-]+\s$")
+_NO_SURNAME_BEHIND = re.compile(r"\s\d+:\d|\s(?:AB|HB|KB|&|kommun|stad\b|IF|IK)|-[a-zåäö]")
 
 
-_CACHE: dict[tuple[str, ...], re.Pattern[str]] = {}
+@dataclass(frozen=True, slots=True)
+class _LoneNames:
+    """Surnames by which people may be called, with what finds them.
 
+    Attributes:
+        surnames: Each with the index of its person, or None where several have it.
+        firsts: The first words of the surnames, with and without a genitive -s.
+        pattern: Finds a surname.
+    """
 
-def _surname_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    if names not in _CACHE:
-        _CACHE.clear()
-        longest = sorted(names, key=len, reverse=True)
-        _CACHE[names] = re.compile(rf"(?<![\w-])(?P<name>{'|'.join(map(re.escape, longest))})s?(?![\w-])")
-    return _CACHE[names]
+    surnames: dict[str, int | None]
+    firsts: frozenset[str]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, surnames: dict[str, int | None]) -> _LoneNames:
+        longest = sorted(sorted(surnames), key=len, reverse=True)
+        firsts = {first[0] for name in surnames if (first := WORD.search(name))}
+        return cls(
+            surnames,
+            frozenset({*firsts, *(f"{first}s" for first in firsts)}),
+            re.compile(rf"(?<![\w-])(?P<name>{'|'.join(map(re.escape, longest))})s?(?![\w-])"),
+        )
+
+    def find(self, block: str, people: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int | None]]:
+        """Yield the surnames in a block that stand alone for somebody who has been named in full, with whose they are."""
+        if not self.surnames or self.firsts.isdisjoint(words(block)):
+            return
+        taken = {place for low, high in people for place in range(low, high)}
+        for match in self.pattern.finditer(block):
+            low, high = match.span()
+            if not taken.isdisjoint(range(low, high)) or _PLACE_BEHIND.match(block, high):
+                continue
+            before = block[:low]
+            if _NAME_BEFORE.search(before) and not _SENTENCE_BEFORE.search(before):
+                continue
+            if _NO_SURNAME_BEHIND.match(block, high):
+                continue
+            yield low, high, self.surnames.get(match["name"])
 
 
 _RANK = [

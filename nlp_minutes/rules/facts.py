@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
 from nlp_minutes.lines import list_point
+from nlp_minutes.rules.actors import Cast
+from nlp_minutes.rules.clauses import run_on
 from nlp_minutes.rules.dissent import find_reservations, find_statements
 from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph, Motion, Vote
 from nlp_minutes.rules.motions import find_motions
@@ -87,17 +89,18 @@ def read_facts(context: ItemContext) -> ItemFacts:
     if outcome is None:
         outcome = Outcome.OTHER
     votes, warnings = find_votes(context)
+    cast = Cast(run_on(context))
     return ItemFacts(
         outcome=outcome,
         mixed=mixed,
         decision=tuple(" ".join(point.split()) for point in decision),
         recipients=tuple(_recipients(paragraphs)),
         immediately_adjusted=any(one.section == SectionKind.ADJUSTMENT or _adjusted(one.text) for one in paragraphs),
-        motions=tuple(find_motions(context)),
+        motions=tuple(find_motions(context, cast)),
         votes=tuple(votes),
-        reservations=tuple(find_reservations(context)),
-        statements=tuple(find_statements(context)),
-        recusals=tuple(find_recusals(context)),
+        reservations=tuple(find_reservations(context, cast)),
+        statements=tuple(find_statements(context, cast)),
+        recusals=tuple(find_recusals(context, cast)),
         warnings=tuple(warnings),
     )
 
@@ -107,8 +110,11 @@ _ADJUSTED = re.compile(
 )
 
 
+_NOT = re.compile(r"\binte\b|\bej\b")
+
+
 def _adjusted(text: str) -> bool:
-    return len(text) < 200 and bool(_ADJUSTED.search(text)) and not re.search(r"\binte\b|\bej\b", text)
+    return len(text) < 200 and bool(_ADJUSTED.search(text)) and not _NOT.search(text)
 
 
 def _recipients(paragraphs: Sequence[ItemParagraph]) -> list[str]:

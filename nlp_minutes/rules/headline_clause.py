@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from nlp_minutes.lexicon import BODY
@@ -177,35 +178,37 @@ def points_of(paragraphs: Sequence[str], target: str | None = None, *, proposed:
     return points
 
 
+_SUBJECT_FIRST = re.compile(rf"(?:{_SUBJECT})\b", re.IGNORECASE)
+_SUBJECT_BEHIND = re.compile(rf"[ ,]*(?:enhälligt )?(?:{_SUBJECT})", re.IGNORECASE)
+
+
 def _is_lead(text: str, match: re.Match[str]) -> bool:
     """Whether the word for deciding is that of the body's own decision, not of a clause inside a point."""
     before = text[: match.start()].strip()
     if re.match(r"att\b", before, re.IGNORECASE) or re.search(r"\b(?:som|den|när|att)$", before):
         return False
-    first = re.match(rf"(?:{_SUBJECT})\b", before, re.IGNORECASE)
     return (
-        before == ""
-        or first is not None
-        or bool(re.match(rf"[ ,]*(?:enhälligt )?(?:{_SUBJECT})", match["between"], re.IGNORECASE))
+        before == "" or _SUBJECT_FIRST.match(before) is not None or _SUBJECT_BEHIND.match(match["between"]) is not None
     )
+
+
+_NESTED = re.compile(rf"[ ,]*(?:att )?(?:föreslå|föreslår|hos)?\s*(?:att )?(?P<target>{_TARGET})\b", re.IGNORECASE)
+_NESTED_LEAD = re.compile(
+    rf"(?:att )?(?:föreslå|föreslår)?\s*(?:att )?(?:{_TARGET})\b(?:[, ]+(?:att|besluta[rs]?|följande))*[:.,]?\s*",
+    re.IGNORECASE,
+)
 
 
 def _last_target(text: str, match: re.Match[str]) -> str:
     found = match["target"]
     after = text[match.end("target") :]
-    nested = re.match(
-        rf"[ ,]*(?:att )?(?:föreslå|föreslår|hos)?\s*(?:att )?(?P<target>{_TARGET})\b", after, re.IGNORECASE
-    )
+    nested = _NESTED.match(after)
     return (nested["target"] if nested else found).casefold()
 
 
 def _lead_end(text: str, match: re.Match[str]) -> int:
     end = match.end()
-    nested = re.match(
-        rf"(?:att )?(?:föreslå|föreslår)?\s*(?:att )?(?:{_TARGET})\b(?:[, ]+(?:att|besluta[rs]?|följande))*[:.,]?\s*",
-        text[end:],
-        re.IGNORECASE,
-    )
+    nested = _NESTED_LEAD.match(text[end:])
     return end + nested.end() if nested else end
 
 
@@ -266,11 +269,12 @@ _DROP = [re.compile(pattern, re.IGNORECASE) for pattern in _DROPPED[1:]]
 _BRACKETS = re.compile(_DROPPED[0])
 
 
+_MOVED_BY = re.compile(r"\bden av [^.;]{3,120}? väckta (?=motionen|interpellationen)", re.IGNORECASE)
+
+
 def compress(text: str) -> str:
     """Take away what a headline need not tell: brackets, annexes, sections of laws, dates and numbers of papers."""
-    shorter = re.sub(
-        r"\bden av [^.;]{3,120}? väckta (?=motionen|interpellationen)", "", _BRACKETS.sub("", text), flags=re.IGNORECASE
-    )
+    shorter = _MOVED_BY.sub("", _BRACKETS.sub("", text))
     for pattern in _DROP:
         shorter = pattern.sub("", shorter)
     shorter = re.sub(r"\s+([,.;:])", r"\1", " ".join(shorter.split()))
@@ -324,12 +328,19 @@ def _noun(text: str) -> Clause | None:
     return Clause(verb=verb, rest=match[2], bare=not match[2])
 
 
+_INFINITIVE = re.compile(
+    rf"(?P<lead>(?:(?:även|också|vidare|därmed|därvid|i övrigt|samtidigt|enhälligt|dels|för egen del)\s+)*)(?P<no>(?:inte|ej)\s+)?(?P<verb>{_WORD})\b(?P<rest>.*)$",
+    re.DOTALL,
+)
+_INNER_WORD = re.compile(rf"(?<= ){_WORD}")
+_OCH_WORD = re.compile(rf"\b(och|samt|eller) ({_WORD})\b")
+_OCH_PASSIVE = re.compile(rf"\b(och|samt) ({_WORD})\b")
+_WORDS = re.compile(_WORD)
+_WHOLE_WORD = re.compile(rf"(?<![\wåäöÅÄÖ]){_WORD}")
+
+
 def _infinitive(text: str) -> Clause | None:
-    match = re.match(
-        rf"(?P<lead>(?:(?:även|också|vidare|därmed|därvid|i övrigt|samtidigt|enhälligt|dels|för egen del)\s+)*)(?P<no>(?:inte|ej)\s+)?(?P<verb>{_WORD})\b(?P<rest>.*)$",
-        text,
-        re.DOTALL,
-    )
+    match = _INFINITIVE.match(text)
     if match:
         word = match["verb"]
         verb = by_infinitive().get(word) or (by_finite().get(word) if word not in by_infinitive() else None)
@@ -345,7 +356,7 @@ def _infinitive(text: str) -> Clause | None:
             )
     if not _PREPOSITION.match(text):
         return None
-    for match in re.finditer(rf"(?<= ){_WORD}", text):
+    for match in _INNER_WORD.finditer(text):
         found = by_infinitive().get(match[0])
         before = text[: match.start()].strip()
         if found is None or re.search(r"\b(?:att|ska|skall|kan|får|bör|och|inte)$", before):
@@ -363,7 +374,7 @@ def _and_more(rest: str) -> str:
         verb = by_infinitive().get(match[2])
         return f"{match[1]} {verb.present}" if verb else match[0]
 
-    return re.sub(rf"\b(och|samt|eller) ({_WORD})\b", present, own) + rest[len(own) :]
+    return _OCH_WORD.sub(present, own) + rest[len(own) :]
 
 
 def _behind(rest: str, phrase: str) -> str:
@@ -374,17 +385,21 @@ def _behind(rest: str, phrase: str) -> str:
     return f"{head} {phrase}, {tail}" if comma and relative else f"{rest} {phrase}"
 
 
+_OWN_SENTENCE = re.compile(
+    rf"(?:{_SUBJECT})\s+(?:har\s+|enhälligt\s+)*(?P<verb>{_WORD})\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
+)
+_TURNED = re.compile(rf"[\wÅÄÖåäö ]{{3,60}}?\s(?P<verb>{_WORD})\s+(?i:{_SUBJECT})\b(?P<rest>.*)$", re.DOTALL)
+
+
 def _own_sentence(text: str) -> Clause | None:
     """`Nämnden avslår motionen`; `För egen del uppmanar styrelsen nämnden att ...`; `att kommunfullmäktige godkänner ...`."""
-    match = re.match(
-        rf"(?:{_SUBJECT})\s+(?:har\s+|enhälligt\s+)*(?P<verb>{_WORD})\b(?P<rest>.*)$", text, re.IGNORECASE | re.DOTALL
-    )
+    match = _OWN_SENTENCE.match(text)
     if match:
         verb = by_finite().get(match["verb"]) or _supine(match["verb"])
         if verb:
             return _act(verb, match["rest"])
-    turned = re.match(rf"[\wÅÄÖåäö ]{{3,60}}?\s(?P<verb>{_WORD})\s+(?i:{_SUBJECT})\b(?P<rest>.*)$", text, re.DOTALL)
-    if turned and (verb := by_finite().get(turned["verb"])) and _PREPOSITION.match(text):
+    turned = _TURNED.match(text) if _PREPOSITION.match(text) else None
+    if turned and (verb := by_finite().get(turned["verb"])):
         return _act(verb, turned["rest"])
     return None
 
@@ -421,15 +436,18 @@ def _given(text: str, lower: Callable[[str], str]) -> Clause | None:
     return None
 
 
+_FIRST_WORD = re.compile(rf"(?P<verb>{_WORD})\b(?P<rest>.*)$", re.DOTALL)
+
+
 def _passive_first(text: str) -> Clause | None:
     """`Till ombud utses Ulla Ek`, `Bordläggs till nästa sammanträde`."""
-    first = re.match(rf"(?P<verb>{_WORD})\b(?P<rest>.*)$", text, re.DOTALL)
+    first = _FIRST_WORD.match(text)
     if first and (verb := by_passive().get(first["verb"].casefold())):
         rest = first["rest"].strip()
         return Clause(verb=verb.present, rest=rest, bare=True)
     if not _PREPOSITION.match(text):
         return None
-    for match in re.finditer(rf"(?<= ){_WORD}", text):
+    for match in _INNER_WORD.finditer(text):
         verb = by_passive().get(match[0])
         if verb is not None:
             rest = text[match.end() :].strip(" ,:")
@@ -439,7 +457,7 @@ def _passive_first(text: str) -> Clause | None:
 
 def _passive(text: str, lower: Callable[[str], str]) -> Clause | None:
     """`Motionen avslås`, `Rapporten godkänns och överlämnas till kommunstyrelsen`."""
-    for match in re.finditer(rf"(?<![\wåäöÅÄÖ]){_WORD}", text):
+    for match in _WHOLE_WORD.finditer(text):
         word = match[0]
         if FINITE.fullmatch(word) or (word in by_finite() and word not in by_passive()):
             return None
@@ -463,9 +481,9 @@ def _passive(text: str, lower: Callable[[str], str]) -> Clause | None:
         if both is None:
             return None
         rest = re.split(r"\s*\boch\s+(?=(?:träder|upphör|ersätter|gäller)\b)", both)[0]
-        if any(word in by_passive() for word in re.findall(_WORD, re.split(r"\b(?:att|som)\b", rest)[0])):
+        if any(word in by_passive() for word in _WORDS.findall(re.split(r"\b(?:att|som)\b", rest)[0])):
             return None
-        particle = re.match(rf"{_PARTICLE}\b\s*", rest)
+        particle = _PARTICLE.match(rest)
         if particle:
             rest = rest[particle.end() :]
         before = particle[0].strip() if particle else ""
@@ -473,17 +491,24 @@ def _passive(text: str, lower: Callable[[str], str]) -> Clause | None:
     return None
 
 
+@cache
+def _second_verb() -> re.Pattern[str]:
+    verbs = "|".join(by_passive())
+    return re.compile(rf"\s*(?:,|\boch\b)\s*(?=(?:{verbs}|träder|gäller|upphör|ska|skall|får|är|ersätter)\b)")
+
+
 def _alone(rest: str) -> str:
     """What follows a verb, without a second verb of the same subject (`och träder i kraft`)."""
-    return re.split(
-        rf"\s*(?:,|\boch\b)\s*(?=(?:{'|'.join(by_passive())}|träder|gäller|upphör|ska|skall|får|är|ersätter)\b)", rest
-    )[0]
+    return _second_verb().split(rest)[0]
+
+
+_LATER_WORD = re.compile(rf"(?<=[ ,]){_WORD}")
 
 
 def _long_passive(text: str, lower: Callable[[str], str]) -> Clause | None:
     """A passive behind a long noun phrase with clauses in it: only the verb is taken, the title tells the rest."""
     thing = re.match(r".+?(?=,\s+(?:i enlighet|enligt|upprätta[dt]|date|om|givet|med|till|antag|i enl)|[:;]|$)", text)
-    found = [m for m in re.finditer(rf"(?<=[ ,]){_WORD}", text) if m[0] in by_passive() and m[0] != "beslutas"]
+    found = [m for m in _LATER_WORD.finditer(text) if m[0] in by_passive() and m[0] != "beslutas"]
     ends = [
         m
         for m in found
@@ -507,12 +532,14 @@ _AGENT = re.compile(r"av (?!(?:medel|anslag\w*|reserven)\b)")
 
 
 # A particle stays beside its verb: `läggs ned` gives `lägger ned fritidsgården`.
-_PARTICLE = r"(?:ned|ner|upp|ut|in|bort|samman|ihop|fram|igång|tillbaka)(?= (?:den|från|till|med|för|efter|senast|i|på|under|av|när|om)\b|$)"
+_PARTICLE = re.compile(
+    r"(?:ned|ner|upp|ut|in|bort|samman|ihop|fram|igång|tillbaka)(?= (?:den|från|till|med|för|efter|senast|i|på|under|av|när|om)\b|$)\b\s*"
+)
 
 
 def _both(thing: str, rest: str) -> str | None:
     """Make a second passive active: `och överlämnas till X` behind `rapporten` is `och överlämnar den till X`."""
-    match = re.match(rf"(och|samt) ({_WORD})\b", rest)
+    match = _OCH_PASSIVE.match(rest)
     verb = by_passive().get(match[2]) if match else None
     if match is None or verb is None:
         return rest
@@ -533,19 +560,21 @@ def _both(thing: str, rest: str) -> str | None:
 _RULES = re.compile(r"(?:får|fick|ska|skall|skulle|bör|gäller|gällde|utgår|utgick|upphör|träder|blir|ges|gavs|kan)$")
 
 
+_NOT_BEHIND = re.compile(rf"(?P<verb>{_WORD}) (?P<no>inte|ej)\b")
+
+
 def _whole(text: str, point: Point, lower: Callable[[str], str]) -> Clause | None:
     """A clause with a subject of its own, in the order of a subordinate clause."""
     if point.infinitive:
         return Clause(verb=None, rest=present_tense(lower(text)))
-    clause = re.sub(
-        rf"\b(och|samt) ({_WORD})\b",
+    clause = _OCH_PASSIVE.sub(
         lambda m: f"{m[1]} {verb.passive}" if (verb := by_passive().get(m[2])) else m[0],
         present_tense(lower(text)),
     )
     if _PREPOSITION.match(clause):
         return None
     finite = FINITE.search(clause)
-    first = next((m for m in re.finditer(_WORD, clause) if m[0] in by_finite() or m[0] in by_passive()), None)
+    first = next((m for m in _WORDS.finditer(clause) if m[0] in by_finite() or m[0] in by_passive()), None)
     if (finite is None or not _RULES.match(finite[0])) and (
         first is None or (first[0] not in by_passive() and first[0] != "justerar")
     ):
@@ -553,5 +582,7 @@ def _whole(text: str, point: Point, lower: Callable[[str], str]) -> Clause | Non
     begin = min(m.start() for m in (finite, first) if m is not None)
     if begin == 0 or re.search(r"\b(?:att|som)\b", clause[:begin]) or re.match(r"[\wåäö]+ besvaras av\b", clause):
         return None
-    clause = re.sub(rf"^(.{{{begin}}}{_WORD}) (inte|ej)\b", lambda m: f"{m[1][:begin]}{m[2]} {m[1][begin:]}", clause)
+    negated = _NOT_BEHIND.match(clause, begin)
+    if negated:
+        clause = f"{clause[:begin]}{negated['no']} {negated['verb']}{clause[negated.end() :]}"
     return Clause(verb=None, rest=clause)

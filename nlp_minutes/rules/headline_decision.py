@@ -346,13 +346,16 @@ def _plain(told: _Told) -> str | None:
     return f"{body} {doing}"
 
 
-_NOTING: Final = (
-    (r"till handlingarna", "lägger {thing} till handlingarna"),
-    (r"besvara[dt]", "anser {thing} besvarad"),
-    (r"\bnoter", "noterar {thing}"),
-    (r"\banteckn", "antecknar {thing}"),
-    (r"\bt(?:ar|agit|og) del|\bfullgj", "tar del av {thing}"),
-    (r"\binform", "får information i ärendet om {topic}"),
+_NOTING: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), template)
+    for pattern, template in (
+        (r"till handlingarna", "lägger {thing} till handlingarna"),
+        (r"besvara[dt]", "anser {thing} besvarad"),
+        (r"\bnoter", "noterar {thing}"),
+        (r"\banteckn", "antecknar {thing}"),
+        (r"\bt(?:ar|agit|og) del|\bfullgj", "tar del av {thing}"),
+        (r"\binform", "får information i ärendet om {topic}"),
+    )
 )
 
 
@@ -364,7 +367,7 @@ def _noting(told: _Told) -> str | None:
     words = " ".join(one.text for one in told.context.paragraphs if one.section not in _ASIDE)
     for text in (" ".join(told.facts.decision), words):
         for pattern, template in _NOTING:
-            if re.search(pattern, text, re.IGNORECASE):
+            if pattern.search(text):
                 return template
     return None
 

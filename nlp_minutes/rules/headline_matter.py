@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from nlp_minutes.lexicon import given_names, rows
@@ -86,6 +87,10 @@ _ENDINGS: Final = (
 )
 
 
+_ENDING_PATTERNS = [(re.compile(pattern), ending) for pattern, ending in _ENDINGS if ending is not None]
+
+
+@lru_cache(maxsize=2048)
 def definite_noun(noun: str) -> str | None:
     """Give the definite form of a noun (`försäljning`: `försäljningen`), or None where its ending does not tell."""
     word = noun.casefold()
@@ -98,8 +103,8 @@ def definite_noun(noun: str) -> str | None:
     for known, form in _nouns().items():
         if len(known) > 5 and word.endswith(known) and form.startswith(known):
             return noun + form[len(known) :]
-    for pattern, ending in _ENDINGS:
-        if ending is not None and re.search(pattern, word):
+    for pattern, ending in _ENDING_PATTERNS:
+        if pattern.search(word):
             if ending == "et" and word.endswith("e"):
                 return f"{noun}t"
             if ending == "et" and word.endswith("program"):
@@ -134,6 +139,27 @@ def recase(title: str, text: str) -> str:
     return found[:1].upper() + found[1:]
 
 
+_FIRST_WORD = re.compile(r"[\wÅÄÖåäöéüÜ-]+")
+_DIGIT = re.compile(r"\d")
+_BODY_END = re.compile(r"(?:fullmäktiges?|styrelsens?|nämndens?|utskottets?|förvaltningens?|kontorets?)$")
+_INSIDE = re.compile(r"[a-zåäö,] ")
+
+
+def _is_letter(char: str) -> bool:
+    """Whether a character is part of a word: a letter, a digit or an underscore, as patterns have it."""
+    return char.isalnum() or char == "_"
+
+
+def _before(word: str, text: str) -> Iterator[str]:
+    """Yield the two characters before each place of a text where a word ends that is or ends as another one."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if end == len(text) or not _is_letter(text[end]):
+            yield text[max(0, at - 2) : at]
+        at = text.find(word, at + 1)
+
+
 def decapitalise(phrase: str, text: str) -> str:
     """Take the capital off a phrase that began a sentence or a title, but not off a name.
 
@@ -141,33 +167,33 @@ def decapitalise(phrase: str, text: str) -> str:
         phrase: The phrase.
         text: The text around it, which shows how its first word is written inside a sentence.
     """
-    match = re.match(r"[\wÅÄÖåäöéüÜ-]+", phrase)
+    match = _FIRST_WORD.match(phrase)
     if match is None or not match[0][0].isupper():
         return phrase
     word = match[0]
-    if _SHORT.match(word) or (len(word) > 1 and word[:2].isupper()) or re.search(r"\d", word):
+    if _SHORT.match(word) or (len(word) > 1 and word[:2].isupper()) or _DIGIT.search(word):
         return phrase
     lower = word[0].lower() + word[1:]
-    if re.search(r"(?:fullmäktiges?|styrelsens?|nämndens?|utskottets?|förvaltningens?|kontorets?)$", lower):
+    if _BODY_END.search(lower):
         return lower + phrase[len(word) :]
-    if re.search(rf"(?<![\wåäöÅÄÖ]){re.escape(lower)}(?![\wåäö])", text):
+    if any(not before or not _is_letter(before[-1]) for before in _before(lower, text)):
         return lower + phrase[len(word) :]
     follows = phrase[len(word) :].lstrip()
     if (
         len(word) > 5
-        and re.search(r"(?:et|en|na|an)$", word)
+        and word.endswith(("et", "en", "na", "an"))
         and word.casefold() not in given_names()
         and follows[:1].isupper()
     ):
         return lower + phrase[len(word) :]
-    if re.search(rf"(?<=[a-zåäö,] ){re.escape(word)}(?![\wåäö])", text) or (
+    if any(_INSIDE.fullmatch(before) for before in _before(word, text)) or (
         follows[:1].isupper() and not follows[1:2].isupper()
     ):
         return phrase
     if (
-        re.search(r"s$", lower)
+        lower.endswith("s")
         and lower not in _nouns()
-        and not re.search(r"(?:ens|ets|nas|ars|ns)$", lower)
+        and not lower.endswith(("ens", "ets", "nas", "ars", "ns"))
         and follows[:1].islower()
     ):
         return phrase

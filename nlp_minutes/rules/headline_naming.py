@@ -76,6 +76,9 @@ def named(rest: str, matter: Matter) -> str:
     return rest if new is None else f"{rest[: found.start()]}{new}{rest[found.end() :]}"
 
 
+_OWNED = re.compile(r"[\wåäö]+s (?P<what>\w+)")
+
+
 def _name(thing: str, matter: Matter) -> str | None:
     head = matter.head
     if thing in {"ärendet", "frågan"}:
@@ -93,7 +96,8 @@ def _name(thing: str, matter: Matter) -> str | None:
             return matter.definite if thing[:4] in head else None
     if thing == "planförslaget" and head is not None and head.endswith("planen"):
         return f"{thing} {matter.about}"
-    if re.fullmatch(rf"[\wåäö]+s {thing[:6]}\w*", matter.topic):  # `direktörens information`
+    owned = _OWNED.fullmatch(matter.topic)
+    if owned and owned["what"].startswith(thing[:6]):  # `direktörens information`
         return matter.topic
     preposition = _ABOUT.get(thing)
     if preposition is None or thing[:5] in matter.topic.casefold():
@@ -115,6 +119,12 @@ _EMPTY = re.compile(
 _STATEMENT = re.compile(r"\b(?P<word>yttrande|remissvar|svar)(?! (?:över|på|till|av|om)\b)(?=\b)")
 
 
+_SINGLE = re.compile(r"(?P<noun>[a-zåäö]+) (?:för|om|till|av|på) ")
+_ALONE = re.compile(r"\b[a-zåäö]+(?= och\b| att gälla\b|,|$)")
+_LONG_WORD = re.compile(r"[\wåäö]{5,}")
+_OVER = re.compile(r"(?:remiss\w*|yttrande|svar) (?:från [^,]*? )?(?P<rest>(?:över|på|om) .*)$")
+
+
 def with_matter(told: str, matter: Matter) -> str:
     """Name the matter where the decision has none of the words of the title.
 
@@ -122,15 +132,16 @@ def with_matter(told: str, matter: Matter) -> str:
         told: The sentence so far.
         matter: The matter.
     """
-    stems = [word[:5].casefold() for word in re.findall(r"[\wåäö]{5,}", matter.topic) if not _EMPTY.match(word)]
+    stems = [word[:5].casefold() for word in _LONG_WORD.findall(matter.topic) if not _EMPTY.match(word)]
     said = told.casefold()
-    single = re.match(r"(?P<noun>[a-zåäö]+) (?:för|om|till|av|på) ", matter.topic)
-    if single and (found := re.search(rf"\b{single['noun']}(?= och\b| att gälla\b|,|$)", told)):
+    single = _SINGLE.match(matter.topic)
+    found = next((one for one in _ALONE.finditer(told) if one[0] == single["noun"]), None) if single else None
+    if found:
         return f"{told[: found.start()]}{matter.topic}{told[found.end() :]}"
     if not stems or any(stem in said for stem in stems):
         return told
     statement = _STATEMENT.search(told)
-    over = re.match(r"(?:remiss\w*|yttrande|svar) (?:från [^,]*? )?(?P<rest>(?:över|på|om) .*)$", matter.topic)
+    over = _OVER.match(matter.topic)
     if statement and over:
         rest = over["rest"] if statement["word"] == "yttrande" else f"på {over['rest'].split(' ', 1)[1]}"
         return f"{told[: statement.end()]} {rest}{told[statement.end() :]}"

@@ -24,6 +24,7 @@ __all__ = [
     "Chosen",
     "Piece",
     "Ranking",
+    "context_places",
     "count_words",
     "cut_to",
     "joined",
@@ -641,17 +642,23 @@ def _add_extra(budget: _Budget, role: str) -> None:
             return
 
 
+def _about(pieces: Sequence[Piece]) -> list[int]:
+    return [index for index, one in enumerate(pieces) if one.role == "context" and not one.leads and not one.point]
+
+
+def context_places(pieces: Sequence[Piece]) -> list[int]:
+    """Give the places of the pieces that a ranker chooses among: whole sentences on what the item is about."""
+    return [
+        index
+        for index in _about(pieces)
+        if ends_sentence(pieces[index].text) and count_words(pieces[index].text) >= _SHORTEST
+    ]
+
+
 def _add_context(budget: _Budget, rank: Ranking | None, title: str, *, enough: int) -> None:
     """Add what the item is about, where the decision alone says little or there is room for much more."""
-    indices = [
-        index for index, one in enumerate(budget.pieces) if one.role == "context" and not one.leads and not one.point
-    ]
-    whole = [
-        index
-        for index in indices
-        if ends_sentence(budget.pieces[index].text) and count_words(budget.pieces[index].text) >= _SHORTEST
-    ]
-    indices = whole or ([] if budget.taken else indices)
+    whole = context_places(budget.pieces)
+    indices = whole or ([] if budget.taken else _about(budget.pieces))
     target = budget.max_words if budget.max_words > MAX_WORDS else enough
     if not indices or budget.words >= target:
         return  # before the ranking, which costs the most

@@ -63,27 +63,36 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )  # fmt: skip
 
 
+_HINT = re.compile(r"lag|balk|förordning|§|kap|FS |PBL|SoL|LSS|form")
+_COLON = re.compile(r"\d:\d")
+
+
 def find_laws(text: str) -> Iterator[FoundLaw]:
     """Yield the references to law of a text; none overlap."""
-    if not re.search(r"lag|balk|förordning|§|kap|FS |PBL|SoL|LSS|form", text):
+    if not _HINT.search(text):
         return
     taken: list[tuple[int, int]] = []
-    for pattern in _patterns():
-        for match in pattern.finditer(text):
+    before, behind, alone = _patterns()
+    section = "§" in text or "kap" in text
+    for pattern, possible in ((before, section), (behind, section or _COLON.search(text)), (alone, True)):
+        for match in pattern.finditer(text) if possible else ():
             if _NO_ACT.match(match["act"]) or any(match.start() < high and low < match.end() for low, high in taken):
                 continue
             taken.append(match.span())
             yield FoundLaw(*match.span(), _short(match))
-    for match in _REGULATION.finditer(text):
+    for match in _REGULATION.finditer(text) if _COLON.search(text) else ():
         if not any(match.start() < high and low < match.end() for low, high in taken):
             yield FoundLaw(*match.span(), _acts()[1].get(match[0].removeprefix("SFS "), match[0]))
+
+
+_IN_BRACKETS = re.compile(r"\((\d{4}:\d{1,4})\)")
 
 
 def _short(match: re.Match[str]) -> str:
     by_name, by_number = _acts()
     groups = match.groupdict()
     act = match["act"]
-    inside = re.search(r"\((\d{4}:\d{1,4})\)", act)
+    inside = _IN_BRACKETS.search(act)
     number = groups.get("sfs") or groups.get("sfs2") or (inside[1] if inside else None)
     plain = act.casefold()
     name = (by_number.get(number) if number else None) or by_name.get(plain) or by_name.get(plain.removesuffix("s"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 __all__ = ["FoundMoney", "find_money"]
 
@@ -47,7 +48,7 @@ class FoundMoney:
 
 def find_money(text: str) -> Iterator[FoundMoney]:
     """Yield the sums of money of a text: `2,5 mnkr`, `850 000 kronor`, `75 öre`, `tre miljoner kronor`."""
-    for match in _MONEY.finditer(text):
+    for match in _MONEY.finditer(text) if _DIGIT.search(text) else ():
         factor = _factor(match["unit"])
         if factor is None:
             yield FoundMoney(*match.span(), None)
@@ -56,22 +57,30 @@ def find_money(text: str) -> Iterator[FoundMoney]:
         if match["minus"]:
             amount = -amount
         yield FoundMoney(*match.span(), _plain(amount))
-    for match in _IN_WORDS.finditer(text):
+    folded = text.casefold()
+    for match in _IN_WORDS.finditer(text) if "kronor" in folded or "öre" in folded else ():
         number = Decimal(_WORDS[match["word"].casefold()])
         yield FoundMoney(*match.span(), _plain(number * Decimal(_IN_WORDS_FACTORS[match["unit"].casefold()[:6]])))
 
 
+_DIGIT = re.compile(r"\d")
+_NO_DIGIT = re.compile(r"\D")
+_GROUPED = re.compile(r"(\d{1,3}(?:[   .]\d{3})+)(?:,(\d+))?")
+_FACTOR_PATTERNS = [(re.compile(pattern, re.IGNORECASE), factor) for pattern, factor in _FACTORS]
+
+
+@lru_cache(maxsize=256)
 def _factor(unit: str) -> Decimal | None:
-    for pattern, factor in _FACTORS:
-        if re.fullmatch(pattern, unit, re.IGNORECASE):
+    for pattern, factor in _FACTOR_PATTERNS:
+        if pattern.fullmatch(unit):
             return None if factor is None else Decimal(factor)
     return None
 
 
 def _value(number: str) -> Decimal:
-    grouped = re.fullmatch(r"(\d{1,3}(?:[   .]\d{3})+)(?:,(\d+))?", number)
+    grouped = _GROUPED.fullmatch(number)
     if grouped:
-        return Decimal(re.sub(r"\D", "", grouped[1]) + (f".{grouped[2]}" if grouped[2] else ""))
+        return Decimal(_NO_DIGIT.sub("", grouped[1]) + (f".{grouped[2]}" if grouped[2] else ""))
     return Decimal(number.replace(",", "."))
 
 

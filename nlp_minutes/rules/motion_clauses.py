@@ -91,6 +91,13 @@ _PLAINLY = re.compile(r"(?::| [–-])\s*(?:bifall|avslag|återremiss|bordläggni
 _LIKEWISE = re.compile(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
 
 
+# Without one of these, in lower case, a sentence has no verb of moving or seconding, and does not move anything without one.
+_SPEAKS = re.compile(
+    r"vill|yrka|hemställ|föres|nominera|förorda|förslag|återremi|bordl|instäm|biträd|anslu|anslöt|förena|bakom|stöd|sekunder"
+    r"|samma|det (?:gör|gjorde|tyck)|medhåll|begäran"
+)
+
+
 @dataclass(slots=True, kw_only=True)
 class Clause:
     """Who moves or seconds, and the words that tell what; offsets are those of the paragraph."""
@@ -137,7 +144,7 @@ class ClauseReader:
             index: Its place among those of the item.
         """
         inside = [actor for actor in actors if low <= actor.start and actor.end <= high]
-        if not inside and not self.last:
+        if (not inside and not self.last) or not _SPEAKS.search(text[low:high].casefold()):
             return []
         free, inside, added = _supporters(text, low, high, inside)
         verbs = _verbs(free, low, high)
@@ -307,6 +314,9 @@ class ClauseReader:
 
     def listed(self, text: str, actors: Sequence[Actor], one: ItemParagraph, index: int) -> Clause | None:
         """A yrkande without a verb: `Ek (S): Avslag`, `Bifall: Ek (S)`, `Yrkande från M om återremiss`, `Ek (S) ⇥ Avslag`."""
+        heading = self._heading_actors(index)
+        if not actors and not heading:
+            return None
         free, inside, added = _supporters(text, 0, len(text), list(actors))
         start = list_point(text)
         extra = [w for _, w in added]
@@ -319,7 +329,6 @@ class ClauseReader:
             ):
                 words = f"{origin['what']} {origin['about'] or ''} {rest}"
                 return self._clause(row, extra, words if rest else f"{words} {self.points(index)}", one)
-        heading = self._heading_actors(index)
         if heading and not inside and len(free) > 10:
             return self._clause(heading, extra, f"{free[start:]} {self.points(index)}", one)
         row, end = list_after(free, start, inside)
@@ -348,7 +357,7 @@ class ClauseReader:
     def _heading_actors(self, index: int) -> list[Actor]:
         """Those whom the heading just above a paragraph names: `Yrkande från Ek (S)`."""
         one = self.context.paragraphs[index]
-        if not one.heading or not re.search(r"yrkande|förslag", one.heading, re.IGNORECASE):
+        if not one.heading or not _HEADS_MOTIONS.search(one.heading):
             return []
         if index and self.context.paragraphs[index - 1].heading == one.heading:
             return []
@@ -376,6 +385,7 @@ class ClauseReader:
         return " ".join(found)
 
 
+_HEADS_MOTIONS = re.compile(r"yrkande|förslag", re.IGNORECASE)
 _OTHERWISE = re.compile(r"\s(?:(?:i|för) övrigt|annars)\s", re.IGNORECASE)
 
 

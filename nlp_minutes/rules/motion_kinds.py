@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import MotionKind, SectionKind
@@ -32,14 +33,16 @@ class Matter:
     itself: bool = False
 
 
-_PROPOSER = (
-    r"(?:[\wåäöé-]*(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|förvaltningen|kontoret|enheten|avdelningen|presidiet|direktionen|direktören|chefen|kommittén|rådet|gruppen|sekreteraren|handläggaren)s?"
-    r"|KSAU|AU|KS)"
-)
+_PROPOSERS = r"(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|förvaltningen|kontoret|enheten|avdelningen|presidiet|direktionen|direktören|chefen|kommittén|rådet|gruppen|sekreteraren|handläggaren)s?"
+# Who proposes, as the end of a word or as a word: nothing is asked of what stands before that end.
+_PROPOSER = rf"(?:{_PROPOSERS}|\b(?:KSAU|AU|KS))"
 _NAMED = re.compile(
-    rf"{_PROPOSER}:?s?\s+(?:besluts)?förslag|\bförslag(?:et)? till (?:beslut|yttrande|svar)\b|\b(?:liggande|föreliggande|framlagt|framlagda|upprättat|huvud)\s?förslag(?:et)?"
-    rf"|\b{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b|\bbifall(?:er)? till (?:besluts)?förslaget\b"
-    rf"|\b(?:enligt|bifaller|bifall till|mot) (?:besluts)?förslaget\b|[\wåäö-]+(?:s|:s) (?:besluts)?förslag\b(?! och yrkande)",
+    rf"(?:{_PROPOSERS}|KSAU|AU|KS):?s?\s+(?:besluts)?förslag|\bförslag(?:et)? till (?:beslut|yttrande|svar)\b|\b(?:liggande|föreliggande|framlagt|framlagda|upprättat|huvud)\s?förslag(?:et)?"
+    r"|\bbifall(?:er)? till (?:besluts)?förslaget\b|\b(?:enligt|bifaller|bifall till|mot) (?:besluts)?förslaget\b|[\wåäö-](?:s|:s) (?:besluts)?förslag\b(?! och yrkande)",
+    re.IGNORECASE,
+)
+_PROPOSER_ACTS = re.compile(
+    rf"{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b",
     re.IGNORECASE,
 )
 _THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansökan|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|hemställan)"
@@ -60,28 +63,47 @@ _PROPOSES = re.compile(
     r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|förslag att|förslag om|förslaget att)\b",
     re.IGNORECASE,
 )
-_BY_PROPOSER = re.compile(rf"\b{_PROPOSER}\b", re.IGNORECASE)
+_BY_PROPOSER = re.compile(rf"{_PROPOSER}\b", re.IGNORECASE)
 _MOVES = re.compile(r"\b(?:yrka\w*)\b", re.IGNORECASE)
+
+
+_FINDS = re.compile(r"\b(?:finner|fann|reserver\w+)\b")
+_ITSELF = re.compile(r"(?:\w+ )?yrkande\b", re.IGNORECASE)
+_ABOUT = re.compile(rf"\b{_THING}", re.IGNORECASE)
+_SENTENCE_BORDER = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_MOVED = re.compile(r"förslag(?:et)? (?:att|om)\b.*")
+# Without one of these in it, a paragraph neither names a proposal nor tells what is proposed.
+_PROPOSAL_WORDS = ("förslag", "föresl", "styrk")
+
+
+def _names_proposal(text: str, folded: str) -> bool:
+    """Whether a paragraph names the proposal before the body; `folded` is the same in lower case."""
+    return ("förslag" in folded and _NAMED.search(text) is not None) or (
+        ("föresl" in folded or "styrk" in folded) and _PROPOSER_ACTS.search(text) is not None
+    )
 
 
 def matter_of(context: ItemContext) -> Matter:
     """Tell what lies before the body: whether a proposal is named, and whether it would refuse a motion or application."""
     named, votes = False, 0
-    itself = bool(re.match(r"(?:\w+ )?yrkande\b", context.title, re.IGNORECASE))
-    about = bool(re.search(rf"\b{_THING}", context.title, re.IGNORECASE))
+    itself = bool(_ITSELF.match(context.title))
+    about = bool(_ABOUT.search(context.title))
     for one in context.paragraphs:
         if one.section == SectionKind.PROPOSAL:
             named = True
-            if not _MOVES.search(one.text) and not re.search(r"\b(?:finner|fann|reserver\w+)\b", one.text):
+            if not _MOVES.search(one.text) and not _FINDS.search(one.text):
                 votes += _sign(one.text)
             continue
-        named = named or bool(_NAMED.search(one.text))
-        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", one.text):
-            # 'yrkar bifall till nämndens förslag att avslå motionen' tells the proposal; other motions do not.
-            moved = re.search(r"förslag(?:et)? (?:att|om)\b.*", sentence)
-            if _MOVES.search(sentence) or one.section == SectionKind.MOTIONS:
+        folded = one.text.casefold()
+        if not any(part in folded for part in _PROPOSAL_WORDS):
+            continue
+        named = named or _names_proposal(one.text, folded)
+        for sentence in _SENTENCE_BORDER.split(one.text):
+            if one.section == SectionKind.MOTIONS or _MOVES.search(sentence):
+                # 'yrkar bifall till nämndens förslag att avslå motionen' tells the proposal; other motions do not.
+                moved = _MOVED.search(sentence)
                 votes += 2 * _sign(moved[0]) if moved else 0
-            elif _PROPOSES.search(sentence) and (_BY_PROPOSER.search(sentence) or one.section == SectionKind.BASIS):
+            elif _PROPOSES.search(sentence) and (one.section == SectionKind.BASIS or _BY_PROPOSER.search(sentence)):
                 votes += _sign(sentence)
     decided = sum(
         _sign(one.text) for one in context.paragraphs if one.section == SectionKind.DECISION and not one.table
@@ -105,11 +127,22 @@ def proposers(context: ItemContext) -> dict[str, int]:
 _OWNER = re.compile(r"(?P<owner>[\wåäö, -]+?s) (?:besluts)?förslag", re.IGNORECASE)
 
 
+# Without one of these, in lower case, none of the patterns for a refusal or a grant can match.
+_SIGNS = re.compile(
+    r"avsl|avstyrk|avvisa|besvara|bifall|biföll|bevilj|tillstyrk|medge|negativt|positivt|\b(?:inte|ej|ges|lämnas)\b"
+)
+_BARE_REFUSAL = re.compile(r"\W*(?:att )?(?:avslag|avslå\w*)\W*", re.IGNORECASE)
+
+
+# An item's paragraphs are asked about by the matter, by its proposers and by the motions.
+@lru_cache(maxsize=512)
 def _sign(text: str) -> int:
     """1 for a refusal of a motion or application, -1 for a grant, 0 where neither is told."""
+    if not _SIGNS.search(text.casefold()):
+        return 0
     refused = bool(_REFUSED.search(text) or _NOT_GRANTED.search(text))
     granted = bool(_GRANTED.search(text) or (_GRANT.search(text) and not refused))
-    if re.fullmatch(r"\W*(?:att )?(?:avslag|avslå\w*)\W*", text, re.IGNORECASE):
+    if _BARE_REFUSAL.fullmatch(text):
         refused = True
     return int(refused) - int(granted)
 

@@ -75,26 +75,26 @@ class _Draft:
     movers: Who = field(default_factory=Who)
 
 
-def find_motions(context: ItemContext) -> list[Motion]:
+def find_motions(context: ItemContext, cast: Cast | None = None) -> list[Motion]:
     """Find the motions of an item, in order.
 
     Args:
         context: The item.
+        cast: The people of the item as `run_on` gives it, where somebody has them already.
 
     Returns:
         The motions; who seconds one is in its `by`. A motion that is withdrawn later was made all the same.
     """
-    context = run_on(context)
-    reader = _Reader(context)
+    reader = _Reader(cast or Cast(run_on(context)))
     for index in range(len(context.paragraphs)):
         reader.read(index)
     return reader.motions()
 
 
 class _Reader:
-    def __init__(self, context: ItemContext) -> None:
-        self.context = context
-        self.cast = Cast(context)
+    def __init__(self, cast: Cast) -> None:
+        self.context = context = cast.context
+        self.cast = cast
         self.matter: Matter = matter_of(context)
         self.drafts: list[_Draft] = []
         self.waiting: list[tuple[Actor, Clause]] = []
@@ -141,10 +141,10 @@ class _Reader:
             return
         text = without_quotes(one.text)
         actors = self.cast.actors(one)
-        parts = list(sentences(text))
+        parts = sentences(text)
         for number, (low, high) in enumerate(parts):
             clauses = self.clauses.read(text, low, high, actors, one, index)
-            if not clauses and number == 0:
+            if not clauses and number == 0 and (actors or one.heading is not None):
                 # without a verb, the paragraph as far as the next sentence that has one
                 end = next(
                     (a for a, b in parts[1:] if MOVES.search(text, a, b) or SECONDS.search(text, a, b)), len(text)
@@ -318,12 +318,13 @@ class _Reader:
             )
 
 
+_MOVED_LATE = re.compile(r"\b(?:yrka\w*|föreslog|instäm\w+)\b|\(\w{1,5}\) föreslår\b")
+
+
 def _late(paragraphs: Sequence[ItemParagraph], index: int) -> bool:
     """A proposal section holds motions only where the minutes have lost the headings below it, or members propose there."""
     one = paragraphs[index]
-    return one.section == SectionKind.PROPOSAL and not re.search(
-        r"\b(?:yrka\w*|föreslog|instäm\w+)\b|\(\w{1,5}\) föreslår\b", one.text
-    )
+    return one.section == SectionKind.PROPOSAL and not _MOVED_LATE.search(one.text)
 
 
 def _kind_word(words: str) -> MotionKind | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, TOPIC, is_given_name, rows
+from nlp_minutes.rules.words import WORD, marks
 
 __all__ = ["find_organisations"]
 
@@ -98,16 +99,23 @@ _ONE_WORD = re.compile(
 )
 _NO_ONE_WORD = re.compile(r"^(?:Huvud|Sam|Intresse|Medlems|Idrotts|Ungdoms|Bolags|Databanken|Sandbanken|Matbanken)\w{0,3}(?:föreningen|alliansen|klubben|banken)|^Lokalförening|banken i", re.IGNORECASE)  # fmt: skip
 # The first word of a name.
-_HEAD = re.compile(
-    rf"{_EDGE}(?P<head>(?:[Ss]tiftelsen|[Ff]öreningen|[Kk]ommunalförbundet|[Kk]ommunförbundet|[Ss]amordningsförbundet|[Gg]ymnasieförbundet|[Rr]äddningstjänstförbundet|[Vv]attenvårdsförbundet|[Ss]tudieförbundet|[Ss]amfällighetsföreningen|"
+_HEADS = (
+    r"[Ss]tiftelsen|[Ff]öreningen|[Kk]ommunalförbundet|[Kk]ommunförbundet|[Ss]amordningsförbundet|[Gg]ymnasieförbundet|[Rr]äddningstjänstförbundet|[Vv]attenvårdsförbundet|[Ss]tudieförbundet|[Ss]amfällighetsföreningen|"
     r"[Hh]yresgästföreningen|[Bb]ostadsrättsföreningen|[Ff]örbundet|[Hh]embygdsföreningen|[Ii]drottsföreningen|[Ii]deella föreningen|[Ee]konomiska föreningen|[Kk]ulturföreningen|Anhörigföreningen|Kvinnojouren|Tjejjouren|Riksförbundet|Riksorganisationen|"
     r"Kooperativet|Sällskapet|Brf|BRF|Teater|Teaterföreningen|Företagarna|Friskis|Sparbanken|Sparbanksstiftelsen|Funktionsrätt|LRF|PRO|SPF Seniorerna|SPF|RPG|SKPF|Räddningstjänsten|Folktandvården|Byggnadsfirman|Redovisningsbyrån|Revisionsbyrån|"
     r"Akustikbyrån|Advokatfirman|Advokatbyrån|Arkitektfirman|Begravningsbyrån|Pizzeria|Restaurang|Hotell|Café|Visit|Destination|Nätverket|Byanätverket|Kyrkan|Equmeniakyrkan|Hushållningssällskapet|Polisen|Polismyndigheten|"
-    r"Länsstyrelsen|Unga Örnar|Korpen|Jägareförbundet|Jägarförbundet|Friluftsfrämjandet|Frälsningsarmén|Verdandi|Lions|Rotary|Blå Bandet|Pensionärsföreningen|Pensionärernas Riksorganisation|ABF|Vuxenskolan|Studieförbundet|Folkets Hus|IOGT-NTO|Röda Korset|Rädda Barnen|Naturskyddsföreningen|(?:[A-ZÅÄÖ][\wåäö]+ska )?[\wåäö]{3,}(?:föreningen|klubben|samfälligheten|byalaget)|Svenskt|Svenska|Svensk|Sveriges|Nordens|Nordiska|IFK|IK|IF|BK|GK|FK|SK|FC|OK|HK|Familjen)) "
+    r"Länsstyrelsen|Unga Örnar|Korpen|Jägareförbundet|Jägarförbundet|Friluftsfrämjandet|Frälsningsarmén|Verdandi|Lions|Rotary|Blå Bandet|Pensionärsföreningen|Pensionärernas Riksorganisation|ABF|Vuxenskolan|Studieförbundet|Folkets Hus|IOGT-NTO|Röda Korset|Rädda Barnen|Naturskyddsföreningen"
+)
+_HEADS_TOO = r"Svenskt|Svenska|Svensk|Sveriges|Nordens|Nordiska|IFK|IK|IF|BK|GK|FK|SK|FC|OK|HK|Familjen"
+_HEADED = ("föreningen", "klubben", "samfälligheten", "byalaget")
+_HEAD = re.compile(
+    rf"{_EDGE}(?P<head>(?:{_HEADS}|(?:[A-ZÅÄÖ][\wåäö]+ska )?[\wåäö]{{3,}}(?:{'|'.join(_HEADED)})|{_HEADS_TOO})) "
     r"(?P<i>i |på |för )?(?=[A-ZÅÄÖ])"
 )
+_HEAD_FIRST = re.compile("|".join(re.split(r"[ -]", head)[0] for head in f"{_HEADS}|{_HEADS_TOO}".split("|")))
 _NO_HEAD = re.compile(r"^(?:förbundet|föreningen|ideella|ekonomiska|hotell|café|restaurang|pizzeria)", re.IGNORECASE)
-_CLUB_LAST = re.compile(rf"{_EDGE}[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?: och [A-ZÅÄÖ][\wåäö-]+)? (?:IK|IF|BK|GK|FK|SK|FC|FF|BoIS|AIK|GoIF|GIF|IBK|IBF|HK|HC|OK|BTK|KF|SOK|IS|RK|VK|SS)s?(?![\w/-]| \d)")  # fmt: skip
+_CLUBS = "IK|IF|BK|GK|FK|SK|FC|FF|BoIS|AIK|GoIF|GIF|IBK|IBF|HK|HC|OK|BTK|KF|SOK|IS|RK|VK|SS"
+_CLUB_LAST = re.compile(rf"{_EDGE}[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?: och [A-ZÅÄÖ][\wåäö-]+)? (?:{_CLUBS})s?(?![\w/-]| \d)")  # fmt: skip
 _COURT = re.compile(
     rf"{_EDGE}(?:[Mm]ark- och miljö(?:över)?domstolens?|[Ff]örvaltningsrättens?(?: i [A-ZÅÄÖ][\wåäö]+)?|[Kk]ammarrättens?(?: i [A-ZÅÄÖ][\wåäö]+)?|[Hh]ögsta (?:förvaltnings)?domstolens?|(?:Svea|Göta) hovrätts?|"
     r"[Hh]ovrättens?(?: (?:för|över) [A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]+| och [A-ZÅÄÖ][\wåäö]+)?)?|[Ll]änsstyrelsens?(?: i [A-ZÅÄÖ][\wåäö]+s?(?: [A-ZÅÄÖ][\wåäö]+s?)?(?: och [A-ZÅÄÖ][\wåäö]+)? läns?| i [A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]+)?)?)"
@@ -118,9 +126,10 @@ _SHORT = re.compile(
     rf"(?<![\wåäö-])(?!Dnr|DNR|Jfr|Kap|Obs|OBS|Enl|Not|Nr|NR|Se\b|Om\b|Av\b)(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ]{{2,5}}|[A-ZÅÄÖ][a-z](?:[a-z])?)(?=\s(?:\d{{4}}-\d\d-\d\d,?\s)?§)"
 )
 # Short forms that stand for nothing else, anywhere.
-_ALONE = re.compile(
-    r"(?<![\w/.-])(?:KF|KS|KSAU|KSPU|KSTU|KSPLU|KFAU|BUN|SBN|MBN|BMN|VON|KFN|MHN|HSN|KTN|ÖFN|AMN|GVN|SBUN|UAN|BUNAU|SNAU|SBNAU|SoN|BoU)(?::s)?(?![\w/:-])"
+_SHORT_FORMS = (
+    "KF|KS|KSAU|KSPU|KSTU|KSPLU|KFAU|BUN|SBN|MBN|BMN|VON|KFN|MHN|HSN|KTN|ÖFN|AMN|GVN|SBUN|UAN|BUNAU|SNAU|SBNAU|SoN|BoU"
 )
+_ALONE = re.compile(rf"(?<![\w/.-])(?:{_SHORT_FORMS})(?::s)?(?![\w/:-])")
 # What a name does not begin with: words of running text and of titles, which have a capital at the beginning of a sentence.
 _NOT_FIRST = frozenset(
     [
@@ -365,6 +374,26 @@ def _known() -> re.Pattern[str]:
     return re.compile(rf"(?<![\wåäöÅÄÖ-])(?:{'|'.join(map(re.escape, names))})(?:s|:s)?(?![\wåäöÅÄÖ-])")
 
 
+@cache
+def _known_firsts() -> frozenset[str]:
+    """The first words of those names, as they stand in a text: a name of one word may have a genitive -s."""
+    firsts: set[str] = set()
+    for name, *_ in rows("organisations.tsv"):
+        first = WORD.match(name)
+        if first is not None:
+            firsts |= {first[0], f"{first[0]}s"} if first[0] == name else {first[0]}
+    return frozenset(firsts)
+
+
+def _known_in(block: str) -> Iterator[tuple[int, int]]:
+    """The names of the lexicon in a block: as `finditer` gives them, tried only where a word begins one."""
+    firsts, end = _known_firsts(), 0
+    for word in WORD.finditer(block):
+        if word[0] in firsts and word.start() >= end and (match := _known().match(block, word.start())):
+            end = match.end()
+            yield match.span()
+
+
 _PLACE = re.compile(
     r" i (?:Södra |Norra |Västra |Östra )?[A-ZÅÄÖ][\wåäö-]+(?![\wåäö]| (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD|[Ll]än)(?![\wåäö])|(?<=s) [a-zåäö]*(?:förbund|stift|nämnd|församling|förening|region)(?![\wåäö]))"
 )
@@ -413,9 +442,12 @@ def _begin(block: str, at: int, *, through_i: bool) -> int:
     return start
 
 
+_HALF = re.compile(r"[\wåäö]+-")
+
+
 def _joins(word: str, connecting: str, run: int, *, through_i: bool) -> bool:
     """Whether a word before `och`, `&` or `i` is part of the name behind it."""
-    if connecting in {"och", "o"} and re.fullmatch(r"[\wåäö]+-", word):
+    if connecting in {"och", "o"} and _HALF.fullmatch(word):
         return True
     if not _CAPITAL.fullmatch(word) or word.casefold() in _NOT_FIRST or word in {"AB", "HB", "KB", "Oy"}:
         return False
@@ -427,27 +459,33 @@ def _joins(word: str, connecting: str, run: int, *, through_i: bool) -> bool:
 
 
 def _companies(block: str) -> Iterator[tuple[int, int]]:
-    for match in _COMPANY.finditer(block):
+    can_be = _can_be(block)
+    for match in _COMPANY.finditer(block) if can_be & _IS_FORM else ():
         start = _begin(block, match.start(), through_i=True)
         if start < match.start():
             yield start, match.end()
-    for match in _AB_FIRST.finditer(block):
+    for match in _AB_FIRST.finditer(block) if can_be & _IS_FIRST_FORM else ():
         yield match.start(), _and_co(block, match.end())
-    for match in _AND_CO.finditer(block):
+    for match in _AND_CO.finditer(block) if "& " in block else ():
         start = _begin(block, match.start(), through_i=False)
         if start < match.start():
             yield start, match.end()
 
 
+_CO = re.compile(r" & (?:Co|Söner|Son)(?![\wåäö])")
+
+
 def _and_co(block: str, end: int) -> int:
-    match = re.compile(r" & (?:Co|Söner|Son)(?![\wåäö])").match(block, end)
+    match = _CO.match(block, end)
     return match.end() if match else end
 
 
 def _kinds(block: str) -> Iterator[tuple[int, int, str]]:
     """Words that end as the last word of an association's name does: start, end with what belongs to it, the word bare."""
+    if not _can_be(block) & _IS_KIND:
+        return
     for match in _WORDS.finditer(block):
-        if match[0].casefold().endswith(_KIND_ENDS) and block[match.start() - 1 : match.start()] == " ":
+        if _marks(match[0]) & _IS_KIND and block[match.start() - 1 : match.start()] == " ":
             base = _KIND_BASE.search(match[0])
             if base is not None and not _NO_KIND.search(match[0][: base.end()]):
                 tail = _KIND_TAIL.match(block, match.end())
@@ -471,7 +509,7 @@ def _associations(block: str) -> Iterator[tuple[int, int]]:
         if len(before) == 1 and not _owner(block, start, owner, kind):
             continue
         yield start, high
-    for match in _ONE_WORD.finditer(block):
+    for match in _ONE_WORD.finditer(block) if _can_be(block) & _IS_ONE_WORD else ():
         if not _NO_ONE_WORD.match(match[0]):
             yield match.span()
 
@@ -489,14 +527,16 @@ def _owner(block: str, start: int, owner: str, kind: str) -> bool:
     return not (first and (_ADJECTIVE.search(owner) or len(owner) < 4))
 
 
+_NEXT = re.compile(
+    r"(?P<join>(?:& |och |i (?!stället|dag\b)|av |de |la |för )?)(?P<word>[A-ZÅÄÖÉ](?:[\w'’-]|\.(?=\w))*)"
+)
+
+
 def _rightwards(block: str, at: int, *, with_och: bool) -> int:
     """Find where a name ends that goes on at an offset with a capital."""
     end, words = at, 0
-    pattern = re.compile(
-        r"(?P<join>(?:& |och |i (?!stället|dag\b)|av |de |la |för )?)(?P<word>[A-ZÅÄÖÉ](?:[\w'’-]|\.(?=\w))*)"
-    )
     while words < 5:
-        match = pattern.match(block, end if end == at else end + 1)
+        match = _NEXT.match(block, end if end == at else end + 1)
         if match is None or (end > at and block[end : end + 1] != " "):
             break
         if match["join"].startswith("och") and not with_och:
@@ -513,7 +553,8 @@ _TAIL = re.compile(
 
 
 def _headed(block: str) -> Iterator[tuple[int, int]]:
-    for match in _HEAD.finditer(block):
+    can_be = _can_be(block)
+    for match in _HEAD.finditer(block) if can_be & _IS_HEAD else ():
         head = match["head"]
         if match["i"] and _NO_HEAD.match(head):
             continue
@@ -524,7 +565,7 @@ def _headed(block: str) -> Iterator[tuple[int, int]]:
         end = _rightwards(block, match.end(), with_och=head.casefold() in {"stiftelsen", "föreningen", "nätverket"})
         tail = _TAIL.match(block, end)
         yield match.start(), tail.end() if tail else end
-    for match in _CLUB_LAST.finditer(block):
+    for match in _CLUB_LAST.finditer(block) if can_be & _IS_CLUB else ():
         first = match[0].split()[0]
         if first.casefold() not in _NOT_FIRST:
             yield match.span()
@@ -545,10 +586,13 @@ def find_organisations(block: str) -> Iterator[tuple[int, int]]:
             yield from cut
 
 
+_OCH = re.compile(r" (?:och|samt) ")
+
+
 def _two(block: str, start: int, end: int, found: set[tuple[int, int]]) -> list[tuple[int, int]] | None:
     """Cut `Polismyndigheten och Granviks byaförening`, where both sides are names, in two."""
-    for match in re.finditer(r" (?:och|samt) ", block[start:end]):
-        if re.match(r"[Ss]tiftelsen ", block[start:end]) and _TAIL.search(block[end - 16 : end]):
+    for match in _OCH.finditer(block[start:end]):
+        if block.startswith(("Stiftelsen ", "stiftelsen "), start, end) and _TAIL.search(block[end - 16 : end]):
             continue
         left, right = (start, start + match.start()), (start + match.end(), end)
         if block[left[1] - 1] == "-":
@@ -634,26 +678,77 @@ _BODY_ENDS = tuple(
 )
 
 
+# What a word can be part of, a bit each: the pattern of that name is tried where a block has such a word, and nowhere else.
+_IS_FORM, _IS_FIRST_FORM, _IS_KIND, _IS_ONE_WORD, _IS_HEAD, _IS_CLUB = 1, 2, 4, 8, 16, 32
+_IS_COURT, _IS_TOWN, _IS_UNIT, _IS_UNIT_FOR, _IS_SECTOR, _IS_BODY, _IS_ALONE = 64, 128, 256, 512, 1024, 2048, 4096
+_FORM_WORDS = frozenset(
+    ["AB", "HB", "KB", "Ab", "Oy", "Oyj", "Abp", "rf", "ekonomisk", "Ek", "ek", "Ltd", "GmbH", "ApS", "Inc",
+     *(kind + genitive for kind in ("Aktiebolag", "Handelsbolag", "Kommanditbolag") for genitive in ("", "s"))]
+)  # fmt: skip
+_FIRST_FORMS = frozenset(["AB", "Ab", "HB", "KB"])
+_ONE_WORD_ENDS = tuple(
+    kind + genitive
+    for kind in ("föreningen", "klubben", "sällskapet", "samfälligheten", "kåren", "facket", "alliansen", "institutet", "banken", "konsortiet", "stiftelsen")
+    for genitive in ("", "s")
+)  # fmt: skip
+_CLUB_WORDS = frozenset(club + genitive for club in _CLUBS.split("|") for genitive in ("", "s"))
+_TOWN_WORDS = frozenset(["kommun", "kommuns", "stad", "stads", "region", "landstinget", "landsting", "landstings"])
+_TOWN_ENDS = ("landskapsregering", "landskapsregerings", "sregionen", "sregionens")
+_UNIT_FOR_WORDS = frozenset(
+    ["enheten", "avdelningen", "förvaltningen", "kontoret", "sektionen", "sektorn", "byrån", "rådet",
+     *(kind + "gruppen" for kind in ("referens", "styr", "arbets", "projekt", "samverkans"))]
+)  # fmt: skip
+_ALONE_WORDS = frozenset(_SHORT_FORMS.split("|"))
+
+
+@lru_cache(maxsize=16384)
+def _marks(word: str) -> int:
+    """Tell what a word can be part of."""
+    lower = word.casefold()
+    return (
+        (_IS_FORM if word in _FORM_WORDS else 0)
+        | (_IS_FIRST_FORM if word in _FIRST_FORMS else 0)
+        | (_IS_KIND if lower.endswith(_KIND_ENDS) or lower == "samverkan" else 0)
+        | (_IS_ONE_WORD if word.endswith(_ONE_WORD_ENDS) else 0)
+        | (_IS_HEAD if word.endswith(_HEADED) or _HEAD_FIRST.fullmatch(word) else 0)
+        | (_IS_CLUB if word in _CLUB_WORDS else 0)
+        | (_IS_COURT if any(part in lower for part in ("domstol", "rätten", "hovrätt", "länsstyrelsen")) else 0)
+        | (_IS_TOWN if lower in _TOWN_WORDS or lower.endswith(_TOWN_ENDS) else 0)
+        | (_IS_UNIT if lower.endswith(_UNIT_ENDS) else 0)
+        | (_IS_UNIT_FOR if lower in _UNIT_FOR_WORDS else 0)
+        | (_IS_SECTOR if word in {"Sektor", "Förvaltning"} else 0)
+        | (_IS_BODY if lower.endswith(_BODY_ENDS) or lower == "rådet" else 0)
+        | (_IS_ALONE if word in _ALONE_WORDS else 0)
+    )
+
+
+@lru_cache(maxsize=256)
+def _can_be(block: str) -> int:
+    """Tell what the words of a block can be part of."""
+    return marks(block, _marks)
+
+
 def _all(block: str) -> Iterator[tuple[int, int]]:
-    words = [match[0].casefold() for match in _WORDS.finditer(block)]
-    body = any(word.endswith(_BODY_ENDS) or word == "rådet" for word in words)
-    unit = any(word.endswith(_UNIT_ENDS) for word in words)
+    can_be = _can_be(block)
     yield from _companies(block)
     yield from _associations(block)
     yield from _headed(block)
-    for match in _COURT.finditer(block):
+    for match in _COURT.finditer(block) if can_be & _IS_COURT else ():
         yield match.span()
-    for match in _TOWN.finditer(block):
+    for match in _TOWN.finditer(block) if can_be & _IS_TOWN else ():
         if not _NO_TOWN.search(match[0]):
             yield match.span()
-    for match in _UNIT.finditer(block) if unit else ():
+    for match in _UNIT.finditer(block) if can_be & _IS_UNIT else ():
         if not _NO_UNIT.match(match[0]) and not _NO_UNIT.match(match[0].rsplit(" ", maxsplit=1)[-1]):
             yield from _with_place(block, *match.span())
-    for match in _UNIT_FOR.finditer(block):
-        yield match.span()
-    for match in _BODIES.finditer(block) if body else ():
+    if can_be & _IS_SECTOR or (can_be & _IS_UNIT_FOR and " för " in block):
+        for match in _UNIT_FOR.finditer(block):
+            yield match.span()
+    for match in _BODIES.finditer(block) if can_be & _IS_BODY else ():
         if not _NO_BODY.search(match[0]):
             yield from _with_place(block, *match.span())
-    for pattern in (_known(), _SHORT, _ALONE):
-        for match in pattern.finditer(block):
-            yield match.span()
+    yield from _known_in(block)
+    for match in _SHORT.finditer(block) if "§" in block else ():
+        yield match.span()
+    for match in _ALONE.finditer(block) if can_be & _IS_ALONE else ():
+        yield match.span()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Outcome, SectionKind
@@ -32,6 +33,8 @@ _OTHERS_REFUSED = re.compile(
 _BY_PARTS = re.compile(r"\b(?:att-sats|punkt|yrkande|del)\w*", re.IGNORECASE)
 
 
+# The facts, the headline and the summary ask about the same points.
+@lru_cache(maxsize=512)
 def point_outcome(text: str) -> Outcome | None:
     """Tell what one point of a decision does; quoted words do not count. None where no rule knows."""
     return _outcome(_OTHERS_REFUSED.sub(" ", _QUOTED.sub(" ", text)))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp_minutes.lexicon import party_names, party_normal
+from nlp_minutes.rules.words import WORD, marks, words
 
 __all__ = ["LocalNames", "find_parties", "known_abbreviations", "learn_names"]
 
@@ -41,12 +42,17 @@ class LocalNames:
         """Yield the spans of the names in a block, with a genitive -s."""
         for name, _ in self.names:
             if name in block:
-                for match in re.finditer(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", block):
+                for match in _whole(name).finditer(block):
                     yield match.span()
 
     def normal(self, text: str) -> str | None:
         """Give the abbreviation of a name."""
         return next((short for name, short in self.names if text in {name, f"{name}s"}), None)
+
+
+@lru_cache(maxsize=128)
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])")
 
 
 # Words that a local party's name may begin with in the genitive are towns and people, not what is talked of.
@@ -76,33 +82,43 @@ def learn_names(parties: AbstractSet[str], text: str) -> LocalNames:
 _NAME_WORD = r"[A-ZÅÄÖ][\wåäö]*"
 
 
-def _spelled_out(short: str, text: str) -> Iterator[str]:
+@lru_cache(maxsize=128)
+def _spelled_patterns(short: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What finds the name behind an abbreviation: beside it, where somebody's words are quoted, where it acts."""
     beside = re.compile(
         rf"(?P<a>{_NAME_WORD}(?: (?:för|i|på|och|de|[\wåäö]+)){{0,3}}) \({re.escape(short)}\)(?! )|(?<![\w-]){re.escape(short)} ?[=:–-] ?(?P<b>{_NAME_WORD}(?: [\wåäö]+){{0,3}}?)(?=[,;.\n]|$| [A-ZÅÄÖ]{{1,4}} ?=)"
     )
+    quoted = re.compile(
+        rf"\({re.escape(short)}\)[^”\"\n]{{0,90}}[:,] ?[”\"](?P<name>{_NAME_WORD}(?: [A-ZÅÄÖ][\wåäö]+){{1,2}})(?= [a-zåäö])"
+    )
+    acting = re.compile(
+        rf"(?<![\w-])(?P<name>{short[0].upper()}[\wåäö]+(?: (?:(?:för|i|på) )?[\wåäö]+){{0,2}}?)(?:(?= {_VERB}\b)|(?= \({re.escape(short)}\))|(?= genom [A-ZÅÄÖ]))"
+    )
+    return beside, quoted, acting
+
+
+def _spelled_out(short: str, text: str) -> Iterator[str]:
+    beside, quoted, acting = _spelled_patterns(short)
     seen: set[str] = set()
     for match in beside.finditer(text):
         name = match["b"]
         if name and _stands_for(name, short) and name not in seen:
             seen.add(name)
             yield name
-    quoted = re.compile(
-        rf"\({re.escape(short)}\)[^”\"\n]{{0,90}}[:,] ?[”\"](?P<name>{_NAME_WORD}(?: [A-ZÅÄÖ][\wåäö]+){{1,2}})(?= [a-zåäö])"
-    )
     for match in quoted.finditer(text):
         name = match["name"]
         if name not in seen and name[0].casefold() == short[0].casefold() and party_normal(name) is None:
             seen.add(name)
             yield name
-    acting = re.compile(
-        rf"(?<![\w-])(?P<name>{short[0].upper()}[\wåäö]+(?: (?:(?:för|i|på) )?[\wåäö]+){{0,2}}?)(?:(?= {_VERB}\b)|(?= \({re.escape(short)}\))|(?= genom [A-ZÅÄÖ]))"
-    )
     for match in acting.finditer(text):
         name = match["name"]
         if name in seen or not _stands_for(name, short):
             continue
         seen.add(name)
         yield name
+
+
+_SPEAKS_OF_PARTY = re.compile(r"folk|parti|list|demokrat|samling|framtid|bygd|radikal|skånes|rörels")
 
 
 def _stands_for(name: str, short: str) -> bool:
@@ -113,10 +129,7 @@ def _stands_for(name: str, short: str) -> bool:
     small = len(words) > 1 and words[1][0].islower() and words[1] not in {"för", "i", "på", "och"}
     if small and not words[0].endswith("s"):
         return False
-    if _NO_OWNER.search(words[0]) or (
-        len(words) == 1
-        and not re.search(r"(?:folk|parti|list|demokrat|samling|framtid|bygd|radikal|skånes|rörels)", name.casefold())
-    ):
+    if _NO_OWNER.search(words[0]) or (len(words) == 1 and not _SPEAKS_OF_PARTY.search(name.casefold())):
         return False
     at = 0
     for letter in letters:
@@ -133,7 +146,8 @@ def known_abbreviations(parties: AbstractSet[str]) -> frozenset[str]:
     return frozenset(_NATIONAL | own | ({party.casefold() for party in _NATIONAL} if len(lower) >= 2 else set()))
 
 
-@cache
+# Documents have few abbreviations of their own, and many have the same.
+@lru_cache(maxsize=32)
 def _patterns(known: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     one = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     long = "|".join(
@@ -211,18 +225,29 @@ def find_parties(block: str, known: frozenset[str], *, table: bool = False) -> I
         known: What `known_abbreviations` gave.
         table: Whether the block is a row with the name of a person, so that a cell of its own may be a party.
     """
-    for match in _BRACKET.finditer(block):
-        for part in re.finditer(r"[\wÅÄÖåäö]+", match["inside"]):
+    can_be = marks(block, _marks)
+    for match in _BRACKET.finditer(block) if "(" in block else ():
+        for part in _PARTS.finditer(match["inside"]):
             normal = party_normal(part[0])
             if part[0] in known or (normal and part[0].isupper()):
                 yield match.start("inside") + part.start(), match.start("inside") + part.end()
-    for match in _names().finditer(block):
+    for match in _names().finditer(block) if can_be & _IS_NAME else ():
         yield match.span()
-    for match in _LOCAL.finditer(block):
+    for match in _LOCAL.finditer(block) if can_be & _IS_LOCAL else ():
         if not _NO_LOCAL.match(match[0]):
             yield match.span()
+    # the patterns below all need one of the abbreviations as a word
+    if not _firsts(known).isdisjoint(words(block)):
+        yield from _abbreviated(block, known, table=table)
+
+
+_PARTS = re.compile(r"[\wÅÄÖåäö]+")
+
+
+def _abbreviated(block: str, known: frozenset[str], *, table: bool) -> Iterator[tuple[int, int]]:
+    """The parties that a block names by an abbreviation without brackets."""
     for match in _LISTED.finditer(block):
-        parts = list(re.finditer(r"[\wÅÄÖåäö]+", match[0].replace("och", "   ").replace("samt", "    ")))
+        parts = list(_PARTS.finditer(match[0].replace("och", "   ").replace("samt", "    ")))
         # an unknown letter or two among known parties is a party too: 'M, D, L och KD'
         if sum(part[0] in known for part in parts) >= _LEAST_KNOWN:
             for part in parts:
@@ -230,9 +255,33 @@ def find_parties(block: str, known: frozenset[str], *, table: bool = False) -> I
                     yield match.start() + part.start(), match.start() + part.end()
     listed, *single = _patterns(known)
     for match in listed.finditer(block):
-        for part in re.finditer(r"[\wÅÄÖåäö]+", match[0]):
+        for part in _PARTS.finditer(match[0]):
             if part[0] in known:
                 yield match.start() + part.start(), match.start() + part.end()
     for pattern in single if table else single[:-1]:
         for match in pattern.finditer(block):
             yield match.span("party")
+
+
+# What a word can be part of, a bit each: the name of a party that the lexicon knows, that of a local one.
+_IS_NAME, _IS_LOCAL = 1, 2
+_LOCAL_ENDS = tuple(kind + genitive for kind in ("partiet", "listan", "demokraterna") for genitive in ("", "s"))
+
+
+@cache
+def _name_firsts() -> frozenset[str]:
+    """The first words of the names of parties in lower case, with and without a genitive -s."""
+    firsts = {first[0] for name in party_names() if (first := WORD.match(name))}
+    return frozenset({*firsts, *(f"{first}s" for first in firsts)})
+
+
+@lru_cache(maxsize=16384)
+def _marks(word: str) -> int:
+    """Tell what a word can be part of."""
+    return (_IS_NAME if word.casefold() in _name_firsts() else 0) | (_IS_LOCAL if word.endswith(_LOCAL_ENDS) else 0)
+
+
+@lru_cache(maxsize=32)
+def _firsts(known: frozenset[str]) -> frozenset[str]:
+    """The words with which abbreviations begin: `M` of `M/L`."""
+    return frozenset(first[0] for one in known if (first := WORD.search(one)))

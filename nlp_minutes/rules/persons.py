@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -145,8 +146,11 @@ def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tupl
         _of_mention(mention, humans, warnings)
     everywhere = _find_names(humans.values(), text)
     for human in humans.values():
-        found_at = everywhere.get(human.name, set())
-        human.mentions = sorted(_outer(found_at | set(human.mentions)))
+        human.mentions = sorted(_outer(everywhere.get(human.name, set()) | set(human.mentions)))
+    whole = set(_outer({span for human in humans.values() for span in human.mentions}))
+    for human in humans.values():
+        # 'Ali Zahra' within 'Mohamud Ali Zahra' is no mention of Ali Zahra
+        human.mentions = [span for span in human.mentions if span in whole]
         _stand_in(human, humans.values(), text)
     return list(humans.values()), warnings
 
@@ -170,10 +174,11 @@ def _find_names(humans: Iterable[Human], text: str) -> dict[str, set[tuple[int, 
 
 def _outer(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
     """Of spans that overlap the longest."""
-    kept: list[tuple[int, int]] = []
+    kept: list[tuple[int, int]] = []  # in order, so that only the neighbours need a look
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if all(end <= low or high <= start for low, high in kept):
-            kept.append((start, end))
+        at = bisect_left(kept, (start, end))
+        if (at == len(kept) or end <= kept[at][0]) and (at == 0 or kept[at - 1][1] <= start):
+            kept.insert(at, (start, end))
     return kept
 
 
@@ -258,6 +263,10 @@ def _of_mention(mention: Mention, humans: dict[str, Human], warnings: list[ReadW
     human = _find(name, humans)
     if human is None and name.endswith("s"):
         human = _find(name.removesuffix("s"), humans)
+    if human is not None and _key(name) != _key(human.name) and _differ(human.party, mention.party):
+        human = None  # a longer name of another party is another human's
+    if human is None:
+        human = _turned(name, mention, humans)
     if human is None:
         human = _misspelt(name, mention, humans, warnings)
     if human is None:
@@ -266,6 +275,20 @@ def _of_mention(mention: Mention, humans: dict[str, Human], warnings: list[ReadW
     if mention.role is not None and human.attendance is None and not _TAKES_PART.search(mention.role):
         _role(human, mention.role)
     human.mentions.append((mention.start, mention.end))
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Whether two parties are told and are not the same."""
+    return one is not None and other is not None and one.casefold() != other.casefold()
+
+
+def _turned(name: str, mention: Mention, humans: dict[str, Human]) -> Human | None:
+    """The one of the same party whose name begins with the surname here: `Zahra Mohamud Ali (C)` for Mohamud Ali Zahra."""
+    words = _key(name).split()
+    human = humans.get(" ".join([*words[1:], words[0]])) or humans.get(" ".join([words[-1], *words[:-1]]))
+    if human is None or mention.party is None or human.party is None or _differ(human.party, mention.party):
+        return None
+    return human
 
 
 # Capacities, not offices: they are told by the lists.

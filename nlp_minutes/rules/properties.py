@@ -37,12 +37,17 @@ class FoundProperty:
     normal: str
 
 
+_DIGIT = re.compile(r"\d")
+_COLON = re.compile(r"(?:\d|[Ss]|ga|GA):\d")
+
+
 def find_properties(text: str) -> Iterator[FoundProperty]:
     """Yield the properties that a text names by their designation."""
-    if not re.search(r"\d", text):
+    if not _DIGIT.search(text):
         return
     found: set[tuple[int, int]] = set()
-    for pattern in (_REGISTERED, _BLOCK):
+    registered = _COLON.search(text) is not None
+    for pattern in (_REGISTERED, _BLOCK) if registered else (_BLOCK,):
         for match in pattern.finditer(text):
             start, name = match.start("name"), match["name"]
             while lead := _LEAD.match(name):

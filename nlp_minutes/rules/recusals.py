@@ -37,20 +37,24 @@ _ELSEWHERE = re.compile(
 )
 
 
-def find_recusals(context: ItemContext) -> list[str]:
+def find_recusals(context: ItemContext, cast: Cast | None = None) -> list[str]:
     """Find the names of those who took no part because of jäv, each once.
 
     Under a heading such as `Jäv` whoever stands aside is meant; elsewhere the sentence must speak of jäv. Who steps in, and
     who only left the room for a time, is not.
+
+    Args:
+        context: The item.
+        cast: The people of the item as `run_on` gives it, where somebody has them already.
     """
-    context = run_on(context)
-    cast = Cast(context)
+    cast = cast or Cast(run_on(context))
+    context = cast.context
     names: dict[str, None] = {}
     for index, one in enumerate(context.paragraphs):
         if one.section in {SectionKind.BASIS, SectionKind.RECIPIENTS, SectionKind.PROPOSAL}:
             continue
         own = one.section == SectionKind.RECUSAL or lost_heading(context.paragraphs, index, _HEADING)
-        if own or _JAV.search(one.text) or _near(one):
+        if own or ("jäv" in one.text.casefold() and _JAV.search(one.text)) or _near(one):
             for name in _in_paragraph(cast, one, context.number, own=own):
                 names[name] = None
     return list(names)
@@ -68,7 +72,12 @@ _FREE = {SectionKind.UNKNOWN, SectionKind.SUMMARY, SectionKind.DECISION, Section
 
 def _near(one: ItemParagraph) -> bool:
     """Whether a paragraph tells of somebody who is near the matter and stands aside, without the word jäv."""
-    return one.section in _FREE and bool(_NEAR.search(one.text) and _ASIDE.search(one.text))
+    if one.section not in _FREE:
+        return False
+    folded = one.text.casefold()
+    return ("delta" in folded or "delto" in folded or "lämna" in folded) and bool(
+        _ASIDE.search(one.text) and _NEAR.search(one.text)
+    )
 
 
 # The body was asked and found no jäv: 'Nämnden anser inte att han är jävig'.
@@ -141,11 +150,14 @@ def _asiders(text: str, low: int, high: int, inside: list[Actor], *, own: bool, 
     return list(who(before).by)
 
 
+_PASSED = re.compile(
+    r"(?:[\s:]|\([^()]*\)|\b(?:deltar|deltog|deltager|inte|ej|har|anmäls|anmäldes|anmäler|av|för|sig|hade|lämnar|lämnade|ledamoten|ledamöterna|är|anmält)\b)*",
+    re.IGNORECASE,
+)
+
+
 def _past(text: str, place: int) -> int:
-    words = re.compile(
-        r"(?:[\s:]|\([^()]*\)|\b(?:deltar|deltog|deltager|inte|ej|har|anmäls|anmäldes|anmäler|av|för|sig|hade|lämnar|lämnade|ledamoten|ledamöterna|är|anmält)\b)*",
-        re.IGNORECASE,
-    ).match(text, place)
+    words = _PASSED.match(text, place)
     return words.end() if words else place
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp_minutes.lexicon import ROLE, is_role, role_words
+from nlp_minutes.rules.words import marks
 
 __all__ = ["find_roles", "own_role"]
 
@@ -26,6 +27,30 @@ def _definite_forms() -> tuple[str, ...]:
     return tuple(sorted({*forms, *(f"{form}s" for form in forms)}))
 
 
+# What a word can be part of, a bit each: an office in the definite form, a label of a place for signatures, and the words
+# that the other patterns below need.
+_IS_DEFINITE, _IS_LABEL, _IS_MEMBERS, _IS_OFFICER, _IS_CHOOSING = 1, 2, 4, 8, 16
+_LABELS = (
+    "ordförande", "sekreterare", "justerande", "justerare", "justeringsman", "protokollförare", "protokollsförare", "handläggare",
+    "föredragande", "ledamot", "ålderspresident",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def _marks(word: str) -> int:
+    """Tell what a word can be part of."""
+    lower = word.casefold()
+    return (
+        (_IS_DEFINITE if lower.endswith(_definite_forms()) else 0)
+        # the line to sign on may stand against the word: 'Justerare____'
+        | (_IS_LABEL if any(label in lower for label in _LABELS) else 0)
+        | (_IS_MEMBERS if lower in {"ledamöterna", "ledamöter", "ersättare"} else 0)
+        | (_IS_OFFICER if lower in {"ordförande", "sekreterare", "kassör"} else 0)
+        | (_IS_CHOOSING if _CHOOSING.search(lower) else 0)
+    )
+
+
+_ABBREVIATION_LEADS = re.compile(r"[A-ZÅÄÖ]{2,4}-")
 _WORD = re.compile(r"[\wåäöÅÄÖ:-]{6,}")
 _BEFORE = re.compile(rf"(?<![\wåäöÅÄÖ-]){_MODIFIERS}(?:[\wåäöÅÄÖ]+- (?:och|samt) )?(?:[Gg]ode )?$")
 
@@ -34,9 +59,9 @@ def _definite(block: str) -> Iterator[tuple[int, int]]:
     """Offices in the definite form stand for their holder."""
     for match in _WORD.finditer(block):
         word = match[0].rstrip(":-")
-        if not word.casefold().endswith(_definite_forms()) or (word.isupper() and len(word) < 8):
+        if not _marks(word) & _IS_DEFINITE or (word.isupper() and len(word) < 8):
             continue
-        alone = word.casefold() not in {"mannen", "mannens"} and ("-" not in word or re.match(r"[A-ZÅÄÖ]{2,4}-", word))
+        alone = word.casefold() not in {"mannen", "mannens"} and ("-" not in word or _ABBREVIATION_LEADS.match(word))
         if not alone and not block[: match.start()].casefold().endswith("gode "):
             continue
         begin = max(0, match.start() - 60)
@@ -139,36 +164,40 @@ def find_roles(
         if serving:
             yield max(0, start - 30) + serving.start(), max(0, start - 30) + serving.end()
         yield from _behind(block, end)
-    if not _COLUMN_HEAD.search(block):
+    can_be = marks(block, _marks)
+    if can_be & _IS_LABEL and not _COLUMN_HEAD.search(block):
         for match in _LABEL.finditer(block):
             if not (front and _LIST_LABEL.match(match["role"])):
                 yield match.span("role")
-    for begin, end in _definite(block):
+    for begin, end in _definite(block) if can_be & _IS_DEFINITE else ():
         if not _NOT_ALONE.match(block[begin:end]) and not _STREET.match(block, end):
             yield begin, end
-    for match in _MEMBERS_OF.finditer(block):
+    for match in _MEMBERS_OF.finditer(block) if can_be & _IS_MEMBERS else ():
         yield match.span()
-    for match in _OF_BODY.finditer(block):
+    for match in _OF_BODY.finditer(block) if can_be & _IS_OFFICER else ():
         if not _NOT_HELD.search(block[max(0, match.start() - 30) : match.start()]):
             yield match.span("role")
-    for match in _RELIEVED.finditer(block):
+    for match in _RELIEVED.finditer(block) if " som " in block.casefold() else ():
         yield match.span("role")
-    if people and _CHOOSING.search(block):
+    if people and can_be & _IS_CHOOSING:
         for match in _ELECTED.finditer(block):
             if not _OPEN_ELECTION.search(block[max(0, match.start() - 40) : match.start()]):
                 yield match.span("role")
 
 
+_PART = re.compile(r"\S+")
+_COPULA = re.compile(r"\s(?:är|var|blir|blev|utsågs|valdes)$")
+_SENTENCE_ENDS = re.compile(r"[.;] ?(?=[^.;\s]|$)")
 _SHORT_FORM = re.compile(r"(?:ordf|sekr|tf|v|bitr|tjg|ers|led|vik|just)$", re.IGNORECASE)
 
 
 def _lead(block: str, start: int) -> tuple[int, int] | None:
     """The office right before a name."""
     begin = max(0, start - 70)
-    for word in list(re.finditer(r"\S+", block[begin:start]))[-5:]:
-        low = begin + word.start()
-        lead = re.sub(r"\s(?:är|var|blir|blev|utsågs|valdes)$", "", block[low:start].rstrip(" \n\t:.…_,;–-"))
-        if re.match(r"[.;] ?(?=[^.;\s]|$)", block[low + len(lead) : start]) and not _SHORT_FORM.search(lead):
+    for word in list(_PART.finditer(block, begin, start))[-5:]:
+        low = word.start()
+        lead = _COPULA.sub("", block[low:start].rstrip(" \n\t:.…_,;–-"))
+        if _SENTENCE_ENDS.match(block[low + len(lead) : start]) and not _SHORT_FORM.search(lead):
             continue
         if "\t" in lead or len(lead) < 2:
             continue
@@ -181,6 +210,9 @@ def _lead(block: str, start: int) -> tuple[int, int] | None:
     return None
 
 
+_VACANT = re.compile(r" (?:saknas|ej|vakant)")
+
+
 def _behind(block: str, end: int) -> Iterator[tuple[int, int]]:
     """The offices right behind a name."""
     rest = block[end : end + 160]
@@ -188,7 +220,7 @@ def _behind(block: str, end: int) -> Iterator[tuple[int, int]]:
         match = pattern.match(rest)
         if match is None:
             continue
-        if pattern is _BEHIND and re.match(r" (?:saknas|ej|vakant)", rest[match.end() :]):
+        if pattern is _BEHIND and _VACANT.match(rest, match.end()):
             break
         yield end + match.start("role"), end + match.end("role")
         further = _FURTHER.match(rest, match.end("role"))

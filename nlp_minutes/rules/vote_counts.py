@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NUMBER", "SIDES", "Counted", "find_counts", "number_of", "side_of"]
+__all__ = ["NUMBER", "SIDES", "Counted", "find_counts", "may_name_side", "may_say_yes_or_no", "number_of", "side_of"]
 
 SIDES: Final = ("yes", "no", "abstain", "absent")
 
@@ -70,6 +70,9 @@ _PAIR = re.compile(
 )
 _DASH = re.compile(rf"(?P<yes>{NUMBER})\s?[–-]\s?(?P<no>\d{{1,3}})(?![\w-]|[.,:/]\d)")
 _NUMBER = re.compile(NUMBER)
+_SAYS_YES = re.compile(_YES)
+_SIDE_NEXT = re.compile(r"\s*-?\s*(?:" + "|".join(_SIDE.values()) + ")")
+_MARKED = re.compile(r"[:=(]")
 _FOR_AGAINST = re.compile(
     rf"(?P<yes>{NUMBER})\s*(?:röster|röst|ledamöter|ledamot|personer)?\s*(?:röstar|röstade)?\s*för\s*(?:och|samt|,|mot|medan)\s*(?P<no>{NUMBER})\s*(?:röster|röst|ledamöter|ledamot|personer)?\s*(?:röstar|röstade)?\s*(?:e?mot)(?![\w])"
 )
@@ -126,6 +129,36 @@ def side_of(text: str) -> str | None:
     return match.lastgroup if match else None
 
 
+# A word that begins as those for yes and no do.
+_YES_OR_NO = re.compile(r"[jJInN](?<!\w.)(?:(?<=[jJI])[aA]|(?<=[nN])[eE][jJi])")
+# What the words for the other two sides have in them, one of it each.
+_OTHER_SIDES: Final = ("avst", "blank", "ned", "frånv", "närv")
+
+
+def may_say_yes_or_no(text: str) -> bool:
+    """Tell whether a text can name yes or no: a quick look that is never wrong where the answer is that it cannot."""
+    return _YES_OR_NO.search(text) is not None
+
+
+def may_name_side(text: str) -> bool:
+    """Tell whether a text can name a side of a vote: a quick look that is never wrong where the answer is that it cannot."""
+    if may_say_yes_or_no(text):
+        return True
+    folded = text.casefold()
+    return any(part in folded for part in _OTHER_SIDES)
+
+
+def _may_pair(text: str) -> bool:
+    """Whether a text can have two numbers of votes without words for sides."""
+    return "mot" in text or "röst" in text or _DASHED.search(text) is not None
+
+
+_DIGIT = re.compile(r"\d")
+_DASHED = re.compile(r"[–-]\s?\d")
+_WITH_BEFORE = re.compile(r"\bmed (?:\w+ )?$", re.IGNORECASE)
+_PROSE = re.compile(r"[a-zåäö]{4}")
+
+
 def find_counts(sentence: str) -> Counted | None:
     """Read the counts of a sentence.
 
@@ -135,8 +168,12 @@ def find_counts(sentence: str) -> Counted | None:
     Returns:
         What it counts, or None. `mot 13` behind a number is the other side's; other numbers count only beside a word for a side.
     """
-    text = _LABEL.sub(lambda match: "#" * len(match[0]), sentence)
-    sides = dict(_best(text))
+    # every label has a number
+    text = _LABEL.sub(lambda match: "#" * len(match[0]), sentence) if _DIGIT.search(sentence) else sentence
+    named = may_name_side(text)
+    if not named and not _may_pair(text):
+        return None
+    sides = _best(text) if named else {}
     counts = {side: number_of(text[low:high]) for side, (low, high, *_) in sides.items()}
     low = min((span[2] for span in sides.values()), default=len(text))
     high = max((span[3] for span in sides.values()), default=0)
@@ -157,17 +194,17 @@ def find_counts(sentence: str) -> Counted | None:
         means=means,
         explicit=explicit,
         behind=sentence[high:],
-        resumes=bool(re.search(r"\bmed (?:\w+ )?$", sentence[:low], re.IGNORECASE))
-        and bool(re.search(r"[a-zåäö]{4}", sentence[high:])),
+        resumes=bool(_WITH_BEFORE.search(sentence[:low])) and bool(_PROSE.search(sentence, high)),
     )
 
 
 def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str], bool]:
     """Two numbers without words for sides beside them."""
-    match = _FOR_AGAINST.search(text)
+    against = "mot" in text
+    match = _FOR_AGAINST.search(text) if against and "för" in text else None
     if match:
         return match, {}, True
-    for pattern in (_VOTES_FOR, _GETS):
+    for pattern in (_VOTES_FOR, _GETS) if "röst" in text else ():
         match = pattern.search(text)
         if match and not side_of(match["for"]):
             if pattern is _GETS and not _PROPOSAL.search(match["for"] + match["against"]):
@@ -177,10 +214,10 @@ def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str
                 for side, group in (("yes", "for"), ("no", "against"))
             }
             return match, means, False
-    match = _PAIR.search(text)
-    if match and _CONTEXT.search(text):
-        return match, {}, bool(re.search(_YES, match[0]))
-    match = _DASH.search(text)
+    match = _PAIR.search(text) if against and _CONTEXT.search(text) else None
+    if match:
+        return match, {}, bool(_SAYS_YES.search(match[0]))
+    match = _DASH.search(text) if _DASHED.search(text) else None
     if match and (
         match[0] == text.strip(" .")
         or _RESULT.search(sentence[: match.start()])
@@ -224,12 +261,7 @@ def _numbers(text: str, *, before: bool) -> Iterator[tuple[str, Place]]:
         else:
             match = _BEHIND.match(text, word.end())
             low = 0
-            if (
-                match
-                and re.match(r"\s*-?\s*(?:" + "|".join(_SIDE.values()) + ")", text[match.end() :])
-                and not re.search(r"[:=(]", match[0])
-                and not match["behind"]
-            ):
+            if match and _SIDE_NEXT.match(text[match.end() :]) and not _MARKED.search(match[0]) and not match["behind"]:
                 match = None if _follows_before(text, word.start()) else match
         if match and side not in seen:
             seen.add(side)

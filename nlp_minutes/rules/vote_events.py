@@ -111,15 +111,17 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|bl|t|m|fl|dvs|s|k|kl|nr|ordf|v|tjg|ers|ev|resp|st|p|bil|dnr|f|o|jfr|kap|mom|tj|a|sk|fr|ca|inkl|d|v|e|avst|frånv|ledam|vice ordf)\.$",
     re.IGNORECASE,
 )
-_BORDER = re.compile(r"(?<=[.!?])[\"”»'’)]*\s+(?=[\"”“«»'(]?[A-ZÅÄÖ\d])")
+_BORDER = re.compile(r"[.!?][\"”»'’)]*\s+(?=[\"”“«»'(]?[A-ZÅÄÖ\d])")
+_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_LONGEST_ABBREVIATION: Final = 16  # more characters than one has, with what stands before it
 
 
 def sentences(text: str) -> Iterator[tuple[str, int]]:
     """Yield the sentences of a text with their offsets; initials and abbreviations end none."""
     at = 0
     for match in _BORDER.finditer(text):
-        before = text[at : match.start()]
-        if _ABBREVIATION.search(before) or (re.search(r"(?:^|\s)\d{1,2}\.$", before) and len(before) < 5):
+        before = text[at : match.start() + 1]
+        if _ABBREVIATION.search(before[-_LONGEST_ABBREVIATION:]) or (len(before) < 5 and _NUMBERED.search(before)):
             continue
         yield text[at : match.end()].rstrip(), at
         at = match.end()
@@ -157,7 +159,7 @@ def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
         return False
     if "\t" in one.text or "\t" in below.text or list_point(below.text) or not 0 <= below.start - one.end < 400:
         return False
-    if below.text.startswith("(") and not re.search(r"[.!?:]$", one.text):
+    if below.text.startswith("(") and not one.text.endswith((".", "!", "?", ":")):
         return True  # 'Jon Dahl' / '(M), Mia Björk (C) ...'
     if len(one.text) <= 25 or side_of(one.text) is not None:
         return False
@@ -203,6 +205,25 @@ def read_events(lines: Sequence[Line], roster: Roster, body: str | None = None) 
         reader.read(line)
     reader.flush()
     return reader.events
+
+
+_MEANS = re.compile(r"\b(?:för|till|innebär|betyder|är)\b|=")
+_QUOTE = re.compile('[”"»]')
+_ONCE_REQUESTED = re.compile(r"\b(?:begärde|verkställdes|genomfördes|begärdes)\b")
+_DATED = re.compile(r"\d{4}-\d\d-\d\d|\bden \d{1,2} [a-zåäö]+(?: \d{4})?|§+ ?\d+")
+_SECTION = re.compile(r"§+ ?\d+")
+_DAY_AND_SECTION = re.compile(r"\d{4}-\d\d-\d\d,? §|\d{4},? § ?\d")
+_ONCE = re.compile(r"röstade|utföll|voteringen|omröstningen|beslutade|avslog|biföll|antog")
+_VOTES_BEHIND = re.compile(r"rösta(?:r|de)\s*$")
+_DIGIT = re.compile(r"\d")
+
+
+def _requests(text: str) -> bool:
+    """Whether somebody asks for a vote, or one is held."""
+    folded = text.casefold()
+    if "röst" not in folded and "voter" not in folded and "upprop" not in folded:
+        return False
+    return _REQUEST.search(text) is not None
 
 
 @dataclass(slots=True)
@@ -262,46 +283,44 @@ class _Reader:
 
     def _wakes(self, line: Line) -> bool:
         """A section that holds no votes may have one behind its own text: the heading is missing."""
-        if not self.awake and line.section != SectionKind.RECIPIENTS and not re.search('[”"»]', line.text):
-            self.awake = bool(_REQUEST.search(line.text)) and not re.search(
-                r"\b(?:begärde|verkställdes|genomfördes|begärdes)\b", line.text
-            )
+        if not self.awake and line.section != SectionKind.RECIPIENTS and _requests(line.text):
+            self.awake = not _QUOTE.search(line.text) and not _ONCE_REQUESTED.search(line.text)
         return self.awake
 
     def _earlier(self, line: Line) -> bool:
         """Whether a sentence tells how another body voted, or this one on another day."""
         text = line.text
-        if line.section in _TOLD and _BEFORE.search(text):
+        if line.section in _TOLD and "§" in text and _BEFORE.search(text):
             return True
-        if not re.search(r"röst|voter", text):
+        if "röst" not in text and "voter" not in text:
             return False
-        dated = re.search(r"\d{4}-\d\d-\d\d|\bden \d{1,2} [a-zåäö]+(?: \d{4})?|§+ ?\d+", text)
+        dated = _DATED.search(text)
         other = find_body(text) if line.section in _TOLD else None
         if other is not None and self.body and not _same_body(other[0], self.body):
             return bool(
                 re.search(rf"(?:\bi |\bvid |^|beslutade |avslog |biföll |antog |röstade ){re.escape(other[0])}", text)
-            ) and bool(re.search(r"röstade|utföll|voteringen|omröstningen|beslutade|avslog|biföll|antog", text))
+            ) and bool(_ONCE.search(text))
         if dated is None:
             return False
         counts = find_counts(text)
         where = counts.start if counts else len(text)
         if line.section in _TOLD:
-            return dated.start() < where or bool(re.search(r"§+ ?\d+", text))
-        return dated.start() < where and bool(re.search(r"\d{4}-\d\d-\d\d,? §|\d{4},? § ?\d", text))
+            return dated.start() < where or bool(_SECTION.search(text))
+        return dated.start() < where and bool(_DAY_AND_SECTION.search(text))
 
     def _sentence(self, line: Line) -> None:
         text, start = line.text, line.start
         if len(text) > _LONGEST:
             return
         told = line.section in {SectionKind.DECISION, SectionKind.SUMMARY}
-        key = _KEY.search(text)
+        key = _KEY.search(text) if _DIGIT.search(text) else None
         if key:
             self.key = key["number"] or key["bare"]
-        if _REQUEST.search(text):
+        if _requests(text):
             self.flush()
             self._add(kind="request", start=start, end=start + len(text))
         meanings = [one for one in find_meanings(text) if not self._are_names(one, text)]
-        if any(re.search(r"rösta(?:r|de)\s*$", text[: one.start]) for one in meanings) and read_lists(
+        if any(_VOTES_BEHIND.search(text[: one.start]) for one in meanings) and read_lists(
             text, start, self.roster, []
         ):
             meanings = []  # 'Ek och Holm röstar ja till förslaget'
@@ -321,12 +340,12 @@ class _Reader:
         before = len(self.events)
         self._counts(line, closed, told=told)
         self._lists(line, closed)
-        if len(self.events) == before and _ELECTION.search(text):
+        if len(self.events) == before and "röst" in text and _ELECTION.search(text):
             self._add(kind="election", start=start, end=start + len(text))
 
     def _for(self, line: Line) -> bool:
         """Names of those who vote for a proposal that is named, without the words yes and no."""
-        if _SIDE_WORD.search(line.text):
+        if ("röstar" not in line.text and "röstade" not in line.text) or _SIDE_WORD.search(line.text):
             return False
         match = _FOR.match(line.text) or _FOR_TURNED.match(line.text)
         if match is None:
@@ -349,7 +368,7 @@ class _Reader:
 
     def _are_names(self, one: Meaning, text: str) -> bool:
         """Whether what stands behind `Ja:` are voters."""
-        if re.search(r"\b(?:för|till|innebär|betyder|är)\b|=", text[one.start : one.end].partition(one.text)[0]):
+        if _MEANS.search(text[one.start : one.end].partition(one.text)[0]):
             return False
         return only_names(one.text, self.roster.voters(one.text, 0, alone=True), 0)
 
@@ -372,7 +391,7 @@ class _Reader:
     def _lists(self, line: Line, closed: list[tuple[int, int]]) -> None:
         text, start = line.text, line.start
         opened = None if closed else opens_list(text)
-        if opened is not None and _CELL.fullmatch(self.above) and not re.search(r"röst|[:(]", text):
+        if opened is not None and _CELL.fullmatch(self.above) and not _NO_CELL.search(text):
             self.opened = None  # each cell of a row on a line of its own: the name stands above
             return
         if opened is not None:
@@ -380,7 +399,7 @@ class _Reader:
             self.opened, self.fresh = opened, True
             return
         if self.opened is not None and not closed:
-            tail = re.search(r"\s(?P<side>Ja|Nej|JA|NEJ|Avstår|AVSTÅR|Avstod|Frånvarande)[:.]?$", text)
+            tail = _SIDE_BEHIND.search(text)
             names = text[: tail.start()] if tail else text
             voters = self.roster.voters(names, start, alone=True)
             if only_names(names, voters, start):
@@ -409,6 +428,8 @@ class _Reader:
         self.opened = None
 
 
+_NO_CELL = re.compile(r"röst|[:(]")
+_SIDE_BEHIND = re.compile(r"\s(?P<side>Ja|Nej|JA|NEJ|Avstår|AVSTÅR|Avstod|Frånvarande)[:.]?$")
 # 'Sex ledamöter, Ek, Dahl ..., röstar ja'
 _GROUP = re.compile(rf"(?P<number>{NUMBER}) (?:ledamöter|ledamot|personer)(?: \(|, | ?: ?|, nämligen )$")
 
@@ -450,17 +471,20 @@ _ASKED = re.compile(r"enkät|folkomröst|undersökning|svarade|tillfrågade|remi
 _VOTED = re.compile(r"röst|voter|utfall|utföll|resultat|slutar|slutade|siffror|upprop|\bmot\b|avst", re.IGNORECASE)
 
 
+_OF_A_VOTE = re.compile(r"\b(?:omröstning|votering)", re.IGNORECASE)
+_SPEAKS_OF_VOTES = re.compile(r"röst|voter", re.IGNORECASE)
+_SPEAKS_OF_SIDES = re.compile(r"röst|voter|blank|avst|nedl|frånv|\bja\b|\bnej\b", re.IGNORECASE)
+
+
 def _believable(text: str, counted: Counted, section: str) -> bool:
     """Whether the numbers of a sentence are those of a vote."""
-    if (_ASKED.search(text) and not re.search(r"\b(?:omröstning|votering)", text, re.IGNORECASE)) or any(
-        number > 400 for number in counted.counts.values()
-    ):
+    if (_ASKED.search(text) and not _OF_A_VOTE.search(text)) or any(number > 400 for number in counted.counts.values()):
         return False
     sides = {"yes", "no"} & set(counted.counts)
     if section in _TOLD - {SectionKind.UNKNOWN}:
-        return bool(re.search(r"röst|voter", text, re.IGNORECASE)) and len(sides) == 2
+        return bool(_SPEAKS_OF_VOTES.search(text)) and len(sides) == 2
     if section == SectionKind.DECISION:
-        return bool(re.search(r"röst|voter|blank|avst|nedl|frånv|\bja\b|\bnej\b", text, re.IGNORECASE))
+        return bool(_SPEAKS_OF_SIDES.search(text))
     if not sides or len(sides) == 2 or counted.start < 3:
         return True
     return len(text) < 60 or bool(_VOTED.search(text))

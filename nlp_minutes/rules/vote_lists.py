@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp_minutes.lexicon import is_role
-from nlp_minutes.rules.vote_counts import NUMBER
+from nlp_minutes.rules.vote_counts import NUMBER, may_name_side
 from nlp_minutes.rules.vote_names import Roster, Voter
 
 __all__ = ["Voted", "only_names", "opens_list", "read_lists"]
@@ -68,19 +68,21 @@ _OPENS = re.compile(
 )
 
 
+_OPENS_BEHIND = re.compile(
+    rf"(?:\s|[:.\"”–-]|{_COUNT}|\b(?:röstar|röstade|avges av|avgavs av|avger|avgav|lämnas av|följande|ledamöter|har|röstat|av|är|var|som|från att rösta)\b)*"
+)
+
+
 def opens_list(line: str) -> str | None:
     """Tell the side whose names stand below a line: `Ja (8)`, `Följande ledamöter röstar nej:`, `Avstår`."""
-    if len(line) > 90:
+    if len(line) > 90 or not may_name_side(line):
         return None
     matches = list(_SIDE.finditer(line))
     if len(matches) != 1:
         return None
     match = matches[0]
     behind = line[match.end() :]
-    if not _OPENS.match(line[: match.start()]) or not re.fullmatch(
-        rf"(?:\s|[:.\"”–-]|{_COUNT}|\b(?:röstar|röstade|avges av|avgavs av|avger|avgav|lämnas av|följande|ledamöter|har|röstat|av|är|var|som|från att rösta)\b)*",
-        behind,
-    ):
+    if not _OPENS.match(line[: match.start()]) or not _OPENS_BEHIND.fullmatch(behind):
         return None
     return match.lastgroup
 
@@ -96,10 +98,14 @@ def only_names(line: str, voters: list[Voter], start: int) -> bool:
     return _is_gap(rest + line[at:])
 
 
+_ASIDE = re.compile(r"\((?:[^()]{0,60})\)?|\b\d:[ea]\b")
+_NO_GAP = re.compile(r"[.!?]\s+[A-ZÅÄÖ]|\d{4}")
+
+
 def _is_gap(text: str) -> bool:
     """Whether a text between names is separators, parties in brackets and offices."""
-    text = re.sub(r"\((?:[^()]{0,60})\)?|\b\d:[ea]\b", " ", text)
-    if re.search(r"[.!?]\s+[A-ZÅÄÖ]|\d{4}", text):
+    text = _ASIDE.sub(" ", text)
+    if _NO_GAP.search(text):
         return False
     words = _BETWEEN_WORDS.findall(text)
     return all(word in _FILL or is_role(word) or word in {"vice", "förste", "andre", "tredje"} for word in words)
@@ -131,6 +137,8 @@ def read_lists(sentence: str, start: int, roster: Roster, closed: list[tuple[int
     Returns:
         The lists, in order.
     """
+    if not may_name_side(sentence):
+        return []
     found: list[Voted] = []
     at = 0
     for clause in [*_CLAUSE.finditer(sentence), None]:
@@ -203,6 +211,9 @@ def _before(chunk: str, start: int, roster: Roster) -> list[Voter]:
     return run
 
 
+_OWNED = re.compile(r"s?(?: \([^()]*\))?s? (?:ändrings|tilläggs|avslags|återremiss)?(?:förslag|yrkande)")
+
+
 def _after(chunk: str, start: int, roster: Roster) -> list[Voter]:
     """The names that begin a text, where nothing but a verb, a number or an office stands before them."""
     voters = roster.voters(chunk, start, alone=True)
@@ -212,10 +223,7 @@ def _after(chunk: str, start: int, roster: Roster) -> list[Voter]:
     if lead is None or (lead["role"].strip() and not _is_gap(lead["role"])):
         return []
     run = _run(voters, chunk, start, backwards=False)
-    if re.match(
-        r"s?(?: \([^()]*\))?s? (?:ändrings|tilläggs|avslags|återremiss)?(?:förslag|yrkande)",
-        chunk[run[-1].end - start :],
-    ):
+    if _OWNED.match(chunk, run[-1].end - start):
         return []
     return run
 

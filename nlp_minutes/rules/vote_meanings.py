@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nlp_minutes.rules.vote_counts import may_say_yes_or_no
+
 __all__ = ["Meaning", "find_meanings"]
 
 
@@ -99,6 +101,8 @@ def find_meanings(sentence: str) -> list[Meaning]:
     Returns:
         At most one meaning a side, in order.
     """
+    if not may_say_yes_or_no(sentence):
+        return []
     found: dict[str, Meaning] = {}
     for pattern in (_WHO, _TURNED, _PLAIN, _WHO_NO_VERB, _VOTED, _EQUAL, _BRACKET, _PROPOSITION):
         for match in pattern.finditer(sentence):
@@ -116,6 +120,11 @@ def find_meanings(sentence: str) -> list[Meaning]:
     return sorted(_shared(found, sentence), key=lambda one: one.start)
 
 
+_JOIN_BEHIND = re.compile(r",? (?:och|samt|medan|men|respektive|eller)$")
+_OBJECT = re.compile(r"(bifall|avslag|återremiss) ((?:till|på|av) .+)")
+_JOINED = re.compile(r"\boch\b|\brespektive\b|\bsamt\b")
+
+
 def _tidy(text: str, *, behind: bool = False) -> str:
     """A meaning without quotes, lead-in and marks at its ends."""
     text = " ".join(text.split())
@@ -126,7 +135,7 @@ def _tidy(text: str, *, behind: bool = False) -> str:
     lead = _LEAD.match(text)
     if lead and len(text) > lead.end():
         text = text[lead.end() :]
-    text = re.sub(r",? (?:och|samt|medan|men|respektive|eller)$", "", text)
+    text = _JOIN_BEHIND.sub("", text)
     return text.strip(f" ,.:;–-{_QUOTES}")
 
 
@@ -135,12 +144,8 @@ def _shared(found: dict[str, Meaning], sentence: str) -> list[Meaning]:
     yes, no = found.get("yes"), found.get("no")
     if yes is None or no is None or yes.start > no.start:
         return list(found.values())
-    object_ = re.match(r"(bifall|avslag|återremiss) ((?:till|på|av) .+)", no.text)
-    if (
-        yes.text in {"bifall", "avslag"}
-        and object_
-        and re.search(r"\boch\b|\brespektive\b|\bsamt\b", sentence[yes.start : no.start + 6])
-    ):
+    object_ = _OBJECT.match(no.text)
+    if yes.text in {"bifall", "avslag"} and object_ and _JOINED.search(sentence[yes.start : no.start + 6]):
         rest = object_[2].partition(" ")[2]
         text = f"{yes.text} {'till' if yes.text == 'bifall' else 'på'} {rest}"
         yes = Meaning(side="yes", text=text, start=yes.start, end=yes.end)

@@ -10,7 +10,7 @@ from nlp_minutes.rules.tables import columns_of
 from nlp_minutes.rules.vote_counts import SIDES, number_of, side_of
 from nlp_minutes.rules.vote_names import Roster, Voter
 
-__all__ = ["Ballot", "VoteTable"]
+__all__ = ["Ballot", "VoteTable", "may_end_in_vote"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,19 +65,36 @@ _FLAT_HEAD = re.compile(
 )
 
 
+_HEADS = {
+    "j": "yes", "ja": "yes",
+    "n": "no", "nej": "no",
+    "a": "abstain", "av": "abstain", "avs": "abstain", "avst": "abstain",
+    "f": "absent", "fr": "absent", "frv": "absent", "från": "absent", "frånv": "absent",
+}  # fmt: skip
+
+
 def _head_side(cell: str) -> str | None:
     """The side that the head of a column names, also by its first letters."""
     if len(cell) > 25:
         return None
-    for side, pattern in (
-        ("yes", r"ja?"),
-        ("no", r"n(?:ej)?"),
-        ("abstain", r"a(?:v(?:st?)?)?"),
-        ("absent", r"f(?:r(?:v|ånv?)?)?"),
-    ):
-        if re.fullmatch(pattern, cell, re.IGNORECASE):
-            return side
-    return side_of(cell)
+    return _HEADS.get(cell.casefold()) or side_of(cell)
+
+
+_SEVERAL = re.compile(r",|\b(?:och|samt)\b")
+_PARTY_CELL = re.compile(r"\s*[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}\s*")
+_SENTENCE_END = re.compile(r"[.!?]$")
+_COUNT = re.compile(r"\s*\d{1,3}\s*")
+# How the words of `_VOTE` end, and the bracket that may stand behind them.
+_VOTE_ENDS = (
+    "Ja", "Ia", "JA", "ja", "ej", "EJ", "ei", "vst", "VST", "står", "STÅR", "stått", "stod", "STOD", "stående",
+    "rånv", "RÅNV", "varande", "VARANDE", "närv", "lank", "lankt", "röst", "äv", "ÄV", "ävig", "inte", "–", "—", "-", ")",
+)  # fmt: skip
+
+
+def may_end_in_vote(text: str) -> bool:
+    """Tell whether a line can be a row with a vote at its end: a quick look that is never wrong where it cannot."""
+    end = text.rstrip(" \t\n\xa0.;,")
+    return end.endswith(_VOTE_ENDS) or end[-1:].isspace()
 
 
 class VoteTable:
@@ -137,11 +154,12 @@ class VoteTable:
             return True
         if len(cells) == 1:
             words = text.split()
-            flat = [side for word in words if (side := side_of(word))]
-            if len(words) < 10 and not text.endswith(".") and _FLAT_HEAD.match(text) and "yes" in flat and "no" in flat:
-                return True
+            if len(words) < 10 and not text.endswith(".") and _FLAT_HEAD.match(text):
+                flat = {side_of(word) for word in words}
+                if "yes" in flat and "no" in flat:
+                    return True
         named = _FLAT_HEAD.match(text) or (len(cells) > 1 and columns_of(text))
-        if not named or len(text) > 200 or re.search(r"[.!?]$", text):
+        if not named or len(text) > 200 or _SENTENCE_END.search(text):
             return False
         columns = [
             Ballot(
@@ -157,7 +175,7 @@ class VoteTable:
 
     def _sums(self, text: str, start: int) -> bool:
         cells = text.split("\t")
-        numbers = {i: cell.strip() for i, cell in enumerate(cells) if re.fullmatch(r"\s*\d{1,3}\s*", cell)}
+        numbers = {i: cell.strip() for i, cell in enumerate(cells) if _COUNT.fullmatch(cell)}
         if _SUM.match(text) and len(numbers) >= 2:
             if not self._sides or not set(numbers) & set(self._sides):
                 first = min(numbers)
@@ -182,8 +200,8 @@ class VoteTable:
     def _crosses(self, text: str, start: int) -> bool:
         cells = text.split("\t")
         marks = [index for index, cell in enumerate(cells) if index and _MARK.fullmatch(cell.strip())]
-        if len(cells) < 2 or len(marks) != 1:
-            return False
+        if len(cells) < 2 or len(marks) != 1 or any(side_of(cell.strip()) for cell in cells[marks[0] + 1 :]):
+            return False  # a seat's number 1 is no cross where the vote is written behind it
         low = marks[0]
         voter = self._voter("\t".join(cells[:low]), start)
         if voter is None:
@@ -203,8 +221,10 @@ class VoteTable:
         self._waiting = []
 
     def _words(self, text: str, start: int) -> bool:
+        if len(text) > 160 or not may_end_in_vote(text):
+            return False
         match = _ROW.match(text)
-        if match is None or len(text) > 160:
+        if match is None:
             return False
         voter = self._voter(match["who"], start)
         if voter is None:
@@ -246,18 +266,14 @@ class VoteTable:
         people = [(voters, cell) for voters, cell in found if voters]
         if not people or any(not _only_names(cell) for voters, cell in people):
             return None
-        if any(re.search(r",|\b(?:och|samt)\b", cell) and len(voters) > 1 for voters, cell in people):
+        if any(_SEVERAL.search(cell) and len(voters) > 1 for voters, cell in people):
             return None  # a sentence
         voters = people[-1][0]
         voter = voters[-1] if len(voters) > 1 and len(people) == 1 else voters[0]
         if not voter.known and " " not in voter.name:
             return None
         party = next(
-            (
-                cell.strip()
-                for cell, _ in cells
-                if voter.party is None and re.fullmatch(r"\s*[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}\s*", cell)
-            ),
+            (cell.strip() for cell, _ in cells if voter.party is None and _PARTY_CELL.fullmatch(cell)),
             voter.party,
         )
         return Voter(name=voter.name, known=voter.known, party=party, start=voter.start, end=voter.end)
@@ -285,9 +301,12 @@ _TURNED = re.compile(
 )
 
 
+_LONE_DASH = re.compile(r"[–—-]\s*(?=[A-Za-zÅÄÖåäö])")
+
+
 def _lone_dashes(votes: str) -> str:
     """Votes without the dashes that only divide (`– JA`): a dash right before a word is none that stands for a vote."""
-    return re.sub(r"[–—-]\s*(?=[A-Za-zÅÄÖåäö])", " ", votes)
+    return _LONE_DASH.sub(" ", votes)
 
 
 def _cells(text: str, start: int) -> list[tuple[str, int]]:
@@ -305,9 +324,13 @@ _FILLER = re.compile(
 )
 
 
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-zåäö]{3,}(?![\w-])")
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
 def _only_names(cell: str) -> bool:
     """Whether a cell holds names, parties and offices and nothing else: prose is no row."""
-    words = re.findall(r"(?<![\w-])[a-zåäö]{3,}(?![\w-])", re.sub(r"\([^()]*\)", " ", cell))
+    words = _SMALL_WORD.findall(_ASIDE.sub(" ", cell))
     return all(
         _FILLER.fullmatch(word) or is_role(word) or word in {"von", "van", "del", "den", "der"} for word in words
     )

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from nlp_minutes.corpus import dataset
 from nlp_minutes.corpus.dataset import check_sources
+from nlp_minutes.corpus.formats import ReadOptions
 from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.corpus.markup import SUFFIX, Fault, layout_of
 from nlp_minutes.errors import ConfigError, ReadError
@@ -54,21 +55,37 @@ class _Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _How:
+    """How files of other tools are read, and what was told of them."""
+
+    kind: str | None
+    options: ReadOptions
+    notes: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """Checked records.
 
     Attributes:
         documents: In the order of the files.
         labels: How many paragraphs have each label, furniture left out.
+        notes: What was left out of files of other tools, or changed: a line for each kind of thing.
     """
 
     documents: tuple[GoldDocument, ...]
     labels: Counter[str]
+    notes: tuple[str, ...] = ()
 
     @property
     def items(self) -> int:
-        """How many items there are."""
+        """How many items their facts have; protocols that come from other tools may have none."""
         return sum(len(one.items) for one in self.documents)
+
+    @property
+    def entities(self) -> Counter[str]:
+        """How many entities have each label."""
+        return Counter(entity.label for one in self.documents for entity in one.entities)
 
     @property
     def layouts(self) -> list[str]:
@@ -76,12 +93,21 @@ class Corpus:
         return sorted({one.layout for one in self.documents})
 
 
-def read_corpus(paths: Sequence[Path]) -> Corpus:
+def read_corpus(
+    paths: Sequence[Path],
+    *,
+    part: Literal["entities", "paragraphs"] = "paragraphs",
+    kind: str | None = None,
+    options: ReadOptions | None = None,
+) -> Corpus:
     """Read annotated protocols and check them.
 
     Args:
-        paths: Files of gold JSON Lines, mark-up sources (.src), and folders of either or of NAME.txt with
-            NAME.gold.json.
+        paths: Files of gold JSON Lines, mark-up sources (.src), folders of either or of NAME.txt with NAME.gold.json,
+            and files of other tools.
+        part: What is to learn from it: each protocol must have paragraphs with labels, or one of them an entity.
+        kind: The format of all paths, a name in `nlp_minutes.corpus.formats.FORMATS`; each is looked at, if not given.
+        options: How to read the files of other tools.
 
     Raises:
         WrongCorpus: Something is wrong; all of it is named, with file and line.
@@ -89,24 +115,31 @@ def read_corpus(paths: Sequence[Path]) -> Corpus:
     """
     records: list[_Record] = []
     faults: list[Fault] = []
+    how = _How(kind=kind, options=options or ReadOptions(), notes=[])
     for path in paths:
-        _read(path, records, faults)
+        _read(path, how, records, faults)
     for record in records:
-        faults += _faults(record)
+        faults += _faults(record, part)
     faults += _leaks(records)
     if faults:
         raise WrongCorpus(sorted(faults))
     labels = Counter(p.label for record in records for p in record.document.paragraphs if not p.furniture)
-    return Corpus(documents=tuple(record.document for record in records), labels=labels)
+    corpus = Corpus(documents=tuple(record.document for record in records), labels=labels, notes=tuple(how.notes))
+    if part == "entities" and not corpus.entities:
+        left = "".join(f"\n{note}" for note in corpus.notes)
+        raise ConfigError(f"too few examples: no entity in {', '.join(map(str, paths))}{left}")
+    return corpus
 
 
-def _read(path: Path, records: list[_Record], faults: list[Fault]) -> None:
-    if path.is_dir():
+def _read(path: Path, how: _How, records: list[_Record], faults: list[Fault]) -> None:
+    if how.kind is not None:
+        _read_other(path, how, records)
+    elif path.is_dir():
         found = sorted(one for one in path.iterdir() if one.name.endswith((_GOLD, _LINES, SUFFIX)))
         if not found:
-            _read_other(path, records)
+            _read_other(path, how, records)
         for one in found:
-            _read(one, records, faults)
+            _read(one, how, records, faults)
     elif not path.is_file():
         raise ConfigError(f"--corpus {path}: there is no such file or folder")
     elif path.suffix == SUFFIX:
@@ -118,13 +151,13 @@ def _read(path: Path, records: list[_Record], faults: list[Fault]) -> None:
     elif path.name.endswith(_GOLD):
         _read_gold(path, records, faults)
     else:
-        _read_other(path, records)
+        _read_other(path, how, records)
 
 
-def _read_other(path: Path, records: list[_Record]) -> None:
+def _read_other(path: Path, how: _How, records: list[_Record]) -> None:
     """Read what another tool has written: Label Studio, doccano, Prodigy, columns, DocBin, data sets."""
     try:
-        documents = dataset.read_corpus([path])
+        documents = dataset.read_corpus([path], kind=how.kind, options=how.options, tell=how.notes.append)
     except ReadError as error:
         raise ConfigError(
             f"--corpus {path}: nothing to learn from ({error.reason}); give gold {_LINES}, {SUFFIX}, a folder of "
@@ -144,7 +177,7 @@ def _is_of_a_tool(path: Path) -> bool:
     return (
         isinstance(record, dict)
         and "paragraphs" not in record
-        and bool({"spans", "label", "labels", "data"} & set(record))
+        and bool({"spans", "label", "labels", "data", "tokens"} & set(record))
     )
 
 
@@ -219,13 +252,13 @@ def _at(record: _Record, start: object, text: str) -> Fault:
     return Fault(path=record.path, line=line, text=text)
 
 
-def _faults(record: _Record) -> Iterator[Fault]:
+def _faults(record: _Record, part: str) -> Iterator[Fault]:
     """What is wrong in one record by itself."""
     document = record.document
     if not document.text.strip():
         yield Fault(path=record.path, line=record.line, text="the text is empty")
         return
-    if not document.paragraphs:
+    if part == "paragraphs" and not document.paragraphs:
         yield Fault(path=record.path, line=record.line, text="no paragraph has a label")
     kinds: tuple[tuple[str, Sequence[Any], frozenset[str]], ...] = (
         ("paragraph", document.paragraphs, _PARAGRAPHS),

@@ -21,9 +21,12 @@ from spacy.training.batchers import minibatch_by_words
 from spacy.util import fix_random_seed
 from thinc.api import Adam
 
+from nlp_minutes.corpus import dataset
 from nlp_minutes.corpus.augment import augment
-from nlp_minutes.corpus.dataset import read_corpus
+from nlp_minutes.corpus.formats import ReadOptions
 from nlp_minutes.errors import ConfigError
+from nlp_minutes.pipeline import load
+from nlp_minutes.training.corpus import read_corpus
 from nlp_minutes.training.entity_data import LEARNED, Lesson, gold_lesson, item_lessons, news_lessons
 from nlp_minutes.training.entity_scores import entities_found, gold_entities, score_entities
 from nlp_minutes.training.folder import add_scores, with_fresh_strings, write_pipeline
@@ -106,6 +109,8 @@ class EntitySettings:
         training: How the network is made and trained.
         threads: Threads for the arithmetic; more than one makes sums differ in the last digits from run to run.
         dry_run: Read everything and say what would be done; train nothing and write nothing.
+        kind: The format of the sources, as `corpus import --from` names it; each is looked at, if not given.
+        options: How to read files of other tools.
     """
 
     sources: tuple[Path, ...]
@@ -118,6 +123,8 @@ class EntitySettings:
     training: Training = field(default_factory=Training)
     threads: int = 1
     dry_run: bool = False
+    kind: str | None = None
+    options: ReadOptions = field(default_factory=ReadOptions)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, paths as text."""
@@ -212,7 +219,7 @@ def read_gold(path: Path) -> list[GoldDocument]:
     Raises:
         MinutesError: There is nothing annotated there, or something in it is wrong.
     """
-    return read_corpus([path])
+    return dataset.read_corpus([path])
 
 
 def make_rounds(nlp: Language, documents: Sequence[GoldDocument], training: Training) -> list[list[Lesson]]:
@@ -367,7 +374,7 @@ def put_recogniser(nlp: Language, training: Training, weights: bytes | None = No
 def _lessons(nlp: Language, settings: EntitySettings) -> tuple[list[list[Lesson]], int]:
     """The lessons of all rounds, and the number of protocols."""
     training = settings.training
-    documents = [document for folder in settings.sources for document in read_gold(folder)]
+    documents = read_corpus(settings.sources, part="entities", kind=settings.kind, options=settings.options).documents
     held = {document.layout for folder in settings.check for document in read_gold(folder)}
     common = sorted(held & {document.layout for document in documents})
     if common:
@@ -400,7 +407,7 @@ def train_entities(settings: EntitySettings) -> Trained:
     """
     for name in _THREADS:
         os.environ[name] = str(settings.threads)
-    nlp = spacy.load(settings.base) if settings.base is not None else make_rules_pipeline()
+    nlp = load(settings.base) if settings.base is not None else make_rules_pipeline()
     rounds, protocols = _lessons(nlp, settings)
     done = Trained(
         folder=None,

@@ -12,7 +12,7 @@ from nlp_minutes.components.facts import item_contexts
 from nlp_minutes.corpus.augment import augment
 from nlp_minutes.corpus.augment.edits import Edit, apply_edits
 from nlp_minutes.document import view_of
-from nlp_minutes.labels import PARAGRAPHS, ParagraphLabel
+from nlp_minutes.labels import ITEMS, PARAGRAPHS, ParagraphLabel
 from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import item_head
 from nlp_minutes.paragraph_models.base import LABELS, ParagraphInput
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from nlp_minutes.corpus.gold import GoldDocument
 
-__all__ = ["Lesson", "Scores", "drop_headings", "item_lessons", "lessons", "score", "variants"]
+__all__ = ["Lesson", "Scores", "count_items", "drop_headings", "item_lessons", "lessons", "score", "variants"]
 
 # Of the documents made of each source: how many of a hundred headings go, and how many become ones that no list knows.
 _INVENTED: Final = (
@@ -123,6 +123,14 @@ def variants(document: GoldDocument, count: int, seed: int) -> Iterator[tuple[Go
         yield new, 0.5
         if number % 2:
             yield drop_headings(new, _GONE, _SWAPPED, seed + number), 0.35
+
+
+def count_items(nlp: Language, document: GoldDocument) -> int:
+    """Count the items of a protocol: those of its facts, or, where it has none, those that the rules find."""
+    if document.items:
+        return len(document.items)
+    with nlp.select_pipes(enable=["minutes_structure"]):
+        return sum(len(nlp(doc).spans[ITEMS]) for doc in source_docs(nlp, source_from_text(document.text)))
 
 
 def lessons(nlp: Language, documents: Iterable[tuple[GoldDocument, float]]) -> Iterator[Lesson]:

@@ -22,7 +22,7 @@ from nlp_minutes.paragraph_models.linear import LinearModel
 from nlp_minutes.pipeline import load, model_path
 from nlp_minutes.training.corpus import Corpus, read_corpus
 from nlp_minutes.training.linear import adapt_linear, train_linear
-from nlp_minutes.training.paragraph_data import Lesson, Scores, item_lessons, lessons, score, variants
+from nlp_minutes.training.paragraph_data import Lesson, Scores, count_items, item_lessons, lessons, score, variants
 from nlp_minutes.training.settings import ParagraphSettings
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Plan:
     Attributes:
         settings: Resolved.
         corpus: Checked.
+        items: How many items there are; counted by the rules in protocols without facts, as a tool gives them back.
         start: What it starts from, in words.
         seconds: About how long it takes on one core.
         notes: What is allowed, but worth knowing.
@@ -63,6 +64,7 @@ class Plan:
 
     settings: ParagraphSettings
     corpus: Corpus
+    items: int
     start: str
     seconds: float
     notes: tuple[str, ...]
@@ -112,9 +114,10 @@ def plan(settings: ParagraphSettings) -> Plan:
         ConfigError: A setting or the corpus is wrong, or there are too few examples.
     """
     settings = settings.checked()
-    corpus = read_corpus(settings.corpus)
+    corpus = read_corpus(settings.corpus, kind=settings.kind, options=settings.options)
     total = sum(corpus.labels.values())
-    start = None if settings.fresh else _start_model(load(settings.model))
+    nlp = load(settings.model)
+    start = None if settings.fresh else _start_model(nlp)
     warm = settings.backend == "linear" and isinstance(start, LinearModel)
     missing = [label for label in LABELS if not corpus.labels[label]]
     few = [f"{label} ({corpus.labels[label]})" for label in LABELS if corpus.labels[label] < _LEAST_EACH]
@@ -123,16 +126,17 @@ def plan(settings: ParagraphSettings) -> Plan:
             f"too few examples: {total} paragraphs with {len(LABELS) - len(missing)} labels; at least {_LEAST} with "
             "two labels are needed"
         )
-    if corpus.items < 2:
-        raise ConfigError(
-            f"too few examples: {corpus.items} items; at least two are needed, to learn from and to score on"
-        )
+    items = sum(count_items(nlp, one) for one in corpus.documents)
+    if items < 2:
+        raise ConfigError(f"too few examples: {items} items; at least two are needed, to learn from and to score on")
     if few and not warm:
         raise ConfigError(
             f"too few examples to learn from nothing: {', '.join(few)}; each label needs {_LEAST_EACH}. "
             "Annotate more, or start from a trained linear model"
         )
-    notes = [f"few examples: {', '.join(few)}; what the model knew of them stays"] if few else []
+    notes = [*corpus.notes]
+    if few:
+        notes.append(f"few examples: {', '.join(few)}; what the model knew of them stays")
     if len(corpus.layouts) == 1:
         notes.append("one layout only: the scores are of other items of this town, not of towns that nobody has seen")
     documents = len(corpus.documents) * (3 + settings.augment * 1.5)
@@ -140,7 +144,7 @@ def plan(settings: ParagraphSettings) -> Plan:
     if settings.backend == "transformer":
         seconds += settings.epochs * total * 2 / 16 * (settings.layers or 12) * _LAYER
     words = "the base" if settings.backend == "transformer" else "what it has learnt" if warm else "nothing"
-    return Plan(settings=settings, corpus=corpus, start=words, seconds=seconds, notes=tuple(notes))
+    return Plan(settings=settings, corpus=corpus, items=items, start=words, seconds=seconds, notes=tuple(notes))
 
 
 def model_labels(model: ParagraphModel, lesson: Lesson) -> list[list[str]]:
@@ -172,7 +176,7 @@ def train_paragraphs(settings: ParagraphSettings) -> Report:
         raise ConfigError(
             "the rules find no items (§) in the held-out protocols: nothing to score on; annotate more items"
         )
-    note = {"seed": settings.seed, "documents": len(planned.corpus.documents), "items": planned.corpus.items}
+    note = {"seed": settings.seed, "documents": len(planned.corpus.documents), "items": planned.items}
     if settings.backend == "transformer":
         model = trial = _transformer(settings, learn, check)
     else:
@@ -235,8 +239,9 @@ def _hold_out(
     Of what is scored on only the protocol as it stands counts, not what was made of it.
     """
     sizes: dict[str, int] = {}
-    for one in documents:
-        sizes[one.layout] = sizes.get(one.layout, 0) + len(one.items)
+    for one, group in zip(documents, read, strict=True):
+        # What a tool gives back has no facts: then the items are those that the rules found.
+        sizes[one.layout] = sizes.get(one.layout, 0) + len(one.items or group[0].items)
     if len(sizes) >= 5:
         out: set[str] = set()
         wanted = share * sum(sizes.values())
@@ -338,7 +343,7 @@ def _card(planned: Plan, report: Report) -> str:
             "",
             f"Backend: {settings.backend}. It started from {planned.start}."
             + (f" Base: {Path(settings.base).name}." if settings.base else ""),
-            f"Learnt from {len(corpus.documents)} protocols of {len(corpus.layouts)} layouts, {corpus.items} items: "
+            f"Learnt from {len(corpus.documents)} protocols of {len(corpus.layouts)} layouts, {planned.items} items: "
             + ", ".join(f"{label} {corpus.labels[label]}" for label in LABELS)
             + ".",
             f"Seed {settings.seed}; {report.seconds:.0f} seconds.",

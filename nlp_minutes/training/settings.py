@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
+from nlp_minutes.corpus.formats import ReadOptions
 from nlp_minutes.errors import ConfigError
 
 __all__ = ["ParagraphSettings", "read_settings_file"]
@@ -34,6 +35,8 @@ class ParagraphSettings:
         max_length: For the transformer: tokens of a paragraph with its context.
         rate: For the transformer: highest learning rate.
         seed: The same seed and data give the same weights on one machine.
+        kind: The format of the corpus, as `corpus import --from` names it; each file is looked at, if None.
+        options: How to read files of other tools.
     """
 
     corpus: tuple[Path, ...]
@@ -50,6 +53,8 @@ class ParagraphSettings:
     max_length: int = 96
     rate: float = 5e-5
     seed: int = 0
+    kind: str | None = None
+    options: ReadOptions = field(default_factory=ReadOptions)
 
     def checked(self) -> ParagraphSettings:
         """Give the settings back when they fit together.
@@ -80,6 +85,7 @@ class ParagraphSettings:
             "corpus": [str(path) for path in self.corpus],
             "output": str(self.output),
             "model": str(self.model) if self.model else None,
+            "options": asdict(self.options),
         }
 
     def updated(self, values: Mapping[str, Any], where: str) -> ParagraphSettings:
@@ -93,7 +99,7 @@ class ParagraphSettings:
             ConfigError: A name is unknown, or a value is of the wrong kind.
         """
         kinds = {one.name: one.type for one in fields(self)}
-        free = {"corpus", "output", "model"}
+        free = {"corpus", "output", "model", "kind", "options"}
         given: dict[str, Any] = {}
         for name, value in values.items():
             if name not in kinds or name in free:

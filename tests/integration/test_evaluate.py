@@ -309,3 +309,63 @@ def test_agreement_refuses_other_texts_and_other_documents(tmp_path: Path, some:
     assert done.returncode == 3
     assert f"{some[0].name}: line 1: the two texts differ" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def pairs_file(folder: Path, count: int = 12) -> Path:
+    """Case texts whose clerk takes what stands under Ärendet."""
+    draw = random.Random(5)  # noqa: S311 - no secret
+    rows = []
+    for number in range(count):
+        thing = draw.choice(["bron", "skolan", "hallen", "parken", "kajen"])
+        core = f"Kommunen vill bygga om {thing} för {number + 2} miljoner kronor nästa år."
+        rest = " ".join(f"Under {draw.randint(1950, 2030)} låg torget kvar vid gatan som förut." for _ in range(8))
+        document = f"Bakgrund\n\n{rest}\n\nÄrendet\n\n{core}\n\nBeskrivning av ärendet\n\n{rest}"
+        rows.append({"id": f"t{number}", "title": thing, "summary": core, "document": document, "group": number // 2})
+    path = folder / "pairs.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return path
+
+
+def test_texts_with_summaries_are_measured_beside_simple_ways(tmp_path: Path) -> None:
+    path = pairs_file(tmp_path)
+    done = run("evaluate", "--task", "summary", "--corpus", path, "--words", "20", "--resamples", "200", "--json", "-")
+    assert (done.returncode, done.stderr) == (0, "")
+    values = json.loads(done.stdout)
+    assert (values["units"], values["documents"], values["layouts"]) == ("texts", 12, 6)
+    assert [one["name"] for one in values["baselines"]] == ["lead", "random", "textrank", "lexrank", "greedy oracle"]
+    assert {one["name"] for one in values["figures"]} == {"summary_r1", "summary_r2", "summary_rl", "summary_words"}
+    assert next(one["value"] for one in values["figures"] if one["name"] == "summary_words") <= 20
+
+
+def test_ranker_is_trained_anew_for_each_fold(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    path = pairs_file(tmp_path)
+    done = run("evaluate", "--cross", "group", "--folds", "3", "--corpus", path, "--resamples", "200", "--report", page)
+    assert done.returncode == 0
+    assert done.stderr.count("nlp-minutes: round") == 3
+    assert "trained anew for each part: group, 3 rounds" in done.stdout
+    assert "Beside simple ways of choosing" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--task", "facts"], "--task summary"),
+        (["--cross", "layout"], "--cross group"),
+        (["--cross", "group", "--folds", "9"], "fewer than 9 groups"),
+    ],
+)
+def test_what_texts_with_summaries_cannot_have_is_refused(
+    tmp_path: Path, arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evaluate", "--corpus", str(pairs_file(tmp_path)), *arguments]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_pairs_and_minutes_are_not_measured_in_one(
+    tmp_path: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evaluate", "--corpus", str(pairs_file(tmp_path)), str(corpus)]) == 2
+    assert "name one kind" in capsys.readouterr().err
+    assert main(["evaluate", "--corpus", str(corpus), "--words", "20"]) == 2
+    assert "--words" in capsys.readouterr().err

@@ -62,6 +62,60 @@ def test_other_formats_are_printed(kind: str) -> None:
     assert done.stdout.startswith({"md": "# Gång- och cykelväg", "html": "<!DOCTYPE html>"}[kind])
 
 
+def test_lengths_go_from_a_sentence_to_a_page() -> None:
+    size, sentences = {}, {}
+    for length in ("sentence", "paragraph", "page"):
+        (item,) = json.loads(run(CASE, "--format", "json", "--length", length).stdout)["items"]
+        size[length], sentences[length] = count_words(item["summary"]), len(item["sentences"])
+        assert all(one["score"] is not None for one in item["sentences"])
+    assert sentences["sentence"] == 1
+    assert size["sentence"] < size["paragraph"] < size["page"]
+    assert size["paragraph"] <= 150
+    assert size["page"] <= 400
+    minutes = {
+        length: json.loads(run(MINUTES, "--format", "json", "--length", length).stdout)["items"]
+        for length in ("sentence", "paragraph", "page")
+    }
+    text = MINUTES.read_text(encoding="utf-8")
+    for short, usual, long in zip(*minutes.values(), strict=True):
+        # A point counts as one sentence with what leads in to it.
+        assert len(short["sentences"]) <= 1 or not text[: short["sentences"][0]["end"]].endswith((".", "!", "?"))
+        assert len(short["sentences"]) <= 2
+        assert count_words(usual["summary"]) <= 40
+        assert count_words(short["summary"]) <= 60
+        assert count_words(usual["summary"]) <= count_words(long["summary"]) <= 400
+    assert count_words(run(CASE, "--words", "25").stdout.partition("===\n")[2]) <= 25
+
+
+@pytest.mark.parametrize("kind", ["text", "json", "md", "html"])
+def test_what_was_contested_comes_first_on_request(kind: str) -> None:
+    in_order, by_weight = (run(MINUTES, "--format", kind, "--order", order) for order in ("text", "importance"))
+    assert (in_order.returncode, by_weight.returncode) == (0, 0)
+    mark = '"number": "' if kind == "json" else "§ "
+    numbers = [str(number) for number in range(30, 40)]
+    found = [
+        sorted((one for one in numbers if mark + one in done.stdout), key=lambda one: done.stdout.index(mark + one))
+        for done in (in_order, by_weight)
+    ]
+    assert found[0] == sorted(found[0])
+    assert len(found[0]) >= 6
+    assert sorted(found[1]) == found[0]
+    # Four reserved themselves against 42 million kronor; the list of delegated decisions is routine.
+    assert (found[1][0], found[1][-1]) == ("31", "37")
+    assert found[1].index("33") < found[1].index("32")
+
+
+@pytest.mark.parametrize(("kind", "head"), [("md", "\n## § 31 Utbyggnad"), ("html", "§ 31 Utbyggnad")])
+def test_digest_of_a_meeting_is_made_in_markdown_and_html(tmp_path: Path, kind: str, head: str) -> None:
+    done = run(MINUTES, "--format", kind, "-o", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    page = (tmp_path / f"askvik_ks_2025.{kind}").read_text(encoding="utf-8")
+    assert head in page
+    assert "reserverar sig mot beslutet" in page
+    assert "Automatiskt sammanfattat" in page
+    assert "<script" not in page
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from nlp_minutes.training.linear import adapt_linear
 from nlp_minutes.training.paragraph_data import Lesson, lessons, score, variants
 from nlp_minutes.training.paragraphs import model_labels, shipped_paragraphs
 
+ROOT = Path(__file__).resolve().parents[2]
 THINGS = ["taxan", "badet", "torget", "hamnen", "skolan", "vägen", "planen", "bron", "museet", "parken"]
 HEAD = """¶other Storvads kommun
 Tekniska nämnden
@@ -26,8 +28,8 @@ Sammanträdesprotokoll
 {date}
 
 #h Beslutande
-¶other Ulla Ek (S), ordförande
-Per Lund (KD)
+¶other ⟦PERSON:Ulla Ek⟧ (⟦PARTY:S⟧), ordförande
+⟦PERSON:Per Lund⟧ (⟦PARTY:KD⟧)
 
 """
 # A town with ways of its own: no heading that a list knows, and neither decisions nor dissent in the usual words.
@@ -58,7 +60,7 @@ def town(numbers: range, name: str) -> GoldDocument:
         name=name,
         layout="storvad",
         text=marked.text,
-        entities=(),
+        entities=marked.entities,
         paragraphs=marked.paragraphs,
         headings=marked.headings,
         meeting={},
@@ -176,6 +178,15 @@ def test_too_few_examples_are_told(tmp_path: Path, capsys: pytest.CaptureFixture
     assert not (tmp_path / "m").exists()
 
 
+def test_a_corpus_without_entities_teaches_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It would teach the recogniser that nothing is a name."""
+    write_folder([replace(town(range(1, 9), "storvad_a"), entities=())], tmp_path / "c")
+    for part in ("entities", "all"):
+        assert main(["train", part, "--corpus", str(tmp_path / "c"), "--output", str(tmp_path / "m")]) == 2
+        assert "too few examples: no entity in" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [tmp_path / "c"]
+
+
 def test_faults_of_the_corpus_are_told_by_the_command(tmp_path: Path) -> None:
     write_folder([town(range(1, 9), "storvad_a")], tmp_path / "c")
     path = tmp_path / "c" / "storvad_a.gold.json"
@@ -186,3 +197,12 @@ def test_faults_of_the_corpus_are_told_by_the_command(tmp_path: Path) -> None:
     assert run.returncode == 2
     assert "paragraph: no label 'beslut'" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("part", ["entities", "paragraphs"])
+def test_a_start_that_is_no_pipeline_is_named(part: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = ROOT / "corpus" / "sources" / "storlunda_kf_2026.src"
+    command = ["train", part, "--corpus", str(source), "--model", str(tmp_path / "x"), "--output", str(tmp_path / "y")]
+    assert main(command) == 2
+    assert f"{tmp_path / 'x'}: no pipeline here" in capsys.readouterr().err
+    assert not (tmp_path / "y").exists()

@@ -106,3 +106,29 @@ def test_utf16_units_and_back(text: str, data: st.DataObject) -> None:
     raw = text.encode("utf-16-le")[2 * units[start] : 2 * units[end]]
     assert raw.decode("utf-16-le") == text[start:end]
     assert to_code_points(text, [Mark(units[start], units[end], "x")]) == [Mark(start, end, "x")]
+
+
+TOKENS = st.text(st.sampled_from("aåÖ.1-😀"), min_size=1, max_size=4)
+ENTITIES = st.tuples(st.lists(TOKENS, min_size=1, max_size=3), st.sampled_from([None, *map(str, MARKED)]))
+
+
+@given(st.lists(st.lists(ENTITIES, min_size=1, max_size=5), max_size=4), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_tags_of_tokens_give_their_words_back(
+    sentences: list[list[tuple[list[str], str | None]]],
+    together: bool,  # noqa: FBT001
+) -> None:
+    """Each entity holds its tokens with a blank between two, in one document or in one for each row."""
+    rows = []
+    for number, sentence in enumerate(sentences):
+        tokens, tags = [f"{number}:"], ["O"]  # so that no sentence stands twice
+        for words, label in sentence:
+            tokens += words
+            tags += ["O"] * len(words) if label is None else [f"B-{label}", *[f"I-{label}"] * (len(words) - 1)]
+        rows.append({"tokens": tokens, "ner_tags": tags, "doc": "d"})
+    options = ReadOptions(columns={"tokens": "tokens"} | ({"document": "doc"} if together else {}))
+    reading = huggingface.from_rows(rows, PATH, options)
+    assert len(reading.documents) == (min(1, len(rows)) if together else len(rows))
+    found = [(one.text[e.start : e.end], e.label) for one in reading.documents for e in one.entities]
+    assert found == [(" ".join(words), label) for one in sentences for words, label in one if label is not None]
+    assert not +reading.notes

@@ -60,6 +60,36 @@ def test_summary_is_made_of_stretches_of_the_text(nlp: Language, text: str, limi
     assert all(one.text in summary.text for one in summary.sentences)
 
 
+PLAIN = st.sampled_from(
+    [
+        "Ärendet",
+        "Beskrivning av ärendet",
+        "Förvaltningens bedömning",
+        "Bron över Kvarnån är från 1931. Den måste bytas, bl.a. därför att den rostar.",
+        "Förvaltningen föreslår nämnden att bevilja 14 miljoner kronor, enligt dnr. 2031:14.",
+        "Ordf. Jon Dahl (M) har frågat vad den kostar. Svaret ges kl. 15.00 den 3 mars.",
+        "Tre remissinstanser har svarat. Två av dem är för.",
+        "Följande gäller:",
+        "1. Bron stängs i maj.",
+        "• Vägen går över torget.",
+    ]
+)
+
+
+@given(st.lists(PLAIN, min_size=1, max_size=30).map("\n\n".join), st.integers(1, 120))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_sentences_of_a_text_without_page_breaks_are_verbatim(nlp: Language, text: str, limit: int) -> None:
+    text = f"Kommunen bygger en ny bro.\n\n{text}"  # headings alone have no sentence
+    summary = nlp_minutes.summarise(text, limit, nlp=nlp)
+    assert summary.sentences or limit < 5
+    for one in summary.sentences:
+        assert one.text == text[one.start : one.end]
+        assert one.text in summary.text
+    assert "".join(summary.text.split()).replace("…", "") == "".join(
+        "".join(one.text.split()) for one in summary.sentences
+    )
+
+
 @given(TEXTS, st.integers(1, 4))
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_limit_of_sentences_holds_for_case_texts(nlp: Language, text: str, limit: int) -> None:

@@ -1,7 +1,8 @@
 """Hugging Face datasets: a folder that `datasets.load_dataset` takes (Parquet and a card), and what it reads.
 
-A data set of ours has a row for each document. Any other one is read as labelled paragraphs, with a text and a label
-in each row; which columns hold them, the user says.
+A data set of ours has a row for each document. Any other one is read as sentences of tokens with a tag each, where it
+has such columns, and else as labelled paragraphs, with a text and a label in each row; which columns hold them, the
+user says.
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ _BUILDERS: Final = {
     ".parquet": "parquet",
     ".arrow": "arrow",
 }
+# What the columns with the tags of tokens are called in data sets of named entities.
+_TAGS: Final = ("ner_tags", "tags", "ner", "labels")
+_TAG: Final = re.compile(r"O|(?P<kind>[BI])-(?P<label>.+)")
 _HUB_NAME: Final = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)?")
 _PART: Final = Path("data") / "train-00000-of-00001.parquet"
 
@@ -147,6 +151,8 @@ def from_rows(rows: Sequence[Mapping[str, Any]], path: Path, options: ReadOption
     """
     if rows and {"text", "entities", "paragraphs"} <= set(rows[0]):
         return _own(rows, path, options)
+    if rows and _has_tokens(rows[0], options):
+        return _tagged(rows, path, options)
     return _labelled(rows, path, options)
 
 
@@ -221,6 +227,114 @@ def _labelled(rows: Sequence[Mapping[str, Any]], path: Path, options: ReadOption
     return Reading(documents=tuple(documents), notes=notes)
 
 
+def _has_tokens(row: Mapping[str, Any], options: ReadOptions) -> bool:
+    """Whether rows hold tokens and tags: their columns have been named, or are called as is usual."""
+    if {"tokens", "tags"} & set(options.columns):
+        return True
+    return not {"text", "label"} & set(options.columns) and "tokens" in row and any(name in row for name in _TAGS)
+
+
+def _tagged(rows: Sequence[Mapping[str, Any]], path: Path, options: ReadOptions) -> Reading:
+    """Rows of tokens and tags: a sentence each, its text the tokens with a blank between two.
+
+    Those with one value of `document` are one document, a line each; else each row is one.
+    """
+    usual = {"tokens": "tokens", "tags": next((name for name in _TAGS if name in rows[0]), _TAGS[0])}
+    column = {key: options.columns.get(key, usual.get(key, key)) for key in ("tokens", "tags", "document", "layout")}
+    apart = "document" in options.columns
+    notes: Counter[str] = Counter()
+    groups: dict[str, list[tuple[int, str, list[Mark], str]]] = {}
+    seen: set[str] = set()
+    for number, row in enumerate(rows, 1):
+        for key in ("tokens", "tags", *(key for key in ("document", "layout") if key in options.columns)):
+            if column[key] not in row:
+                names = ", ".join(map(str, row))
+                raise ConfigError(
+                    f"{path}: no column {column[key]!r} (there are: {names}); "
+                    f"say which one holds it with --map {key}=COLUMN"
+                )
+        text, marks = _sentence(row[column["tokens"]], row[column["tags"]], f"row {number}", path, options, notes)
+        if not text:
+            notes["rows without tokens, left out"] += 1
+            continue
+        # A sentence that stands twice would be learnt and measured twice.
+        if not apart and text in seen:
+            notes["rows with the tokens of an earlier one, left out"] += 1
+            continue
+        seen.add(text)
+        layout = str(row.get(column["layout"]) or path.stem)
+        groups.setdefault(str(row[column["document"]] if apart else number), []).append((number, text, marks, layout))
+    documents = []
+    for name, group in groups.items():
+        whole, entities = "", []
+        for _, text, marks, _ in group:
+            entities += [mark._replace(start=mark.start + len(whole), end=mark.end + len(whole)) for mark in marks]
+            whole += text + "\n"
+        record = Record(
+            path=path,
+            where=f"row {group[0][0]}",
+            text=whole,
+            meta={"layout": group[0][3]},
+            entities=entities,
+            blocks=[],
+            name=f"{path.stem}_{name}",
+            origin="datasets",
+        )
+        documents.append(build(record, options, notes))
+    return Reading(documents=tuple(documents), notes=notes)
+
+
+def _sentence(
+    tokens: Any, tags: Any, where: str, path: Path, options: ReadOptions, notes: Counter[str]
+) -> tuple[str, list[Mark]]:
+    """The text of one row and its entities.
+
+    Raises:
+        DamagedFile: It has no lists of one length, a token is no text, or the tags are no IOB2.
+    """
+    if not isinstance(tokens, list) or not isinstance(tags, list):
+        raise DamagedFile(path, f"{where}: tokens and tags must be lists; columns of text are read with --from conll")
+    if len(tokens) != len(tags):
+        raise DamagedFile(path, f"{where}: {len(tokens)} tokens, but {len(tags)} tags")
+    text = ""
+    marks: list[Mark] = []
+    before: str | None = None
+    for number, (token, given) in enumerate(zip(tokens, tags, strict=True), 1):
+        try:
+            kind, label = _tag(token, options.labels.get(str(given), str(given)), before)
+        except (TypeError, ValueError) as error:
+            raise DamagedFile(path, f"{where}, token {number} ({token!r}): {error}") from error
+        before = label
+        if not token.strip():
+            notes["tokens of blanks only, left out"] += 1
+            continue
+        start = len(text) + 1 if text else 0
+        text += f" {token}" if text else token
+        if kind == "B":
+            marks.append(Mark(start, len(text), label))
+        elif kind == "I":
+            marks[-1] = marks[-1]._replace(end=len(text))
+    return text, marks
+
+
+def _tag(token: object, tag: str, before: str | None) -> tuple[str | None, str]:
+    """The letter of a tag (None for O) and its label, which is empty then; `before` is the label of the tag before."""
+    if not isinstance(token, str):
+        raise TypeError("a token must be text")
+    found = _TAG.fullmatch(tag)
+    if found is None:
+        raise ValueError(
+            f"{tag!r} is no tag; they are O, B-LABEL and I-LABEL (--label 1=B-PERSON names the tags of a column of "
+            "numbers)"
+        )
+    kind, label = found["kind"], found["label"] or ""
+    if kind == "I" and before != label:
+        raise ValueError(f"{tag} does not follow B-{label} or I-{label}; tags must be IOB2")
+    if kind == "B" and not token.strip():
+        raise ValueError(f"{tag} on a token of blanks only")
+    return kind, label
+
+
 def _read(path: Path, options: ReadOptions) -> Reading:
     library = _library()
     with tempfile.TemporaryDirectory(prefix="nlp-minutes-") as cache:
@@ -261,18 +375,45 @@ def _load(library: ModuleType, path: Path, cache: Path) -> Any:
 
 def _rows(part: Any) -> Iterator[dict[str, Any]]:
     """Rows with the names of class labels, which are kept as numbers."""
-    names = {key: feature.names for key, feature in part.features.items() if hasattr(feature, "int2str")}
+    names: dict[str, Sequence[str]] = {}
+    for key, feature in part.features.items():
+        # The labels of a list, one a token, are those of what it is a list of.
+        inner = getattr(feature, "feature", feature)
+        if hasattr(inner, "int2str"):
+            names[key] = inner.names
     for row in part:
-        yield row | {
-            key: names[key][row[key]] for key in names if isinstance(row[key], int) and 0 <= row[key] < len(names[key])
-        }
+        yield row | {key: _named(row[key], known) for key, known in names.items()}
+
+
+def _named(value: Any, names: Sequence[str]) -> Any:
+    if isinstance(value, list):
+        return [_named(one, names) for one in value]
+    return names[value] if isinstance(value, int) and 0 <= value < len(names) else value
 
 
 def _suits(path: Path) -> bool:
     if path.is_dir():
         marks = ("dataset_info.json", "dataset_dict.json", "*.parquet", "data/*.parquet")
         return any(next(path.glob(mark), None) is not None for mark in marks)
+    if path.is_file() and path.suffix == ".jsonl":
+        return _holds_tagged(path)
     return path.is_file() and path.suffix in {".parquet", ".arrow", ".csv"}
+
+
+def _holds_tagged(path: Path) -> bool:
+    """Whether the first row of JSON Lines has tokens and tags; those of Prodigy have tokens that are objects."""
+    with path.open(encoding="utf-8", errors="replace") as stream:
+        first = next((line for line in stream if line.strip()), "")
+    try:
+        row = json.loads(first)
+    except json.JSONDecodeError:
+        return False
+    return (
+        isinstance(row, dict)
+        and isinstance(tokens := row.get("tokens"), list)
+        and all(isinstance(token, str) for token in tokens)
+        and any(isinstance(row.get(name), list) for name in _TAGS)
+    )
 
 
 DATASETS: Final = Format(name="datasets", read=_read, write=_write, suits=_suits)

@@ -9,8 +9,9 @@ import pytest
 
 from nlp_minutes.corpus.dataset import read_corpus, write_bytes
 from nlp_minutes.corpus.formats import FORMATS, ReadOptions
+from nlp_minutes.corpus.formats.huggingface import from_rows
 from nlp_minutes.corpus.gold import GoldDocument, GoldParagraph
-from nlp_minutes.errors import ConfigError, ReadError
+from nlp_minutes.errors import ConfigError, DamagedFile, ReadError
 
 pytest.importorskip("datasets")  # no wheels for Windows on ARM
 OPTIONS = ReadOptions(columns={"text": "body", "label": "klass"}, labels={"beslut": "decision"})
@@ -127,3 +128,117 @@ def test_the_card_tells_where_the_rows_are(tmp_path: Path) -> None:
     loaded = datasets.load_dataset(str(tmp_path / "set"), split="train", cache_dir=str(tmp_path / "cache"))
     assert loaded[0]["paragraphs"] == [{"start": 0, "end": 3, "label": "basis", "text": "Ett"}]
     assert "| basis | 1 |" in (tmp_path / "set" / "README.md").read_text(encoding="utf-8")
+
+
+# Sentences of tokens, each with a tag.
+
+TAGS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"]
+SENTENCES = [
+    (["Bo", "Ek", "talade", "."], [1, 2, 0, 0]),
+    (["Aby", "Energi", "AB", "och", "Eva"], [3, 4, 4, 0, 1]),
+    (["Ingen", "talade", "."], [0, 0, 0]),
+]
+NAMED = ReadOptions(labels={"PER": "PERSON"})
+
+
+def tagged(path: Path, *, words: str = "tokens", tags: str = "ner_tags", **more: list[str]) -> Path:
+    """A file of sentences, with the names of the tags in it where its kind can hold them."""
+    import datasets
+
+    features = datasets.Features(
+        {words: datasets.List(datasets.Value("string")), tags: datasets.List(datasets.ClassLabel(names=TAGS))}
+        | dict.fromkeys(more, datasets.Value("string"))
+    )
+    columns = {words: [one[0] for one in SENTENCES], tags: [one[1] for one in SENTENCES], **more}
+    given = datasets.Dataset.from_dict(columns, features=features)
+    if path.suffix == ".parquet":
+        given.to_parquet(path)
+    elif path.suffix == ".jsonl":
+        given.to_json(path, force_ascii=False)
+    else:
+        given.save_to_disk(path)
+    return path
+
+
+def found_in(documents: list[GoldDocument]) -> list[list[tuple[str, str]]]:
+    return [[(one.text[e.start : e.end], e.label) for e in one.entities] for one in documents]
+
+
+@pytest.mark.parametrize("name", ["ner.parquet", "ner"])
+def test_tags_of_tokens_are_read(name: str, tmp_path: Path) -> None:
+    documents = read_corpus([tagged(tmp_path / name)], options=NAMED)
+    assert [one.text for one in documents] == ["Bo Ek talade .\n", "Aby Energi AB och Eva\n", "Ingen talade .\n"]
+    assert found_in(documents) == [[("Bo Ek", "PERSON")], [("Aby Energi AB", "ORG"), ("Eva", "PERSON")], []]
+    assert [one.name for one in documents] == ["ner_1", "ner_2", "ner_3"]
+    assert {one.layout for one in documents} == {"ner"}
+    assert {one.provenance for one in documents} == {"imported:datasets"}
+    assert not any(one.paragraphs for one in documents)
+
+
+def test_tags_that_are_numbers_without_names_are_named_by_the_user(tmp_path: Path) -> None:
+    path = tagged(tmp_path / "ner.jsonl")
+    with pytest.raises(ReadError, match=r"row 1, token 1 \('Bo'\): '1' is no tag; .*--label 1=B-PERSON"):
+        read_corpus([path])
+    names = {str(number): tag for number, tag in enumerate(TAGS)}
+    documents = read_corpus([path], options=ReadOptions(labels={**names, "PER": "PERSON"}))
+    assert found_in(documents)[0] == [("Bo Ek", "PERSON")]
+
+
+def test_columns_are_named_and_sentences_put_together(tmp_path: Path) -> None:
+    path = tagged(tmp_path / "ner.parquet", words="ord", tags="namn", fil=["a", "b", "a"], ort=["x", "y", "x"])
+    columns = {"tokens": "ord", "tags": "namn", "document": "fil", "layout": "ort"}
+    one, other = read_corpus([path], options=ReadOptions(labels=NAMED.labels, columns=columns))
+    assert (one.name, one.layout, one.text) == ("ner_a", "x", "Bo Ek talade .\nIngen talade .\n")
+    assert (other.name, other.layout, other.text) == ("ner_b", "y", "Aby Energi AB och Eva\n")
+    for wrong in ("tokens", "tags", "document", "layout"):
+        with pytest.raises(ConfigError, match=rf"no column 'nej' \(there are: ord, .*--map {wrong}=COLUMN"):
+            read_corpus([path], options=ReadOptions(columns={**columns, wrong: "nej"}))
+
+
+@pytest.mark.parametrize(
+    ("tokens", "tags", "fault"),
+    [
+        (["Bo", "Ek"], ["B-PER"], "row 2: 2 tokens, but 1 tags"),
+        (["Bo", "Ek"], ["O", "I-PER"], r"row 2, token 2 \('Ek'\): I-PER does not follow B-PER or I-PER"),
+        (["Bo", "Ek"], ["B-ORG", "I-PER"], r"row 2, token 2 \('Ek'\): I-PER does not follow"),
+        (["Bo"], ["PER"], r"row 2, token 1 \('Bo'\): 'PER' is no tag"),
+        (["Bo"], [None], r"row 2, token 1 \('Bo'\): 'None' is no tag"),
+        ([None], ["O"], r"row 2, token 1 \(None\): a token must be text"),
+        ([" "], ["B-PER"], "row 2, token 1 .*: B-PER on a token of blanks only"),
+        ("Bo Ek", "O O", "row 2: tokens and tags must be lists"),
+    ],
+)
+def test_tags_that_are_wrong_are_named_with_their_row(tokens: object, tags: object, fault: str) -> None:
+    rows: list[dict[str, object]] = [
+        {"tokens": ["Ja"], "ner_tags": ["O"]},
+        {"tokens": tokens, "ner_tags": tags},
+    ]
+    with pytest.raises(DamagedFile, match=fault):
+        from_rows(rows, Path("ner.parquet"), ReadOptions())
+
+
+def test_sentences_that_stand_twice_or_hold_nothing_are_counted() -> None:
+    rows: list[dict[str, list[str]]] = [
+        {"tokens": ["Bo", " ", "Ek"], "tags": ["B-PERSON", "I-PERSON", "I-PERSON"]},
+        {"tokens": ["Bo", "Ek"], "tags": ["O", "O"]},
+        {"tokens": [], "tags": []},
+        {"tokens": ["Aby"], "tags": ["B-LOC"]},
+    ]
+    reading = from_rows(rows, Path("ner.parquet"), ReadOptions())
+    assert found_in(list(reading.documents)) == [[("Bo Ek", "PERSON")], []]
+    assert +reading.notes == {
+        "tokens of blanks only, left out": 1,
+        "rows with the tokens of an earlier one, left out": 1,
+        "rows without tokens, left out": 1,
+        "entities with the label 'LOC', which is none of ours": 1,
+    }
+
+
+def test_prodigys_tokens_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "prodigy.jsonl"
+    path.write_text(
+        '{"text": "Bo", "tokens": [{"text": "Bo", "start": 0, "end": 2, "id": 0}], "spans": [], "answer": "accept"}\n',
+        encoding="utf-8",
+    )
+    (one,) = read_corpus([path])
+    assert one.provenance == "imported:prodigy"

@@ -129,3 +129,28 @@ def test_find_entities_finds_what_is_certain() -> None:
     ]:
         assert expected in named
     assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+def test_join_people_gives_a_shared_party_to_each() -> None:
+    body = (
+        "Karin Prov och Sven Lund (båda S) talar. Ordförande Anna Lind,\nOlof Sten och Bo K. Prov (samtliga M) svarar."
+    )
+    parties = {one.name: one.party for one in join(LIST, body)[2:]}
+    assert parties == {"Karin Prov": "S", "Sven Lund": "S", "Anna Lind": "M", "Olof Sten": "M", "Bo K. Prov": "M"}
+
+
+@pytest.mark.parametrize("behind", ["(med delgivning)", "(v 12)", "(via e-post)", "(fd ägare)"])
+def test_small_words_in_brackets_are_no_party(behind: str) -> None:
+    assert [one.party for one in join(LIST, f"Beslutet skickas till Gunnar Lindh {behind}.")[2:]] in ([], [None])
+
+
+def test_join_people_takes_a_name_with_the_surname_first_for_the_member_of_that_party() -> None:
+    members = "Beslutande\nAli Zahra (V)\nMohamud Ali Zahra (C)"
+    ali, mohamud = join(members, "Zahra Mohamud Ali (C) reserverar sig.")
+    assert (len(ali.mentions), len(mohamud.mentions)) == (1, 2)  # a name within a longer one is no mention
+    assert [one.name for one in join(members, "Zahra Mohamud Ali (S) talar.")[2:]] == ["Zahra Mohamud Ali"]
+
+
+def test_a_shorter_name_with_another_party_is_somebody_else() -> None:
+    people = join("Beslutande\nAnna Berg Lind (M)", "Anna Berg (S) yrkar avslag.")
+    assert [(one.name, one.party) for one in people] == [("Anna Berg Lind", "M"), ("Anna Berg", "S")]

@@ -1,0 +1,35 @@
+"""The words of a text, for rules that ask first whether any word of it could be part of what they look for.
+
+Most patterns need some word that most lines do not have. To look at each word once, and to remember what it can be part
+of, costs less than to try the patterns at each character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+__all__ = ["WORD", "marks", "words"]
+
+WORD = re.compile(r"\w+")
+
+
+# Several rules read the same line one after the other.
+@lru_cache(maxsize=512)
+def words(text: str) -> frozenset[str]:
+    """Give the different words of a text: its runs of letters and digits, as written."""
+    return frozenset(WORD.findall(text))
+
+
+def marks(text: str, of: Callable[[str], int]) -> int:
+    """Give all that the words of a text can be part of.
+
+    Args:
+        text: The text.
+        of: Gives the marks of one word, a bit each. It is asked again and again, so it should remember its answers.
+    """
+    found = 0
+    for word in words(text):
+        found |= of(word)
+    return found
