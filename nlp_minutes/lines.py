@@ -128,7 +128,10 @@ _HEAD_SIGNS: Final = ("§", "$", "aragraf", "PARAGRAF", "Ärende", "ÄRENDE")
 
 def item_head(line: str) -> ItemHead | None:
     """Read the head of an item, if the line begins with one."""
-    return _item_head(line) if any(sign in line for sign in _HEAD_SIGNS) else None
+    for sign in _HEAD_SIGNS:
+        if sign in line:
+            return _item_head(line)
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -213,9 +216,15 @@ _PAGE_END = re.compile(r"(?:(?<=\s)|^)(?P<n>\d{1,4})\s?\(\s?(?P<of>\d{1,4})\s?\)
 _PAGE_ANY = re.compile(r"\bsida\s(?P<n>\d{1,4})\s?(?:\(\d{1,4}\)|av\s\d{1,4})", re.IGNORECASE)
 
 
+_DIGIT = re.compile(r"\d")
+_GAPS = re.compile(r"[\s_]+")
+
+
 def page_number(line: str) -> int | None:
     """Read the page number that a running head or foot carries, or None."""
-    text = re.sub(r"[\s_]+", " ", line).strip()
+    if _DIGIT.search(line) is None:
+        return None
+    text = _GAPS.sub(" ", line).strip()
     if len(text) > 140:
         return None
     for pattern in (_PAGE_WORD, _PAGE_END, _PAGE_ANY):
@@ -246,9 +255,17 @@ _STAMP = re.compile(
 )
 
 
+# Each alternative of the pattern has one of these; most lines have none.
+_SIGNS: Final = ("sign", "initialer", "underskrift", "bestyrk", "namnteckning", "parafering")
+_DOTS = re.compile(r"[\s_.…]+")
+
+
 def is_signature(line: str) -> bool:
     """Tell whether a line is the place for initials at a page's foot (`Justerandes sign  Utdragsbestyrkande`)."""
-    text = re.sub(r"[\s_.…]+", " ", line).strip()
+    lower = line.lower()
+    if not any(word in lower for word in _SIGNS):
+        return False
+    text = _DOTS.sub(" ", line).strip()
     return len(text) <= 160 and bool(_SIGNATURE.search(text))
 
 
@@ -268,7 +285,12 @@ def is_running_head(line: str) -> bool:
     return bool(_RUNNING.fullmatch(line.strip()))
 
 
+_NUMBER = re.compile(r"\d+")
+_MARKS: Final = str.maketrans("_.…:", "    ")
+
+
+@lru_cache(maxsize=1024)
 def mask(line: str) -> str:
     """Make a line's key for finding what repeats: lower case, numbers masked, blanks, dots and underscores single."""
-    text = re.sub(r"\d+", "#", line.casefold())
-    return re.sub(r"[\s_.…:]+", " ", text).strip()
+    text = _NUMBER.sub("#", line.casefold())
+    return " ".join(text.translate(_MARKS).split())

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
 from nlp_minutes.batch.work import WORKER_DIED, Done, Settings, Task, work
+from nlp_minutes.process import tune
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -33,6 +34,7 @@ def _serve(pipe: Connection, settings: Settings, function: _Function) -> None:
     """The life of a worker: a task in, an answer out, until the pipe ends."""
     # Ctrl-C goes to every process of a terminal; the parent ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tune()
     try:
         while True:
             pipe.send(function(pipe.recv(), settings))

@@ -17,6 +17,7 @@ from importlib.metadata import version
 from typing import Final
 
 from nlp_minutes.errors import ConfigError, MinutesError
+from nlp_minutes.process import tune
 
 __all__ = ["main"]
 
@@ -89,6 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _ended)  # so that half-written files are cleared away
+    if arguments is None:
+        tune()
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)

@@ -65,11 +65,14 @@ class WordReader:
         own = model.copy()
         for node in own.walk():
             node.ops = NumpyOps(use_blis=False)
-        vectors, self._lower, upper = own.layers
+        vectors, lower, upper = own.layers
         tok2vec, *self._behind = vectors.layers
         self._embed, self._encode = tok2vec.layers
-        pad: Any = self._lower.get_param("pad")
-        self._pad, self._bias = pad[0], self._lower.get_param("b")
+        pad: Any = lower.get_param("pad")
+        weights: Any = lower.get_param("W")
+        self._pad, self._bias = pad[0], lower.get_param("b")
+        # For each place of a state a matrix from a token's vector to the pieces of the hidden layer.
+        self._lower = [one.reshape(-1, one.shape[-1]).T for one in weights]
         self._upper, self._upper_bias = np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b")
         self._rows: dict[int, int] = {}
         self._table: Floats = np.zeros((0, 0), dtype=np.float32)
@@ -117,7 +120,7 @@ class WordReader:
             vectors = layer.predict(vectors)
         ends = np.cumsum([len(one.words) for one in slices])
         borders = [0, *ends.tolist()]
-        ordered = self._decode(self._lower.predict(vectors), ends, np.concatenate([one.spaces for one in slices]))
+        ordered = self._decode(vectors, ends, np.concatenate([one.spaces for one in slices]))
         number = 0
         for start, end, label in ordered:
             while start >= borders[number + 1]:
@@ -146,27 +149,34 @@ class WordReader:
         scores: Floats = hidden @ self._upper + self._upper_bias
         return scores
 
-    def _decode(self, features: Floats, ends: Integers, spaces: NDArray[np.bool_]) -> list[tuple[int, int, str]]:
+    def _pieces(self, place: int, vectors: Floats) -> Floats:
+        """What the network makes of tokens in a place of a state: hidden units in pieces, for each token."""
+        pieces: Floats = (vectors @ self._lower[place]).reshape(-1, *self._bias.shape)
+        return pieces
+
+    def _decode(self, vectors: Floats, ends: Integers, spaces: NDArray[np.bool_]) -> list[tuple[int, int, str]]:
         """Take the best move at each token, as spaCy's greedy parser does.
 
         Args:
-            features: What the network makes of each token in each place of a state; row 0 stands for no token.
+            vectors: The tokens as the network sees them in their context.
             ends: Where the slices end.
             spaces: Which tokens are white space: no entity begins there.
 
         Returns:
             Start, end and label of the entities, in order.
         """
-        tokens = features[1:]
-        last = np.zeros(len(tokens), dtype=bool)
+        last = np.zeros(len(vectors), dtype=bool)
         last[ends[ends > 0] - 1] = True
-        scores = self._scores(tokens[:, 0] + self._pad[1] + self._pad[2] + self._bias)
+        next_ = self._pieces(0, vectors)
+        scores = self._scores(next_ + (self._pad[1] + self._pad[2] + self._bias))
         scores[:, ~self._closed] = -np.inf
         scores[np.ix_(spaces, self._begin | self._unit)] = -np.inf
         scores[np.ix_(last, self._begin)] = -np.inf
         moves = scores.argmax(axis=1)
         begins = np.flatnonzero(self._begin[moves])
-        behind = dict(zip(begins.tolist(), self._ends_of(tokens, begins, moves[begins], last).tolist(), strict=True))
+        behind = dict(
+            zip(begins.tolist(), self._ends_of(vectors, next_, begins, moves[begins], last).tolist(), strict=True)
+        )
         entities = []
         free = 0
         for start in np.flatnonzero(self._begin[moves] | self._unit[moves]).tolist():
@@ -175,14 +185,17 @@ class WordReader:
                 entities.append((start, free, self._labels[moves[start]]))
         return entities
 
-    def _ends_of(self, tokens: Floats, starts: Integers, moves: Integers, last: NDArray[np.bool_]) -> Integers:
+    def _ends_of(
+        self, vectors: Floats, next_: Floats, starts: Integers, moves: Integers, last: NDArray[np.bool_]
+    ) -> Integers:
         """Where the entities end that begin at these tokens with these moves."""
+        first = self._pieces(1, vectors[starts]) + self._bias
         ends = starts + 1
         inside, closing = self._inside[moves], self._last[moves]
         open_ = np.arange(len(starts))
         while len(open_):
             at = ends[open_]
-            scores = self._scores(tokens[at, 0] + tokens[starts[open_], 1] + tokens[at - 1, 2] + self._bias)
+            scores = self._scores(next_[at] + first[open_] + self._pieces(2, vectors[at - 1]))
             rows = np.arange(len(open_))
             on, off = scores[rows, inside[open_]], scores[rows, closing[open_]]
             # Of equals the move that stands first wins.

@@ -22,6 +22,7 @@ from nlp_minutes.paragraph_models.base import LABELS, SETTINGS, ParagraphInput, 
 __all__ = ["BITS", "LinearModel", "feature_rows", "neighbour_features", "softmax"]
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 BITS: Final = 17
 _WEIGHTS: Final = "weights.npz"
@@ -46,10 +47,15 @@ def feature_rows(one: ParagraphInput, bits: int = BITS) -> tuple[list[int], list
 
     A feature whose second character is `~` is one of the words.
     """
-    mask = (1 << bits) - 1
-    rows = [crc32(feature.encode()) & mask for feature in one.features]
-    values = [_WORDS if feature[1:2] == "~" else 1.0 for feature in one.features]
-    return rows, values
+    rows, values = _hashed(one, (1 << bits) - 1)
+    return rows.tolist(), values.tolist()
+
+
+def _hashed(one: ParagraphInput, mask: int) -> tuple[Integers, Floats]:
+    features = one.features
+    rows = np.fromiter(map(crc32, map(str.encode, features)), dtype=np.int64, count=len(features))
+    words = np.array([feature[1:2] == "~" for feature in features], dtype=bool)
+    return rows & mask, np.where(words, _WORDS, 1.0)
 
 
 def neighbour_features(probabilities: Floats, headings: Sequence[str]) -> Floats:
@@ -127,8 +133,8 @@ class LinearModel(ParagraphModel):
         """The probabilities of each paragraph for itself."""
         scores = np.zeros((len(item), _N))
         for number, one in enumerate(item):
-            rows, values = feature_rows(one, self.bits)
-            scores[number] = np.asarray(values) @ self.first[rows]
+            rows, values = _hashed(one, len(self.first) - 1)
+            scores[number] = values @ self.first[rows]
         return softmax(scores + self.first_bias) if len(item) else scores
 
     def second_pass(self, probabilities: Floats, headings: Sequence[str]) -> Floats:

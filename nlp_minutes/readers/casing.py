@@ -203,8 +203,8 @@ def running_text(text: str) -> str:
 
 
 def _one_case(text: str) -> bool:
-    upper = sum(c.isupper() for c in text)
-    lower = sum(c.islower() for c in text)
+    upper = sum(map(str.isupper, text))
+    lower = sum(map(str.islower, text))
     return upper + lower >= _LEAST and not (upper > 0.004 * lower and lower > 0.06 * upper)
 
 

@@ -106,11 +106,9 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _vocabulary(lines: Iterable[str]) -> frozenset[str]:
-    words: set[str] = set()
-    for line in lines:
-        body = line[: line.rfind(" ") + 1] if line.endswith("-") else line
-        words.update(word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", body))
-    return frozenset(words)
+    bodies = (line[: line.rfind(" ") + 1] if line.endswith("-") else line for line in lines)
+    words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", "\n".join(bodies)))
+    return frozenset(map(str.casefold, words))
 
 
 def _content(

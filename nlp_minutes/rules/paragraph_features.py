@@ -15,54 +15,53 @@ from nlp_minutes.labels import EntityLabel, ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.paragraph_models.base import ParagraphInput
+from nlp_minutes.patterns import Quick
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph, Named
 
-__all__ = ["certain_label", "decides_nothing", "item_inputs", "mask_entities"]
+__all__ = ["CUES", "certain_label", "decides_nothing", "item_inputs", "mask_entities"]
 
 # Words by which motions, procedure, dissent, decisions and documents are told; each a feature of its own. They are
 # searched in lower-cased text, which is twice as fast as patterns that ignore case.
-_CUES: Final = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "moves": r"\byrka(?:r|de|s|t)\b|yrkande",
-        "supports": r"\bbifall",
-        "refuses": r"\bavslag|\bavslå|\bavstyrk",
-        "remits": r"återremi",
-        "postpones": r"bordlägg|skjuts upp|senareläggs",
-        "changes": r"ändring|tillägg|i stället|istället|stryks|utgår|lägre|högre",
-        "seconds": r"instämm",
-        "reserves": r"\breserver\w+|avvikande mening",
-        "statement": r"särskilt yttrande|protokollsanteckning|till protokollet|röstförklaring",
-        "no part": r"(?:deltar|deltog|delta|deltagit) (?:inte|ej)|avstå(?:r|od) från att delta|(?:inte|ej) (?:del|delta|deltog)",
-        "recusal": r"\bjäv",
-        "chair asks": r"ordförande\w* (?:ställer|ställde|finner|fann|frågar|prövar|konstaterar|förklarar|redogör)|proposition|finner att",
-        "vote": r"omröstning|votering|\b(?:ja|nej)-?röst|röstar|\bavstår\b|med \d+ (?:röster|ja)",
-        "adjust": r"juster",
-        "dispatch": r"expedier|protokollsutdrag|delges|för kännedom",
-        "proposes": r"föresl(?:år|og|ås|agit)|förslag till|tillstyrk|hemställ",
-        "decides": r"\bbeslut(?:ar|ade|at)\b|\bbeslöt\b|\bbesluta\b",
-        "notes": r"anteckn|noter(?:a|ar|as)\b|till handlingarna|tar del|tagit del",
-        "elects": r"\bväljer|\bvaldes|\butse(?:s|r)|\butsåg|\bentledig",
-        "tasks": r"får i uppdrag|ges i uppdrag|\buppdra\b|\buppdrar",
-        "approves": r"\bgodkän|\bantar?\b|\bfastställ|\bbevilja|\bmedge",
-        "document": r"tjänsteskrivelse|tjänsteutlåtande|\bbilaga|\bprotokoll(?:sutdrag)?\b|\bskrivelse|\bremiss|\byttrande\b|\bpm\b|handling",
-        "law": r"kap(?:itlet)?\.? \d+ ?§|\d+ kap|\bsfs\b|\blagen\b|\bförordning",
-        "reasons": r"bedöm(?:er|ning)|\banser\b|\bmot bakgrund\b|\bskäl|\bdärför\b|\bmotiv",
-        "earlier": r"\b(?:har|hade) (?:den|tidigare|inkommit|beslutat|behandlat|lämnat|berett)|\btidigare\b",
-        "informs": r"\binformerar|\bredogör|\bredovisar|\bpresenterar|\bföredrar|\blämnar information",
-        "asks": r"interpellation|\bfråga(?:n|r)?\b|\bmotion(?:en|är)?\b|medborgarförslag|ansökan|ansöker",
-        "thanks": r"\btack(?:ar|a|ade)?\b|välkomna|\bgläd|\bpositiv",
-        "objects": r"\bbeklag|\btyvärr|\bkritisk|\bdock\b|\bemot\b|\bstrider\b",
-        "money": r"\bkronor\b|\bkr\b|\btkr\b|\bmkr\b|\bmiljoner\b",
-        "adjourns": r"ajourner|\bpaus\b",
-        "invoice": r"faktura|\bavgift",
-        "appeal": r"överklag",
-        "today": r"avgörs? (?:i ?dag|i ?kväll|nu|vid dagens)|avgöra ärendet i ?dag|ska avgöras i ?dag",
-        "others": r"avslag på (?:övriga|samtliga|[\wåäö]+s? (?:tilläggs|ändrings|återremiss)?yrkande)",
-    }.items()
+CUES: Final = {
+    "moves": r"\byrka(?:r|de|s|t)\b|yrkande",
+    "supports": r"\bbifall",
+    "refuses": r"\bavslag|\bavslå|\bavstyrk",
+    "remits": r"återremi",
+    "postpones": r"bordlägg|skjuts upp|senareläggs",
+    "changes": r"ändring|tillägg|i stället|istället|stryks|utgår|lägre|högre",
+    "seconds": r"instämm",
+    "reserves": r"\breserver\w+|avvikande mening",
+    "statement": r"särskilt yttrande|protokollsanteckning|till protokollet|röstförklaring",
+    "no part": r"(?:deltar|deltog|delta|deltagit) (?:inte|ej)|avstå(?:r|od) från att delta|(?:inte|ej) (?:del|delta|deltog)",
+    "recusal": r"\bjäv",
+    "chair asks": r"ordförande\w* (?:ställer|ställde|finner|fann|frågar|prövar|konstaterar|förklarar|redogör)|proposition|finner att",
+    "vote": r"omröstning|votering|\b(?:ja|nej)-?röst|röstar|\bavstår\b|med \d+ (?:röster|ja)",
+    "adjust": r"juster",
+    "dispatch": r"expedier|protokollsutdrag|delges|för kännedom",
+    "proposes": r"föresl(?:år|og|ås|agit)|förslag till|tillstyrk|hemställ",
+    "decides": r"\bbeslut(?:ar|ade|at)\b|\bbeslöt\b|\bbesluta\b",
+    "notes": r"anteckn|noter(?:a|ar|as)\b|till handlingarna|tar del|tagit del",
+    "elects": r"\bväljer|\bvaldes|\butse(?:s|r)|\butsåg|\bentledig",
+    "tasks": r"får i uppdrag|ges i uppdrag|\buppdra\b|\buppdrar",
+    "approves": r"\bgodkän|\bantar?\b|\bfastställ|\bbevilja|\bmedge",
+    "document": r"tjänsteskrivelse|tjänsteutlåtande|\bbilaga|\bprotokoll(?:sutdrag)?\b|\bskrivelse|\bremiss|\byttrande\b|\bpm\b|handling",
+    "law": r"kap(?:itlet)?\.? \d+ ?§|\d+ kap|\bsfs\b|\blagen\b|\bförordning",
+    "reasons": r"bedöm(?:er|ning)|\banser\b|\bmot bakgrund\b|\bskäl|\bdärför\b|\bmotiv",
+    "earlier": r"\b(?:har|hade) (?:den|tidigare|inkommit|beslutat|behandlat|lämnat|berett)|\btidigare\b",
+    "informs": r"\binformerar|\bredogör|\bredovisar|\bpresenterar|\bföredrar|\blämnar information",
+    "asks": r"interpellation|\bfråga(?:n|r)?\b|\bmotion(?:en|är)?\b|medborgarförslag|ansökan|ansöker",
+    "thanks": r"\btack(?:ar|a|ade)?\b|välkomna|\bgläd|\bpositiv",
+    "objects": r"\bbeklag|\btyvärr|\bkritisk|\bdock\b|\bemot\b|\bstrider\b",
+    "money": r"\bkronor\b|\bkr\b|\btkr\b|\bmkr\b|\bmiljoner\b",
+    "adjourns": r"ajourner|\bpaus\b",
+    "invoice": r"faktura|\bavgift",
+    "appeal": r"överklag",
+    "today": r"avgörs? (?:i ?dag|i ?kväll|nu|vid dagens)|avgöra ärendet i ?dag|ska avgöras i ?dag",
+    "others": r"avslag på (?:övriga|samtliga|[\wåäö]+s? (?:tilläggs|ändrings|återremiss)?yrkande)",
 }
+_CUES: Final = {name: Quick(pattern) for name, pattern in CUES.items()}
 # Which of these stand together tells a motion to approve from one that opposes.
 _STANCE: Final = ("moves", "supports", "refuses", "remits", "postpones", "changes", "seconds", "today", "others")
 _ADMINISTRATION: Final = re.compile(
@@ -147,7 +146,7 @@ def item_inputs(context: ItemContext) -> list[ParagraphInput]:
 
 
 def _cues(text: str) -> frozenset[str]:
-    return frozenset([name for name, pattern in _CUES.items() if pattern.search(text)])
+    return frozenset([name for name, pattern in _CUES.items() if pattern.found_in(text)])
 
 
 _REFUSES_PROPOSAL: Final = re.compile(r"\bavslag på (?:(?!yrkande)[^.]){0,60}?förslag", re.IGNORECASE)

@@ -245,6 +245,9 @@ def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
         yield depth_at, len(text)
 
 
+_NAME_PARTY = re.compile(NAME_PARTY)
+
+
 def _read_piece(
     text: str, start: int, end: int, offset: int, drafts: list[_Draft], pending: list[Mark], *, officials: bool
 ) -> None:
@@ -257,7 +260,7 @@ def _read_piece(
         return
     at = start
     found = False
-    for match in re.finditer(NAME_PARTY, text[:end][start:]):
+    for match in _NAME_PARTY.finditer(text[start:end]):
         low, high = start + match.start("name"), start + match.end("name")
         if _VACANT.search(match["name"]):
             continue
@@ -358,12 +361,14 @@ def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
     return at
 
 
+_FOR_WHOM = re.compile(
+    rf"(?:tjänstgör(?:ande)?(?: ersättare)? för|ersätter|ers\.?(?: för)?|för|i stället för|ersättare för)\s+(?P<name>{NAME})"
+)
+
+
 def _replaced_in_brackets(draft: _Draft, inside: str) -> None:
     """`Jeanette Brink (för Ulf Stad)`: the name stays with the substitute until the line is done."""
-    match = re.match(
-        rf"(?:tjänstgör(?:ande)?(?: ersättare)? för|ersätter|ers\.?(?: för)?|för|i stället för|ersättare för)\s+(?P<name>{NAME})",
-        inside,
-    )
+    match = _FOR_WHOM.match(inside)
     if match and looks_like_name(match["name"]):
         draft.replaces, draft.attendance = match["name"], Attendance.SERVING_SUBSTITUTE
 
@@ -378,11 +383,14 @@ def _note(draft: _Draft, words: str) -> None:
         draft.attendance = Attendance.ABSENT
 
 
+_FOR_AT_END = re.compile(
+    rf"(?:\bför|ersätter|ers\.|i stället för|istället för)\s+(?P<name>{NAME})(?P<behind>(?:[\s,]+§.*)?)\s*$"
+)
+
+
 def _tail(rest: str, offset: int, drafts: list[_Draft]) -> None:
     """Read what stands behind the last name of a piece."""
-    named = re.search(
-        rf"(?:\bför|ersätter|ers\.|i stället för|istället för)\s+(?P<name>{NAME})(?P<behind>(?:[\s,]+§.*)?)\s*$", rest
-    )
+    named = _FOR_AT_END.search(rest)
     if named and drafts and looks_like_name(named["name"]):
         low = offset + named.start("name")
         _role_or_note(rest[: named.start()].strip(" ,:;()"), offset, drafts[-1])
@@ -399,18 +407,21 @@ def _office(words: str, offset: int, text_behind: str) -> Mark:
     return Mark(words + "." * (end - len(words)), offset, offset + end)
 
 
+_NOTE_BEGINS = re.compile(
+    r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.?o|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d(?!:[ea]\b|:[sd]))"
+)
+_FOR_NAME = re.compile(rf"\bför\s+(?P<name>{NAME})$")
+
+
 def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
     """An office with or without a note behind it: `ordförande §§ 40–45`, `tjänstgörande ersättare för Mia Björk`."""
     if not words:
         return
-    cut = re.search(
-        r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.?o|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d(?!:[ea]\b|:[sd]))",
-        words,
-    )
+    cut = _NOTE_BEGINS.search(words)
     role, note = (words[: cut.start()], words[cut.start() :]) if cut else (words, "")
     role = role.strip(" ,;:–-")
     begin = words.find(role) if role else 0
-    replaced = re.search(rf"\bför\s+(?P<name>{NAME})$", role)
+    replaced = _FOR_NAME.search(role)
     if replaced and looks_like_name(replaced["name"]):
         draft.replaces, draft.attendance = replaced["name"], Attendance.SERVING_SUBSTITUTE
         role = role[: replaced.start()].strip()
@@ -424,6 +435,15 @@ def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
             _note(draft, note)
         return
     _note(draft, words)
+
+
+_PLAIN_ENDS = re.compile(
+    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|–|ersätter|tjänstgör|ers\.?\s)"
+)
+_BARE_PARTY = re.compile(
+    rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))"
+)
+_ROLE_BEHIND = re.compile(rf"(?P<name>{NAME})\s+(?P<role>[a-zåäö][\wåäö -]+)")
 
 
 def _read_plain(
@@ -440,15 +460,9 @@ def _read_plain(
         return
     bracket = piece.find("(")
     head = piece if bracket < 0 else piece[:bracket].rstrip()
-    cut = re.search(
-        r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|–|ersätter|tjänstgör|ers\.?\s)",
-        head,
-    )
+    cut = _PLAIN_ENDS.search(head)
     plain = head[: cut.start()] if cut else head
-    pair = re.fullmatch(
-        rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))",
-        plain,
-    )
+    pair = _BARE_PARTY.fullmatch(plain)
     if pair and looks_like_name(pair["name"]) and not officials:
         name = pair["name"]
         draft = _Draft(name, Mark(name, offset + start, offset + start + len(name)))
@@ -488,7 +502,7 @@ def _read_plain(
         _add(draft, drafts, pending)
         _after(text, low + len(name), end, offset, draft, drafts)
         return
-    titled = re.fullmatch(rf"(?P<name>{NAME})\s+(?P<role>[a-zåäö][\wåäö -]+)", plain)
+    titled = _ROLE_BEHIND.fullmatch(plain)
     if titled and looks_like_name(titled["name"]) and is_role(titled["role"]):
         name = titled["name"]
         draft = _Draft(name, Mark(name, offset + start, offset + start + len(name)))
@@ -551,10 +565,13 @@ def _add(draft: _Draft, drafts: list[_Draft], pending: list[Mark]) -> None:
     drafts.append(draft)
 
 
+_FOR_LAST = re.compile(rf"(?:för|ersätter|ers\.|i stället för|istället för)\s+(?P<name>{NAME})\s*$")
+
+
 def _after(text: str, at: int, end: int, offset: int, draft: _Draft, drafts: list[_Draft]) -> None:
     at = _brackets(text, at, offset, draft)
     rest = text[at:end]
-    named = re.search(rf"(?:för|ersätter|ers\.|i stället för|istället för)\s+(?P<name>{NAME})\s*$", rest)
+    named = _FOR_LAST.search(rest)
     if named and looks_like_name(named["name"]):
         low = at + named.start("name")
         other = _Draft(named["name"], Mark(named["name"], offset + low, offset + low + len(named["name"])))

@@ -1,0 +1,62 @@
+"""A quick look before a slow search: strings of which a text has at least one wherever a pattern can match."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+__all__ = ["Quick", "stems"]
+
+# A single letter stands in nearly every text.
+_LEAST: Final = 2
+# An escape, a class, a count, or one character.
+_PARTS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\{[^}]*\}|.", re.DOTALL)
+_LITERAL = re.compile(r"[\w -]")
+
+
+@cache
+def stems(pattern: str) -> tuple[str, ...]:
+    """Give one string for each alternative of a pattern: a text without any of them is not matched.
+
+    Args:
+        pattern: A pattern that minds case. Only what stands outside its groups and classes is looked at.
+
+    Returns:
+        The longest literal stretch of each alternative; nothing where one has none of two letters.
+    """
+    found: list[str] = []
+    best = run = ""
+    depth = 0
+    for part in [*_PARTS.findall(pattern), "|"]:
+        if depth == 0 and _LITERAL.fullmatch(part):
+            run += part
+            continue
+        # The stretch ends here; what may be absent or stand several times does not belong to it.
+        best, run = max(best, run[:-1] if part[0] in "?*+{" else run, key=len), ""
+        depth += (part == "(") - (part == ")")
+        if part == "|" and depth == 0:
+            found.append(best)
+            best = ""
+    return tuple(dict.fromkeys(found)) if len(min(found, key=len)) >= _LEAST else ()
+
+
+class Quick:
+    """A pattern that is searched only where one of its stems stands.
+
+    Args:
+        pattern: The pattern; it minds case.
+    """
+
+    __slots__ = ("_search", "_stems")
+
+    def __init__(self, pattern: str) -> None:
+        self._stems = stems(pattern)
+        self._search = re.compile(pattern).search
+
+    def found_in(self, text: str) -> bool:
+        """Tell whether the pattern matches anywhere in a text."""
+        for stem in self._stems:
+            if stem in text:
+                return self._search(text) is not None
+        return not self._stems and self._search(text) is not None
