@@ -295,6 +295,12 @@ _REASON = re.compile(
 def _free(words: str, matter: Matter) -> list[MotionKind]:
     """The kind of a motion that says neither `bifall` nor `avslag`: what it would have done."""
     words = " ".join(_REASON.sub(" ", words).split())
+    instead = re.search(r",?\s\bi ?stället för att\b", words)
+    if instead:
+        # 'Motionen ska anses besvarad i stället för att avslås': what is not wanted tells nothing of the kind
+        wanted = words[: instead.start()]
+        signed = any(pattern.search(wanted) for pattern in (_THING_REFUSED, _THING_TARGET, _GRANT, _REFUSES))
+        return _free(wanted, matter) if signed else [MotionKind.AMEND]
     if _AS_PROPOSED.match(words):
         return [MotionKind.AMEND if _ADDS.search(_AS_PROPOSED.sub(" ", words)) else MotionKind.APPROVE]
     refused, granted = _THING_REFUSED.search(words), _THING_TARGET.search(words)

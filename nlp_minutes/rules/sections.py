@@ -109,6 +109,7 @@ class _State:
     start: int = 0
     decided: bool = False
     proposal: bool = False
+    headed: bool = False
 
 
 def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tuple[list[Section], list[Paragraph]]:
@@ -124,13 +125,17 @@ def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tupl
     """
     state = _State(item=item, body=body)
     state.proposal = names_proposal([part.text for part in parts])
-    state.decided = any(_kind_here(part.text, body) is SectionKind.DECISION for part in parts)
+    state.headed = any(_heads_decision(part.text, body) for part in parts)
+    state.decided = state.headed or any(
+        _kind_here(part.text, body) is SectionKind.DECISION or _stands_for_decision(part.text, body) for part in parts
+    )
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
     for index, part in enumerate(parts):
         at = 0
         kind = _heading(parts, index, state)
         if kind is not None:
+            kind = _told_by_content(kind, parts, index, state)
             _close(state, sections, part.start)
             _open(state, kind, part.text.strip(), part.start, known=kind is not SectionKind.UNKNOWN)
             state.kind = kind
@@ -185,6 +190,104 @@ def _own(text: str, body: str) -> bool:
     return own == name or own.endswith(f" {name}")
 
 
+# A body's words that are its decision where the item has no heading for one; else they are its reasons or proposal.
+_STANDPOINT = re.compile(
+    r"(?:(?P<owner>[\wåäö, -]+?)s )?(?:ställningstagande|hemställan|utlåtande|yttrande|mening|ståndpunkt|förslag|rekommendation)(?:en|t|n)?"
+)
+
+
+def _stands_for_decision(text: str, body: str | None) -> bool:
+    """Whether a heading such as `Kommunstyrelsens ställningstagande` can head the decision of the body that met."""
+    if not text[:1].isupper() or len(text) > 90:
+        return False
+    match = _STANDPOINT.fullmatch(normal_heading(text))
+    if match is None:
+        return False
+    if match["owner"] is None:
+        return normal_heading(text).startswith("ställningstagande")
+    return _is_body(match["owner"], body)
+
+
+def _is_body(owner: str, body: str | None) -> bool:
+    """Whether a name in lower case, also a short one such as `nämnden`, is that of the body that met."""
+    if body is None:
+        return owner in _GENERIC
+    name, own = _indefinite(owner), _indefinite(body.casefold())
+    return own == name or own.endswith((f" {name}", name if owner in _GENERIC else f" {name}"))
+
+
+def _heads_decision(text: str, body: str | None) -> bool:
+    """Whether a line is a heading that can only be that of the decision: `Beslut`, or that of the body that met."""
+    if "\n" in text or "\t" in text or _kind_here(text, body) is not SectionKind.DECISION or _DATED.search(text):
+        return False
+    owner = re.match(rf"(?P<owner>{BODY})s beslut\b", normal_heading(text), re.IGNORECASE)
+    return owner is None or _is_body(owner["owner"], body)
+
+
+def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state: _State) -> SectionKind:
+    """The kind of a section whose heading may mean several things, by what stands below it."""
+    text, below = parts[index].text, parts[index + 1].text if index + 1 < len(parts) else ""
+    if not state.headed and _stands_for_decision(text, state.body):
+        return SectionKind.DECISION
+    if kind is SectionKind.DECISION and state.headed and not _heads_decision(text, state.body):
+        return SectionKind.BASIS  # another body's decision, beside that of the one that met
+    if kind in {SectionKind.PROPOSAL, SectionKind.DISCUSSION, SectionKind.UNKNOWN} and not _WHOSE.match(text):
+        return _by_first_words(below, state) or kind
+    return kind
+
+
+# 'Kontorets förslag': whose words stand below is told, and who is named there moves nothing.
+_WHOSE = re.compile(
+    r"[\wåäöÅÄÖ-]+s (?:\w+ )?(?:[\wåäö]*förslag|yttrande|hemställan)|[\wåäöÅÄÖ-]+ föreslår", re.IGNORECASE
+)
+_NAMED = r"(?:[A-ZÅÄÖ][\w.-]+ (?:[a-z]{2,3} )?(?:[A-ZÅÄÖ][\w.-]+ ?){1,3}\((?-i:[A-ZÅÄÖ]\w{0,4}|[a-zåäö]{1,3})\)|[A-ZÅÄÖ]{1,4}(?:(?:, | och | samt )[A-ZÅÄÖ]\w{0,4})* \(genom [^)]{4,200}\))"
+_ROW = rf"(?:[•*–-]\s*)?{_NAMED}(?:(?:,| och| samt) (?:{_NAMED}|[^:.;]{{2,150}}?))?"
+# What stands below a heading that nobody knows, by its first words.
+_FIRST_WORDS = (
+    (
+        SectionKind.MOTIONS,
+        re.compile(
+            rf"{_ROW}(?:,[^:.;]{{2,200}},?)?(?: (?:yrka(?:r|de)|hemställ(?:er|de)|föresl(?:år|og))\b(?! i (?:en|sin) )|:\s*(?:Bifall|Avslag|Åter(?:remiss|remittera)|Bordlägg|I första hand|Motionen|Ärendet|Eget förslag|Att\b))"
+        ),
+    ),
+    (
+        SectionKind.RESERVATION,
+        re.compile(rf"(?:Mot beslutet |Mot avgörandet )?(?:{_ROW}|[A-ZÅÄÖ][^.:;]{{0,200}}?) ?reserver(?:ar|ade) sig\b"),
+    ),
+    (
+        SectionKind.ORDER,
+        re.compile(
+            r"Ordföranden (?:ställ(?:er|de)|tar upp|tog upp|prövar|prövade|frågar (?:först |sedan )?(?:om ärendet|nämnden|om nämnden|styrelsen|fullmäktige)|finner|fann|konstaterar att (?:det (?:finns|föreligger)|\w+ förslag))\b|(?:Omröstning|Votering) begär"
+        ),
+    ),
+    (
+        SectionKind.PROTEST,
+        re.compile(
+            rf"{_ROW} (?:deltar|deltog|har) (?:inte|ej) (?:delta(?:git)? )?i (?:beslutet|avgörandet)\b|{_ROW} avst(?:år|od) från att delta i"
+        ),
+    ),
+    (
+        SectionKind.RECUSAL,
+        re.compile(r"(?:På grund av jäv|[A-ZÅÄÖ][^.]{3,120}\banmäl(?:er|de|t) jäv)\b"),
+    ),
+    (
+        SectionKind.NOTE,
+        re.compile(rf"{_ROW}[^.:]{{0,60}}\b(?:låter|lät|vill|önskar|begär)\b[^.:]{{0,60}}\banteckna"),
+    ),
+    (
+        SectionKind.STATEMENT,
+        re.compile(rf"{_ROW}(?:[^.:]{{0,60}}\b(?:avger|avgav|lämnar|lämnade)\b[^.:]{{0,40}}\byttrande\b)"),
+    ),
+)
+
+
+def _by_first_words(below: str, state: _State) -> SectionKind | None:
+    """The kind of a section by the first words below its heading; None where they tell nothing."""
+    if state.kind in {SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE}:
+        return None  # within what somebody wrote
+    return next((kind for kind, pattern in _FIRST_WORDS if pattern.match(below[:400])), None)
+
+
 def _indefinite(name: str) -> str:
     return re.sub(r"(?<=[tdsgm])(?:et|en)$|(?<=e)n$", "", name)
 
@@ -194,8 +297,10 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
     if "\n" in text or "\t" in text.strip("\t"):
         return None
     kind = _kind_here(text, state.body)
+    if kind is SectionKind.DECISION and _LEADS_IN_HERE.match(text) and _points_follow(parts, index):
+        return None  # 'Nämnden beslutade' / 'att ...' is a sentence
     if kind is not None:
-        if state.kind is SectionKind.BASIS and re.search(r"\d", text):
+        if state.kind is SectionKind.BASIS and re.search(r"\d", text) and not _stands_above_prose(parts, index):
             return None  # 'Kommunstyrelsens förslag 2031-04-08 § 45' in a list of documents
         if kind is SectionKind.DECISION and _DATED.search(text):
             # an earlier decision, cited
@@ -206,6 +311,13 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
     return SectionKind.UNKNOWN if _looks_like_heading(parts, index, state) else None
 
 
+def _stands_above_prose(parts: Sequence[Part], index: int) -> bool:
+    """Whether a line stands apart from what is above it and right above a sentence, as a heading does."""
+    below = parts[index + 1] if index + 1 < len(parts) else None
+    return parts[index].blank_before and below is not None and not below.blank_before and ends_sentence(below.text)
+
+
+_LEADS_IN_HERE = re.compile(r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt)$")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
 _NOT_HEADING = re.compile(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
 
@@ -221,6 +333,7 @@ def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> boo
         return False
     part, below = parts[index], parts[index + 1]
     prose = len(below.text) > 60 and ends_sentence(below.text) and below.text[0].isupper()
+    prose = prose or (not below.blank_before and _by_first_words(below.text, state) is not None)
     if not part.blank_before or not prose or re.match(r"att\s", below.text):
         return False
     if state.kind in {SectionKind.RECIPIENTS, SectionKind.VOTE} and below.blank_before:
