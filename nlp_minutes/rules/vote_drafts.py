@@ -142,6 +142,8 @@ class _Collector:
         pending = self._pending()
         if pending is not None and pending is not last:
             return pending
+        if (named := self._named_so(counts, last)) is not None:
+            return named
         again = event.counted is not None and event.counted.resumes
         if (
             last is not None
@@ -160,6 +162,14 @@ class _Collector:
         if last is not None and last.has_result and self.boundary is None and not last.told and event.main:
             return last
         return self._new(event.key)
+
+    def _named_so(self, counts: Mapping[str, int], last: Draft | None) -> Draft | None:
+        """The vote whose voters were named without being counted, and whose names add up to counts told afterwards."""
+        if self.boundary is not None or not {"yes", "no"} <= counts.keys():
+            return None
+        free = [one for one in self.drafts if one.has_names and not {"yes", "no"} & one.counts.keys()]
+        exact = [one for one in free if all(len(one.voters[side]) == n for side, n in counts.items() if side in SIDES)]
+        return last if last in exact else next(iter(exact), None)
 
     @staticmethod
     def _goes_with(draft: Draft, main: Mapping[str, int]) -> bool:
