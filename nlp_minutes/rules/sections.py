@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
-from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label
+from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
 
 __all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "is_row", "read_sections"]
 
@@ -83,7 +83,7 @@ _STRONG = {
     SectionKind.RECIPIENTS,
     SectionKind.PROTEST,
 }
-_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
+_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
 _SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|Utskottet|Arbetsutskottet|Fullmäktige|Direktionen|Presidiet|Kommunen|Regionen|[A-ZÅÄÖ][\wåäö-]+))"
 _DECIDES = re.compile(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
 _NOTED = re.compile(
@@ -148,6 +148,7 @@ def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tupl
             _implicit(parts, index, state, sections)
         one = _paragraph(part, at, state)
         last = paragraphs[-1] if paragraphs else None
+        one = _as_above(one, part.text[at:].strip(), paragraphs, parts)
         if one.table and last is not None and last.table and last.kind is one.kind and last.heading == one.heading:
             paragraphs[-1] = replace(last, end=one.end)
         else:
@@ -231,11 +232,14 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
         return SectionKind.DECISION
     if kind is SectionKind.DECISION and state.headed and not _heads_decision(text, state.body):
         return SectionKind.BASIS  # another body's decision, beside that of the one that met
+    if kind is SectionKind.DISCUSSION and _SECRET.match(text) and len(below) > 60 and ends_sentence(below):
+        return SectionKind.SUMMARY  # a mark below the title, not a heading of its own
     if kind in {SectionKind.PROPOSAL, SectionKind.DISCUSSION, SectionKind.UNKNOWN} and not _WHOSE.match(text):
         return _by_first_words(below, state) or kind
     return kind
 
 
+_SECRET = re.compile(r"\W*sekretess\w*\W*$", re.IGNORECASE)
 # 'Kontorets förslag': whose words stand below is told, and who is named there moves nothing.
 _WHOSE = re.compile(
     r"[\wåäöÅÄÖ-]+s (?:\w+ )?(?:[\wåäö]*förslag|yttrande|hemställan)|[\wåäöÅÄÖ-]+ föreslår", re.IGNORECASE
@@ -434,6 +438,8 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
     if kind in {SectionKind.DECISION, SectionKind.RECIPIENTS} and _ADJUST.search(text) and len(text) < 140:
         label, kind = ParagraphLabel.OTHER, SectionKind.ADJUSTMENT
     label = refine_label(text.strip(), kind, label, proposal=state.proposal)
+    if kind is SectionKind.SUMMARY and state.heading is None and label is ParagraphLabel.SUMMARY and standpoint(text):
+        label = ParagraphLabel.BASIS
     lead = len(text) - len(text.lstrip())
     return Paragraph(
         start=part.start + at + lead,
@@ -445,6 +451,31 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
         known=state.known,
         table=is_row(text),
     )
+
+
+_NAMED_IN = re.compile(r"[A-ZÅÄÖ][\wåäöéü-]{2,}")
+_TORN = {SectionKind.MOTIONS, SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE}
+
+
+def _as_above(one: Paragraph, text: str, above: Sequence[Paragraph], parts: Sequence[Part]) -> Paragraph:
+    """Label what goes on with, or joins, what stands above: the rest of a torn sentence, `Ek (S) instämmer i Dahls yrkande`."""
+    last = above[-1] if above else None
+    if last is None or last.kind is not one.kind or last.heading != one.heading:
+        return one
+    if one.kind in _TORN and text[:1].islower() and not re.match(r"(?:att|dels|samt)\s", text):
+        torn = next((part.text for part in parts if part.start <= last.start < part.start + len(part.text)), "")
+        return replace(one, label=last.label) if not ends_sentence(torn) else one
+    if one.kind not in {SectionKind.MOTIONS, SectionKind.DISCUSSION}:
+        return one
+    whom = seconds_only(text)
+    if whom is None:
+        return one
+    names = {name.removesuffix("s") for name in _NAMED_IN.findall(whom)}
+    for mover in reversed([other for other in above if other.kind is one.kind and other.heading == one.heading]):
+        told = next((part.text for part in parts if part.start <= mover.start < part.start + len(part.text)), "")
+        if not names or names & {name.removesuffix("s") for name in _NAMED_IN.findall(told[:120])}:
+            return replace(one, label=mover.label)
+    return one
 
 
 _FIGURE = re.compile(r"[-–+]?\s?\d[\d\s.,]*(?:%|kr|tkr|mnkr)?|[-–]|[XxVv]|Ja|Nej|Avstår")
