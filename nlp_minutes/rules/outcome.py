@@ -211,6 +211,8 @@ _DONE = re.compile(
 )
 
 
+# That a matter is to be decided today is no decision on it.
+_TODAY = re.compile(r"\bavgör\w* (?:ärendet |frågan )?(?:i ?dag|i ?kväll|nu|vid)\b", re.IGNORECASE)
 _NO_DECISION = {
     SectionKind.BASIS,
     SectionKind.PROPOSAL,
@@ -252,7 +254,7 @@ def lost_decision(context: ItemContext) -> list[str]:
             return [one.text]
     for one in paragraphs:
         found_by_chair = _FINDS.search(one.text) if one.section == SectionKind.ORDER else None
-        if found_by_chair:
+        if found_by_chair and not _TODAY.search(found_by_chair["what"]):
             return [found_by_chair["what"]]
     return []
 

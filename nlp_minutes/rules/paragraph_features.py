@@ -168,7 +168,11 @@ def certain_label(one: ParagraphInput) -> str | None:
         return one.rule
     if (plain := _plain_label(one)) is not None:
         return plain
-    if one.rule != ParagraphLabel.OBJECTION or f"k={SectionKind.MOTIONS}" not in one.features:
+    if one.rule != ParagraphLabel.OBJECTION:
+        return None
+    if f"k={SectionKind.DISCUSSION}" in one.features and _OPPOSES.search(one.text):
+        return one.rule
+    if f"k={SectionKind.MOTIONS}" not in one.features:
         return None
     stance = next((feature for feature in one.features if feature[:2] == "S=" and "|" not in feature), "S=")
     cues = set(stance[2:].split("+"))
@@ -180,12 +184,16 @@ _COLON_FOR: Final = re.compile(
     r":\s*Bifall till (?!(?:sitt|eget|ett eget|sina)\b)[^.,;:<]{3,80}(?:förslag|förslaget)\.?$"
 )
 _COLON_AGAINST: Final = re.compile(
-    r":\s*(?:Avslag på [^.]{0,60}förslag|Återremi|Bordlägg|Ärendet (?:ska )?(?:återremitteras|bordläggs|bordläggas)|Eget (?:\w+)?förslag|I första hand (?:återremi|avslag|bordl))|:\s[^.]*\bi ?stället\b"
+    r":\s*(?:Om ärendet [^,.]{3,40}, )?(?:[Aa]vslag på [^.]{0,60}förslag|Återremi|Bordlägg|Ärendet (?:ska )?(?:återremitteras|bordläggs|bordläggas)|Eget (?:\w+)?förslag|I första hand (?:återremi|avslag|bordl))|:\s[^.]*\bi ?stället\b"
 )
 _KEEPS: Final = {
     SectionKind.DECISION: ParagraphLabel.DECISION,
     SectionKind.SUMMARY: ParagraphLabel.SUMMARY,
 }
+# At the meeting somebody moves what opposes; a motion on a motion or application may go either way.
+_OPPOSES: Final = re.compile(
+    r"\byrka(?:r|de) (?:[^.,;]{0,40} )?(?:avslag på (?!(?:[\wåäö]+ )?(?:motion|medborgar|ansökan|initiativ|framställ|begäran))(?![^.]{0,60}yrkande)|återremiss\b|bordläggning\b|att [^.]{0,80}\bi ?stället\b)"
+)
 _TORN: Final = re.compile(r"(?!att\b|dels\b|samt\b)[a-zåäö]")
 _PAPERS: Final = frozenset({"T=meddelanden", "T=delgivningar", "T=delegationsbeslut"})
 _TELLS_OF_PAPERS: Final = re.compile(

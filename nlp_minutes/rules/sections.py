@@ -232,6 +232,13 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
         return SectionKind.DECISION
     if kind is SectionKind.DECISION and state.headed and not _heads_decision(text, state.body):
         return SectionKind.BASIS  # another body's decision, beside that of the one that met
+    if (
+        kind is SectionKind.BASIS
+        and _SERVED.match(text)
+        and not re.search(r"\d|\b\w{3,}(?:ar|ade|er|te|as)\b \w+ \w+", below)
+        and any(_heads_decision(part.text, state.body) for part in parts[:index])
+    ):
+        return SectionKind.RECIPIENTS  # 'Delgivning' above names, behind the decision
     if kind is SectionKind.DISCUSSION and _SECRET.match(text) and len(below) > 60 and ends_sentence(below):
         return SectionKind.SUMMARY  # a mark below the title, not a heading of its own
     if kind in {SectionKind.PROPOSAL, SectionKind.DISCUSSION, SectionKind.UNKNOWN} and not _WHOSE.match(text):
@@ -239,6 +246,7 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
     return kind
 
 
+_SERVED = re.compile(r"\W*(?:delgivning(?:ar)?|underrättelser?|meddelanden?)\W*$", re.IGNORECASE)
 _SECRET = re.compile(r"\W*sekretess\w*\W*$", re.IGNORECASE)
 # 'Kontorets förslag': whose words stand below is told, and who is named there moves nothing.
 _WHOSE = re.compile(
@@ -285,10 +293,18 @@ _FIRST_WORDS = (
 )
 
 
+# 'Motionen avslås.': nobody who proposes or finds stands before the verb.
+_DONE = re.compile(
+    r"(?:(?!\b(?:att|om|när|som|föreslår|föreslog|anser|bedömer|bör|ska|har|hade|kan)\b)[^.:;]){3,120}\b(?:avslås|bifalls|antas|godkänns|fastställs|beviljas|medges|läggs till handlingarna|anses besvarad|bordläggs|återremitteras|antecknas|noteras)\b"
+)
+
+
 def _by_first_words(below: str, state: _State) -> SectionKind | None:
     """The kind of a section by the first words below its heading; None where they tell nothing."""
     if state.kind in {SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE}:
         return None  # within what somebody wrote
+    if not state.decided and _DONE.match(below):
+        return SectionKind.DECISION
     return next((kind for kind, pattern in _FIRST_WORDS if pattern.match(below[:400])), None)
 
 
@@ -453,7 +469,7 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
     )
 
 
-_NAMED_IN = re.compile(r"[A-ZÅÄÖ][\wåäöéü-]{2,}")
+_NAMED_IN = re.compile(r"[A-ZÅÄÖ][\wåäöéü-]+")
 _TORN = {SectionKind.MOTIONS, SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE}
 
 
