@@ -234,7 +234,7 @@ _PROPOSAL = re.compile(
 _AS_PROPOSED = re.compile(
     r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?besluta\w* )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
     r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
-    r"|^\W*(?:att )?(?:besluts)?förslaget (?:ska(?:ll)? )?(?:anta(?:s|gs)|bifall(?:s|as)|godkänn(?:s|as)|tillstyrk(?:s|as))",
+    r"|^\W*(?:att )?(?:(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]+s )(?:besluts)?förslag) (?:ska(?:ll)? )?(?:anta(?:s|gs)|bifall(?:s|as)|godkänn(?:s|as)|tillstyrk(?:s|as))",
     re.IGNORECASE,
 )
 _GRANT = re.compile(

@@ -353,6 +353,8 @@ def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> boo
         return False
     part, below = parts[index], parts[index + 1]
     prose = len(below.text) > 60 and ends_sentence(below.text) and below.text[0].isupper()
+    if state.kind not in {SectionKind.RECIPIENTS, SectionKind.VOTE} and not below.blank_before:
+        prose = prose or (len(below.text) > 30 and ends_sentence(below.text) and below.text[0].isupper())
     prose = prose or (not below.blank_before and _by_first_words(below.text, state) is not None)
     if not part.blank_before or not prose or re.match(r"att\s", below.text):
         return False
@@ -417,7 +419,8 @@ _DECIDES_NOW = re.compile(
 
 def _leads_in(parts: Sequence[Part], index: int, state: _State) -> bool:
     """A line such as `Utskottet beslutar` that leads in to what stands below it opens the decision in any section."""
-    match = _DECIDES_NOW.match(parts[index].text)
+    text = parts[index].text
+    match = _DECIDES_NOW.match(text.capitalize() if text.isupper() else text)
     if match is None or index + 1 >= len(parts):
         return False
     subject, own = match["subject"].casefold(), (state.body or "").casefold()

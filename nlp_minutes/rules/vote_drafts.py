@@ -189,7 +189,9 @@ class _Collector:
             self.boundary = None
             self.current = draft
         if not draft.has_result or not set(draft.counts) & {"yes", "no"}:
-            draft.explicit, draft.behind = counted.explicit, counted.behind
+            # numbers that stand beside what they voted for are in no doubt, unless the order has told it otherwise
+            told = len(counted.means) == 2 and not draft.means
+            draft.explicit, draft.behind = counted.explicit or told, counted.behind
         clash = {side: n for side, n in counted.counts.items() if draft.counts.get(side, n) != n}
         if clash:
             draft.conflicts.append((clash, event.start, event.end))
