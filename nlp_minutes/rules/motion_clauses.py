@@ -88,6 +88,8 @@ _NOMINATES = re.compile(r"nominera", re.IGNORECASE)
 _NAMES_SOMEBODY = re.compile(r"\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))")
 ELECTION = re.compile(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
 _PLAINLY = re.compile(r"(?::| [–-])\s*(?:bifall|avslag|återremiss|bordläggning|i första hand)\b", re.IGNORECASE)
+# What parts who moves from what is moved; a bracket closes `S och C (genom Ulla Ek)`.
+_MARK = re.compile(r"\s*\)?\s*(?P<mark>[:\t–-]|,(?=\s[a-zåäö]))\s*|\s*\)?\s*$")
 _LIKEWISE = re.compile(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
 
 
@@ -336,11 +338,11 @@ class ClauseReader:
             # under a heading that nobody knows only the plainest form will do
             plain = row and all(actor.name and actor.parties for actor in row) and _PLAINLY.match(free, end)
             return self._clause(row, extra, free[end:].strip(" :"), one) if plain else None
-        if row and (match := re.match(r"\s*(?P<mark>[:\t–-]|,(?=\s[a-zåäö]))\s*|\s*$", free[end:])):
-            rest = free[end:].strip(" :\t–-,")
+        if row and (match := _MARK.match(free[end:])):
+            rest = free[end:].strip(" :\t–-,)")
             sure = one.section == SectionKind.MOTIONS and match["mark"] not in {",", None}
             if rest and (sure or _KEYWORD.search(rest)):
-                return self._clause(row, extra, rest, one)
+                return self._clause(row, extra, rest, one, [actor for actor in inside if actor.start >= end])
             if not rest and match["mark"] is not None and self.points(index):
                 return self._clause(row, extra, self.points(index), one)
             return None
@@ -351,8 +353,21 @@ class ClauseReader:
                 return self._clause(row, extra, free[start : colon.start()], one)
         return None
 
-    def _clause(self, row: Sequence[Actor], extra: Sequence[Who], text: str, one: ItemParagraph) -> Clause:
-        return Clause(who=together(who(row), *extra), text=text, start=0, end=len(one.text), genitives=())
+    def _clause(
+        self,
+        row: Sequence[Actor],
+        extra: Sequence[Who],
+        text: str,
+        one: ItemParagraph,
+        spoken_of: Sequence[Actor] = (),
+    ) -> Clause:
+        return Clause(
+            who=together(who(row), *extra),
+            text=text,
+            start=0,
+            end=len(one.text),
+            genitives=tuple(actor for actor in spoken_of if actor.genitive),
+        )
 
     def _heading_actors(self, index: int) -> list[Actor]:
         """Those whom the heading just above a paragraph names: `Yrkande från Ek (S)`."""

@@ -267,7 +267,7 @@ _PROPOSAL = re.compile(
 _AS_PROPOSED = re.compile(
     r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?besluta\w* )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
     r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
-    r"|^\W*(?:att )?(?:besluts)?förslaget (?:ska(?:ll)? )?(?:anta(?:s|gs)|bifall(?:s|as)|godkänn(?:s|as)|tillstyrk(?:s|as))",
+    r"|^\W*(?:att )?(?:(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]+s )(?:besluts)?förslag) (?:ska(?:ll)? )?(?:anta(?:s|gs)|bifall(?:s|as)|godkänn(?:s|as)|tillstyrk(?:s|as))",
     re.IGNORECASE,
 )
 _GRANT = re.compile(
@@ -328,6 +328,12 @@ _REASON = re.compile(
 def _free(words: str, matter: Matter) -> list[MotionKind]:
     """The kind of a motion that says neither `bifall` nor `avslag`: what it would have done."""
     words = " ".join(_REASON.sub(" ", words).split())
+    instead = re.search(r",?\s\bi ?stället för att\b", words)
+    if instead:
+        # 'Motionen ska anses besvarad i stället för att avslås': what is not wanted tells nothing of the kind
+        wanted = words[: instead.start()]
+        signed = any(pattern.search(wanted) for pattern in (_THING_REFUSED, _THING_TARGET, _GRANT, _REFUSES))
+        return _free(wanted, matter) if signed else [MotionKind.AMEND]
     if _AS_PROPOSED.match(words):
         return [MotionKind.AMEND if _ADDS.search(_AS_PROPOSED.sub(" ", words)) else MotionKind.APPROVE]
     refused, granted = _THING_REFUSED.search(words), _THING_TARGET.search(words)

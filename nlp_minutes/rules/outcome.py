@@ -199,7 +199,7 @@ def _unsaid(text: str) -> Outcome | None:
 
 
 _SOMEBODY_DECIDES = re.compile(
-    r"^(?P<subject>[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){0,4}?) (?:beslutar|beslutade|beslöt|lägger|lade|antecknar|antecknade|noterar|noterade|godkänner|godkände|antar|antog|avslår|avslog|bifaller|biföll|bordlägger|bordlade|återremitterar|återremitterade|väljer|valde|utser|utsåg|föreslår|föreslog|överlämnar|överlämnade|tar del|tog del|hemställer|hemställde|uppdrar|uppdrog|medger|beviljar|fastställer|tillstyrker|avstyrker)\b"
+    r"^(?P<subject>[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){0,4}?) (?:beslutar|beslutade|beslöt|lägger|lade|antecknar|antecknade|noterar|noterade|godkänner|godkände|antar|antog|avslår|avslog|bifaller|biföll|bordlägger|bordlade|återremitterar|återremitterade|väljer|valde|utser|utsåg|föreslår|föreslog|överlämnar|överlämnade|tar del|tog del|tackar|tackade|hemställer|hemställde|uppdrar|uppdrog|medger|beviljar|fastställer|tillstyrker|avstyrker)\b"
 )
 _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet", "rådet"}
 _FINDS = re.compile(
@@ -211,6 +211,20 @@ _CHAIR = re.compile(r"\b[Oo]rdföranden\b[^.]{0,80}\b(?:finner|fann)\b")
 _DONE = re.compile(
     r"^(?!.*\d{4}-\d\d-\d\d|Vid (?:upp|namn)rop)[A-ZÅÄÖ][^.]{3,90}\b(?:läggs? till handlingarna|lades till handlingarna|antecknas|antecknades|noteras|noterades|godkänns|godkändes|bordläggs|bordlades|återremitteras|utgår)\b"
 )
+
+
+# That a matter is to be decided today is no decision on it.
+_TODAY = re.compile(r"\bavgör\w* (?:ärendet |frågan )?(?:i ?dag|i ?kväll|nu|vid)\b", re.IGNORECASE)
+_NO_DECISION = {
+    SectionKind.BASIS,
+    SectionKind.PROPOSAL,
+    SectionKind.RECIPIENTS,
+    SectionKind.RESERVATION,
+    SectionKind.STATEMENT,
+    SectionKind.NOTE,
+}
+# What the chair asks, and what somebody moves, is not yet done.
+_ASKED = re.compile(r"\b(?:frågar|frågade|ställer|ställde|prövar|prövade)\b|\(\w{1,5}\)[^:.]{0,150}:\s|\byrka")
 
 
 def lost_decision(context: ItemContext) -> list[str]:
@@ -238,13 +252,11 @@ def lost_decision(context: ItemContext) -> list[str]:
             if points:
                 return [one.text, *points]
     for one in paragraphs:
-        if one.section not in {SectionKind.BASIS, SectionKind.PROPOSAL, SectionKind.RECIPIENTS} and _DONE.match(
-            one.text
-        ):
+        if one.section not in _NO_DECISION and _DONE.match(one.text) and not _ASKED.search(one.text):
             return [one.text]
     for one in paragraphs:
         found_by_chair = _FINDS.search(one.text) if one.section == SectionKind.ORDER else None
-        if found_by_chair:
+        if found_by_chair and not _TODAY.search(found_by_chair["what"]):
             return [found_by_chair["what"]]
     return []
 

@@ -16,6 +16,7 @@ from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, normal_he
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.paragraph_models.base import ParagraphInput
 from nlp_minutes.patterns import Quick
+from nlp_minutes.rules.paragraph_labels import refine_label, seconds_only, standpoint
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph, Named
@@ -169,12 +170,65 @@ def certain_label(one: ParagraphInput) -> str | None:
         and _LEADS_IN.search(one.text)
     ):
         return one.rule
-    if one.rule != ParagraphLabel.OBJECTION or f"k={SectionKind.MOTIONS}" not in one.features:
+    if (plain := _plain_label(one)) is not None:
+        return plain
+    if one.rule != ParagraphLabel.OBJECTION:
+        return None
+    if f"k={SectionKind.DISCUSSION}" in one.features and _OPPOSES.search(one.text):
+        return one.rule
+    if f"k={SectionKind.MOTIONS}" not in one.features:
         return None
     stance = next((feature for feature in one.features if feature[:2] == "S=" and "|" not in feature), "S=")
     cues = set(stance[2:].split("+"))
     refuses = "moves" in cues and not cues & _NOT_ALONE and _REFUSES_PROPOSAL.search(one.text)
     return one.rule if refuses or stance in _REMITS else None
+
+
+_COLON_FOR: Final = re.compile(
+    r":\s*Bifall till (?!(?:sitt|eget|ett eget|sina)\b)[^.,;:<]{3,80}(?:förslag|förslaget)\.?$"
+)
+_COLON_AGAINST: Final = re.compile(
+    r":\s*(?:Om ärendet [^,.]{3,40}, )?(?:[Aa]vslag på [^.]{0,60}förslag|Återremi|Bordlägg|Ärendet (?:ska )?(?:återremitteras|bordläggs|bordläggas)|Eget (?:\w+)?förslag|I första hand (?:återremi|avslag|bordl))|:\s[^.]*\bi ?stället\b"
+)
+_KEEPS: Final = {
+    SectionKind.DECISION: ParagraphLabel.DECISION,
+    SectionKind.SUMMARY: ParagraphLabel.SUMMARY,
+}
+# At the meeting somebody moves what opposes; a motion on a motion or application may go either way.
+_OPPOSES: Final = re.compile(
+    r"\byrka(?:r|de) (?:[^.,;]{0,40} )?(?:avslag på (?!(?:[\wåäö]+ )?(?:motion|medborgar|ansökan|initiativ|framställ|begäran))(?![^.]{0,60}yrkande)|återremiss\b|bordläggning\b|att [^.]{0,80}\bi ?stället\b)"
+)
+_TORN: Final = re.compile(r"(?!att\b|dels\b|samt\b)[a-zåäö]")
+_PAPERS: Final = frozenset({"T=meddelanden", "T=delgivningar", "T=delegationsbeslut"})
+_TELLS_OF_PAPERS: Final = re.compile(
+    r"\b(?:anmäls|anmäles|redovisas|förteckning\w*|informerar|redogör|rapporterar|tackar|önskar|Ordföranden)\b"
+)
+
+
+def _plain_label(one: ParagraphInput) -> str | None:
+    """Labels that the plainest forms leave no doubt of."""
+    features = one.features
+    if f"k={SectionKind.MOTIONS}" in features:
+        told = _COLON_FOR.search(one.text) if one.rule == ParagraphLabel.OTHER else None
+        against = _COLON_AGAINST.search(one.text) if one.rule == ParagraphLabel.OBJECTION else None
+        return one.rule if told or against or seconds_only(one.text) is not None or _TORN.match(one.text) else None
+    for kind, otherwise in _KEEPS.items():
+        if f"k={kind}" in features and one.rule == ParagraphLabel.OTHER:
+            same = refine_label(one.text, kind, otherwise, proposal=False) == ParagraphLabel.OTHER
+            return one.rule if same and not any(cue in features for cue in ("c=chair asks", "c=vote")) else None
+    if f"k={SectionKind.SUMMARY}" in features and "H?=False" in features:
+        if one.rule == ParagraphLabel.BASIS and standpoint(one.text):
+            return one.rule
+        if one.rule == ParagraphLabel.SUMMARY and _papers(one):
+            return ParagraphLabel.BASIS
+    return None
+
+
+def _papers(one: ParagraphInput) -> bool:
+    """Whether an item is nothing but a list of papers, and a paragraph one of them."""
+    return next((f for f in one.features if f.startswith("T=")), "") in _PAPERS and not _TELLS_OF_PAPERS.search(
+        one.text
+    )
 
 
 # Kinds of sections whose known heading says that what stands below it is no decision of this body.

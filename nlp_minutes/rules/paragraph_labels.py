@@ -6,7 +6,7 @@ import re
 
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 
-__all__ = ["names_proposal", "refine_label"]
+__all__ = ["names_proposal", "refine_label", "seconds_only", "standpoint"]
 
 _MOTION = re.compile(
     r"\b(?:yrka(?:r|de|s|t)|föreslog|föreslår|bifall|avslag|återremiss|bordläggning|instämmer|instämde)\b|(?:tilläggs|ändrings|avslags|återremiss|bordläggnings)?yrkande",
@@ -46,12 +46,41 @@ _FRIENDLY = re.compile(
 _GRUDGING = re.compile(
     r"\b(?:men|dock|beklag\w*|tyvärr|inte|kritisk\w*|avstå\w*|avstod|emot|saknar|däremot|hellre)\b", re.IGNORECASE
 )
+# A motion without a verb: 'Ek (S), med instämmande av Dahl (M): Avslag', '– S och C (genom Ek och Björk): Bifall till ...'.
+_COLON = re.compile(r"(?:[•*–-]\s*)?[A-ZÅÄÖ][^:\n]{0,200}?\)[^:\n]{0,150}?:\s+(?P<what>[^\W\d_].*)", re.DOTALL)
+_PLAIN_SUPPORT = re.compile(r"(?:bifall|ja till|enligt (?:[\wåäö-]+ )?förslag)", re.IGNORECASE)
+# A paragraph that tells no more than who joins whose motion.
+_SECONDS = re.compile(
+    r"[A-ZÅÄÖ<][^.:;]{0,150}?\b(?:instämmer|instämde|biträder|biträdde|ansluter sig|anslöt sig|stöder|stödjer|stödde|förenar sig)\b(?P<whom>(?:(?!\byrka)[^.:;]){0,120})\.?"
+)
+_WITHDRAWN = re.compile(
+    r"(?:Ärendet|Paragrafen|Punkten|Frågan)(?: \w+)? (?:utgår|utgick|utgått|ströks|stryks|drogs tillbaka)\b"
+)
+_FEE_LATER = re.compile(
+    r"(?:En )?(?:[Ff]aktura|[Rr]äkning)(?:n)?\b[^.]{0,60}\b(?:sänds|skickas|översänds|kommer|utsänds)|Avgiften (?:faktureras|debiteras) (?:separat|senare)|Hur man överklagar\b|Besvärshänvisning\b"
+)
+_UNITS = r"[\wåäö-]*(?:förvaltningen|kontoret|enheten|avdelningen|sektorn|utskottet|beredningen|inspektören|inspektör|handläggaren|direktören|chefen)"
+_STANDPOINT = re.compile(
+    rf"(?-i:[A-ZÅÄÖ])(?<=\b.){_UNITS}\b[^.:]{{0,60}}?\b(?:föreslår|föreslog|föreslagit|bedömer|bedömde|tillstyrker|tillstyrkte|avstyrker|avstyrkte|hemställer|hemställde|rekommenderar)\b"
+    rf"|(?:Förvaltningen|Kontoret|Utskottet|Beredningen|Arbetsutskottet)\b[^.:]{{0,60}}?\b(?:föreslår|föreslog|föreslagit|bedömer|bedömde|tillstyrker|avstyrker|hemställer)\b"
+)
 _ONLY_ABSENT = re.compile(r"^Det antecknas att\b[^.]*\b(?:inte|ej) (?:delt|deltog|deltagit|var)", re.IGNORECASE)
 
 
 def names_proposal(texts: list[str]) -> bool:
     """Tell whether an item names the proposal that lies before the body."""
     return any(_PROPOSAL.search(text) for text in texts)
+
+
+def seconds_only(text: str) -> str | None:
+    """Give what a paragraph that only joins a motion says of it (` i Eks yrkande`); None for any other paragraph."""
+    match = _SECONDS.fullmatch(text.strip())
+    return match["whom"] if match else None
+
+
+def standpoint(text: str) -> bool:
+    """Tell whether a paragraph begins with what an office or another body proposes or finds."""
+    return bool(_STANDPOINT.match(text))
 
 
 def refine_label(text: str, kind: SectionKind, label: ParagraphLabel, *, proposal: bool) -> ParagraphLabel:
@@ -66,6 +95,15 @@ def refine_label(text: str, kind: SectionKind, label: ParagraphLabel, *, proposa
     Returns:
         The label.
     """
+    colon = _COLON.match(text) if kind is SectionKind.MOTIONS else None
+    if colon and not re.search(r"[\"”»]", text[: colon.start("what")]):
+        what = colon["what"]
+        plain = ParagraphLabel.OTHER if _PLAIN_SUPPORT.match(what) else ParagraphLabel.OBJECTION
+        return _motion(what, plain, proposal=proposal)
+    if (kind is SectionKind.DECISION and _FEE_LATER.match(text)) or (
+        kind in {SectionKind.DECISION, SectionKind.SUMMARY} and _WITHDRAWN.match(text)
+    ):
+        return ParagraphLabel.OTHER
     if kind in {SectionKind.MOTIONS, SectionKind.DISCUSSION, SectionKind.UNKNOWN, SectionKind.ORDER} and _MOTION.search(
         text
     ):

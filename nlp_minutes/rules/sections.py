@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
-from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label
+from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
 
 __all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "is_row", "read_sections"]
 
@@ -83,7 +83,7 @@ _STRONG = {
     SectionKind.RECIPIENTS,
     SectionKind.PROTEST,
 }
-_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
+_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
 _SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|Utskottet|Arbetsutskottet|Fullmäktige|Direktionen|Presidiet|Kommunen|Regionen|[A-ZÅÄÖ][\wåäö-]+))"
 _DECIDES = re.compile(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
 _NOTED = re.compile(
@@ -109,6 +109,7 @@ class _State:
     start: int = 0
     decided: bool = False
     proposal: bool = False
+    headed: bool = False
 
 
 def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tuple[list[Section], list[Paragraph]]:
@@ -124,13 +125,17 @@ def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tupl
     """
     state = _State(item=item, body=body)
     state.proposal = names_proposal([part.text for part in parts])
-    state.decided = any(_kind_here(part.text, body) is SectionKind.DECISION for part in parts)
+    state.headed = any(_heads_decision(part.text, body) for part in parts)
+    state.decided = state.headed or any(
+        _kind_here(part.text, body) is SectionKind.DECISION or _stands_for_decision(part.text, body) for part in parts
+    )
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
     for index, part in enumerate(parts):
         at = 0
         kind = _heading(parts, index, state)
         if kind is not None:
+            kind = _told_by_content(kind, parts, index, state)
             _close(state, sections, part.start)
             _open(state, kind, part.text.strip(), part.start, known=kind is not SectionKind.UNKNOWN)
             state.kind = kind
@@ -143,6 +148,7 @@ def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tupl
             _implicit(parts, index, state, sections)
         one = _paragraph(part, at, state)
         last = paragraphs[-1] if paragraphs else None
+        one = _as_above(one, part.text[at:].strip(), paragraphs, parts)
         if one.table and last is not None and last.table and last.kind is one.kind and last.heading == one.heading:
             paragraphs[-1] = replace(last, end=one.end)
         else:
@@ -185,6 +191,123 @@ def _own(text: str, body: str) -> bool:
     return own == name or own.endswith(f" {name}")
 
 
+# A body's words that are its decision where the item has no heading for one; else they are its reasons or proposal.
+_STANDPOINT = re.compile(
+    r"(?:(?P<owner>[\wåäö, -]+?)s )?(?:ställningstagande|hemställan|utlåtande|yttrande|mening|ståndpunkt|förslag|rekommendation)(?:en|t|n)?"
+)
+
+
+def _stands_for_decision(text: str, body: str | None) -> bool:
+    """Whether a heading such as `Kommunstyrelsens ställningstagande` can head the decision of the body that met."""
+    if not text[:1].isupper() or len(text) > 90:
+        return False
+    match = _STANDPOINT.fullmatch(normal_heading(text))
+    if match is None:
+        return False
+    if match["owner"] is None:
+        return normal_heading(text).startswith("ställningstagande")
+    return _is_body(match["owner"], body)
+
+
+def _is_body(owner: str, body: str | None) -> bool:
+    """Whether a name in lower case, also a short one such as `nämnden`, is that of the body that met."""
+    if body is None:
+        return owner in _GENERIC
+    name, own = _indefinite(owner), _indefinite(body.casefold())
+    return own == name or own.endswith((f" {name}", name if owner in _GENERIC else f" {name}"))
+
+
+def _heads_decision(text: str, body: str | None) -> bool:
+    """Whether a line is a heading that can only be that of the decision: `Beslut`, or that of the body that met."""
+    if "\n" in text or "\t" in text or _kind_here(text, body) is not SectionKind.DECISION or _DATED.search(text):
+        return False
+    owner = re.match(rf"(?P<owner>{BODY})s beslut\b", normal_heading(text), re.IGNORECASE)
+    return owner is None or _is_body(owner["owner"], body)
+
+
+def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state: _State) -> SectionKind:
+    """The kind of a section whose heading may mean several things, by what stands below it."""
+    text, below = parts[index].text, parts[index + 1].text if index + 1 < len(parts) else ""
+    if not state.headed and _stands_for_decision(text, state.body):
+        return SectionKind.DECISION
+    if kind is SectionKind.DECISION and state.headed and not _heads_decision(text, state.body):
+        return SectionKind.BASIS  # another body's decision, beside that of the one that met
+    if (
+        kind is SectionKind.BASIS
+        and _SERVED.match(text)
+        and not re.search(r"\d|\b\w{3,}(?:ar|ade|er|te|as)\b \w+ \w+", below)
+        and any(_heads_decision(part.text, state.body) for part in parts[:index])
+    ):
+        return SectionKind.RECIPIENTS  # 'Delgivning' above names, behind the decision
+    if kind is SectionKind.DISCUSSION and _SECRET.match(text) and len(below) > 60 and ends_sentence(below):
+        return SectionKind.SUMMARY  # a mark below the title, not a heading of its own
+    if kind in {SectionKind.PROPOSAL, SectionKind.DISCUSSION, SectionKind.UNKNOWN} and not _WHOSE.match(text):
+        return _by_first_words(below, state) or kind
+    return kind
+
+
+_SERVED = re.compile(r"\W*(?:delgivning(?:ar)?|underrättelser?|meddelanden?)\W*$", re.IGNORECASE)
+_SECRET = re.compile(r"\W*sekretess\w*\W*$", re.IGNORECASE)
+# 'Kontorets förslag': whose words stand below is told, and who is named there moves nothing.
+_WHOSE = re.compile(
+    r"[\wåäöÅÄÖ-]+s (?:\w+ )?(?:[\wåäö]*förslag|yttrande|hemställan)|[\wåäöÅÄÖ-]+ föreslår", re.IGNORECASE
+)
+_NAMED = r"(?:[A-ZÅÄÖ][\w.-]+ (?:[a-z]{2,3} )?(?:[A-ZÅÄÖ][\w.-]+ ?){1,3}\((?-i:[A-ZÅÄÖ]\w{0,4}|[a-zåäö]{1,3})\)|[A-ZÅÄÖ]{1,4}(?:(?:, | och | samt )[A-ZÅÄÖ]\w{0,4})* \(genom [^)]{4,200}\))"
+_ROW = rf"(?:[•*–-]\s*)?{_NAMED}(?:(?:,| och| samt) (?:{_NAMED}|[^:.;]{{2,150}}?))?"
+# What stands below a heading that nobody knows, by its first words.
+_FIRST_WORDS = (
+    (
+        SectionKind.MOTIONS,
+        re.compile(
+            rf"{_ROW}(?:,[^:.;]{{2,200}},?)?(?: (?:yrka(?:r|de)|hemställ(?:er|de)|föresl(?:år|og))\b(?! i (?:en|sin) )|:\s*(?:Bifall|Avslag|Åter(?:remiss|remittera)|Bordlägg|I första hand|Motionen|Ärendet|Eget förslag|Att\b))"
+        ),
+    ),
+    (
+        SectionKind.RESERVATION,
+        re.compile(rf"(?:Mot beslutet |Mot avgörandet )?(?:{_ROW}|[A-ZÅÄÖ][^.:;]{{0,200}}?) ?reserver(?:ar|ade) sig\b"),
+    ),
+    (
+        SectionKind.ORDER,
+        re.compile(
+            r"Ordföranden (?:ställ(?:er|de)|tar upp|tog upp|prövar|prövade|frågar (?:först |sedan )?(?:om ärendet|nämnden|om nämnden|styrelsen|fullmäktige)|finner|fann|konstaterar att (?:det (?:finns|föreligger)|\w+ förslag))\b|(?:Omröstning|Votering) begär"
+        ),
+    ),
+    (
+        SectionKind.PROTEST,
+        re.compile(
+            rf"{_ROW} (?:deltar|deltog|har) (?:inte|ej) (?:delta(?:git)? )?i (?:beslutet|avgörandet)\b|{_ROW} avst(?:år|od) från att delta i"
+        ),
+    ),
+    (
+        SectionKind.RECUSAL,
+        re.compile(r"(?:På grund av jäv|[A-ZÅÄÖ][^.]{3,120}\banmäl(?:er|de|t) jäv)\b"),
+    ),
+    (
+        SectionKind.NOTE,
+        re.compile(rf"{_ROW}[^.:]{{0,60}}\b(?:låter|lät|vill|önskar|begär)\b[^.:]{{0,60}}\banteckna"),
+    ),
+    (
+        SectionKind.STATEMENT,
+        re.compile(rf"{_ROW}(?:[^.:]{{0,60}}\b(?:avger|avgav|lämnar|lämnade)\b[^.:]{{0,40}}\byttrande\b)"),
+    ),
+)
+
+
+# 'Motionen avslås.': nobody who proposes or finds stands before the verb.
+_DONE = re.compile(
+    r"(?:(?!\b(?:att|om|när|som|föreslår|föreslog|anser|bedömer|bör|ska|har|hade|kan)\b)[^.:;]){3,120}\b(?:avslås|bifalls|antas|godkänns|fastställs|beviljas|medges|läggs till handlingarna|anses besvarad|bordläggs|återremitteras|antecknas|noteras)\b"
+)
+
+
+def _by_first_words(below: str, state: _State) -> SectionKind | None:
+    """The kind of a section by the first words below its heading; None where they tell nothing."""
+    if state.kind in {SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE}:
+        return None  # within what somebody wrote
+    if not state.decided and _DONE.match(below):
+        return SectionKind.DECISION
+    return next((kind for kind, pattern in _FIRST_WORDS if pattern.match(below[:400])), None)
+
+
 def _indefinite(name: str) -> str:
     return re.sub(r"(?<=[tdsgm])(?:et|en)$|(?<=e)n$", "", name)
 
@@ -194,8 +317,10 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
     if "\n" in text or "\t" in text.strip("\t"):
         return None
     kind = _kind_here(text, state.body)
+    if kind is SectionKind.DECISION and _LEADS_IN_HERE.match(text) and _points_follow(parts, index):
+        return None  # 'Nämnden beslutade' / 'att ...' is a sentence
     if kind is not None:
-        if state.kind is SectionKind.BASIS and re.search(r"\d", text):
+        if state.kind is SectionKind.BASIS and re.search(r"\d", text) and not _stands_above_prose(parts, index):
             return None  # 'Kommunstyrelsens förslag 2031-04-08 § 45' in a list of documents
         if kind is SectionKind.DECISION and _DATED.search(text):
             # an earlier decision, cited
@@ -206,6 +331,13 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
     return SectionKind.UNKNOWN if _looks_like_heading(parts, index, state) else None
 
 
+def _stands_above_prose(parts: Sequence[Part], index: int) -> bool:
+    """Whether a line stands apart from what is above it and right above a sentence, as a heading does."""
+    below = parts[index + 1] if index + 1 < len(parts) else None
+    return parts[index].blank_before and below is not None and not below.blank_before and ends_sentence(below.text)
+
+
+_LEADS_IN_HERE = re.compile(r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt)$")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
 _NOT_HEADING = re.compile(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
 
@@ -221,6 +353,9 @@ def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> boo
         return False
     part, below = parts[index], parts[index + 1]
     prose = len(below.text) > 60 and ends_sentence(below.text) and below.text[0].isupper()
+    if state.kind not in {SectionKind.RECIPIENTS, SectionKind.VOTE} and not below.blank_before:
+        prose = prose or (len(below.text) > 30 and ends_sentence(below.text) and below.text[0].isupper())
+    prose = prose or (not below.blank_before and _by_first_words(below.text, state) is not None)
     if not part.blank_before or not prose or re.match(r"att\s", below.text):
         return False
     if state.kind in {SectionKind.RECIPIENTS, SectionKind.VOTE} and below.blank_before:
@@ -284,7 +419,8 @@ _DECIDES_NOW = re.compile(
 
 def _leads_in(parts: Sequence[Part], index: int, state: _State) -> bool:
     """A line such as `Utskottet beslutar` that leads in to what stands below it opens the decision in any section."""
-    match = _DECIDES_NOW.match(parts[index].text)
+    text = parts[index].text
+    match = _DECIDES_NOW.match(text.capitalize() if text.isupper() else text)
     if match is None or index + 1 >= len(parts):
         return False
     subject, own = match["subject"].casefold(), (state.body or "").casefold()
@@ -321,6 +457,8 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
     if kind in {SectionKind.DECISION, SectionKind.RECIPIENTS} and _ADJUST.search(text) and len(text) < 140:
         label, kind = ParagraphLabel.OTHER, SectionKind.ADJUSTMENT
     label = refine_label(text.strip(), kind, label, proposal=state.proposal)
+    if kind is SectionKind.SUMMARY and state.heading is None and label is ParagraphLabel.SUMMARY and standpoint(text):
+        label = ParagraphLabel.BASIS
     lead = len(text) - len(text.lstrip())
     return Paragraph(
         start=part.start + at + lead,
@@ -332,6 +470,31 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
         known=state.known,
         table=is_row(text),
     )
+
+
+_NAMED_IN = re.compile(r"[A-ZÅÄÖ][\wåäöéü-]+")
+_TORN = {SectionKind.MOTIONS, SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE}
+
+
+def _as_above(one: Paragraph, text: str, above: Sequence[Paragraph], parts: Sequence[Part]) -> Paragraph:
+    """Label what goes on with, or joins, what stands above: the rest of a torn sentence, `Ek (S) instämmer i Dahls yrkande`."""
+    last = above[-1] if above else None
+    if last is None or last.kind is not one.kind or last.heading != one.heading:
+        return one
+    if one.kind in _TORN and text[:1].islower() and not re.match(r"(?:att|dels|samt)\s", text):
+        torn = next((part.text for part in parts if part.start <= last.start < part.start + len(part.text)), "")
+        return replace(one, label=last.label) if not ends_sentence(torn) else one
+    if one.kind not in {SectionKind.MOTIONS, SectionKind.DISCUSSION}:
+        return one
+    whom = seconds_only(text)
+    if whom is None:
+        return one
+    names = {name.removesuffix("s") for name in _NAMED_IN.findall(whom)}
+    for mover in reversed([other for other in above if other.kind is one.kind and other.heading == one.heading]):
+        told = next((part.text for part in parts if part.start <= mover.start < part.start + len(part.text)), "")
+        if not names or names & {name.removesuffix("s") for name in _NAMED_IN.findall(told[:120])}:
+            return replace(one, label=mover.label)
+    return one
 
 
 _FIGURE = re.compile(r"[-–+]?\s?\d[\d\s.,]*(?:%|kr|tkr|mnkr)?|[-–]|[XxVv]|Ja|Nej|Avstår")

@@ -79,6 +79,10 @@ _FOR_AGAINST = re.compile(
 _VOTES_FOR = re.compile(
     rf"(?P<yes>{NUMBER})\s*röst(?:er)?\s+(?:avges |avgavs |avgetts )?(?:för|på|till)\s+(?P<for>[^.;]{{3,120}}?),?\s+(?:och|samt|mot|medan)?\s*(?P<no>{NUMBER})\s*(?:röst(?:er)?\s+)?(?:avges |avgavs )?(?:för|på|till)\s+(?P<against>[^.;(]{{3,120}}?)(?=\s*(?:[.;(]|$|, (?:och|medan|\d)|\s(?:beslutar|bifaller|avslår|antar|har|medan|samt|och (?:\d|en|ett|två|tre))\b))"
 )
+_FOR_VOTES = re.compile(
+    rf"\b[Ff]ör (?P<for>[^.;()]{{3,90}}?) (?:avges|avgavs|lämnas|lämnades|ges|gavs|röstar|röstade) (?P<yes>{NUMBER})\s*(?:röst(?:er)?|ledamöter|ledamot)(?: \([^()]*\))?,? (?:(?:och|samt|mot|medan) )?"
+    rf"för (?P<against>[^.;()]{{3,90}}?) (?:(?:avges|avgavs|lämnas|lämnades|ges|gavs|röstar|röstade) )?(?P<no>{NUMBER})\b"
+)
 _GETS = re.compile(
     rf"(?P<for>[^.;,]{{3,90}}?)\s+(?:får|fick|erhåller|erhöll|samlar|samlade)\s+(?P<yes>{NUMBER})\s*röst(?:er)?,?\s*(?:och|medan|mot)?\s+(?P<against>[^.;,]{{3,90}}?)\s+(?:(?:får|fick|erhåller|erhöll|samlar|samlade)\s+)?(?P<no>{NUMBER})(?:\s*röst(?:er)?)?"
 )
@@ -204,7 +208,7 @@ def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str
     match = _FOR_AGAINST.search(text) if against and "för" in text else None
     if match:
         return match, {}, True
-    for pattern in (_VOTES_FOR, _GETS) if "röst" in text else ():
+    for pattern in (_VOTES_FOR, _FOR_VOTES, _GETS) if "röst" in text else ():
         match = pattern.search(text)
         if match and not side_of(match["for"]):
             if pattern is _GETS and not _PROPOSAL.search(match["for"] + match["against"]):

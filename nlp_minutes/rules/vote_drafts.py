@@ -142,6 +142,8 @@ class _Collector:
         pending = self._pending()
         if pending is not None and pending is not last:
             return pending
+        if (named := self._named_so(counts, last)) is not None:
+            return named
         again = event.counted is not None and event.counted.resumes
         if (
             last is not None
@@ -161,6 +163,14 @@ class _Collector:
             return last
         return self._new(event.key)
 
+    def _named_so(self, counts: Mapping[str, int], last: Draft | None) -> Draft | None:
+        """The vote whose voters were named without being counted, and whose names add up to counts told afterwards."""
+        if self.boundary is not None or not {"yes", "no"} <= counts.keys():
+            return None
+        free = [one for one in self.drafts if one.has_names and not {"yes", "no"} & one.counts.keys()]
+        exact = [one for one in free if all(len(one.voters[side]) == n for side, n in counts.items() if side in SIDES)]
+        return last if last in exact else next(iter(exact), None)
+
     @staticmethod
     def _goes_with(draft: Draft, main: Mapping[str, int]) -> bool:
         """Whether counts repeat those of a vote, or give a side that it lacks."""
@@ -179,7 +189,9 @@ class _Collector:
             self.boundary = None
             self.current = draft
         if not draft.has_result or not set(draft.counts) & {"yes", "no"}:
-            draft.explicit, draft.behind = counted.explicit, counted.behind
+            # numbers that stand beside what they voted for are in no doubt, unless the order has told it otherwise
+            told = len(counted.means) == 2 and not draft.means
+            draft.explicit, draft.behind = counted.explicit or told, counted.behind
         clash = {side: n for side, n in counted.counts.items() if draft.counts.get(side, n) != n}
         if clash:
             draft.conflicts.append((clash, event.start, event.end))

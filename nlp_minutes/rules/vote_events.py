@@ -154,6 +154,10 @@ def _whole(paragraphs: Iterable[ItemParagraph]) -> Iterator[ItemParagraph]:
 _OPEN_CLAUSE = re.compile(r"\b(?:den|de|ledamot|ledamöter) som (?:(?!\brösta)[^.:])*$", re.IGNORECASE)
 
 
+# A sentence that calls the roll: 'svarar Ulla Ek ja, Jon Dahl nej, ...'
+_CALLED = re.compile(r"\b(?:svarar|svarade|röstar|röstade)\b[^.]*\b(?:ja|nej|avstår|avstod),[^.]*$")
+
+
 def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
     if one.table or below.table or one.section != below.section or one.heading != below.heading:
         return False
@@ -166,6 +170,8 @@ def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
     last = one.text.rsplit(" ", 1)[-1]
     if len(one.text) > 60 and _OPEN_CLAUSE.search(one.text):
         return True
+    if len(one.text) > 60 and not re.search(r"[.!?:;”\"»]$", one.text) and _CALLED.search(one.text):
+        return True  # '... Nils Falk och Karin Sundén' / 'Ekberg nej'
     return bool(_UNFINISHED.search(one.text)) or (len(one.text) > 60 and last.casefold() in given_names())
 
 

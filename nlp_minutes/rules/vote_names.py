@@ -50,6 +50,7 @@ _CANDIDATE = re.compile(
 _CHAIR = re.compile(
     r"(?<![\w-])(?:(?:1:e|2:e|3:e|1:a|2:a|[Ff]örste|[Aa]ndre|[Tt]redje|v\.|[Tt]jänstgörande) )*(?:(?:[Vv]ice )?[Oo]rdföranden?|ordf\.)(?![\w-])"
 )
+_CHAIR_BEFORE = re.compile(rf"{_CHAIR.pattern}\s$")
 _NO_NAME = re.compile(
     rf"(?:{BODY}|(?-i:{BODY_ABBREVIATION})|Ja|Nej|Ia|JA|NEJ|Avstår|Avstod|Avstående|Följande|Samtliga|Övriga|Ledamöter\w*|Ledamot\w*|Ersättar\w+|Tjänstgörande|Vid|Med|För|Mot|Efter|Sedan|Så|Vid upprop|Den|De|Det|Som|Här|Vice|Namn|Röst\w*|"
     r"Omröstning\w*|Votering\w*|Upprop\w*|Resultat\w*|Summa|Totalt|Transport|Utfall\w*|Frånvar\w+|Blank\w*|Bifall|Avslag|Återremiss|Bilaga|Parti\w*|Nämnd\w*|Styrelsen|Utskottet|Fullmäktige|Kommun\w*|Region\w*|"
@@ -165,6 +166,8 @@ class Roster:
         person = self.find(name, party, start + low, start + low + len(name))
         if person is None and name.endswith("s") and match["party"] is None and " " in name:
             person = self.find(name.removesuffix("s"), party, start + low, start + low + len(name))
+        if person is None and " " not in name:
+            person = self._in_office(text[:low], name)
         sure = (
             person is not None
             or looks_like_name(name)
@@ -202,6 +205,12 @@ class Roster:
             and one.attendance in {Attendance.MEMBER, Attendance.SERVING_SUBSTITUTE}
         ]
         return holders[0] if len(holders) == 1 else None
+
+    def _in_office(self, before: str, surname: str) -> Attendee | None:
+        """Of several with one surname the one whose office stands before it: `ordföranden Ek`."""
+        office = _CHAIR_BEFORE.search(before)
+        holder = self._holder(office[0].strip()) if office else None
+        return holder if holder is not None and _key(holder.name).endswith(f" {_key(surname)}") else None
 
     def find(self, name: str, party: str | None = None, start: int = -1, end: int = -1) -> Attendee | None:
         """Find the person of a name.

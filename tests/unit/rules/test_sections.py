@@ -81,3 +81,140 @@ def test_read_sections_takes_adjustment_out_of_the_decision() -> None:
 
 def test_read_sections_of_nothing_is_empty() -> None:
     assert read() == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Tekniska nämndens avgörande", "decision"),
+        ("Nämndens beslut och motivering", "decision"),
+        ("Beslut – förslag till kommunfullmäktige", "decision"),
+        ("Så beslutade nämnden", "decision"),
+        ("Vad frågan gäller", "summary"),
+        ("Motionens innehåll", "summary"),
+        ("Ärendet i sammandrag", "summary"),
+        ("Hörda grannar och myndigheter", "basis"),
+        ("Föreningarnas synpunkter", "basis"),
+        ("Skäl för avslag", "basis"),
+        ("Kostnader och tidplan", "basis"),
+        ("Gatukontorets hemställan", "proposal"),
+        ("Förslag från arbetsutskottet", "proposal"),
+        ("Yrkanden under överläggningen", "motions"),
+        ("Framförda förslag", "motions"),
+        ("Tilläggsförslag", "motions"),
+        ("Överläggning och yrkanden", "motions"),
+        ("Hur beslutet togs", "order"),
+        ("Propositioner och omröstning", "order"),
+        ("Andra omröstningen", "vote"),
+        ("Skiljaktig mening", "reservation"),
+        ("Anmälda reservationer", "reservation"),
+        ("Anmält särskilt yttrande", "statement"),
+        ("Antecknas till protokollet", "note"),
+        ("Deltog inte i beslutet", "protest"),
+        ("Anmält jäv", "recusal"),
+        ("Avskrift av beslutet till", "recipients"),
+        ("Beslutet distribueras till", "recipients"),
+        ("Under mötet", "discussion"),
+    ],
+)
+def test_read_sections_knows_headings_in_many_words(heading: str, kind: str) -> None:
+    assert [(str(one.kind), one.heading) for one in read("Beslut", "Taxan antas.", heading, LONG)[0]][1] == (
+        kind,
+        heading,
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Utgår",
+        "Föreningen har lämnat synpunkter",
+        "Ärendet skickas till nämnden i juni",
+        "Ett beslut om taxan fattas i höst och gäller nästa år.",
+    ],
+)
+def test_read_sections_takes_no_running_text_for_a_heading(line: str) -> None:
+    assert {one.heading for one in read("Beslut", "Taxan antas.", line, "Se bilagan.")[0]} == {"Beslut"}
+
+
+def test_read_sections_tells_a_standpoint_that_decides_from_one_that_gives_reasons() -> None:
+    alone, _ = read("Nämndens ställningstagande", "Taxan antas.", "Saken", LONG)
+    beside, _ = read("Beslut", "Taxan antas.", "Nämndens ställningstagande", LONG)
+    others, _ = read("Kontorets ställningstagande", LONG, "Beslut", "Taxan antas.")
+    assert [str(one.kind) for one in alone] == ["decision", "summary"]
+    assert [str(one.kind) for one in beside] == ["decision", "proposal"]
+    assert [str(one.kind) for one in others] == ["proposal", "decision"]
+
+
+def test_read_sections_takes_the_decision_of_another_body_for_a_basis() -> None:
+    sections, _ = read("Arbetsutskottets beslut", LONG, "Tekniska nämndens beslut", "Taxan antas.")
+    assert [str(one.kind) for one in sections] == ["basis", "decision"]
+
+
+@pytest.mark.parametrize(
+    ("below", "kind"),
+    [
+        ("Ulla Ek (S): Avslag på förslaget.", "motions"),
+        ("Ulla Ek (S) och Jon Dahl (M) yrkar att taxan sänks.", "motions"),
+        ("– S och C (genom Ulla Ek och Mia Björk): Bordläggning.", "motions"),
+        ("Ulla Ek (S) reserverar sig mot beslutet.", "reservation"),
+        ("Ordföranden ställer förslaget mot avslag och finner bifall.", "order"),
+        ("Ulla Ek (S) deltar inte i beslutet.", "protest"),
+        ("Ulla Ek (S) anmäler jäv.", "recusal"),
+        ("Ulla Ek (S) låter anteckna att taxan är för hög.", "note"),
+        ("Taxan antas.", "decision"),
+    ],
+)
+def test_read_sections_understands_an_unknown_heading_by_what_stands_below(below: str, kind: str) -> None:
+    texts = ["Saken", LONG, "Kvarnens öde", below]
+    parts = [Part(text=text, start=200 * n, blank_before=n % 2 == 0) for n, text in enumerate(texts)]
+    sections, _ = read_sections(parts, item="14", body="Tekniska nämnden")
+    assert [(str(one.kind), one.heading) for one in sections] == [("summary", "Saken"), (kind, "Kvarnens öde")]
+
+
+def test_read_sections_keeps_the_sentence_that_leads_in_below_a_heading() -> None:
+    sections, paragraphs = read("Avgörande", "Nämnden beslutade", "att anta taxan.")
+    assert [one.heading for one in sections] == ["Avgörande"]
+    assert [one.label for one in paragraphs] == ["decision", "decision"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ulla Ek (S), med instämmande av Mia Björk (C): Bifall till kontorets förslag.", "other"),
+        ("Ulla Ek (S): Motionen ska anses besvarad i stället för att avslås.", "objection"),
+        ("– S och C (genom Ulla Ek och Mia Björk): Bordläggning.", "objection"),
+        ("Per Ek (KD): Taxan blir 12 kronor.", "objection"),
+    ],
+)
+def test_read_sections_labels_motions_without_a_verb(text: str, label: str) -> None:
+    assert labels("Kontorets förslag", LONG, "Förslag på mötet", text)[-1] == label
+
+
+def test_read_sections_labels_who_joins_a_motion_as_the_motion() -> None:
+    found = labels(
+        "Förslag på mötet",
+        "Ulla Ek (S): Avslag på kontorets förslag.",
+        "Mia Björk (C): Bifall till kontorets förslag.",
+        "Jon Dahl (M) instämmer i Eks förslag.",
+        "Per Holm (KD) instämmer i Björks förslag.",
+    )
+    assert found == ["objection", "other", "objection", "other"]
+
+
+def test_read_sections_labels_a_matter_that_is_off_the_agenda_and_a_bill_as_other() -> None:
+    assert labels("Ärendet utgick när dagordningen fastställdes.") == ["other"]
+    assert labels("Beslut", "Bygglov beviljas.", "Faktura på avgiften sänds separat.") == ["decision", "other"]
+
+
+def test_read_sections_takes_the_names_below_a_late_delgivning_for_recipients() -> None:
+    assert [str(one.kind) for one in read("Beslut", "Taxan antas.", "Delgivning", "Miljökontoret")[0]] == [
+        "decision",
+        "recipients",
+    ]
+    assert [
+        str(one.kind) for one in read("Delgivning", "Dom den 3 maj 2031, mål 12-31", "Beslut", "Taxan antas.")[0]
+    ] == [
+        "basis",
+        "decision",
+    ]
