@@ -198,8 +198,18 @@ def _table(line: FrontLine, state: _State) -> bool:
         state.table = ()
         return False
     people = read_row(line.text, line.start, state.table, _LISTS[state.kind or "members"])
-    state.entries += people
+    state.entries += _group_party(people, state)
     return bool(people)
+
+
+def _group_party(people: list[Entry], state: _State) -> list[Entry]:
+    """The party of the rows above, where a column of parties before the names is filled in a group's first row only."""
+    heads = state.table
+    if not people or "party" not in heads or heads.index("party") > heads.index("name"):
+        return people
+    if people[0].party is not None:
+        state.party = people[0].party
+    return [replace(one, party=state.party) if one.party is None else one for one in people]
 
 
 def _cells(line: FrontLine) -> list[tuple[str, int]]:
@@ -290,9 +300,16 @@ _COLUMN_WORDS = re.compile(
 )
 
 
+_VERB = re.compile(
+    r"(?:är|har|hade|blev|ska|skall|kommer|omfattar|under(?:tecknas|skrivs)|signer|juster|anslogs|anslås|publicera|förvaras|finns|innehåller|gäller)\w*\b"
+)
+
+
 def _is_label(labelled: tuple[str, str, int], line: FrontLine, state: _State) -> bool:
     """Tell a label from an entry or a sentence that begins with the same word."""
     kind, value, at = labelled
+    if kind == "secretary" and _VERB.match(value) and re.match(r"\s*protokollet\b", line.text, re.IGNORECASE):
+        return False  # 'Protokollet är digitalt signerat av Ulla Ek': nobody's label
     colon = ":" in line.text[:at] or "\t" in line.text[:at]
     if (
         state.kind in _LISTS
@@ -433,7 +450,7 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
     begins = [0, *(found.end() for found in labels)]
     for n, begin in enumerate(begins):
         if n:
-            state.party = labels[n - 1]["short"] or party_normal(labels[n - 1]["head"]) or labels[n - 1]["head"]
+            state.party = _party_of_label(labels[n - 1])
         text = line.text[begin : bounds[n + 1]]
         if (head := _PARTY_HEAD.match(text.strip())) and party_normal(head["party"]):
             state.party = head["short"] or party_normal(head["party"])
@@ -450,7 +467,14 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
 _PARTY_LABEL = re.compile(
     r"(?:^|[;.,•|\t])\s*(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?\s*:(?=\s*[A-ZÅÄÖ]|\s*$)\s*"
 )
+_ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]")
 _NO_PARTY_LABEL = frozenset(["OBS", "VD", "HR", "IT", "KL", "TF", "LO", "TCO", "SKR", "DIK", "SSR", "KF", "KS", "AU"])
+
+
+def _party_of_label(found: re.Match[str]) -> str | None:
+    """The abbreviation that a label gives; None for a local party by its name alone, which the items may abbreviate."""
+    head: str = found["head"]
+    return found["short"] or party_normal(head) or (head if _ABBREVIATED.fullmatch(head) else None)
 
 
 def _labels_party(found: re.Match[str], text: str, kind: str) -> bool:
@@ -463,8 +487,8 @@ def _labels_party(found: re.Match[str], text: str, kind: str) -> bool:
     if short:  # a list that the lexicon does not know: 'Vår Bygd (VB): Ulla Ek'
         behind = read_people(text[found.end() :], 0)
         return bool(behind) and behind[0].mention.start == 0 and (not looks_like_name(head) or behind[0].party is None)
-    local = re.fullmatch(r"[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]", head) and head not in _NO_PARTY_LABEL
-    return bool(local) and bool(read_people(text[found.end() :], 0))
+    local = _ABBREVIATED.fullmatch(head) is not None and head not in _NO_PARTY_LABEL
+    return local and bool(read_people(text[found.end() :], 0))
 
 
 _SMALL = frozenset(

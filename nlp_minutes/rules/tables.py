@@ -33,7 +33,7 @@ _HEADS = {
         r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|röstande|inkallad ersättare|tjänstg\.? ersättare)(?: ?/ ?(?:anm(?:ärkning|\.)?|kommentar))?$",
         re.IGNORECASE,
     ),
-    "presence": re.compile(r"(?:närvaro|närvarande|status|närv\.?|tjänstgör|tjänstgöring)$", re.IGNORECASE),
+    "presence": re.compile(r"(?:närvaro(?:form|sätt|tid)?|närvarande|status|närv\.?|tjänstgör|tjänstgöring|tjg\.?|tj\.?g\.?|deltog|deltar|deltagande|deltagit|på plats|deltagandeform|hur|medverkan)$", re.IGNORECASE),
     "note": re.compile(r"(?:§§?|paragrafer|tid|anmärkning|notering|kommentar|under|tjänstgör §§?)$", re.IGNORECASE),
     "number": re.compile(r"(?:nr|plats|stol|nummer|#|stolsnr|mandat)\.?$", re.IGNORECASE),
     "vote": re.compile(
