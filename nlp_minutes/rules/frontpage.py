@@ -275,6 +275,8 @@ def _read_columns(line: FrontLine, cells: Sequence[tuple[str, int]], state: _Sta
     if len(cells) == 1 and _split_label(cells[0][0]) is not None:
         state.columns = ()
         return False
+    if len(cells) > len(state.columns):  # a mark of presence beside a name: 'Ulla Ek (S)' | 'D' | 'Åsa Wik, kanslichef'
+        cells = [cell for cell in cells if len(cell[0]) > _LONGEST_MARK]
     if len(cells) > len(state.columns):
         return False
     skip = len(state.columns) - len(cells) if line.text.startswith("\t") else 0
@@ -292,6 +294,9 @@ def _read_columns(line: FrontLine, cells: Sequence[tuple[str, int]], state: _Sta
             continue
         _add_people(FrontLine(text=text, start=start, blank_before=False), kind, state)
     return True
+
+
+_LONGEST_MARK = 4
 
 
 _COLUMN_WORDS = re.compile(
