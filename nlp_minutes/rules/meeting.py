@@ -225,7 +225,7 @@ def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None
         start, end = start or found[0], end or found[1]
     if start is None:
         for text in head[:14]:
-            if re.search(r"juster|anslag", text, re.IGNORECASE):
+            if re.search(r"juster|anslag", text, re.IGNORECASE) or _SOMEBODY.search(text):
                 continue
             found = find_times(text)
             if found[0] and found[1]:
@@ -234,10 +234,14 @@ def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None
     return start or _told(_BEGINS, texts), end or _told(_ENDS, texts)
 
 
+# Times beside a person's party are that person's.
+_SOMEBODY = re.compile(r"\((?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,3})\)")
 # The meeting's times as verbs tell them: 'Mötet öppnades 17.00, ajournerades 18.24–18.40 och avslutades 19.42'.
 _HOUR = r"[^.;\d]{0,30}?\b(?P<time>(?:(?:kl\.?|klockan)\s?)?[012]?\d(?:[.:][0-5]\d)|(?:kl\.?|klockan)\s?[012]?\d(?!\d))"
 _GATHERING = r"(?:sammanträdet?|mötet?|förhandlingarna|ordföranden?|ålderspresidenten)"
-_BEGINS = re.compile(rf"\b{_GATHERING}\b[^.;\d]{{0,30}}?\b(?:öppna\w*|börja\w*|inle\w+|starta\w*|tog sin början){_HOUR}", re.IGNORECASE)
+_BEGINS = re.compile(
+    rf"\b{_GATHERING}\b[^.;\d]{{0,30}}?\b(?:öppna\w*|börja\w*|inle\w+|starta\w*|tog sin början){_HOUR}", re.IGNORECASE
+)
 _ENDS = re.compile(
     rf"\b(?:avsluta\w*|sluta(?:r|de|des)?|upphörde|upplöst\w*|(?:förklara\w*|är) (?:\w+ )?(?:avslutat|avslutad|upplöst)){_HOUR}",
     re.IGNORECASE,

@@ -438,6 +438,8 @@ def _read_plain(
     lead = len(piece) - len(piece.lstrip(" \t:–-"))
     piece = piece.strip(" \t:–-.")
     start += lead
+    if acting := re.match(r"(?:så)?som (?=[a-zåäö]{4})", piece):  # 'såsom sekreterare Ulla Ek'
+        piece, start = piece[acting.end() :], start + acting.end()
     if not piece:
         return
     if _VACANT.search(piece) and not drafts:

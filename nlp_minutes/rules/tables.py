@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_role
-from nlp_minutes.rules.names import NAME, looks_like_name
+from nlp_minutes.rules.names import NAME, looks_like_name, party_of
 from nlp_minutes.rules.people import Entry, Mark, read_people
 
 __all__ = ["columns_of", "read_row", "read_table_rows"]
@@ -33,8 +33,13 @@ _HEADS = {
         r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|ersatt av|röstande(?: ersättare)?|inkallad(?:e)? ersättare|inträdande ersättare|tjänstg\.? ersättare|tjg\.? ers(?:ättare|\.)?|ersättare (?:i tjänst|som tjänstgör))(?: ?/ ?(?:anm(?:ärkning|\.)?|kommentar))?$",
         re.IGNORECASE,
     ),
-    "presence": re.compile(r"(?:närvaro(?:form|sätt|tid)?|sätt|närvarande|status|närv\.?|tjänstgör|tjänstgöring|tjg\.?|tj\.?g\.?|deltog|deltar|deltagande|deltagit|på plats|deltagandeform|hur|medverkan)$", re.IGNORECASE),
-    "note": re.compile(r"(?:§§?|paragrafer|tid|anm\.?|anmärkning(?:ar)?|notering|kommentar|under|tjänstgör §§?)$", re.IGNORECASE),
+    "presence": re.compile(
+        r"(?:närvaro(?:form|sätt|tid)?|sätt|närvarande|status|närv\.?|tjänstgör|tjänstgöring|tjg\.?|tj\.?g\.?|deltog|deltar|deltagande|deltagit|på plats|deltagandeform|hur|medverkan)$",
+        re.IGNORECASE,
+    ),
+    "note": re.compile(
+        r"(?:§§?|paragrafer|tid|anm\.?|anmärkning(?:ar)?|notering|kommentar|under|tjänstgör §§?)$", re.IGNORECASE
+    ),
     "number": re.compile(r"(?:nr|plats|stol|nummer|#|stolsnr|mandat)\.?$", re.IGNORECASE),
     "vote": re.compile(
         r"(?:ja|nej|avst(?:år|\.)?|fr(?:ån)?v(?:arande|\.)?|röst|omröstning.*|votering.*|§ ?\d+|ärende \d+|deltar ej|jäv)$",
@@ -178,6 +183,10 @@ def read_row(text: str, start: int, columns: Sequence[str], default: Attendance 
     texts = text.split("\t")
     if list(columns[:1]) == ["number"] and re.match(r"\s*\d{1,3}[.)]? +[A-ZÅÄÖ]", texts[0]):
         columns = columns[1:]  # the seat's number stands in the cell of the name
+    if "party" in columns[: len(texts)] and len(texts) < len(columns):
+        cell = texts[columns.index("party")].strip()
+        if is_role(cell) and party_of(cell) is None:  # an empty cell left no tab: the office stands in its place
+            columns = [kind for kind in columns if kind != "party"]
     for kind, cell in zip(columns, texts, strict=False):
         if kind == "vote":
             votes.append(cell.strip())
