@@ -39,16 +39,16 @@ _ALSO: Final = (
     r"(?:dessutom|därutöver|därjämte|härutöver|utöver dessa|vidare|även|därtill|jämväl|i övrigt|till sammanträdet hade)"
 )
 _WHERE: Final = (
-    rf"(?: (?:vid|i|under|på) (?:hela |delar av |del av )?(?:{_MEETING}|överläggningen|besluten?|ärendena?))?"
+    rf"(?: (?:vid|i|under|på) (?:hela |delar av |del av )?(?:{_MEETING}|överläggningen|beslut(?:et|en)?|ärendena?))?"
 )
 _LEADS: Final = {
     kind: re.compile(pattern, re.IGNORECASE)
     for kind, pattern in {
         "substitutes": rf"(?:(?:{_ALSO} )?{_CAME}|(?:{_ALSO} )?{_WAS} närvarande|(?:närvarande|övriga))(?: {_WAS})?{_WHERE}(?: följande| även| också)?(?: (?:ej|icke) (?:tjänstgörande|beslutande))? (?:ersättar(?:e|na)|suppleanter(?:na)?)(?: {_WAS})?(?= [A-ZÅÄÖ]|:)",
-        "others": rf"{_ALSO} (?:{_CAME}|{_WAS} närvarande|inkallats|kallats|föredrog){_WHERE}(?: följande| även| också| utan rösträtt| utan att delta i besluten?)*(?: tjänste(?:män(?:nen)?|personer(?:na)?))?",
+        "others": rf"{_ALSO} (?:{_CAME}|{_WAS} närvarande|inkallats|kallats|föredrog){_WHERE}(?: följande| även| också| utan rösträtt| utan att delta i beslut(?:et|en)?)*(?: tjänste(?:män(?:nen)?|personer(?:na)?))?",
         "serving": rf"(?:såsom|som)(?: tjänstgörande)? (?:ersättare|suppleanter)(?: {_WAS})?,? (?:tjänstgjorde|tjänstgör|inträdde|inträder|deltog|deltar|inkallades|inkallats|kallades)(?: (?:ersättarna|suppleanterna))?|tjänstgörande (?:ersättare|suppleant(?:er)?) {_WAS}",
         "absent": rf"(?:frånvarande|förhindrade?)(?: ledamöter)?(?: med anmält förhinder| efter anmälan)? (?:{_WAS}|hade anmälts)(?: (?:ledamöterna|ledamoten))?|(?:(?:anmält )?(?:förhinder|frånvaro)|förfall) (?:(?:hade|har) (?:i förväg |på förhand )?(?:anmälts?|anmälds?|meddelats?)|anmäldes|anmäls|meddelades)(?: (?:av|från|för)(?: (?:ledamöterna|ledamoten))?)?",
-        "members": rf"(?:såsom |som )?(?:närvarande|beslutande|deltagande|tillstädes)(?: ledamöter)?{_WHERE} {_WAS}(?: (?:följande )?(?:ledamöter|ledamöterna))?|(?:vid|i|till) {_MEETING},? (?:{_CAME}|hade infunnit sig)(?: följande)?(?: (?:ledamöter(?:na)?|personer))?|(?:i|vid) (?:besluten?|beslutsfattandet|avgörandena) (?:deltog|deltar|deltagit)(?: följande)?(?: ledamöter(?:na)?)?|följande (?:ledamöter |personer )?(?:{_CAME}|hade infunnit sig){_WHERE}",
+        "members": rf"(?:såsom |som )?(?:närvarande|beslutande|deltagande|tillstädes)(?: ledamöter)?{_WHERE} {_WAS}(?: (?:följande )?(?:ledamöter|ledamöterna))?|(?:vid|i|till) {_MEETING},? (?:{_CAME}|hade infunnit sig)(?: följande)?(?: (?:ledamöter(?:na)?|personer))?|(?:i|vid) (?:beslut(?:et|en)?|beslutsfattandet|avgörandena) (?:deltog|deltar|deltagit)(?: följande)?(?: ledamöter(?:na)?)?|följande (?:ledamöter |personer )?(?:{_CAME}|hade infunnit sig){_WHERE}",
     }.items()
 }
 _FOR: Final = r"(?:för|i stället för|istället för|i ställe för|(?:såsom|som) (?:tjänstgörande )?(?:ersättare|suppleant(?:er)?) för)"
@@ -175,7 +175,7 @@ def read_stand_ins(sentence: str, offset: int, known: Sequence[Entry]) -> list[E
 
 def _by_surname(text: str, known: Sequence[Entry]) -> list[str]:
     """The names of those whose surname alone stands in a text, where one person has it."""
-    found = []
+    found: list[str] = []
     for word in re.findall(r"[A-ZÅÄÖ][\w-]+", text):
         names = {entry.name for entry in known if entry.name.split(" ")[-1] == word}
         if len(names) == 1:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from nlp_minutes.labels import Attendance, WarningCode
 from nlp_minutes.lexicon import front_label, is_role, party_normal
+from nlp_minutes.rules.front_headings import guess_list
 from nlp_minutes.rules.front_lines import FrontLine, whole_lines
 from nlp_minutes.rules.front_prose import begins_prose, read_stand_ins, split_prose
 from nlp_minutes.rules.names import looks_like_name
@@ -86,8 +88,8 @@ def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
     lines = whole_lines(lines)
     state = _State()
     sections: list[str] = []
-    for line in lines:
-        _read_line(line, state)
+    for line, below in zip_longest(lines, lines[1:]):
+        _read_line(line, state, below)
         sections += [state.section] * line.count
     _finish(state)
     listed = {entry.mention.start for entry in state.entries}
@@ -110,7 +112,7 @@ def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
     if entry.party is not None or entry.attendance not in {Attendance.MEMBER, Attendance.SUBSTITUTE}:
         return entry
     lawful = sum(one.party is not None for one in entries)
-    if lawful < 0.6 * len(entries) or not entry.roles:
+    if lawful < 0.5 * len(entries) or not entry.roles:
         return entry
     political = re.compile(
         r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE
@@ -135,7 +137,7 @@ def _split_label(text: str) -> tuple[str, str, int] | None:
     return kind, rest[skip:], lead + length + skip
 
 
-def _read_line(line: FrontLine, state: _State) -> None:
+def _read_line(line: FrontLine, state: _State, below: FrontLine | None) -> None:
     if line.label is not None:
         _open(line.label, state)
         if line.text.strip(" ._…\t"):
@@ -165,6 +167,9 @@ def _read_line(line: FrontLine, state: _State) -> None:
             _open(kind, state)
         if value.strip(" ._…"):
             _take(FrontLine(text=value, start=line.start + at, blank_before=False), kind, state, first=True)
+        return
+    if below is not None and (guessed := guess_list(line.text, below.text)) is not None:
+        _open(guessed, state)
         return
     if state.kind == "signatures":
         state.unsigned = _names_alone(line, cells)
@@ -470,7 +475,7 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
 
 # A party with a colon, its people behind it: 'Moderaterna (M): Ulla Ek; Jon Dahl', 'M: Ulla Ek. S: Mia Björk'.
 _PARTY_LABEL = re.compile(
-    r"(?:^|[;.,•|\t])\s*(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?\s*:(?=\s*[A-ZÅÄÖ]|\s*$)\s*"
+    r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?\s*:(?=\s*[A-ZÅÄÖ]|\s*$)\s*"
 )
 _ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]")
 _NO_PARTY_LABEL = frozenset(["OBS", "VD", "HR", "IT", "KL", "TF", "LO", "TCO", "SKR", "DIK", "SSR", "KF", "KS", "AU"])
