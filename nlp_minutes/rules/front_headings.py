@@ -6,12 +6,12 @@ import re
 from typing import Final
 
 from nlp_minutes.lexicon import is_role
-from nlp_minutes.rules.names import looks_like_name
 from nlp_minutes.rules.people import read_people
 
 __all__ = ["guess_list"]
 
-_HEADING: Final = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ]*(?:[ ,/-]+[\wåäöÅÄÖ]+){0,7}:?")
+# One capital, at its beginning: a second one would be a name's.
+_HEADING: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}:?")
 _OTHER_MATTER: Final = re.compile(
     r"juster|underskri|signer|sekreterare|anslag|ärende|beslutsgång|förslag|yrkande|motion|reserv|val av|paragraf|protokoll|\d",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ def guess_list(heading: str, below: str) -> str | None:
     heading = heading.strip()
     if not _HEADING.fullmatch(heading) or len(heading) > 60 or _OTHER_MATTER.search(heading):
         return None
-    if looks_like_name(heading.rstrip(":")) or is_role(heading):
+    if is_role(heading):
         return None
     kind = next((kind for kind, words in _WORDS if words.search(heading)), None)
     if kind is None or not _begins_with_person(below, officials=kind == "others"):
