@@ -97,6 +97,9 @@ _MATTER = re.compile(
 )
 
 
+_IN_ENTRY = re.compile(r"\s*;|,\s+(?:[A-ZÅÄÖ][\w-]+ ){1,4}\([A-ZÅÄÖa-zåäö]{1,4}\)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemHead:
     """A line that looks like the head of an item.
@@ -151,6 +154,8 @@ def _item_head(line: str) -> ItemHead | None:
         return None
     groups = match.groupdict()
     rest = match["rest"]
+    if _IN_ENTRY.match(rest):
+        return None  # the end of an entry in a row of people: 'Jon Dahl, ej' / '§ 116; Mia Björk'
     strip = len(rest) - len(rest.lstrip(" \t.:–—-"))
     letter = (groups.get("letter") or "").strip().upper()
     last = groups.get("last")

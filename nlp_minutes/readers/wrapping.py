@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp_minutes.lexicon import front_label, heading_kind, inline_heading
+from nlp_minutes.lexicon import front_label, heading_kind, inline_heading, is_role
 from nlp_minutes.lines import begins_with_case, ends_sentence, is_case_line, item_head, list_point
 
 __all__ = ["Widths", "begins_anew", "continues", "measure"]
@@ -152,6 +152,8 @@ def continues(
         return False
     if _OPEN_ENTRY.search(above) and _ENTRY_ENDS.match(below):
         return True
+    if _goes_on_in_name(above, below, width, widths):
+        return True
     if widths.text is None:
         return (small or bool(_DANGLING.search(above))) and not ends_sentence(above) and width > 40
     if room > 0.75 * widths.text and _MID_LIST.search(above):
@@ -168,7 +170,21 @@ def continues(
 # A list of people with commas between goes on in a name: '(S), Jon Dahl (M), Sven-Åke' / 'Nordin (C), Ulla Ek (V)'.
 _OPEN_ENTRY = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,5}\)[^()]{0,30}[,;] (?:[A-ZÅÄÖ][\w-]+ ?){1,3}$")
 _ENTRY_ENDS = re.compile(r"[A-ZÅÄÖ][\w-]+ \([A-ZÅÄÖa-zåäö]{1,5}\)")
+# Running text breaks off in a name: 'vice ordföranden Gun' / 'Ek (s) samt', 'stadsarkitekten Siv' / 'Ek, ingenjören'.
+_OPEN_NAME = re.compile(r"(?<=[\wåäö,):] )(?:[A-ZÅÄÖ][\w-]+ ?){1,2}$")
+_OPEN_TITLED = re.compile(r"(?:^|[ ,])(?P<office>[a-zåäö]{5,}) [A-ZÅÄÖ][\w-]+$")
+_NAME_ENDS = re.compile(r"[A-ZÅÄÖ][\w-]+(?:[,;.]| [a-zåäö])")
 _ENTRY = re.compile(r"\((?:[A-ZÅÄÖ][\wÅÄÖåäö]{0,3}|[a-zåäö]{1,4}|-|–)\)")
+
+
+def _goes_on_in_name(above: str, below: str, width: int, widths: Widths) -> bool:
+    """Running text that breaks off between the names of one person."""
+    if width < max(50, 0.75 * (widths.text or 0)) or len(above) < 50:
+        return False
+    if _OPEN_NAME.search(above) and _ENTRY_ENDS.match(below):
+        return True
+    titled = _OPEN_TITLED.search(above)
+    return titled is not None and is_role(titled["office"]) and bool(_NAME_ENDS.match(below))
 
 
 def _value_goes_on(above: str, *, small: bool) -> bool:

@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from nlp_minutes.labels import Attendance, WarningCode
-from nlp_minutes.lexicon import find_body, front_label, is_role, party_normal
-from nlp_minutes.rules.names import NAME, looks_like_name
+from nlp_minutes.lexicon import front_label, is_role, party_normal
+from nlp_minutes.rules.front_headings import guess_list
+from nlp_minutes.rules.front_lines import FrontLine, whole_lines
+from nlp_minutes.rules.front_prose import begins_prose, read_stand_ins, split_prose
+from nlp_minutes.rules.names import looks_like_name
 from nlp_minutes.rules.order import given_name_first
 from nlp_minutes.rules.people import Entry, Mark, base_role, read_people
 from nlp_minutes.rules.tables import columns_of, read_row, read_table_rows
 from nlp_minutes.source import ReadWarning
 
 __all__ = ["FrontLine", "FrontPage", "read_front_page"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontLine:
-    """One block of the front page.
-
-    Attributes:
-        text: The block's text.
-        start: Its first clean offset.
-        blank_before: Whether white space stands above it.
-        label: Kind of the label it stands behind, where that label was broken over lines and is no longer in the text.
-        count: How many blocks were put together.
-    """
-
-    text: str
-    start: int
-    blank_before: bool
-    label: str | None = None
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +85,11 @@ def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
         The people of each list, the signers, and the values of the labels.
     """
     whole = [(line.text, line.start) for line in lines]
-    lines = list(_merge_broken(_merge_labels(lines)))
+    lines = whole_lines(lines)
     state = _State()
     sections: list[str] = []
-    for line in lines:
-        _read_line(line, state)
+    for line, below in zip_longest(lines, lines[1:]):
+        _read_line(line, state, below)
         sections += [state.section] * line.count
     _finish(state)
     listed = {entry.mention.start for entry in state.entries}
@@ -122,71 +107,12 @@ def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
     )
 
 
-_BARE_NAME = re.compile(NAME)
-
-
-def _one_line(held: FrontLine, line: FrontLine) -> FrontLine:
-    """Two lines that hold one name; blanks stand for the tab of the second, so that offsets stay."""
-    lead = len(line.text) - len(line.text.lstrip("\t"))
-    text = f"{held.text}\n{' ' * lead}{line.text[lead:]}"
-    return replace(held, text=text, count=held.count + line.count)
-
-
-def _merge_labels(lines: Sequence[FrontLine]) -> Iterable[FrontLine]:
-    """Put a label together that is broken over the lines of its column: `Ej tjänst-` / `görande` / `ersättare`.
-
-    What stands behind the parts of the label stays as lines of their own; the first carries the label's kind.
-    """
-    at = 0
-    while at < len(lines):
-        count, kind = _broken_label(lines[at : at + 4])
-        if count < 2:
-            yield lines[at]
-            at += 1
-            continue
-        for n, line in enumerate(lines[at : at + count]):
-            cut = re.search(r"\t+|$", line.text)
-            end = cut.end() if cut else len(line.text)
-            yield replace(
-                line,
-                text="\t" + line.text[end:] if line.text[end:] else "",
-                start=line.start + max(end - 1, 0),
-                label=kind if n == 0 else None,
-            )
-        at += count
-
-
-# A line that holds the first word of a longer label and nothing else: 'Justeringens' / 'plats och tid'.
-_LABEL_BEGINS = re.compile(
-    r"(?:Justeringens|Sammanträdets|Mötets|Plats och|Tid och|Utses att|Utsedda? att|Ej tjänst-|Ej|Övriga|Tjänstgörande|Protokollet)"
-)
-
-
-def _broken_label(lines: Sequence[FrontLine]) -> tuple[int, str]:
-    """How many lines a label is broken over, and its kind; 1 where it is not."""
-    first = lines[0].text.split("\t")[0]
-    if "\t" not in lines[0].text and not _LABEL_BEGINS.fullmatch(first.strip()):
-        return 1, ""
-    if not first.strip() or len(first) > 40:
-        return 1, ""
-    joined, best = first.rstrip(), (1, "")
-    for n, line in enumerate(lines[1:], 2):
-        part = line.text.split("\t")[0].strip()
-        if not part or not part[0].islower() or len(part) > 30 or line.blank_before:
-            break
-        joined = joined[:-1] + part if joined.endswith("-") else f"{joined} {part}"
-        found = front_label(joined)
-        if found is not None and found[1] >= len(joined.rstrip(" :")):
-            best = n, found[0]
-    return best
-
-
 def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
     """Someone without party and with an official's title is no member, whatever list names him or her."""
     if entry.party is not None or entry.attendance not in {Attendance.MEMBER, Attendance.SUBSTITUTE}:
         return entry
     lawful = sum(one.party is not None for one in entries)
-    if lawful < 0.6 * len(entries) or not entry.roles:
+    if lawful < 0.5 * len(entries) or not entry.roles:
         return entry
     political = re.compile(
         r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE
@@ -194,42 +120,6 @@ def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
     if any(political.search(role.text) for role in entry.roles):
         return entry
     return replace(entry, attendance=Attendance.OTHER)
-
-
-def _merge_broken(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
-    """Put a name together that is broken over two lines: `Birgitta Lundh` / `Nordin (S)`."""
-    held: FrontLine | None = None
-    for line in lines:
-        if held is not None:
-            if (
-                not line.blank_before
-                and re.fullmatch(r"\t?[A-ZÅÄÖ][\w'-]+\s\([A-ZÅÄÖa-zåäö]{1,5}\).*", line.text)
-                and not held.text.startswith("\t")
-            ):
-                yield _one_line(held, line)
-                held = None
-                continue
-            if (
-                not line.blank_before
-                and re.match(r"\([A-ZÅÄÖa-zåäö]{1,5}\)\s*\S", line.text)
-                and looks_like_name(held.text)
-            ):
-                yield _one_line(held, line)
-                held = None
-                continue
-            yield held
-            held = None
-        if (
-            _BARE_NAME.fullmatch(line.text.strip())
-            and front_label(line.text) is None
-            and not is_role(line.text)
-            and find_body(line.text) is None
-        ):
-            held = line
-            continue
-        yield line
-    if held is not None:
-        yield held
 
 
 def _split_label(text: str) -> tuple[str, str, int] | None:
@@ -247,7 +137,7 @@ def _split_label(text: str) -> tuple[str, str, int] | None:
     return kind, rest[skip:], lead + length + skip
 
 
-def _read_line(line: FrontLine, state: _State) -> None:
+def _read_line(line: FrontLine, state: _State, below: FrontLine | None) -> None:
     if line.label is not None:
         _open(line.label, state)
         if line.text.strip(" ._…\t"):
@@ -258,6 +148,12 @@ def _read_line(line: FrontLine, state: _State) -> None:
         return
     state.unsigned = []
     if state.columns and _read_columns(line, cells, state):
+        return
+    if begins_prose(line.text.lstrip()) and split_prose(line.text):
+        if state.kind not in _LISTS:
+            _open("members", state)
+        state.party = None
+        _add_people(line, state.kind or "members", state)
         return
     labelled = _split_label(line.text)
     if labelled is not None and _is_label(labelled, line, state):
@@ -271,6 +167,9 @@ def _read_line(line: FrontLine, state: _State) -> None:
             _open(kind, state)
         if value.strip(" ._…"):
             _take(FrontLine(text=value, start=line.start + at, blank_before=False), kind, state, first=True)
+        return
+    if below is not None and (guessed := guess_list(line.text, below.text)) is not None:
+        _open(guessed, state)
         return
     if state.kind == "signatures":
         state.unsigned = _names_alone(line, cells)
@@ -304,8 +203,18 @@ def _table(line: FrontLine, state: _State) -> bool:
         state.table = ()
         return False
     people = read_row(line.text, line.start, state.table, _LISTS[state.kind or "members"])
-    state.entries += people
+    state.entries += _group_party(people, state)
     return bool(people)
+
+
+def _group_party(people: list[Entry], state: _State) -> list[Entry]:
+    """The party of the rows above, where a column of parties before the names is filled in a group's first row only."""
+    heads = state.table
+    if not people or "party" not in heads or heads.index("party") > heads.index("name"):
+        return people
+    if people[0].party is not None:
+        state.party = people[0].party
+    return [replace(one, party=state.party) if one.party is None else one for one in people]
 
 
 def _cells(line: FrontLine) -> list[tuple[str, int]]:
@@ -371,6 +280,8 @@ def _read_columns(line: FrontLine, cells: Sequence[tuple[str, int]], state: _Sta
     if len(cells) == 1 and _split_label(cells[0][0]) is not None:
         state.columns = ()
         return False
+    if len(cells) > len(state.columns):  # a mark of presence beside a name: 'Ulla Ek (S)' | 'D' | 'Åsa Wik, kanslichef'
+        cells = [cell for cell in cells if len(cell[0]) > _LONGEST_MARK]
     if len(cells) > len(state.columns):
         return False
     skip = len(state.columns) - len(cells) if line.text.startswith("\t") else 0
@@ -390,15 +301,25 @@ def _read_columns(line: FrontLine, cells: Sequence[tuple[str, int]], state: _Sta
     return True
 
 
+_LONGEST_MARK = 4
+
+
 _COLUMN_WORDS = re.compile(
     r"(?:(?:närvarande|närvaro|parti|tjänstgörande|ersättare|namn|roll|uppdrag|ja|nej|§+|paragraf(?:er)?|ersätter|anmärkning|tid|funktion|titel)\s*)+",
     re.IGNORECASE,
 )
 
 
+_VERB = re.compile(
+    r"(?:är|har|hade|blev|ska|skall|kommer|omfattar|under(?:tecknas|skrivs)|signer|juster|anslogs|anslås|publicera|förvaras|finns|innehåller|gäller)\w*\b"
+)
+
+
 def _is_label(labelled: tuple[str, str, int], line: FrontLine, state: _State) -> bool:
     """Tell a label from an entry or a sentence that begins with the same word."""
     kind, value, at = labelled
+    if kind == "secretary" and _VERB.match(value) and re.match(r"\s*protokollet\b", line.text, re.IGNORECASE):
+        return False  # 'Protokollet är digitalt signerat av Ulla Ek': nobody's label
     colon = ":" in line.text[:at] or "\t" in line.text[:at]
     if (
         state.kind in _LISTS
@@ -473,7 +394,25 @@ _SWITCH = re.compile(
 
 
 def _add_people(line: FrontLine, kind: str, state: _State) -> None:
-    """Add the people of one line or block, in running prose stretch by stretch."""
+    """Add the people of one line or block, in running sentences each as the sentence tells."""
+    lead = len(line.text) - len(line.text.lstrip())
+    sentences = split_prose(line.text[lead:])
+    if not sentences:
+        _add_line(line, kind, state)
+        return
+    for one in sentences:
+        text, start = line.text[lead + one.start : lead + one.end], line.start + lead + one.start
+        if one.kind == "stand_in":
+            known = [entry for _, _, people in state.rows for entry in people]
+            state.rows.append((replace(line, text=text, start=start), "serving", read_stand_ins(text, start, known)))
+        elif one.kind is not None:
+            kind = kind if one.kind == "same" else one.kind
+            _add_line(FrontLine(text=text.rstrip(" .;"), start=start, blank_before=False), kind, state)
+    state.kind = kind
+
+
+def _add_line(line: FrontLine, kind: str, state: _State) -> None:
+    """Add the people of one line or sentence, where the kind of the list changes within it stretch by stretch."""
     switches = list(_SWITCH.finditer(line.text)) if len(line.text) > 80 else []
     if not switches:
         _add_stretch(line, kind, state)
@@ -516,21 +455,50 @@ def _party_first(line: FrontLine, kind: str, state: _State) -> bool:
 def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
     if kind != "others" and _party_first(line, kind, state):
         return
-    text = line.text
-    grouped = re.match(r"\s*(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ]{1,4})\))?\s*:\s*", text)
-    at = 0
-    if grouped and (party_normal(grouped["head"]) or _LOCAL_PARTY.search(grouped["head"])):
-        state.party = grouped["short"] or party_normal(grouped["head"])
-        at = grouped.end()
-    elif (head := _PARTY_HEAD.match(text.strip())) and party_normal(head["party"]):
-        state.party = head["short"] or party_normal(head["party"])
-        return
-    if not text[at:].strip():
-        return
-    people = read_people(_reading_case(text[at:]), line.start + at, officials=kind == "others")
-    party = state.party
-    people = [replace(one, party=party) if party and one.party is None else one for one in people]
-    state.rows.append((line, kind, people))
+    labels = [found for found in _PARTY_LABEL.finditer(line.text) if _labels_party(found, line.text, kind)]
+    bounds = [0, *(found.start() for found in labels), len(line.text)]
+    begins = [0, *(found.end() for found in labels)]
+    for n, begin in enumerate(begins):
+        if n:
+            state.party = _party_of_label(labels[n - 1])
+        text = line.text[begin : bounds[n + 1]]
+        if (head := _PARTY_HEAD.match(text.strip())) and party_normal(head["party"]):
+            state.party = head["short"] or party_normal(head["party"])
+            continue
+        if not text.strip():
+            continue
+        people = read_people(_reading_case(text), line.start + begin, officials=kind == "others")
+        party = state.party
+        people = [replace(one, party=party) if party and one.party is None else one for one in people]
+        state.rows.append((replace(line, text=text, start=line.start + begin), kind, people))
+
+
+# A party with a colon, its people behind it: 'Moderaterna (M): Ulla Ek; Jon Dahl', 'M: Ulla Ek. S: Mia Björk'.
+_PARTY_LABEL = re.compile(
+    r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?\s*:(?=\s*[A-ZÅÄÖ]|\s*$)\s*"
+)
+_ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]")
+_NO_PARTY_LABEL = frozenset(["OBS", "VD", "HR", "IT", "KL", "TF", "LO", "TCO", "SKR", "DIK", "SSR", "KF", "KS", "AU"])
+
+
+def _party_of_label(found: re.Match[str]) -> str | None:
+    """The abbreviation that a label gives; None for a local party by its name alone, which the items may abbreviate."""
+    head: str = found["head"]
+    return found["short"] or party_normal(head) or (head if _ABBREVIATED.fullmatch(head) else None)
+
+
+def _labels_party(found: re.Match[str], text: str, kind: str) -> bool:
+    """Tell a party before its people from a person or office before a colon."""
+    head, short = found["head"], found["short"]
+    if party_normal(head) or _LOCAL_PARTY.search(head):
+        return True
+    if kind == "others" or is_role(head):
+        return False
+    if short:  # a list that the lexicon does not know: 'Vår Bygd (VB): Ulla Ek'
+        behind = read_people(text[found.end() :], 0)
+        return bool(behind) and behind[0].mention.start == 0 and (not looks_like_name(head) or behind[0].party is None)
+    local = _ABBREVIATED.fullmatch(head) is not None and head not in _NO_PARTY_LABEL
+    return local and bool(read_people(text[found.end() :], 0))
 
 
 _SMALL = frozenset(

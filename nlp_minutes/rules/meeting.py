@@ -216,8 +216,8 @@ def _all_dates(page: FrontPage, head: Sequence[str], furniture: Sequence[str]) -
 def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None]:
     start = find_times("kl " + page.values["start"])[0] if "start" in page.values else None
     end = find_times("kl " + page.values["end"])[0] if "end" in page.values else None
-    if start and end is None and re.search(r"avslut|slut", page.values["start"], re.IGNORECASE):
-        end = find_times("kl " + page.values["start"])[1]  # 'Mötet öppnas kl. 16.00 och avslutas kl. 20.47'
+    if start and end is None:
+        end = _told(_ENDS, [page.values["start"]])  # 'Mötet öppnas kl. 16.00 och avslutas kl. 20.47'
     for key in ("time", "place_time", "date", "place"):
         if start and end:
             break
@@ -225,17 +225,39 @@ def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None
         start, end = start or found[0], end or found[1]
     if start is None:
         for text in head[:14]:
-            if re.search(r"juster|anslag", text, re.IGNORECASE):
+            if re.search(r"juster|anslag", text, re.IGNORECASE) or _SOMEBODY.search(text):
                 continue
             found = find_times(text)
             if found[0] and found[1]:
                 return found
-    return start, end
+    texts = [text for text in head if not _OTHER_DAY.search(re.sub(r"ajourn\w*", "", text))]
+    return start or _told(_BEGINS, texts), end or _told(_ENDS, texts)
+
+
+# Times beside a person's party are that person's.
+_SOMEBODY = re.compile(r"\((?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,3})\)")
+# The meeting's times as verbs tell them: 'Mötet öppnades 17.00, ajournerades 18.24–18.40 och avslutades 19.42'.
+_HOUR = r"[^.;\d]{0,30}?\b(?P<time>(?:(?:kl\.?|klockan)\s?)?[012]?\d(?:[.:][0-5]\d)|(?:kl\.?|klockan)\s?[012]?\d(?!\d))"
+_GATHERING = r"(?:sammanträdet?|mötet?|förhandlingarna|ordföranden?|ålderspresidenten)"
+_BEGINS = re.compile(
+    rf"\b{_GATHERING}\b[^.;\d]{{0,30}}?\b(?:öppna\w*|börja\w*|inle\w+|starta\w*|tog sin början){_HOUR}", re.IGNORECASE
+)
+_ENDS = re.compile(
+    rf"\b(?:avsluta\w*|sluta(?:r|de|des)?|upphörde|upplöst\w*|(?:förklara\w*|är) (?:\w+ )?(?:avslutat|avslutad|upplöst)){_HOUR}",
+    re.IGNORECASE,
+)
+
+
+def _told(pattern: re.Pattern[str], texts: Iterable[str]) -> str | None:
+    for text in texts:
+        if match := pattern.search(text):
+            return find_times(f"kl {match['time']}")[0]
+    return None
 
 
 # Where the front page does not tell it: 'Sammanträdet avslutades kl 17.40', as the last words of the minutes.
 _CLOSED = re.compile(
-    r"\b(?:sammanträdet|mötet|ordföranden? (?:avslutar|förklarar) (?:sammanträdet|mötet))\b[^.]{0,40}?\b(?:avsluta\w*|slut\w*|avslutat)\b[^.]{0,20}?\b(?:kl\.?|klockan)\s?(?P<time>\d{1,2}[.:]\d\d)",
+    r"\b(?:sammanträdet|mötet|ordföranden? (?:avslutar|förklarar) (?:sammanträdet|mötet))\b[^.]{0,40}?\b(?:avsluta\w*|slut\w*|avslutat)\b[^.]{0,20}?(?:\b(?:kl\.?|klockan)\s?|\s)(?P<time>\d{1,2}[.:]\d\d)(?![\d.:-])",
     re.IGNORECASE,
 )
 

@@ -84,10 +84,10 @@ def base_role(text: str) -> str:
 
 
 _SEPARATOR = re.compile(
-    r"\s*[,;|·•]\s*|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])"
+    r"\s*[,;|·•]\s*(?:(?:och|samt)\s+(?=\S))?|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])"
 )
 _FOR = re.compile(
-    r"(?P<for>(?:(?:som )?(?:tjänstgör(?:ande)?|inträder|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ersättare)?(?: (?:för|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
+    r"(?P<for>(?:(?:som )?(?:tjänstgör(?:ande)?|tjänstgjorde|inträder|inträdde|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ersättare)?(?: (?:för|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
     re.IGNORECASE,
 )
 _REPLACED_BY = re.compile(r"(?:ersätts|ersattes|ersatt) av\s+$", re.IGNORECASE)
@@ -354,6 +354,10 @@ def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
             or (draft.party is None and re.fullmatch(r"[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)+", inside))
         ):
             draft.party = Mark(inside, mark.start, mark.start + len(inside))
+        elif "," in inside and is_role(inside.partition(",")[0]):  # '(kommunjurist, § 114)'
+            office, _, note = inside.partition(",")
+            draft.roles.append(Mark(office, mark.start, mark.start + len(office)))
+            _note(draft, note.strip())
         else:
             _replaced_in_brackets(draft, inside)
             _note(draft, inside)
@@ -438,7 +442,7 @@ def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
 
 
 _PLAIN_ENDS = re.compile(
-    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|–|ersätter|tjänstgör|ers\.?\s)"
+    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s)"
 )
 _BARE_PARTY = re.compile(
     rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))"
@@ -454,9 +458,13 @@ def _read_plain(
     lead = len(piece) - len(piece.lstrip(" \t:–-"))
     piece = piece.strip(" \t:–-.")
     start += lead
+    if acting := re.match(r"(?:så)?som (?=[a-zåäö]{4})", piece):  # 'såsom sekreterare Ulla Ek'
+        piece, start = piece[acting.end() :], start + acting.end()
     if not piece:
         return
     if _VACANT.search(piece) and not drafts:
+        return
+    if drafts and _steps_in(piece, offset + start, drafts):
         return
     bracket = piece.find("(")
     head = piece if bracket < 0 else piece[:bracket].rstrip()
@@ -535,6 +543,25 @@ def _read_plain(
         _role_or_note(piece, offset + start, draft)
 
 
+# Who is replaced, without a party, in a piece of its own: '116 § i stället för Rolf Lind', 'ersätter Mia Björk'.
+_STEPS_IN = re.compile(
+    rf"(?P<note>(?:§|paragraf|kl|från|\d)[^A-ZÅÄÖ]*|(?:som )?(?:tjänstgör(?:ande|de)?|tjg\.?|inträder|inträdde)(?: som)?(?: ersättare)?)? ?(?:för|i stället för|istället för|ersätter|ersatte|ersättare för|ers\.?(?: för)?)\s+(?P<name>{NAME})(?P<behind>[\s,]*(?:§|paragraf|kl|från|till|t\.o|fr\.o|vid|under|\d|p\.).*)?"
+)
+
+
+def _steps_in(piece: str, offset: int, drafts: list[_Draft]) -> bool:
+    """Read a piece that only tells for whom the one before it serves."""
+    match = _STEPS_IN.fullmatch(piece)
+    if match is None or not looks_like_name(match["name"]):
+        return False
+    for words in (match["note"], match["behind"]):
+        if words and words.strip(" ,"):
+            _note(drafts[-1], words.strip(" ,"))
+    low = offset + match.start("name")
+    _replaced(drafts, _Draft(match["name"], Mark(match["name"], low, low + len(match["name"]))))
+    return True
+
+
 def _title_before(before: str, behind: str) -> bool:
     """A title that the lexicon does not know before a given name that it does: `Fritidskonsulent Amir Tavakoli`."""
     first = behind.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0].casefold()
@@ -565,7 +592,7 @@ def _add(draft: _Draft, drafts: list[_Draft], pending: list[Mark]) -> None:
     drafts.append(draft)
 
 
-_FOR_LAST = re.compile(rf"(?:för|ersätter|ers\.|i stället för|istället för)\s+(?P<name>{NAME})\s*$")
+_FOR_LAST = re.compile(rf"(?:för|ersätter|ersatte|ers\.|i stället för|istället för)\s+(?P<name>{NAME})\s*$")
 
 
 def _after(text: str, at: int, end: int, offset: int, draft: _Draft, drafts: list[_Draft]) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_role
-from nlp_minutes.rules.names import NAME, looks_like_name
+from nlp_minutes.rules.names import NAME, looks_like_name, party_of
 from nlp_minutes.rules.people import Entry, Mark, read_people
 
 __all__ = ["columns_of", "read_row", "read_table_rows"]
@@ -31,11 +31,16 @@ _HEADS = {
     "party": re.compile(r"(?:parti(?:beteckning)?|pol\.? ?parti)$", re.IGNORECASE),
     "role": re.compile(r"(?:roll|uppdrag|befattning|tjänst|funktion|titel)$", re.IGNORECASE),
     "substitute": re.compile(
-        r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|röstande|inkallad ersättare|tjänstg\.? ersättare)(?: ?/ ?(?:anm(?:ärkning|\.)?|kommentar))?$",
+        r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|ersatt av|röstande(?: ersättare)?|inkallad(?:e)? ersättare|inträdande ersättare|tjänstg\.? ersättare|tjg\.? ers(?:ättare|\.)?|ersättare (?:i tjänst|som tjänstgör))(?: ?/ ?(?:anm(?:ärkning|\.)?|kommentar))?$",
         re.IGNORECASE,
     ),
-    "presence": re.compile(r"(?:närvaro|närvarande|status|närv\.?|tjänstgör|tjänstgöring)$", re.IGNORECASE),
-    "note": re.compile(r"(?:§§?|paragrafer|tid|anmärkning|notering|kommentar|under|tjänstgör §§?)$", re.IGNORECASE),
+    "presence": re.compile(
+        r"(?:närvaro(?:form|sätt|tid)?|sätt|närvarande|status|närv\.?|tjänstgör|tjänstgöring|tjg\.?|tj\.?g\.?|deltog|deltar|deltagande|deltagit|på plats|deltagandeform|hur|medverkan)$",
+        re.IGNORECASE,
+    ),
+    "note": re.compile(
+        r"(?:§§?|paragrafer|tid|anm\.?|anmärkning(?:ar)?|notering|kommentar|under|tjänstgör §§?)$", re.IGNORECASE
+    ),
     "number": re.compile(r"(?:nr|plats|stol|nummer|#|stolsnr|mandat)\.?$", re.IGNORECASE),
     "vote": re.compile(
         r"(?:ja|nej|avst(?:år|\.)?|fr(?:ån)?v(?:arande|\.)?|röst|omröstning.*|votering.*|§ ?\d+|ärende \d+|deltar ej|jäv)$",
@@ -133,9 +138,33 @@ def _head_kind(cell: str) -> str:
 
 
 def _head_cells(cell: str) -> list[str]:
-    """Heads that a narrow gap left in one cell: `Närv. Ersättare`."""
+    """Heads that a narrow gap left in one cell: `Närv. Ersättare`, `Parti Sätt Ersättare i tjänst`."""
     words = [word.strip(".:") for word in cell.split()]
-    return words if len(words) > 1 and not _head_kind(cell) and all(map(_head_kind, words)) else [cell]
+    if len(words) < 2 or len(words) > 8 or _head_kind(cell):
+        return [cell]
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next((n for n in range(len(words) - at, 0, -1) if _head_kind(" ".join(words[at : at + n]))), 0)
+        if not size:
+            return [cell]
+        found.append(" ".join(words[at : at + size]))
+        at += size
+    return found
+
+
+# In a table with a column of parties a comma stands between surname and given name, known or not.
+_COMMA_NAME = re.compile(
+    r"(?P<sur>[A-ZÅÄÖ][^\W\d_]*(?:['’ -][^\W\d_]+)*), (?P<given>[A-ZÅÄÖ][^\W\d_]+(?:[ -][A-ZÅÄÖ][^\W\d_]*\.?)*)"
+)
+
+
+def _people_of(cell: tuple[str, int], *, party_beside: bool) -> list[Entry]:
+    match = _COMMA_NAME.fullmatch(cell[0]) if party_beside else None
+    if match and not is_role(match["given"]) and looks_like_name(f"{match['given']} {match['sur']}"):
+        mark = Mark(cell[0], cell[1], cell[1] + len(cell[0]))
+        return [Entry(name=f"{match['given']} {match['sur']}", mention=mark)]
+    return read_people(*cell)
 
 
 def read_row(text: str, start: int, columns: Sequence[str], default: Attendance = Attendance.MEMBER) -> list[Entry]:
@@ -154,6 +183,12 @@ def read_row(text: str, start: int, columns: Sequence[str], default: Attendance 
     votes: list[str] = []
     at = 0
     texts = text.split("\t")
+    if list(columns[:1]) == ["number"] and re.match(r"\s*\d{1,3}[.)]? +[A-ZÅÄÖ]", texts[0]):
+        columns = columns[1:]  # the seat's number stands in the cell of the name
+    if "party" in columns[: len(texts)] and len(texts) < len(columns):
+        cell = texts[columns.index("party")].strip()
+        if is_role(cell) and party_of(cell) is None:  # an empty cell left no tab: the office stands in its place
+            columns = [kind for kind in columns if kind != "party"]
     for kind, cell in zip(columns, texts, strict=False):
         if kind == "vote":
             votes.append(cell.strip())
@@ -162,7 +197,7 @@ def read_row(text: str, start: int, columns: Sequence[str], default: Attendance 
         at += len(cell) + 1
     if "name" not in cells:
         return []
-    people = read_people(cells["name"][0], cells["name"][1])
+    people = _people_of(cells["name"], party_beside="party" in cells)
     if not people:
         return []
     entry = people[0]

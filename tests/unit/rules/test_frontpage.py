@@ -129,3 +129,150 @@ def test_read_meeting_does_not_take_the_date_of_adjustment() -> None:
 
 def test_read_meeting_of_nothing_knows_nothing() -> None:
     assert meeting("") == MeetingFacts()
+
+
+@pytest.mark.parametrize(
+    ("heading", "capacity"),
+    [
+        ("Deltog i besluten", "member"),
+        ("Deltar i beslutet", "member"),
+        ("Närvarande på sammanträdet", "member"),
+        ("Ledamöter som deltog i beslut", "member"),
+        ("Politisk närvaro", "member"),
+        ("Vi som röstade i salen", "member"),
+        ("Ersättare som deltog i besluten", "serving_substitute"),
+        ("Inträdande ersättare", "serving_substitute"),
+        ("Ersättare med rösträtt", "serving_substitute"),
+        ("Ersättare på plats", "substitute"),
+        ("Ersättare utan rösträtt", "substitute"),
+        ("Icke beslutande ersättare", "substitute"),
+        ("Ersättare, ej i tjänst", "substitute"),
+        ("Suppleanter som satt med", "substitute"),
+        ("Anmält förhinder", "absent"),
+        ("Ej deltagande", "absent"),
+        ("Ledamöter som uteblev", "absent"),
+    ],
+)
+def test_read_front_page_knows_a_list_by_many_headings(heading: str, capacity: str) -> None:
+    assert [(e.name, e.attendance) for e in page(f"{heading}\nUlla Ek (S)\nJon Dahl (M)").entries] == [
+        ("Ulla Ek", capacity),
+        ("Jon Dahl", capacity),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Från förvaltningen",
+        "Från samhällsbyggnadskontoret",
+        "Dessutom närvarade",
+        "Tjänstepersoner på mötet",
+        "Särskilt inbjudna",
+        "Föredragande",
+        "Gäster och föredragshållare",
+        "Övriga på plats",
+        "Medarbetare från ledningskontoret",
+    ],
+)
+def test_read_front_page_knows_who_is_no_politician(heading: str) -> None:
+    found = page(f"Beslutande\nUlla Ek (S)\n\n{heading}\nÅsa Wik, kommundirektör\nPer Lund (ekonomichef, 14 §)")
+    assert [(e.name, e.attendance) for e in found.entries[1:]] == [("Åsa Wik", "other"), ("Per Lund", "other")]
+    assert [role.text for role in found.entries[2].roles] == ["ekonomichef"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Deltog i besluten om Kvarnängen gjorde hela nämnden",
+        "Ersättare på plats 14 i hamnen",
+        "Ledamöternas arvoden",
+        "Val av ersättare i valnämnden",
+        "Förslag från förvaltningen",
+        "Motion från Ulla Ek (S) om ersättare i nämnden",
+    ],
+)
+def test_read_front_page_takes_no_sentence_or_title_for_a_heading(line: str) -> None:
+    found = page(f"Åslunda kommun\n\n{line}\nJon Dahl föredrar ärendet om budgeten.")
+    assert found.entries == ()
+
+
+def test_read_front_page_hands_a_party_down_its_column() -> None:
+    found = page(
+        "Deltar i besluten\nParti Namn\tDeltog\nS\tUlla Ek, ordförande\ti salen\n\tPer Lund, ersätter Mia Björk\tvia Teams\n"
+        "ÅSL\tJon Dahl\ti salen"
+    )
+    assert [(e.name, e.party, e.attendance) for e in found.entries] == [
+        ("Ulla Ek", "S", "member"),
+        ("Per Lund", "S", "serving_substitute"),
+        ("Mia Björk", "S", "absent"),
+        ("Jon Dahl", "ÅSL", "member"),
+    ]
+
+
+def test_read_front_page_hands_no_party_down_a_column_behind_the_names() -> None:
+    found = page("Närvarande\nNamn\tParti\tRoll\nUlla Ek\tS\tLedamot\nÅsa Wik\t\tNämndsekreterare")
+    assert [(e.name, e.party) for e in found.entries] == [("Ulla Ek", "S"), ("Åsa Wik", None)]
+
+
+def test_read_front_page_reads_one_stretch_a_party() -> None:
+    found = page(
+        "Deltog i besluten\nModeraterna (M): Ulla Ek, ordförande; Per Lund, ej\n16 §; Mia Björk; Jon Dahl, 16 § i stället\n"
+        "för Per Lund\nÅslundapartiet (ÅSL): Siv Alm i stället för Bo Ask\n\nErsättare utan rösträtt\n"
+        "M: Jon Dahl (14–15 §§); S: Eva Gren; SD: Rut Hed, från kl. 17.20"
+    )
+    assert [(e.name, e.party, e.attendance) for e in found.entries] == [
+        ("Ulla Ek", "M", "member"),
+        ("Per Lund", "M", "member"),
+        ("Mia Björk", "M", "member"),
+        ("Jon Dahl", "M", "serving_substitute"),
+        ("Per Lund", "M", "absent"),
+        ("Siv Alm", "ÅSL", "serving_substitute"),
+        ("Bo Ask", "ÅSL", "absent"),
+        ("Jon Dahl", "M", "substitute"),
+        ("Eva Gren", "S", "substitute"),
+        ("Rut Hed", "SD", "substitute"),
+    ]
+
+
+def test_read_front_page_takes_an_office_with_a_colon_for_no_party() -> None:
+    found = page("Beslutande\nOrdförande: Ulla Ek (S)\nVD: Jon Dahl (M)")
+    assert [(e.name, e.party) for e in found.entries] == [("Ulla Ek", "S"), ("Jon Dahl", "M")]
+
+
+def test_read_front_page_reads_running_sentences() -> None:
+    found = page(
+        "Närvarande var ordföranden Ulla Ek (s), vice ordföranden Per Lund (m) samt Mia Björk (c), utom § 16. För Jon Dahl "
+        "(fp), som anmält förhinder, tjänstgjorde Siv Alm (fp). För Björk tjänstgjorde Bo Ask (c) § 16; han gick sedan. "
+        "För Lund saknades ersättare från klockan 16.\n\n"
+        "Dessutom närvarade ersättaren Eva Gren (v), § 14, och stadsarkitekten Rut Hed."
+    )
+    assert [(e.name, e.attendance, e.replaces) for e in found.entries] == [
+        ("Ulla Ek", "member", None),
+        ("Per Lund", "member", None),
+        ("Mia Björk", "member", None),
+        ("Siv Alm", "serving_substitute", "Jon Dahl"),
+        ("Jon Dahl", "absent", None),
+        ("Bo Ask", "serving_substitute", "Mia Björk"),
+        ("Eva Gren", "substitute", None),
+        ("Rut Hed", "other", None),
+    ]
+    assert [role.text for role in found.entries[1].roles] == ["vice ordföranden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Mötet öppnades 17.00, ajournerades 18.24–18.40 och avslutades 19.42", "19:42"),
+        ("Tid: Mötet inleds kl. 17 och avslutas kl. 19.42", "19:42"),
+        ("Mötet öppnades av ordföranden klockan 17.00. Mötet förklarades avslutat klockan 19.42.", "19:42"),
+        ("Sammanträdet öppnas kl. 17.00. Sammanträdet ajourneras kl. 18.00.", None),
+    ],
+)
+def test_read_meeting_reads_the_end_in_a_sentence(text: str, end: str | None) -> None:
+    found = meeting(f"Åslunda kommun\nKommunstyrelsen 2031-03-12\n{text}")
+    assert (found.start, found.end) == ("17:00", end)
+
+
+def test_read_meeting_takes_no_time_from_the_line_of_a_person() -> None:
+    found = meeting("Åslunda kommun\nKommunstyrelsen 2031-03-12\nBeslutande\nUlla Ek (S) kl. 9.00–10.15")
+    assert (found.start, found.end) == (None, None)

@@ -1,0 +1,74 @@
+"""Headings of attendance lists that the lexicon does not hold, told by their words and by the people below them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nlp_minutes.lexicon import is_role
+from nlp_minutes.rules.people import read_people
+
+__all__ = ["guess_list"]
+
+# One capital, at its beginning: a second one would be a name's.
+_HEADING: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}:?")
+_OTHER_MATTER: Final = re.compile(
+    r"juster|underskri|signer|sekreterare|anslag|ärende|beslutsgång|förslag|yrkande|motion|reserv|val av|paragraf|protokoll|\d",
+    re.IGNORECASE,
+)
+_NOT: Final = re.compile(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
+_SERVES: Final = re.compile(r"tjänstgör|i tjänst|röst|beslut|inträ|inkall|trätt|trädde", re.IGNORECASE)
+# In the order in which they are tried: 'Frånvarande ersättare' tells of the absent.
+_WORDS: Final = (
+    ("absent", re.compile(r"frånvar|förhind|förfall|sjukanmäl|uteb[lr]|kunde inte", re.IGNORECASE)),
+    ("substitutes", re.compile(r"ersättar|suppleant", re.IGNORECASE)),
+    (
+        "others",
+        re.compile(
+            r"tjänstem[aä]n|tjänsteperson|medarbetar|förvaltning|personal|anställd|gäst|inbjud|inbjöd|föredrag|sakkunnig|övriga|andra|dessutom|insyn|adjung|facklig|kontoret|kansli|observatör|åhörar|besök|expert|konsult|medföljande",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "members",
+        re.compile(
+            r"ledam[oö]t|beslut|rösträtt|röstande|förtroendevald|politiker|delt[ao]g|närvar|tjänstgör|medlem|på plats|i salen",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def guess_list(heading: str, below: str) -> str | None:
+    """Tell of which list a line seems to be the heading.
+
+    Args:
+        heading: A line of the front page that is no known label.
+        below: The line below it: it has to begin with a person.
+
+    Returns:
+        The kind of the list, or None where the line's words tell of none or nobody stands below it.
+    """
+    heading = heading.strip()
+    if not _HEADING.fullmatch(heading) or len(heading) > 60 or _OTHER_MATTER.search(heading):
+        return None
+    if is_role(heading):
+        return None
+    kind = next((kind for kind, words in _WORDS if words.search(heading)), None)
+    if kind is None or not _begins_with_person(below, officials=kind == "others"):
+        return None
+    if kind == "substitutes" and _SERVES.search(heading) and not _NOT.search(heading):
+        return "serving"
+    if kind == "members" and _NOT.search(heading):
+        return None  # 'Inte närvarande', 'Deltog utan rösträtt': two lists could be meant
+    return kind
+
+
+def _begins_with_person(line: str, *, officials: bool) -> bool:
+    text = line.strip()
+    people = read_people(text[:80], 0, officials=officials)
+    if not people or people[0].mention.start > 30:
+        return False
+    first = people[0]
+    told = first.party is not None or bool(first.roles)
+    return told and bool(re.match(r"(?:\d{1,3}[.)]?\s+|[•*–-]\s+)?[A-ZÅÄÖ]", text))

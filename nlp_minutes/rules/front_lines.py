@@ -1,0 +1,158 @@
+"""The lines of a front page: labels and entries that are broken over several lines put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from nlp_minutes.lexicon import find_body, front_label, is_role
+from nlp_minutes.rules.names import NAME, looks_like_name
+
+__all__ = ["FrontLine", "whole_lines"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontLine:
+    """One block of the front page.
+
+    Attributes:
+        text: The block's text.
+        start: Its first clean offset.
+        blank_before: Whether white space stands above it.
+        label: Kind of the label it stands behind, where that label was broken over lines and is no longer in the text.
+        count: How many blocks were put together.
+    """
+
+    text: str
+    start: int
+    blank_before: bool
+    label: str | None = None
+    count: int = 1
+
+
+def whole_lines(lines: Sequence[FrontLine]) -> list[FrontLine]:
+    """Put together what was broken over lines: labels first, then names, then entries."""
+    return list(_merge_broken(_merge_entries(_merge_labels(lines))))
+
+
+# A line that ends where its entry does not: 'Rolf Lind, ej' / '116 §; Shirin Ek', 'Per Lund i stället för' / 'Jon Dahl'.
+_UNFINISHED = re.compile(
+    r"(?:[\w)§][,;]\s*(?:ej|inte|utom|endast)|\d[\d,– -]*\s?§{1,2} (?:i stället|istället)|\b(?:i stället(?: för)?|istället(?: för)?|ersätter|ersättare för|ers\. för|ers\.?|tjg\.?|tjänstgör(?:ande)?(?: för)?|pga|på grund av)|\)\s(?:för|och|samt)|[,)] §{1,2})$"
+)
+
+
+def _merge_entries(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
+    """Put an entry together that goes on below: the line ends in a word that needs another."""
+    held: FrontLine | None = None
+    for line in lines:
+        if held is not None:
+            goes_on = (
+                _UNFINISHED.search(held.text.rstrip())
+                and not line.blank_before
+                and line.label is None
+                and front_label(line.text.lstrip()) is None
+                and "\t" not in line.text.strip("\t")
+            )
+            if goes_on:
+                held = _one_line(held, line)
+                continue
+            yield held
+        held = line
+    if held is not None:
+        yield held
+
+
+_BARE_NAME = re.compile(NAME)
+
+
+def _one_line(held: FrontLine, line: FrontLine) -> FrontLine:
+    """Two lines that hold one name; blanks stand for the tab of the second, so that offsets stay."""
+    lead = len(line.text) - len(line.text.lstrip("\t"))
+    text = f"{held.text}\n{' ' * lead}{line.text[lead:]}"
+    return replace(held, text=text, count=held.count + line.count)
+
+
+def _merge_labels(lines: Sequence[FrontLine]) -> Iterable[FrontLine]:
+    """Put a label together that is broken over the lines of its column: `Ej tjänst-` / `görande` / `ersättare`.
+
+    What stands behind the parts of the label stays as lines of their own; the first carries the label's kind.
+    """
+    at = 0
+    while at < len(lines):
+        count, kind = _broken_label(lines[at : at + 4])
+        if count < 2:
+            yield lines[at]
+            at += 1
+            continue
+        for n, line in enumerate(lines[at : at + count]):
+            cut = re.search(r"\t+|$", line.text)
+            end = cut.end() if cut else len(line.text)
+            yield replace(
+                line,
+                text="\t" + line.text[end:] if line.text[end:] else "",
+                start=line.start + max(end - 1, 0),
+                label=kind if n == 0 else None,
+            )
+        at += count
+
+
+# A line that holds the first word of a longer label and nothing else: 'Justeringens' / 'plats och tid'.
+_LABEL_BEGINS = re.compile(
+    r"(?:Justeringens|Sammanträdets|Mötets|Plats och|Tid och|Utses att|Utsedda? att|Ej tjänst-|Ej|Övriga|Tjänstgörande|Protokollet)"
+)
+
+
+def _broken_label(lines: Sequence[FrontLine]) -> tuple[int, str]:
+    """How many lines a label is broken over, and its kind; 1 where it is not."""
+    first = lines[0].text.split("\t")[0]
+    if "\t" not in lines[0].text and not _LABEL_BEGINS.fullmatch(first.strip()):
+        return 1, ""
+    if not first.strip() or len(first) > 40:
+        return 1, ""
+    joined, best = first.rstrip(), (1, "")
+    for n, line in enumerate(lines[1:], 2):
+        part = line.text.split("\t")[0].strip()
+        if not part or not part[0].islower() or len(part) > 30 or line.blank_before:
+            break
+        joined = joined[:-1] + part if joined.endswith("-") else f"{joined} {part}"
+        found = front_label(joined)
+        if found is not None and found[1] >= len(joined.rstrip(" :")):
+            best = n, found[0]
+    return best
+
+
+def _merge_broken(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
+    """Put a name together that is broken over two lines: `Birgitta Lundh` / `Nordin (S)`."""
+    held: FrontLine | None = None
+    for line in lines:
+        if held is not None:
+            if (
+                not line.blank_before
+                and re.fullmatch(r"\t?[A-ZÅÄÖ][\w'-]+\s\([A-ZÅÄÖa-zåäö]{1,5}\).*", line.text)
+                and not held.text.startswith("\t")
+            ):
+                yield _one_line(held, line)
+                held = None
+                continue
+            if (
+                not line.blank_before
+                and re.match(r"\([A-ZÅÄÖa-zåäö]{1,5}\)\s*\S", line.text)
+                and looks_like_name(held.text)
+            ):
+                yield _one_line(held, line)
+                held = None
+                continue
+            yield held
+            held = None
+        if (
+            _BARE_NAME.fullmatch(line.text.strip())
+            and front_label(line.text) is None
+            and not is_role(line.text)
+            and find_body(line.text) is None
+        ):
+            held = line
+            continue
+        yield line
+    if held is not None:
+        yield held

@@ -1,0 +1,183 @@
+"""Attendance told in running sentences: `Närvarande var ordföranden Ulla Ek (s) samt ... För Jon Dahl (m) tjänstgjorde ...`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Final
+
+from nlp_minutes.labels import Attendance
+from nlp_minutes.rules.people import Entry, read_people
+
+__all__ = ["Stretch", "begins_prose", "read_stand_ins", "split_prose"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A part of a text that tells of people in one capacity.
+
+    Attributes:
+        kind: The kind of list it stands for, `stand_in` for a sentence on who stepped in for whom, None for a sentence
+            that tells nothing of who was there.
+        start: First offset of what is told.
+        end: Offset behind it.
+    """
+
+    kind: str | None
+    start: int
+    end: int
+
+
+_WAS: Final = r"(?:var|varo|voro|är|äro|har varit|hade varit)"
+_MEETING: Final = r"(?:dagens |detta |dessa )?(?:sammanträde[nt]?|möte[nt]?|förhandlingarna|överläggningarna)(?: den [^,:]{5,25}| denna dag)?"
+_CAME: Final = (
+    r"(?:närvarade|närvarar|deltog|deltar|medverkade|medverkar|infann sig|var närvarande|voro närvarande|är närvarande)"
+)
+_ALSO: Final = (
+    r"(?:dessutom|därutöver|därjämte|härutöver|utöver dessa|vidare|även|därtill|jämväl|i övrigt|till sammanträdet hade)"
+)
+_WHERE: Final = (
+    rf"(?: (?:vid|i|under|på) (?:hela |delar av |del av )?(?:{_MEETING}|överläggningen|beslut(?:et|en)?|ärendena?))?"
+)
+_LEADS: Final = {
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in {
+        "substitutes": rf"(?:(?:{_ALSO} )?{_CAME}|(?:{_ALSO} )?{_WAS} närvarande|(?:närvarande|övriga))(?: {_WAS})?{_WHERE}(?: följande| även| också)?(?: (?:ej|icke) (?:tjänstgörande|beslutande))? (?:ersättar(?:e|na)|suppleanter(?:na)?)(?: {_WAS})?(?= [A-ZÅÄÖ]|:)",
+        "others": rf"{_ALSO} (?:{_CAME}|{_WAS} närvarande|inkallats|kallats|föredrog){_WHERE}(?: följande| även| också| utan rösträtt| utan att delta i beslut(?:et|en)?)*(?: tjänste(?:män(?:nen)?|personer(?:na)?))?",
+        "serving": rf"(?:såsom|som)(?: tjänstgörande)? (?:ersättare|suppleanter)(?: {_WAS})?,? (?:tjänstgjorde|tjänstgör|inträdde|inträder|deltog|deltar|inkallades|inkallats|kallades)(?: (?:ersättarna|suppleanterna))?|tjänstgörande (?:ersättare|suppleant(?:er)?) {_WAS}",
+        "absent": rf"(?:frånvarande|förhindrade?)(?: ledamöter)?(?: med anmält förhinder| efter anmälan)? (?:{_WAS}|hade anmälts)(?: (?:ledamöterna|ledamoten))?|(?:(?:anmält )?(?:förhinder|frånvaro)|förfall) (?:(?:hade|har) (?:i förväg |på förhand )?(?:anmälts?|anmälds?|meddelats?)|anmäldes|anmäls|meddelades)(?: (?:av|från|för)(?: (?:ledamöterna|ledamoten))?)?",
+        "members": rf"(?:såsom |som )?(?:närvarande|beslutande|deltagande|tillstädes)(?: ledamöter)?{_WHERE} {_WAS}(?: (?:följande )?(?:ledamöter|ledamöterna))?|(?:vid|i|till) {_MEETING},? (?:{_CAME}|hade infunnit sig)(?: följande)?(?: (?:ledamöter(?:na)?|personer))?|(?:i|vid) (?:beslut(?:et|en)?|beslutsfattandet|avgörandena) (?:deltog|deltar|deltagit)(?: följande)?(?: ledamöter(?:na)?)?|följande (?:ledamöter |personer )?(?:{_CAME}|hade infunnit sig){_WHERE}",
+    }.items()
+}
+_FOR: Final = r"(?:för|i stället för|istället för|i ställe för|(?:såsom|som) (?:tjänstgörande )?(?:ersättare|suppleant(?:er)?) för)"
+_SERVED: Final = (
+    r"(?:tjänstgjorde|tjänstgör|tjänstgjort|inträdde|inträder|trädde in|inkallades|inkallats|kallades|deltog|deltar)"
+)
+_FOR_FIRST: Final = re.compile(
+    rf"{_FOR} (?P<gone>(?-i:[A-ZÅÄÖ]).+?),? {_SERVED}(?: i (?:stället|hans ställe|hennes ställe|deras ställe))?(?: (?:som|såsom) ersättare)?(?: (?:ersättar(?:en|na)|suppleant(?:en|erna)))? (?P<here>(?-i:[A-ZÅÄÖ]).+)",
+    re.IGNORECASE | re.DOTALL,
+)
+# One person for one: in a row of people the verb belongs to the last before it, and `read_people` reads it.
+_ONE: Final = r"[A-ZÅÄÖ][^,;\t:]+?"
+_BEHIND: Final = r"(?:,? (?:§|vid|under|från|till|kl|fr|t\.o).*)?"
+_HERE_FIRST: Final = re.compile(
+    rf"(?:[Ee]rsättar(?:en|na) |[Ss]uppleant(?:en|erna) )?(?P<here>{_ONE}),? (?:tjänstgjorde|inträdde|trädde in|inkallades|kallades|deltog)(?: (?:som|såsom) (?:tjänstgörande )?(?:ersättare|suppleant))? {_FOR} (?P<gone>{_ONE}){_BEHIND}"
+    rf"|(?:[Ee]rsättar(?:en|na) |[Ss]uppleant(?:en|erna) )?(?P<here2>{_ONE}) ersatte (?P<gone2>{_ONE}){_BEHIND}"
+    rf"|(?:[Ll]edam(?:öterna|oten|öter) )?(?P<gone3>{_ONE}) (?:ersattes|hade ersatts) av (?:ersättar(?:en|na) |suppleant(?:en|erna) )?(?P<here3>{_ONE}){_BEHIND}",
+    re.DOTALL,
+)
+_ABSENT_BEHIND: Final = re.compile(
+    r"(?P<gone>.+?),? (?:(?:hade|har) (?:i förväg |på förhand )?(?:anmält|meddelat) (?:förhinder|frånvaro|förfall)|(?:var|voro|är) (?:frånvarande|förhindrade?)).*",
+    re.DOTALL,
+)
+# Why somebody was away: no names in it.
+_REASON: Final = re.compile(
+    r",? (?:som|vilka|vilken|vilkas) (?:hade |har |är |var )?(?:anmält|anmälda?|meddelat|förhindrade?|frånvarande|sjuka?|jäv)[^,.;]*"
+)
+_BOUNDARY: Final = re.compile(r"(?P<before>[\w.§)]+)[.;]\s+(?=(?P<first>[\wÅÄÖåäö]+))")
+_SHORT: Final = frozenset(
+    ["ordf", "v", "vice", "tf", "ers", "tjg", "bitr", "sekr", "led", "kl", "fr", "st", "m.fl", "resp", "just", "suppl"]
+)
+_PRONOUN: Final = frozenset(["han", "hon", "denne", "denna", "de", "dessa", "båda", "den", "det", "hen"])
+
+
+def begins_prose(text: str) -> str | None:
+    """Tell in which capacity a sentence is about to name people, by its first words; None where it is no such sentence."""
+    found = _lead(text)
+    return found[0] if found else None
+
+
+def _lead(text: str) -> tuple[str, int] | None:
+    for kind, pattern in _LEADS.items():
+        match = pattern.match(text)
+        if match and re.match(r"(?:\s*:\s*|\s+)\S", text[match.end() :]):
+            return kind, match.end()
+    return None
+
+
+def split_prose(text: str) -> list[Stretch]:
+    """Split a text at its sentences that name people, each with the capacity that its first words tell.
+
+    Args:
+        text: A line or block that belongs to the lists of a front page.
+
+    Returns:
+        One stretch a sentence; nothing for a text in which no sentence tells by its words who was there.
+    """
+    bounds = [0]
+    for match in _BOUNDARY.finditer(text):
+        before, first = match["before"].casefold(), match["first"]
+        inside = text.count("(", 0, match.start()) > text.count(")", 0, match.end())
+        if inside or before in _SHORT or re.fullmatch(r"[A-ZÅÄÖ]", match["before"]):
+            continue
+        if (
+            (first[0].isupper() and ";" not in match[0])
+            or first in _PRONOUN
+            or _lead(text[match.end() :])
+            or re.match(rf"{_FOR} [A-ZÅÄÖ]", text[match.end() :])
+        ):
+            bounds.append(match.end())
+    stretches = [
+        _stretch(text, begin, end) for begin, end in zip(bounds, [*bounds[1:], len(text)], strict=True) if begin < end
+    ]
+    return stretches if any(one.kind not in {None, "same"} for one in stretches) else []
+
+
+def _stretch(text: str, begin: int, end: int) -> Stretch:
+    sentence = text[begin:end]
+    found = _lead(sentence)
+    if found is not None:
+        skip = re.match(r"[\s:]*", sentence[found[1] :])
+        return Stretch(kind=found[0], start=begin + found[1] + (skip.end() if skip else 0), end=end)
+    if re.match(rf"{_FOR} [A-ZÅÄÖ][^.]*\bsaknas|{_FOR} [A-ZÅÄÖ][^.]*\bsaknades", sentence, re.IGNORECASE):
+        return Stretch(kind=None, start=begin, end=end)
+    if any(pattern.fullmatch(sentence.strip(" .;\n")) for pattern in (_FOR_FIRST, _HERE_FIRST)):
+        return Stretch(kind="stand_in", start=begin, end=end)
+    if (gone := _ABSENT_BEHIND.fullmatch(sentence)) and "," not in gone["gone"]:
+        return Stretch(kind="absent", start=begin, end=begin + gone.end("gone"))
+    first = sentence.split(maxsplit=1)[0].casefold().strip(".,;") if sentence.strip() else ""
+    told = first not in _PRONOUN and bool(read_people(sentence[:60], 0))
+    return Stretch(kind="same" if told else None, start=begin, end=end)
+
+
+def read_stand_ins(sentence: str, offset: int, known: Sequence[Entry]) -> list[Entry]:
+    """Read a sentence that tells who stepped in for whom.
+
+    Args:
+        sentence: `För Jon Dahl (m), som anmält förhinder, tjänstgjorde Mia Björk (c)`, or the two the other way round.
+        offset: Its first clean offset.
+        known: The people named before it: somebody may stand here with the surname alone.
+
+    Returns:
+        The substitutes, who is replaced behind each. Nobody is made of a surname that no one person has.
+    """
+    body = sentence.rstrip(" .;\n")
+    match = _FOR_FIRST.fullmatch(body) or _HERE_FIRST.fullmatch(body)
+    if match is None:
+        return []
+    groups = {key: value for key, value in match.groupdict().items() if value is not None}
+    gone_key, here_key = (next(key for key in groups if key.startswith(side)) for side in ("gone", "here"))
+    away = _REASON.sub(lambda reason: " " * len(reason[0]), groups[gone_key])
+    gone: list[Entry | str] = [*read_people(away, offset + match.start(gone_key))]
+    gone = gone or [*_by_surname(away, known)]
+    here = read_people(groups[here_key], offset + match.start(here_key))
+    people: list[Entry] = []
+    for one, other in zip_longest(here, gone):
+        if one is not None:
+            name = other.name if isinstance(other, Entry) else other
+            people.append(replace(one, attendance=Attendance.SERVING_SUBSTITUTE, replaces=name))
+        if isinstance(other, Entry):
+            people.append(replace(other, attendance=Attendance.ABSENT))
+    return people
+
+
+def _by_surname(text: str, known: Sequence[Entry]) -> list[str]:
+    """The names of those whose surname alone stands in a text, where one person has it."""
+    found: list[str] = []
+    for word in re.findall(r"[A-ZÅÄÖ][\w-]+", text):
+        names = {entry.name for entry in known if entry.name.split(" ")[-1] == word}
+        if len(names) == 1:
+            found += names
+    return found
