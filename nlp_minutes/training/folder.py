@@ -13,6 +13,7 @@ import spacy
 
 from nlp_minutes.corpus.dataset import write_whole
 from nlp_minutes.errors import ConfigError
+from nlp_minutes.manifest import write_manifest
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -49,6 +50,7 @@ def write_pipeline(nlp: Language, folder: Path) -> None:
             for name in _KEPT:
                 if (folder / name).is_file():
                     shutil.copy2(folder / name, new / name)
+            write_manifest(new)
             if folder.exists():
                 folder.replace(Path(part) / "old")
             new.replace(folder)

@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from nlp_minutes.components.paragraphs import ParagraphClassifier, settled
 from nlp_minutes.errors import ConfigError
-from nlp_minutes.manifest import MANIFEST
+from nlp_minutes.manifest import MANIFEST, write_manifest
 from nlp_minutes.paragraph_models.base import LABELS, ParagraphModel, read_model
 from nlp_minutes.paragraph_models.linear import LinearModel
 from nlp_minutes.pipeline import load, model_path
@@ -312,6 +312,7 @@ def put_paragraphs(
                 if not (new / one.name).exists() and not (output / "config.cfg").is_file():
                     shutil.move(one, new / one.name)
             shutil.rmtree(output)
+        write_manifest(new)
         new.rename(output)
 
 

@@ -31,7 +31,7 @@ class ParagraphSettings:
         held_out: The share of the items that scores are taken on.
         epochs: For the transformer: times through the examples at most.
         layers: For the transformer: how many layers of the base to keep; all, if 0.
-        max_length: For the transformer: tokens of a paragraph with its context.
+        max_length: For the transformer: tokens that are read at once, of several paragraphs.
         rate: For the transformer: highest learning rate.
         seed: The same seed and data give the same weights on one machine.
     """
@@ -47,7 +47,7 @@ class ParagraphSettings:
     held_out: float = 0.2
     epochs: int = 4
     layers: int = 0
-    max_length: int = 96
+    max_length: int = 256
     rate: float = 5e-5
     seed: int = 0
 
