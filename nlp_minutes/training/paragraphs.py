@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -38,6 +39,7 @@ __all__ = [
     "plan",
     "put_paragraphs",
     "shipped_paragraphs",
+    "train_fold",
     "train_paragraphs",
 ]
 
@@ -116,6 +118,20 @@ def plan(settings: ParagraphSettings) -> Plan:
     total = sum(corpus.labels.values())
     start = None if settings.fresh else _start_model(load(settings.model))
     warm = settings.backend == "linear" and isinstance(start, LinearModel)
+    notes = _enough(corpus, warm=warm)
+    if len(corpus.layouts) == 1:
+        notes.append("one layout only: the scores are of other items of this town, not of towns that nobody has seen")
+    documents = len(corpus.documents) * (3 + settings.augment * 1.5)
+    seconds = documents * _READ + total * (3 + settings.augment * 1.5) / 1000 * _FIT
+    if settings.backend == "transformer":
+        seconds += settings.epochs * total * 2 / 16 * (settings.layers or 12) * _LAYER
+    words = "the base" if settings.backend == "transformer" else "what it has learnt" if warm else "nothing"
+    return Plan(settings=settings, corpus=corpus, start=words, seconds=seconds, notes=tuple(notes))
+
+
+def _enough(corpus: Corpus, *, warm: bool) -> list[str]:
+    """Refuse too few examples; give notes on labels that have few."""
+    total = sum(corpus.labels.values())
     missing = [label for label in LABELS if not corpus.labels[label]]
     few = [f"{label} ({corpus.labels[label]})" for label in LABELS if corpus.labels[label] < _LEAST_EACH]
     if total < _LEAST or len(LABELS) - len(missing) < 2:
@@ -132,15 +148,7 @@ def plan(settings: ParagraphSettings) -> Plan:
             f"too few examples to learn from nothing: {', '.join(few)}; each label needs {_LEAST_EACH}. "
             "Annotate more, or start from a trained linear model"
         )
-    notes = [f"few examples: {', '.join(few)}; what the model knew of them stays"] if few else []
-    if len(corpus.layouts) == 1:
-        notes.append("one layout only: the scores are of other items of this town, not of towns that nobody has seen")
-    documents = len(corpus.documents) * (3 + settings.augment * 1.5)
-    seconds = documents * _READ + total * (3 + settings.augment * 1.5) / 1000 * _FIT
-    if settings.backend == "transformer":
-        seconds += settings.epochs * total * 2 / 16 * (settings.layers or 12) * _LAYER
-    words = "the base" if settings.backend == "transformer" else "what it has learnt" if warm else "nothing"
-    return Plan(settings=settings, corpus=corpus, start=words, seconds=seconds, notes=tuple(notes))
+    return [f"few examples: {', '.join(few)}; what the model knew of them stays"] if few else []
 
 
 def model_labels(model: ParagraphModel, lesson: Lesson) -> list[list[str]]:
@@ -189,6 +197,31 @@ def train_paragraphs(settings: ParagraphSettings) -> Report:
         settings.model or model_path(), model, settings.output, card=_card(planned, report), scores=_values(report)
     )
     return report
+
+
+def train_fold(documents: Sequence[GoldDocument], folder: Path, *, fresh: bool = False) -> Path:
+    """Train the linear model on some documents and write the package's pipeline with it; nothing is scored.
+
+    Args:
+        documents: Annotated protocols.
+        folder: Where to write the pipeline's folder.
+        fresh: Leave aside what the package's model has learnt.
+
+    Raises:
+        ConfigError: There are too few examples.
+    """
+    labels = Counter(one.label for document in documents for one in document.paragraphs if not one.furniture)
+    corpus = Corpus(documents=tuple(documents), labels=labels)
+    settings = ParagraphSettings(corpus=(), output=folder / "pipeline", fresh=fresh)
+    nlp = load()
+    start = None if fresh else _start_model(nlp)
+    if not isinstance(start, LinearModel):
+        start = None
+    _enough(corpus, warm=start is not None)
+    made = (new for one in documents for new in variants(one, settings.augment, settings.seed))
+    note = {"seed": settings.seed, "documents": len(documents), "items": corpus.items}
+    put_paragraphs(model_path(), _linear(start, list(lessons(nlp, made)), settings, note), settings.output)
+    return settings.output
 
 
 def _linear(

@@ -126,7 +126,7 @@ def _load(settings: TransformerSettings) -> tuple[Any, Any]:
     return model, tokenizer
 
 
-def train_transformer(
+def train_transformer(  # noqa: C901 - one loop, read best as one
     lessons: Sequence[Lesson],
     settings: TransformerSettings,
     *,
