@@ -22,6 +22,7 @@ from nlp_minutes.paragraph_models.base import LABELS, ParagraphModel, read_model
 from nlp_minutes.paragraph_models.linear import LinearModel
 from nlp_minutes.pipeline import load, model_path
 from nlp_minutes.training.corpus import Corpus, read_corpus
+from nlp_minutes.training.folder import CARD
 from nlp_minutes.training.linear import adapt_linear, train_linear
 from nlp_minutes.training.paragraph_data import Lesson, Scores, item_lessons, lessons, score, variants
 from nlp_minutes.training.settings import ParagraphSettings
@@ -331,8 +332,11 @@ def put_paragraphs(
         shutil.rmtree(new / COMPONENT, ignore_errors=True)
         nlp.to_disk(new)
         (new / MANIFEST).unlink(missing_ok=True)  # that of the pipeline it comes from
+        readme = new / "README.md"
         if card is not None:
-            (new / "README.md").write_text(card, encoding="utf-8")
+            # What training the entities told a moment ago stays.
+            told = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+            readme.write_text(f"{card}\n{told}" if told.startswith(CARD) else card, encoding="utf-8")
         if scores is not None:
             known = new / "scores.json"
             values = json.loads(known.read_text(encoding="utf-8")) if known.is_file() else {}
