@@ -154,7 +154,8 @@ def _enough(corpus: Corpus, *, warm: bool) -> list[str]:
 
 def model_labels(model: ParagraphModel, lesson: Lesson) -> list[list[str]]:
     """The label that a model and the rules together give each paragraph of a protocol, by item."""
-    rows = settled(lesson.items, model.predict(lesson.items))
+    items = [model.placed(item) for item in lesson.items]
+    rows = settled(items, model.predict(items))
     return [[LABELS[int(column)] for column in item.argmax(axis=1)] for item in rows]
 
 
@@ -230,7 +231,7 @@ def _linear(
 ) -> LinearModel:
     if start is None:
         return train_linear(learn, settings=note)
-    return adapt_linear(start, learn, prior=settings.prior, settings=note)
+    return adapt_linear(start, learn, prior=settings.prior, heading_prior=settings.heading_prior, settings=note)
 
 
 def _transformer(settings: ParagraphSettings, learn: Sequence[Lesson], check: Sequence[Lesson]) -> ParagraphModel:

@@ -27,6 +27,7 @@ class ParagraphSettings:
         base: For the transformer: a folder or an id of the Hugging Face hub.
         fresh: Leave aside what the pipeline to start from has learnt; the transformer always starts from its base.
         prior: For the linear model: how strongly what it has learnt holds against the new examples.
+        heading_prior: The same for the words of headings, which differ most from town to town.
         augment: New documents to make of each protocol.
         held_out: The share of the items that scores are taken on.
         epochs: For the transformer: times through the examples at most.
@@ -43,6 +44,7 @@ class ParagraphSettings:
     base: str | None = None
     fresh: bool = False
     prior: float = 60.0
+    heading_prior: float = 0.3
     augment: int = 0
     held_out: float = 0.2
     epochs: int = 4
@@ -65,8 +67,8 @@ class ParagraphSettings:
             raise ConfigError(f"--base {self.base}: the linear model has no base; add --backend transformer")
         if not 0 < self.held_out < 0.9:
             raise ConfigError(f"held_out = {self.held_out}: a share between 0 and 0.9 is needed")
-        if self.prior <= 0 or self.rate <= 0:
-            raise ConfigError("prior and rate must be above 0")
+        if min(self.prior, self.heading_prior, self.rate) <= 0:
+            raise ConfigError("prior, heading_prior and rate must be above 0")
         if self.epochs < 1 or self.augment < 0 or self.layers < 0 or self.max_length < 16:
             raise ConfigError("epochs from 1, augment and layers from 0, max_length from 16 on are allowed")
         if self.output.is_file() or (self.output.is_dir() and any(self.output.iterdir())):
