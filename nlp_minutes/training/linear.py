@@ -36,7 +36,7 @@ _SECOND_C: Final = 0.3
 _INNER_FOLDS: Final = 4
 _COLUMN: Final = {label: number for number, label in enumerate(LABELS)}
 # How strongly the weights of the model that is there hold against new examples; see benchmarks/paragraphs.py.
-PRIOR: Final = 60.0
+PRIOR: Final = 200.0
 HEADING_PRIOR: Final = 0.3
 
 

@@ -43,7 +43,7 @@ class ParagraphSettings:
     backend: str = "linear"
     base: str | None = None
     fresh: bool = False
-    prior: float = 60.0
+    prior: float = 200.0
     heading_prior: float = 0.3
     augment: int = 0
     held_out: float = 0.2

@@ -147,4 +147,4 @@ def test_wrong_base_is_told(tmp_path: Path) -> None:
 def test_nothing_to_learn_is_told(base: Path) -> None:
     empty = Lesson(name="a", layout="a", items=((one("x"),),), gold=((None,),), checked=())
     with pytest.raises(ConfigError, match="nothing can be learnt"):
-        train_transformer([empty], TransformerSettings(base=str(base)))
+        train_transformer([empty], TransformerSettings(base=str(base), max_length=32))
