@@ -48,8 +48,9 @@ COMPONENT: Final = "minutes_paragraphs"
 _WEIGHTS: Final = "paragraphs_linear"
 _LEAST: Final = 20
 _LEAST_EACH: Final = 5
-# Rough seconds on one core, for the estimate: reading a protocol, fitting a thousand paragraphs, a step of a layer.
-_READ, _FIT, _LAYER = 0.35, 1.5, 0.12
+# Rough seconds on one core, for the estimate: reading a protocol, fitting a thousand paragraphs, a paragraph in a layer
+# of a small encoder (384 wide; one of 768 takes four times as long).
+_READ, _FIT, _LAYER = 0.35, 1.5, 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +126,7 @@ def plan(settings: ParagraphSettings) -> Plan:
     documents = len(corpus.documents) * (3 + settings.augment * 1.5)
     seconds = documents * _READ + total * (3 + settings.augment * 1.5) / 1000 * _FIT
     if settings.backend == "transformer":
-        seconds += settings.epochs * total * 2 / 16 * (settings.layers or 12) * _LAYER
+        seconds += settings.epochs * total * (3 + settings.augment * 1.5) * (settings.layers or 12) * _LAYER
     words = "the base" if settings.backend == "transformer" else "what it has learnt" if warm else "nothing"
     return Plan(settings=settings, corpus=corpus, start=words, seconds=seconds, notes=tuple(notes))
 

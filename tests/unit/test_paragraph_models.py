@@ -85,14 +85,13 @@ def test_sentences_points_and_names_are_no_headings(text: str) -> None:
 
 def test_learnt_lines_are_kept_on_disk_and_checked() -> None:
     key = line_key("Hur det gick")
-    base = made()
-    arrays = {"first": base.first, "first_bias": base.first_bias}
-    arrays |= {"second": base.second, "second_bias": base.second_bias}
-    again = model_from_files(LinearModel(**arrays, settings={LINES: [key]}).to_files(), "here")
+    files = made().to_files()
+    settings = json.loads(files["settings.json"])
+    files["settings.json"] = json.dumps({**settings, LINES: [key]}).encode()
+    again = model_from_files(model_from_files(files, "here").to_files(), "here")
     assert again.placed([line("Hur det gick"), line("Vi gör så.")])[1].heading == "Hur det gick"
     for wrong in ("abc", ["x"], 3):
-        files = LinearModel(**arrays).to_files()
-        files["settings.json"] = json.dumps({**json.loads(files["settings.json"]), LINES: wrong}).encode()
+        files["settings.json"] = json.dumps({**settings, LINES: wrong}).encode()
         with pytest.raises(ConfigError, match="'lines' is no list of numbers"):
             model_from_files(files, "here")
 
