@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.cli.corpus_import import add_read_arguments, read_options, tell
+from nlp_minutes.errors import ConfigError
 
 if TYPE_CHECKING:
-    from nlp_minutes.training.paragraphs import Report
+    from nlp_minutes.training.paragraphs import Plan, Report
 
 __all__ = ["EXAMPLES", "add_arguments", "run"]
 
@@ -71,10 +73,16 @@ def run(options: argparse.Namespace) -> int:
         return _paragraphs(options, options.model, options.output)
     if options.dry_run:
         return _entities(options, options.model, options.output) or _paragraphs(options, options.model, options.output)
-    # The paragraphs go into a copy of what training the entities gave.
-    first = options.output.with_name(f"{options.output.name}-entities")
-    _entities(options, options.model, first)
-    return _paragraphs(options, first, options.output)
+    _paragraph_plan(options, options.model, options.output)
+    try:
+        options.output.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"--output {options.output}: cannot be written ({error.strerror})") from error
+    with tempfile.TemporaryDirectory(dir=options.output.parent, prefix=f".{options.output.name}.") as place:
+        # The paragraphs go into a copy of what training the entities gave.
+        first = Path(place, options.output.name)
+        _entities(options, options.model, first)
+        return _paragraphs(options, first, options.output)
 
 
 def _entities(options: argparse.Namespace, model: Path | None, output: Path) -> int:
@@ -109,8 +117,9 @@ def _entities(options: argparse.Namespace, model: Path | None, output: Path) -> 
     return 0
 
 
-def _paragraphs(options: argparse.Namespace, model: Path | None, output: Path) -> int:
-    from nlp_minutes.training.paragraphs import plan, train_paragraphs  # noqa: PLC0415 - `--help` needs none of it
+def _paragraph_plan(options: argparse.Namespace, model: Path | None, output: Path) -> Plan:
+    """Check settings and corpus of the paragraphs."""
+    from nlp_minutes.training.paragraphs import plan  # noqa: PLC0415 - `--help` needs none of it
     from nlp_minutes.training.settings import ParagraphSettings, read_settings_file  # noqa: PLC0415
 
     settings = ParagraphSettings(
@@ -120,8 +129,14 @@ def _paragraphs(options: argparse.Namespace, model: Path | None, output: Path) -
         settings = settings.updated(read_settings_file(options.config, "paragraphs"), str(options.config))
     given = {name: getattr(options, name) for name in ("backend", "base", "seed")}
     settings = settings.updated({name: value for name, value in given.items() if value is not None}, "command line")
+    return plan(settings)
+
+
+def _paragraphs(options: argparse.Namespace, model: Path | None, output: Path) -> int:
+    from nlp_minutes.training.paragraphs import train_paragraphs  # noqa: PLC0415
+
+    planned = _paragraph_plan(options, model, output)
     if options.dry_run:
-        planned = plan(settings)
         print(json.dumps({"paragraphs": planned.settings.to_dict()}, ensure_ascii=False, indent=1))
         corpus = planned.corpus
         print(f"protocols  {len(corpus.documents)} of {len(corpus.layouts)} layouts, {planned.items} items")
@@ -131,7 +146,7 @@ def _paragraphs(options: argparse.Namespace, model: Path | None, output: Path) -
         for note in planned.notes:
             print(f"note       {note}")
         return 0
-    for note in (planned := plan(settings)).notes:
+    for note in planned.notes:
         tell(note)
     _show(train_paragraphs(planned.settings))
     return 0

@@ -57,8 +57,9 @@ class ParagraphClassifier:
 
     def __call__(self, doc: Doc) -> Doc:
         """Label the paragraphs of one Doc."""
-        items = [item_inputs(context) for context in item_contexts(doc)]
-        _write(doc, settled(items, self._ready().predict(items)))
+        model = self._ready()
+        items = [model.placed(item_inputs(context)) for context in item_contexts(doc)]
+        _write(doc, settled(items, model.predict(items)))
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:

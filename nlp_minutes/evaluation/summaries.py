@@ -118,7 +118,8 @@ def judge_summaries(result: Mapping[str, Any], gold: Mapping[str, Any]) -> Itera
     """Judge headline and summary of each item that has a reference; an item not found has neither."""
     mine = items_by_number(result["items"])
     for number, item in items_by_number(gold["items"]).items():
-        if not item.get("reference_summary"):
+        reference = item.get("reference_summary")
+        if not reference or "outcome" not in item:
             continue
         found = mine.get(number, {})
         texts = {"headline": found.get("headline"), "summary": (found.get("summary") or {}).get("text")}

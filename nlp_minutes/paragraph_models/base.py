@@ -69,6 +69,10 @@ class ParagraphModel(ABC):
             For each item an array of shape (paragraphs, labels) in the order of `LABELS`; rows sum to 1.
         """
 
+    def placed(self, item: Sequence[ParagraphInput]) -> Sequence[ParagraphInput]:
+        """Give the paragraphs of an item as this model takes them: what it knows of headings may move some."""
+        return item
+
     @abstractmethod
     def to_files(self) -> dict[str, bytes]:
         """Give the model's files by name; `settings.json` names the backend."""

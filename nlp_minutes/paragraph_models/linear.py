@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, Final
 from zlib import crc32
 
@@ -17,9 +19,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp_minutes.errors import ConfigError
+from nlp_minutes.lexicon import normal_heading
 from nlp_minutes.paragraph_models.base import LABELS, SETTINGS, ParagraphInput, ParagraphModel, read_settings
 
-__all__ = ["BITS", "LinearModel", "feature_rows", "neighbour_features", "softmax"]
+__all__ = [
+    "BITS",
+    "LINES",
+    "LinearModel",
+    "feature_rows",
+    "line_key",
+    "neighbour_features",
+    "of_heading",
+    "softmax",
+    "under_lines",
+]
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -30,6 +43,9 @@ _KEYS: Final = ("first", "first_bias", "second", "second_bias")
 # A feature of the words weighs less than one of the place: there are a hundred of them for each paragraph.
 _WORDS: Final = 0.35
 _N: Final = len(LABELS)
+# The setting that holds the numbers of lines that are a town's headings; training on top of a model adds them.
+LINES: Final = "lines"
+_LIKE_A_HEADING: Final = re.compile(r"[A-ZÅÄÖ][^.:;!<>]{1,58}[\w)?]")
 # Columns of the second pass: own (2), four neighbours and again where the heading is the same (8), place, mean of the
 # item, pairs of labels.
 _WIDTH: Final = _N * 2 + _N * 8 + 4 + _N + 2 * _N * _N
@@ -42,20 +58,68 @@ def softmax(scores: Floats) -> Floats:
     return result
 
 
-def feature_rows(one: ParagraphInput, bits: int = BITS) -> tuple[list[int], list[float]]:
+def feature_rows(features: Iterable[str], bits: int = BITS) -> tuple[list[int], list[float]]:
     """The hashed features of a paragraph: their rows in the weights, and their values.
 
     A feature whose second character is `~` is one of the words.
     """
-    rows, values = _hashed(one, (1 << bits) - 1)
+    rows, values = _hashed(tuple(features), (1 << bits) - 1)
     return rows.tolist(), values.tolist()
 
 
-def _hashed(one: ParagraphInput, mask: int) -> tuple[Integers, Floats]:
-    features = one.features
+def _hashed(features: Sequence[str], mask: int) -> tuple[Integers, Floats]:
     rows = np.fromiter(map(crc32, map(str.encode, features)), dtype=np.int64, count=len(features))
     words = np.array([feature[1:2] == "~" for feature in features], dtype=bool)
     return rows & mask, np.where(words, _WORDS, 1.0)
+
+
+def line_key(text: str) -> int | None:
+    """Give the number by which a model knows a line that reads like a heading; None for other text."""
+    return crc32(" ".join(_heading_words(text)).encode()) if _LIKE_A_HEADING.fullmatch(text.strip()) else None
+
+
+def under_lines(item: Sequence[ParagraphInput], lines: Collection[int]) -> list[ParagraphInput]:
+    """Put paragraphs below lines that are a town's headings, where they were not found to be.
+
+    A heading that no list knows is at times read as a paragraph of a few words; what follows then stands below the
+    heading before it. A model that has learnt from the town knows such lines by their numbers.
+
+    Args:
+        item: The paragraphs of an item.
+        lines: The numbers of the lines, see `line_key`.
+    """
+    if not lines:
+        return list(item)
+    found: list[ParagraphInput] = []
+    line = ""
+    for number, one in enumerate(item):
+        if number and item[number - 1].heading != one.heading:
+            line = ""
+        found.append(_below(one, line) if line else one)
+        if line_key(one.text) in lines:
+            line = one.text.strip()
+    return found
+
+
+def _below(one: ParagraphInput, heading: str) -> ParagraphInput:
+    """The paragraph below another heading, whose kind no list tells: the kind of the one before it is not its own."""
+    words = _heading_words(heading)
+    kept = (feature for feature in one.features if not of_heading(feature) and not feature.startswith("k="))
+    told = [
+        f"H={' '.join(words)[:60]}",
+        *(f"Hw={word}" for word in words[:6]),
+        *(f"Hs={word[-6:]}" for word in words[:6]),
+    ]
+    return replace(one, heading=heading, features=(*kept, *told, "k=unknown"))
+
+
+def _heading_words(heading: str) -> list[str]:
+    return re.findall(r"[a-zåäö]+", normal_heading(heading))
+
+
+def of_heading(feature: str) -> bool:
+    """Tell whether a feature is of a heading's words."""
+    return feature.startswith(("H=", "Hw=", "Hs="))
 
 
 def neighbour_features(probabilities: Floats, headings: Sequence[str]) -> Floats:
@@ -124,16 +188,22 @@ class LinearModel(ParagraphModel):
         self.second_bias = second_bias
         self.settings = dict(settings or {})
         self.bits = len(first).bit_length() - 1
+        self.lines = frozenset(self.settings.get(LINES, ()))
 
     def predict(self, items: Sequence[Sequence[ParagraphInput]]) -> list[Floats]:
         """Give the probabilities; see `ParagraphModel.predict`."""
-        return [self.second_pass(self.first_pass(item), [one.heading for one in item]) for item in items]
+        placed = map(self.placed, items)
+        return [self.second_pass(self.first_pass(item), [one.heading for one in item]) for item in placed]
+
+    def placed(self, item: Sequence[ParagraphInput]) -> list[ParagraphInput]:
+        """Put paragraphs below the lines that it has learnt to be headings."""
+        return under_lines(item, self.lines)
 
     def first_pass(self, item: Sequence[ParagraphInput]) -> Floats:
-        """The probabilities of each paragraph for itself."""
+        """The probabilities of each paragraph for itself; it has been put below its line (`under_lines`)."""
         scores = np.zeros((len(item), _N))
         for number, one in enumerate(item):
-            rows, values = _hashed(one, len(self.first) - 1)
+            rows, values = _hashed(one.features, len(self.first) - 1)
             scores[number] = values @ self.first[rows]
         return softmax(scores + self.first_bias) if len(item) else scores
 
@@ -163,6 +233,9 @@ class LinearModel(ParagraphModel):
             bits = int(settings["bits"])
         except (ValueError, KeyError, TypeError, OSError, EOFError, zipfile.BadZipFile) as error:
             raise ConfigError(f"{where}/{_WEIGHTS}: damaged ({error}); train the model anew") from error
+        lines = settings.get(LINES, [])
+        if not isinstance(lines, list) or not all(isinstance(one, int) for one in lines):
+            raise ConfigError(f"{where}/{SETTINGS}: {LINES!r} is no list of numbers; train the model anew")
         shapes = {"first": (1 << bits, _N), "first_bias": (_N,), "second": (_WIDTH, _N), "second_bias": (_N,)}
         for key, shape in shapes.items():
             if arrays[key].shape != shape or not np.isfinite(arrays[key]).all():

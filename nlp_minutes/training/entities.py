@@ -29,7 +29,7 @@ from nlp_minutes.pipeline import load
 from nlp_minutes.training.corpus import read_corpus
 from nlp_minutes.training.entity_data import LEARNED, Lesson, gold_lesson, item_lessons, news_lessons
 from nlp_minutes.training.entity_scores import entities_found, gold_entities, score_entities
-from nlp_minutes.training.folder import add_scores, with_fresh_strings, write_pipeline
+from nlp_minutes.training.folder import add_card, add_scores, with_fresh_strings, write_pipeline
 from nlp_minutes.training.rules_pipeline import make_rules_pipeline
 from nlp_minutes.training.variety import vary_organisations
 
@@ -429,7 +429,22 @@ def train_entities(settings: EntitySettings) -> Trained:
     write_pipeline(pipeline, settings.output)
     done = replace(done, scores={str(one): _score(settings.output, one) for one in settings.check})
     add_scores(settings.output, "entities", _report(done, settings))
+    add_card(settings.output, _card(done, settings))
     return done
+
+
+def _card(done: Trained, settings: EntitySettings) -> list[str]:
+    """What a person should know of the pipeline."""
+    start = f"the weights of {settings.start.name}" if settings.start is not None else "nothing"
+    return [
+        f"Learnt from {done.protocols} protocols ({done.tokens} tokens in {settings.training.epochs} rounds), starting",
+        f"from {start}. Seed {settings.training.seed}; {done.seconds:.0f} seconds.",
+        "",
+        "`scores.json` has the loss of each round, and the scores on the folders of `check` where any were given.",
+        "Without them nothing is known of how good it is: hold it against what it comes from, on other protocols:",
+        "",
+        "    nlp-minutes evaluate --model THIS_FOLDER --compare THE_OTHER --corpus PATH --task entities",
+    ]
 
 
 def _weights(folder: Path | None) -> bytes | None:

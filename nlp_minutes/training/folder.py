@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +13,16 @@ import spacy
 
 from nlp_minutes.corpus.dataset import write_whole
 from nlp_minutes.errors import ConfigError
+from nlp_minutes.manifest import write_manifest
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["add_scores", "with_fresh_strings", "write_pipeline"]
+__all__ = ["CARD", "add_card", "add_scores", "with_fresh_strings", "write_pipeline"]
 
 _KEPT = ("README.md", "scores.json")
+# How the card of a pipeline begins whose entities were trained.
+CARD = "# A pipeline of nlp-minutes with its entities trained"
 
 
 def with_fresh_strings(nlp: Language) -> Language:
@@ -49,11 +52,20 @@ def write_pipeline(nlp: Language, folder: Path) -> None:
             for name in _KEPT:
                 if (folder / name).is_file():
                     shutil.copy2(folder / name, new / name)
+            write_manifest(new)
             if folder.exists():
                 folder.replace(Path(part) / "old")
             new.replace(folder)
     except OSError as error:
         raise ConfigError(f"{folder}: cannot be written ({error.strerror}); name another place") from error
+
+
+def add_card(folder: Path, lines: Sequence[str]) -> None:
+    """Write the card of a pipeline whose entities were trained, unless somebody has written one by hand."""
+    path = folder / "README.md"
+    if path.is_file() and not path.read_text(encoding="utf-8").startswith(CARD):
+        return
+    write_whole(path, "\n".join([CARD, "", *lines, ""]))
 
 
 def add_scores(folder: Path, part: str, figures: Mapping[str, Any]) -> None:

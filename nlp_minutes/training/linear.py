@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.paragraph_models.base import LABELS
-from nlp_minutes.paragraph_models.linear import BITS, LinearModel, feature_rows, neighbour_features
+from nlp_minutes.paragraph_models.linear import (
+    BITS,
+    LINES,
+    LinearModel,
+    feature_rows,
+    line_key,
+    neighbour_features,
+    of_heading,
+    under_lines,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +36,8 @@ _SECOND_C: Final = 0.3
 _INNER_FOLDS: Final = 4
 _COLUMN: Final = {label: number for number, label in enumerate(LABELS)}
 # How strongly the weights of the model that is there hold against new examples; see benchmarks/paragraphs.py.
-PRIOR: Final = 60.0
+PRIOR: Final = 200.0
+HEADING_PRIOR: Final = 0.3
 
 
 def _matrix(lessons: Sequence[Lesson], bits: int) -> csr_matrix:
@@ -39,7 +50,7 @@ def _matrix(lessons: Sequence[Lesson], bits: int) -> csr_matrix:
     for lesson in lessons:
         for item in lesson.items:
             for one in item:
-                rows, weights = feature_rows(one, bits)
+                rows, weights = feature_rows(one.features, bits)
                 indices += rows
                 values += weights
                 starts.append(len(indices))
@@ -129,22 +140,27 @@ def adapt_linear(
     lessons: Sequence[Lesson],
     *,
     prior: float = PRIOR,
+    heading_prior: float = HEADING_PRIOR,
     settings: Mapping[str, Any] | None = None,
 ) -> LinearModel:
     """Teach a model more, holding it to what it knows.
 
     The loss is that of logistic regression plus the squared distance from the weights that are there (a Gaussian prior
     around them: C. Chelba and A. Acero, Adaptation of maximum entropy capitalizer, EMNLP 2004). Only weights of
-    features that the examples have can move.
+    features that the examples have can move. Those of a town's headings move more easily: they tell most about the
+    town, and other towns do not have them. The town's lines that are headings, but were read as paragraphs, are learnt.
 
     Args:
         model: The model that is there; it stays as it is.
         lessons: Protocols of a new town.
         prior: The weight of the squared distance.
+        heading_prior: The same for the words of headings; never above `prior`.
         settings: What to note in the new model's settings.
     """
     from scipy.optimize import minimize  # noqa: PLC0415
 
+    lines = model.lines | _lines(lessons)
+    lessons = [replace(one, items=tuple(tuple(under_lines(item, lines)) for item in one.items)) for one in lessons]
     whole, (labels, weights) = _matrix(lessons, model.bits), _targets(lessons)
     known = np.flatnonzero(labels >= 0)
     if not len(known):
@@ -154,14 +170,15 @@ def adapt_linear(
     wanted = np.eye(len(LABELS))[labels]
     shape = (len(columns), len(LABELS))
     base = matrix @ model.first[columns] + model.first_bias
+    hold = np.where(np.isin(columns, _heading_rows(lessons, model.bits)), min(prior, heading_prior), prior)[:, None]
 
     def loss(flat: Floats) -> tuple[float, Floats]:
         change = flat.reshape(shape)
         scores = base + matrix @ change
         scores -= scores.max(axis=1, keepdims=True)
         logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        value = -(weights[:, None] * wanted * logs).sum() + prior / 2 * (flat @ flat)
-        slope = matrix.T @ (weights[:, None] * (np.exp(logs) - wanted)) + prior * change
+        value = -(weights[:, None] * wanted * logs).sum() + (hold / 2 * change**2).sum()
+        slope = matrix.T @ (weights[:, None] * (np.exp(logs) - wanted)) + hold * change
         return float(value), np.asarray(slope).ravel()
 
     found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200})
@@ -172,5 +189,29 @@ def adapt_linear(
         first_bias=model.first_bias.copy(),
         second=model.second.copy(),
         second_bias=model.second_bias.copy(),
-        settings={**model.settings, **(settings or {})},
+        settings={**model.settings, **(settings or {}), LINES: sorted(lines)},
     )
+
+
+def _lines(lessons: Sequence[Lesson]) -> frozenset[int]:
+    """The lines that read like headings and have no label: in gold every line that is no heading has one."""
+    return frozenset(
+        key
+        for lesson in lessons
+        for item, gold in zip(lesson.items, lesson.gold, strict=True)
+        for one, label in zip(item, gold, strict=True)
+        if label is None and (key := line_key(one.text)) is not None
+    )
+
+
+def _heading_rows(lessons: Sequence[Lesson], bits: int) -> list[int]:
+    """The rows of the weights that are of headings."""
+    told = {
+        feature
+        for lesson in lessons
+        for item in lesson.items
+        for one in item
+        for feature in one.features
+        if of_heading(feature)
+    }
+    return feature_rows(sorted(told), bits)[0]

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,11 +17,12 @@ from tqdm import tqdm
 
 from nlp_minutes.components.paragraphs import ParagraphClassifier, settled
 from nlp_minutes.errors import ConfigError
-from nlp_minutes.manifest import MANIFEST
+from nlp_minutes.manifest import MANIFEST, write_manifest
 from nlp_minutes.paragraph_models.base import LABELS, ParagraphModel, read_model
 from nlp_minutes.paragraph_models.linear import LinearModel
 from nlp_minutes.pipeline import load, model_path
 from nlp_minutes.training.corpus import Corpus, read_corpus
+from nlp_minutes.training.folder import CARD
 from nlp_minutes.training.linear import adapt_linear, train_linear
 from nlp_minutes.training.paragraph_data import Lesson, Scores, count_items, item_lessons, lessons, score, variants
 from nlp_minutes.training.settings import ParagraphSettings
@@ -38,6 +40,7 @@ __all__ = [
     "plan",
     "put_paragraphs",
     "shipped_paragraphs",
+    "train_fold",
     "train_paragraphs",
 ]
 
@@ -45,8 +48,9 @@ COMPONENT: Final = "minutes_paragraphs"
 _WEIGHTS: Final = "paragraphs_linear"
 _LEAST: Final = 20
 _LEAST_EACH: Final = 5
-# Rough seconds on one core, for the estimate: reading a protocol, fitting a thousand paragraphs, a step of a layer.
-_READ, _FIT, _LAYER = 0.35, 1.5, 0.12
+# Rough seconds on one core, for the estimate: reading a protocol, fitting a thousand paragraphs, a paragraph in a layer
+# of a small encoder (384 wide; one of 768 takes four times as long).
+_READ, _FIT, _LAYER = 0.35, 1.5, 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +123,21 @@ def plan(settings: ParagraphSettings) -> Plan:
     nlp = load(settings.model)
     start = None if settings.fresh else _start_model(nlp)
     warm = settings.backend == "linear" and isinstance(start, LinearModel)
+    items = sum(count_items(nlp, one) for one in corpus.documents)
+    notes = [*corpus.notes, *_enough(corpus, items, warm=warm)]
+    if len(corpus.layouts) == 1:
+        notes.append("one layout only: the scores are of other items of this town, not of towns that nobody has seen")
+    documents = len(corpus.documents) * (3 + settings.augment * 1.5)
+    seconds = documents * _READ + total * (3 + settings.augment * 1.5) / 1000 * _FIT
+    if settings.backend == "transformer":
+        seconds += settings.epochs * total * (3 + settings.augment * 1.5) * (settings.layers or 12) * _LAYER
+    words = "the base" if settings.backend == "transformer" else "what it has learnt" if warm else "nothing"
+    return Plan(settings=settings, corpus=corpus, items=items, start=words, seconds=seconds, notes=tuple(notes))
+
+
+def _enough(corpus: Corpus, items: int, *, warm: bool) -> list[str]:
+    """Refuse too few examples; give notes on labels that have few."""
+    total = sum(corpus.labels.values())
     missing = [label for label in LABELS if not corpus.labels[label]]
     few = [f"{label} ({corpus.labels[label]})" for label in LABELS if corpus.labels[label] < _LEAST_EACH]
     if total < _LEAST or len(LABELS) - len(missing) < 2:
@@ -126,7 +145,6 @@ def plan(settings: ParagraphSettings) -> Plan:
             f"too few examples: {total} paragraphs with {len(LABELS) - len(missing)} labels; at least {_LEAST} with "
             "two labels are needed"
         )
-    items = sum(count_items(nlp, one) for one in corpus.documents)
     if items < 2:
         raise ConfigError(f"too few examples: {items} items; at least two are needed, to learn from and to score on")
     if few and not warm:
@@ -134,22 +152,13 @@ def plan(settings: ParagraphSettings) -> Plan:
             f"too few examples to learn from nothing: {', '.join(few)}; each label needs {_LEAST_EACH}. "
             "Annotate more, or start from a trained linear model"
         )
-    notes = [*corpus.notes]
-    if few:
-        notes.append(f"few examples: {', '.join(few)}; what the model knew of them stays")
-    if len(corpus.layouts) == 1:
-        notes.append("one layout only: the scores are of other items of this town, not of towns that nobody has seen")
-    documents = len(corpus.documents) * (3 + settings.augment * 1.5)
-    seconds = documents * _READ + total * (3 + settings.augment * 1.5) / 1000 * _FIT
-    if settings.backend == "transformer":
-        seconds += settings.epochs * total * 2 / 16 * (settings.layers or 12) * _LAYER
-    words = "the base" if settings.backend == "transformer" else "what it has learnt" if warm else "nothing"
-    return Plan(settings=settings, corpus=corpus, items=items, start=words, seconds=seconds, notes=tuple(notes))
+    return [f"few examples: {', '.join(few)}; what the model knew of them stays"] if few else []
 
 
 def model_labels(model: ParagraphModel, lesson: Lesson) -> list[list[str]]:
     """The label that a model and the rules together give each paragraph of a protocol, by item."""
-    rows = settled(lesson.items, model.predict(lesson.items))
+    items = [model.placed(item) for item in lesson.items]
+    rows = settled(items, model.predict(items))
     return [[LABELS[int(column)] for column in item.argmax(axis=1)] for item in rows]
 
 
@@ -195,12 +204,37 @@ def train_paragraphs(settings: ParagraphSettings) -> Report:
     return report
 
 
+def train_fold(documents: Sequence[GoldDocument], folder: Path, *, fresh: bool = False) -> Path:
+    """Train the linear model on some documents and write the package's pipeline with it; nothing is scored.
+
+    Args:
+        documents: Annotated protocols.
+        folder: Where to write the pipeline's folder.
+        fresh: Leave aside what the package's model has learnt.
+
+    Raises:
+        ConfigError: There are too few examples.
+    """
+    labels = Counter(one.label for document in documents for one in document.paragraphs if not one.furniture)
+    corpus = Corpus(documents=tuple(documents), labels=labels)
+    settings = ParagraphSettings(corpus=(), output=folder / "pipeline", fresh=fresh)
+    nlp = load()
+    start = None if fresh else _start_model(nlp)
+    if not isinstance(start, LinearModel):
+        start = None
+    _enough(corpus, corpus.items, warm=start is not None)
+    made = (new for one in documents for new in variants(one, settings.augment, settings.seed))
+    note = {"seed": settings.seed, "documents": len(documents), "items": corpus.items}
+    put_paragraphs(model_path(), _linear(start, list(lessons(nlp, made)), settings, note), settings.output)
+    return settings.output
+
+
 def _linear(
     start: LinearModel | None, learn: Sequence[Lesson], settings: ParagraphSettings, note: dict[str, Any]
 ) -> LinearModel:
     if start is None:
         return train_linear(learn, settings=note)
-    return adapt_linear(start, learn, prior=settings.prior, settings=note)
+    return adapt_linear(start, learn, prior=settings.prior, heading_prior=settings.heading_prior, settings=note)
 
 
 def _transformer(settings: ParagraphSettings, learn: Sequence[Lesson], check: Sequence[Lesson]) -> ParagraphModel:
@@ -303,8 +337,11 @@ def put_paragraphs(
         shutil.rmtree(new / COMPONENT, ignore_errors=True)
         nlp.to_disk(new)
         (new / MANIFEST).unlink(missing_ok=True)  # that of the pipeline it comes from
+        readme = new / "README.md"
         if card is not None:
-            (new / "README.md").write_text(card, encoding="utf-8")
+            # What training the entities told a moment ago stays.
+            told = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+            readme.write_text(f"{card}\n{told}" if told.startswith(CARD) else card, encoding="utf-8")
         if scores is not None:
             known = new / "scores.json"
             values = json.loads(known.read_text(encoding="utf-8")) if known.is_file() else {}
@@ -317,6 +354,7 @@ def put_paragraphs(
                 if not (new / one.name).exists() and not (output / "config.cfg").is_file():
                     shutil.move(one, new / one.name)
             shutil.rmtree(output)
+        write_manifest(new)
         new.rename(output)
 
 

@@ -28,11 +28,12 @@ class ParagraphSettings:
         base: For the transformer: a folder or an id of the Hugging Face hub.
         fresh: Leave aside what the pipeline to start from has learnt; the transformer always starts from its base.
         prior: For the linear model: how strongly what it has learnt holds against the new examples.
+        heading_prior: The same for the words of headings, which differ most from town to town.
         augment: New documents to make of each protocol.
         held_out: The share of the items that scores are taken on.
         epochs: For the transformer: times through the examples at most.
         layers: For the transformer: how many layers of the base to keep; all, if 0.
-        max_length: For the transformer: tokens of a paragraph with its context.
+        max_length: For the transformer: tokens that are read at once, of several paragraphs.
         rate: For the transformer: highest learning rate.
         seed: The same seed and data give the same weights on one machine.
         kind: The format of the corpus, as `corpus import --from` names it; each file is looked at, if None.
@@ -45,12 +46,13 @@ class ParagraphSettings:
     backend: str = "linear"
     base: str | None = None
     fresh: bool = False
-    prior: float = 60.0
+    prior: float = 200.0
+    heading_prior: float = 0.3
     augment: int = 0
     held_out: float = 0.2
     epochs: int = 4
     layers: int = 0
-    max_length: int = 96
+    max_length: int = 256
     rate: float = 5e-5
     seed: int = 0
     kind: str | None = None
@@ -70,8 +72,8 @@ class ParagraphSettings:
             raise ConfigError(f"--base {self.base}: the linear model has no base; add --backend transformer")
         if not 0 < self.held_out < 0.9:
             raise ConfigError(f"held_out = {self.held_out}: a share between 0 and 0.9 is needed")
-        if self.prior <= 0 or self.rate <= 0:
-            raise ConfigError("prior and rate must be above 0")
+        if min(self.prior, self.heading_prior, self.rate) <= 0:
+            raise ConfigError("prior, heading_prior and rate must be above 0")
         if self.epochs < 1 or self.augment < 0 or self.layers < 0 or self.max_length < 16:
             raise ConfigError("epochs from 1, augment and layers from 0, max_length from 16 on are allowed")
         if self.output.is_file() or (self.output.is_dir() and any(self.output.iterdir())):

@@ -21,7 +21,7 @@ from nlp_minutes.paragraph_models.base import (
     read_model,
     write_model,
 )
-from nlp_minutes.paragraph_models.linear import LinearModel, neighbour_features
+from nlp_minutes.paragraph_models.linear import LINES, LinearModel, line_key, neighbour_features, under_lines
 
 
 def made(seed: int = 0, bits: int = 8) -> LinearModel:
@@ -54,6 +54,46 @@ def test_every_paragraph_gets_probabilities(items: list[list[ParagraphInput]]) -
     for one in found:
         assert np.allclose(one.sum(axis=1), 1)
         assert (one >= 0).all()
+
+
+def line(text: str, heading: str = "Bakgrund") -> ParagraphInput:
+    features = ("k=summary", "k=summary|other", "H?=True", "H=bakgrund", "Hw=bakgrund", "Hs=kgrund", "w~ord")
+    return ParagraphInput(text=text, heading=heading, features=features, rule="other")
+
+
+def test_what_stands_below_a_learnt_line_has_it_as_heading() -> None:
+    key = line_key("Hur det gick")
+    assert key is not None
+    item = [line("Hur det gick"), line("Vi gör så."), line("Ett annat stycke."), line("Något.", heading="Övrigt")]
+    assert under_lines(item, ()) == item
+    first, second, third, fourth = under_lines(item, {key})
+    assert (first, fourth) == (item[0], item[3])  # the line itself, and what has a heading of its own
+    assert second.heading == third.heading == "Hur det gick"
+    # The kind of the heading before is not its own: no rule that hangs on it holds here.
+    assert second.features == (
+        "H?=True", "w~ord", "H=hur det gick", "Hw=hur", "Hw=det", "Hw=gick", "Hs=hur", "Hs=det", "Hs=gick", "k=unknown"
+    )  # fmt: skip
+    assert under_lines([first, second, third, fourth], {key}) == [first, second, third, fourth]
+
+
+@pytest.mark.parametrize(
+    "text", ["Vi gör så.", "att bifalla", "<person> (<party>)", "Ordförande: Eva", "A" + "b" * 80, "", "Ja"]
+)
+def test_sentences_points_and_names_are_no_headings(text: str) -> None:
+    assert line_key(text) is None
+
+
+def test_learnt_lines_are_kept_on_disk_and_checked() -> None:
+    key = line_key("Hur det gick")
+    files = made().to_files()
+    settings = json.loads(files["settings.json"])
+    files["settings.json"] = json.dumps({**settings, LINES: [key]}).encode()
+    again = model_from_files(model_from_files(files, "here").to_files(), "here")
+    assert again.placed([line("Hur det gick"), line("Vi gör så.")])[1].heading == "Hur det gick"
+    for wrong in ("abc", ["x"], 3):
+        files["settings.json"] = json.dumps({**settings, LINES: wrong}).encode()
+        with pytest.raises(ConfigError, match="'lines' is no list of numbers"):
+            model_from_files(files, "here")
 
 
 def test_neighbours_inform_each_other() -> None:

@@ -45,6 +45,14 @@ def test_an_empty_result_finds_nothing(gold: GoldDocument) -> None:
     assert scores.summary["summary_rl"].total == 0
 
 
+def test_items_without_outcome_are_not_asked_for_it(gold: GoldDocument, result: dict[str, Any]) -> None:
+    bare = gold.to_dict()
+    bare["items"] = [{"number": one["number"], "title": one["title"]} for one in bare["items"]]
+    scores = score_document(result, bare, text=gold.text)
+    assert scores.outcome == (0, 0)
+    assert not any("outcome" in one.kind for one in scores.wrong)
+
+
 def change_item(result: dict[str, Any], **values: object) -> None:
     result["items"][0] |= values
 
