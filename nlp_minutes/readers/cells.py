@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-__all__ = ["CellRow", "find_rows", "is_cell"]
+__all__ = ["CellRow", "find_rows", "is_cell", "is_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,11 @@ def is_cell(text: str) -> bool:
         or _ABBREVIATION.fullmatch(text) is not None
         or _kind(text) in {"name", "substitute", "party"}
     )
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line has the form of the name in such a table: words with capitals, or `Surname, Given name`."""
+    return _CELL["name"].fullmatch(text) is not None
 
 
 def find_rows(lines: Sequence[str], spaced: Sequence[bool]) -> list[CellRow]:

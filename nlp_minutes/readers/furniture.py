@@ -19,8 +19,7 @@ from nlp_minutes.lines import (
     mask,
     page_number,
 )
-from nlp_minutes.readers.cells import is_cell
-from nlp_minutes.rules.names import looks_like_name
+from nlp_minutes.readers.cells import is_cell, is_name
 
 __all__ = ["TextLine", "find_furniture"]
 
@@ -261,7 +260,7 @@ def _grow(
     slack = 0
     for n in sides["below"]:
         text = lines[filled[n]].text
-        if looks_like_name(text) and n + 1 < len(filled) and is_cell(lines[filled[n + 1]].text.strip()):
+        if is_name(text.strip()) and n + 1 < len(filled) and is_cell(lines[filled[n + 1]].text.strip()):
             break  # the first row of a page, where one roll call after another fills the same pages
         if _key(text) in repeated["below"] and _may_repeat(text):
             found.add(filled[n])
