@@ -32,7 +32,7 @@ def headline(context: ItemContext, facts: ItemFacts) -> str | None:
     Returns:
         At most `MAX_WORDS` words, or None where nothing is known of what was done.
     """
-    ways = decision_ways(context, facts)
+    ways = [way for way in decision_ways(context, facts) if _whole(way)]
     if not ways:
         return None
     vote = _vote(facts, context)
@@ -49,6 +49,12 @@ def headline(context: ItemContext, facts: ItemFacts) -> str | None:
     return short if length(short) <= MAX_WORDS else None
 
 
+def _whole(text: str) -> bool:
+    """Whether quotation marks and brackets come in pairs: a clause that was cut within them tells something else."""
+    marks = sum(text.count(mark) for mark in "”“\"»«")
+    return marks % 2 == 0 and text.count("(") == text.count(")")
+
+
 # Votes that were not on the matter itself: on putting it off, on what to vote against, on an addition to it.
 _PROCEDURE = re.compile(
     r"\b(?:återremi\w+|återförvis\w+|bordlägg\w+|avgörs?\b.{0,20}\b(?:i ?dag|idag|nu)|avgör(?:as?|ande)|"
@@ -62,6 +68,9 @@ def _vote(facts: ItemFacts, context: ItemContext) -> str:
     votes = [vote for vote in facts.votes if not _PROCEDURE.search(f"{vote.yes_means or ''} / {vote.no_means or ''}")]
     if facts.outcome in {Outcome.REMITTED, Outcome.POSTPONED}:
         votes = [vote for vote in facts.votes if _REMITS.search(f"{vote.yes_means or ''} {vote.no_means or ''}")][:1]
+    told = [vote for vote in votes if vote.yes_means or vote.no_means]
+    if told and len(told) < len(votes):
+        votes = told  # what the others were about is not known
     if not votes:
         return ""
     if len(votes) > 2:
@@ -133,7 +142,15 @@ def _statements(facts: ItemFacts, context: ItemContext) -> str | None:
     who = _who(facts.statements, context)
     if who is None or len(kinds) != 1:
         return None
-    return sentence(f"{who} lämnar {kinds.pop()}")
+    kind = kinds.pop()
+    return sentence(f"{who} lämnar {_SEVERAL[kind] if len(facts.statements) > 1 else kind}")
+
+
+# Two groups with a note each have not made one together.
+_SEVERAL: Final = {
+    "ett särskilt yttrande": "särskilda yttranden",
+    "en protokollsanteckning": "protokollsanteckningar",
+}
 
 
 def _kind_of(one: Actors, context: ItemContext) -> str:
