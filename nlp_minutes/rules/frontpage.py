@@ -455,6 +455,9 @@ def _party_first(line: FrontLine, kind: str, state: _State) -> bool:
 def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
     if kind != "others" and _party_first(line, kind, state):
         return
+    if (before := _PARTY_BEFORE.match(line.text)) is not None and kind != "others":
+        state.party = before["party"]
+        line = replace(line, text=line.text[before.end() :], start=line.start + before.end())
     labels = [found for found in _PARTY_LABEL.finditer(line.text) if _labels_party(found, line.text, kind)]
     bounds = [0, *(found.start() for found in labels), len(line.text)]
     begins = [0, *(found.end() for found in labels)]
@@ -477,6 +480,8 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
 _PARTY_LABEL = re.compile(
     r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?\s*:(?=\s*[A-ZÅÄÖ]|\s*$)\s*"
 )
+# The party in brackets before its people: '(S) Ulla Ek, Per Lund'.
+_PARTY_BEFORE = re.compile(r"\s*\((?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\):?\s+(?=[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])")
 _ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]")
 _NO_PARTY_LABEL = frozenset(["OBS", "VD", "HR", "IT", "KL", "TF", "LO", "TCO", "SKR", "DIK", "SSR", "KF", "KS", "AU"])
 
@@ -584,6 +589,8 @@ def _finish(state: _State) -> None:
 def _capacity(entry: Entry, kind: str) -> Attendance:
     """The capacity that the list gives; a substitute by his own line is one on any list of those present."""
     roles = {base_role(role.text) for role in entry.roles}
+    if re.match(r"(?:ers|suppl)\.?(?![\w-])", entry.note):  # 'Jon Dahl (M) ers'
+        roles.add("ersättare")
     if kind in {"members", "others"} and entry.party is not None and roles & {"ersättare", "suppleant", "ers", "ers."}:
         return Attendance.SUBSTITUTE
     return _LISTS[kind]
