@@ -584,6 +584,27 @@ def _finish(state: _State) -> None:
         state.entries += [
             one if one.attendance is not None else replace(one, attendance=_capacity(one, kind)) for one in people
         ]
+    state.entries = _whole_names(state.entries)
+
+
+_INITIALS = re.compile(r"(?P<initial>[A-ZÅÄÖ])\.? ?(?:[A-ZÅÄÖ]\. ?)*(?P<sur>[A-ZÅÄÖ][\w-]{2,})")
+
+
+def _whole_names(entries: Sequence[Entry]) -> list[Entry]:
+    """Write out names with an initial (`ers. för E. Falk`) where one person of the lists has that surname and letter."""
+
+    def whole(name: str | None) -> str | None:
+        match = _INITIALS.fullmatch(name) if name else None
+        if name is None or match is None or "." not in name:
+            return name
+        fits = {
+            one.name
+            for one in entries
+            if "." not in one.name and one.name[0] == match["initial"] and one.name.split(" ")[-1] == match["sur"]
+        }
+        return fits.pop() if len(fits) == 1 else name
+
+    return [replace(one, name=whole(one.name) or one.name, replaces=whole(one.replaces)) for one in entries]
 
 
 def _capacity(entry: Entry, kind: str) -> Attendance:
