@@ -13,7 +13,7 @@ __all__ = ["guess_list"]
 # One capital, at its beginning: a second one would be a name's.
 _HEADING: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}:?")
 _OTHER_MATTER: Final = re.compile(
-    r"juster|underskri|signer|sekreterare|anslag|ärende|beslutsgång|förslag|yrkande|motion|reserv|val av|paragraf|protokoll|\d",
+    r"saknas|vakan|juster|underskri|signer|sekreterare|anslag|ärende|beslutsgång|förslag|yrkande|motion|reserv|val av|paragraf|protokoll|\d",
     re.IGNORECASE,
 )
 # A party above its people: 'Socialdemokraterna (S)'.
