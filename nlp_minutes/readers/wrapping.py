@@ -152,6 +152,12 @@ def continues(
         return False
     if _OPEN_ENTRY.search(above) and _ENTRY_ENDS.match(below):
         return True
+    if (
+        len(above) > 50
+        and re.match(r"\([A-ZÅÄÖa-zåäö]{1,4}\)(?:[,;.]|$| [a-zåäö(§])", below)
+        and _OPEN_NAME.search(above)
+    ):
+        return True  # the party stands on the next line
     if _goes_on_in_name(above, below, width, widths):
         return True
     if widths.text is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nlp_minutes.lexicon import is_role
+from nlp_minutes.lexicon import is_role, party_normal
 from nlp_minutes.rules.people import read_people
 
 __all__ = ["guess_list"]
@@ -13,9 +13,11 @@ __all__ = ["guess_list"]
 # One capital, at its beginning: a second one would be a name's.
 _HEADING: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}:?")
 _OTHER_MATTER: Final = re.compile(
-    r"juster|underskri|signer|sekreterare|anslag|ärende|beslutsgång|förslag|yrkande|motion|reserv|val av|paragraf|protokoll|\d",
+    r"saknas|vakan|juster|underskri|signer|sekreterare|anslag|ärende|beslutsgång|förslag|yrkande|motion|reserv|val av|paragraf|protokoll|\d",
     re.IGNORECASE,
 )
+# A party above its people: 'Socialdemokraterna (S)'.
+_PARTY_LINE: Final = re.compile(r"(?P<party>[A-ZÅÄÖ][^():\d]{0,40}?)(?: \([A-ZÅÄÖ]\w{0,4}\))?:?")
 _NOT: Final = re.compile(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
 _SERVES: Final = re.compile(r"tjänstgör|i tjänst|röst|beslut|inträ|inkall|trätt|trädde", re.IGNORECASE)
 # In the order in which they are tried: 'Frånvarande ersättare' tells of the absent.
@@ -66,6 +68,8 @@ def guess_list(heading: str, below: str) -> str | None:
 
 def _begins_with_person(line: str, *, officials: bool) -> bool:
     text = line.strip()
+    if (party := _PARTY_LINE.fullmatch(text)) is not None and party_normal(party["party"]):
+        return True
     people = read_people(text[:80], 0, officials=officials)
     if not people or people[0].mention.start > 30:
         return False

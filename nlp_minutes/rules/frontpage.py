@@ -455,6 +455,9 @@ def _party_first(line: FrontLine, kind: str, state: _State) -> bool:
 def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
     if kind != "others" and _party_first(line, kind, state):
         return
+    if (before := _PARTY_BEFORE.match(line.text)) is not None and kind != "others":
+        state.party = before["party"]
+        line = replace(line, text=line.text[before.end() :], start=line.start + before.end())
     labels = [found for found in _PARTY_LABEL.finditer(line.text) if _labels_party(found, line.text, kind)]
     bounds = [0, *(found.start() for found in labels), len(line.text)]
     begins = [0, *(found.end() for found in labels)]
@@ -477,6 +480,8 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
 _PARTY_LABEL = re.compile(
     r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?\s*:(?=\s*[A-ZÅÄÖ]|\s*$)\s*"
 )
+# The party in brackets before its people: '(S) Ulla Ek, Per Lund'.
+_PARTY_BEFORE = re.compile(r"\s*\((?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\):?\s+(?=[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])")
 _ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]")
 _NO_PARTY_LABEL = frozenset(["OBS", "VD", "HR", "IT", "KL", "TF", "LO", "TCO", "SKR", "DIK", "SSR", "KF", "KS", "AU"])
 
@@ -579,11 +584,34 @@ def _finish(state: _State) -> None:
         state.entries += [
             one if one.attendance is not None else replace(one, attendance=_capacity(one, kind)) for one in people
         ]
+    state.entries = _whole_names(state.entries)
+
+
+_INITIALS = re.compile(r"(?P<initial>[A-ZÅÄÖ])\.? ?(?:[A-ZÅÄÖ]\. ?)*(?P<sur>[A-ZÅÄÖ][\w-]{2,})")
+
+
+def _whole_names(entries: Sequence[Entry]) -> list[Entry]:
+    """Write out names with an initial (`ers. för E. Falk`) where one person of the lists has that surname and letter."""
+
+    def whole(name: str | None) -> str | None:
+        match = _INITIALS.fullmatch(name) if name else None
+        if name is None or match is None or "." not in name:
+            return name
+        fits = {
+            one.name
+            for one in entries
+            if "." not in one.name and one.name[0] == match["initial"] and one.name.split(" ")[-1] == match["sur"]
+        }
+        return fits.pop() if len(fits) == 1 else name
+
+    return [replace(one, name=whole(one.name) or one.name, replaces=whole(one.replaces)) for one in entries]
 
 
 def _capacity(entry: Entry, kind: str) -> Attendance:
     """The capacity that the list gives; a substitute by his own line is one on any list of those present."""
     roles = {base_role(role.text) for role in entry.roles}
+    if re.match(r"(?:ers|suppl)\.?(?![\w-])", entry.note):  # 'Jon Dahl (M) ers'
+        roles.add("ersättare")
     if kind in {"members", "others"} and entry.party is not None and roles & {"ersättare", "suppleant", "ers", "ers."}:
         return Attendance.SUBSTITUTE
     return _LISTS[kind]

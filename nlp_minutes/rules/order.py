@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_given_name
 
 if TYPE_CHECKING:
@@ -27,11 +28,25 @@ def given_name_first(entries: Sequence[Entry]) -> list[Entry]:
     Returns:
         The same people, given name first.
     """
+    turned = _turned(entries)
+    if turned is not None:
+        return turned
+    # The officials may have the given name first where the politicians have not.
+    politicians = [one for one in entries if one.attendance is not Attendance.OTHER]
+    turned = _turned(politicians) if len(politicians) < len(entries) else None
+    if turned is None:
+        return list(entries)
+    rest = iter(turned)
+    return [one if one.attendance is Attendance.OTHER else next(rest) for one in entries]
+
+
+def _turned(entries: Sequence[Entry]) -> list[Entry] | None:
+    """The same people turned; None where most names do not show the surname first."""
     plain = [one for one in entries if " " in one.name and "," not in one.mention.text]
     turned = sum(_is_given(one.name.split(" ")[-1]) and not _is_given(one.name.split(" ")[0]) for one in plain)
     straight = sum(_is_given(one.name.split(" ")[0]) for one in plain)
     if turned < 2 or turned <= 2 * straight:
-        return list(entries)
+        return None
     return [_turn(one) if one in plain and not _is_straight(one) else one for one in entries]
 
 

@@ -77,6 +77,8 @@ def base_role(text: str) -> str:
     }.get(role, role)
     if role in {"vid protokollet", "protokollförare", "protokollsförare"}:
         return "sekreterare" if role == "vid protokollet" else role
+    if role.endswith("sekr"):
+        return f"{role}eterare"
     for ending, base in _ENDINGS:
         if role.endswith(ending):
             return role[: -len(ending)] + base
@@ -87,7 +89,7 @@ _SEPARATOR = re.compile(
     r"\s*[,;|·•]\s*(?:(?:och|samt)\s+(?=\S))?|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])"
 )
 _FOR = re.compile(
-    r"(?P<for>(?:(?:som )?(?:tjänstgör(?:ande)?|tjänstgjorde|inträder|inträdde|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ersättare)?(?: (?:för|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
+    r"(?P<for>(?:(?:som )?(?:tjänstgör(?:ande)?|tjänstgjorde|inträder|inträdde|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ers(?:ättare|\.)?)?(?: (?:för|f\.?|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
     re.IGNORECASE,
 )
 _REPLACED_BY = re.compile(r"(?:ersätts|ersattes|ersatt) av\s+$", re.IGNORECASE)
@@ -96,7 +98,8 @@ _SERVING = re.compile(
     r"(?<!ej )(?<!icke )(?<!inte )(?<!ej)\b(?:tjänstgörande(?: ersättare)?|tjänstg(?:ör|jorde|\.)|tjg\.?(?: ers\.?)?|ersätter|beslutande ersättare|ers\. för|ersättare för)(?![\wåäö])",
     re.IGNORECASE,
 )
-_NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)[ -]?tjänstg", re.IGNORECASE)
+_NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)[ -]?tj(?:änst)?\.?g|\btjänstg\w* (?:ej|icke|inte)\b", re.IGNORECASE)
+_ORDINARY = re.compile(r"ledamot|ordf", re.IGNORECASE)
 _ABSENT = re.compile(
     r"\b(?:frånvarande|förhinder|förhindrad|anmält frånvaro|frånv\.?|ej närvarande|sjukanmäld|frånvaro)(?![\wåäö])",
     re.IGNORECASE,
@@ -105,7 +108,7 @@ _PARTIAL = re.compile(
     r"§|\bkl\b|kl\.|klockan|\d{1,2}[.:]\d\d|\bfrån\b|\bt\.?o\.?m|\bfr\.?o\.?m|\bdel av\b|\bp\. ?\d|punkt", re.IGNORECASE
 )
 _EXTRA = re.compile(
-    r"(?:§|ej\b|inte\b|kl\b|kl\.|klockan|från|fr\.?o\.?m|t\.?o\.?m|till|under|digital|via|på distans|på länk|distans|teams|zoom|länk|del av|anländ|lämnade|anmält|jäv|p\.|punkt|deltar|deltog|närvarande|"
+    r"(?:§|ej\b|inte\b|kl\b|kl\.|klockan|från|fr\.?o\.?m|t\.?o\.?m|till|under|digital|via|på distans|på länk|på plats|i salen|distans|teams|zoom|länk|del av|anländ|lämnade|anmält|jäv|p\.|punkt|deltar|deltog|närvarande|"
     r"närvarar|vakant|\d|frånvarande|förhinder|tjänstgör|ersätt|ers\b|ers\.|ordinarie|vid behandling|endast|utom|hela|ärende|forts|adjungerad\b|\(|utan rösträtt|med rösträtt|vid|för)",
     re.IGNORECASE,
 )
@@ -380,7 +383,8 @@ def _replaced_in_brackets(draft: _Draft, inside: str) -> None:
 def _note(draft: _Draft, words: str) -> None:
     draft.note.append(words)
     if _NOT_SERVING.search(words):
-        draft.attendance = Attendance.SUBSTITUTE
+        if not any(_ORDINARY.search(role.text) for role in draft.roles):  # 'ledamot, tjänstgör ej § 6' stays a member
+            draft.attendance = Attendance.SUBSTITUTE
     elif _SERVING.search(words):
         draft.attendance = Attendance.SERVING_SUBSTITUTE
     elif _ABSENT.search(words) and not _PARTIAL.search(words):
@@ -442,7 +446,7 @@ def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
 
 
 _PLAIN_ENDS = re.compile(
-    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s)"
+    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s)"
 )
 _BARE_PARTY = re.compile(
     rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))"
@@ -484,7 +488,11 @@ def _read_plain(
         before = plain[: match.start()]
         behind = plain[match.end() :]
         if (
-            (is_role(before) or (re.fullmatch(r"[\wåäö-]+s [a-zåäö ]+", before) and is_role(before.split(" ", 1)[1])))
+            (
+                is_role(before)
+                or before in _SHORT_TITLES
+                or (re.fullmatch(r"[\wåäö-]+s [a-zåäö ]+", before) and is_role(before.split(" ", 1)[1]))
+            )
             and _person(behind, single=False)
             and not _starts_role(behind)
         ):
@@ -560,6 +568,9 @@ def _steps_in(piece: str, offset: int, drafts: list[_Draft]) -> bool:
     low = offset + match.start("name")
     _replaced(drafts, _Draft(match["name"], Mark(match["name"], low, low + len(match["name"]))))
     return True
+
+
+_SHORT_TITLES = frozenset(["MAS", "MAR", "SAS", "VD", "tf VD", "vd"])
 
 
 def _title_before(before: str, behind: str) -> bool:

@@ -34,8 +34,11 @@ _HEADS = {
         r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|ersatt av|röstande(?: ersättare)?|inkallad(?:e)? ersättare|inträdande ersättare|tjänstg\.? ersättare|tjg\.? ers(?:ättare|\.)?|ersättare (?:i tjänst|som tjänstgör))(?: ?/ ?(?:anm(?:ärkning|\.)?|kommentar))?$",
         re.IGNORECASE,
     ),
+    "replaces": re.compile(
+        r"(?:ersätter|ers\.? för|i stället för|tjänstgör för|tjg\.? för|ersättare för|ersatt ledamot)$", re.IGNORECASE
+    ),
     "presence": re.compile(
-        r"(?:närvaro(?:form|sätt|tid)?|sätt|närvarande|status|närv\.?|tjänstgör|tjänstgöring|tjg\.?|tj\.?g\.?|deltog|deltar|deltagande|deltagit|på plats|deltagandeform|hur|medverkan)$",
+        r"(?:närvaro(?:form|sätt|tid)?|sätt|närvarande|status|närv\.?|tjänstgör|tjänstgöring|tjg\.?|tj\.?g\.?|deltog|deltar|deltagande|deltagit|på plats|deltagandeform|hur|medverkan)(?: §{1,2})?$",
         re.IGNORECASE,
     ),
     "note": re.compile(
@@ -225,6 +228,9 @@ def read_row(text: str, start: int, columns: Sequence[str], default: Attendance 
         if "§" not in here:
             entry = replace(entry, attendance=Attendance.ABSENT)
         return [entry, replace(substitutes[0], attendance=Attendance.SERVING_SUBSTITUTE, replaces=entry.name)]
+    if "replaces" in cells and (gone := read_people(*cells["replaces"])):
+        other = replace(gone[0], attendance=Attendance.ABSENT)
+        return [replace(entry, attendance=Attendance.SERVING_SUBSTITUTE, replaces=other.name), other]
     replaced = _FOR.search(status)
     if replaced and looks_like_name(replaced["name"]):
         entry = replace(entry, attendance=Attendance.SERVING_SUBSTITUTE, replaces=replaced["name"])

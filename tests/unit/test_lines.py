@@ -58,6 +58,11 @@ def test_item_head_passes_over_other_lines(line: str) -> None:
     assert head is None or head.value != 14 or line.startswith("14 §")
 
 
+@pytest.mark.parametrize("line", ["116 §; Mia Björk; Jon Dahl", "§ 61, Mia Björk (c), Jon Dahl (m)"])
+def test_item_head_is_none_within_a_row_of_people(line: str) -> None:
+    assert item_head(line) is None
+
+
 def test_item_head_marks_a_dollar_sign_as_misread() -> None:
     head = item_head("$ 83 Val")
     assert head is not None

@@ -16,6 +16,9 @@ FULL = "Nämnden har tidigare i år beslutat att låta utreda hur många platser
         (FULL[:-7] + "enligt", "§ 12 andra stycket skollagen."),
         ("Detta gäller särskilt i fråga om barn- och ungdomsvårds-", "förvaltningens egna lokaler."),
         ("Närvarande var Ulla Ek (S), Jon Dahl (M), Mia Björk (C), Ove Nygren (V), Per", "Lund (KD)"),
+        ("Närvarande var ordföranden Jon Dahl (m) samt vice ordföranden Gun", "Ek (s) och Ove Nygren (v)."),
+        ("Dessutom närvarade ersättaren Mia Björk (c) och stadsarkitekten Siv", "Alm, § 14."),
+        ("Beslutande: Ulla Ek (S), ordförande, Jon Dahl (M), ej § 14, Mia Björk", "(C), Per Lund (KD)"),
         ("att uppdra åt förvaltningen att återkomma med en redovisning av kostnaderna i", "april."),
     ],
 )
@@ -35,6 +38,7 @@ def test_continues_joins_wrapped_lines(above: str, below: str) -> None:
         (FULL, "2. Nästa punkt"),
         (FULL, "Dnr KS 2031/118"),
         ("Ulla Ek (S)", "Jon Dahl (M)"),
+        ("Ulla Ek, ordförande i nämnden", "Dahl (M)"),
         ("Ett kort stycke slutar här.", "Nästa stycke börjar här."),
         ("Ledamöter\tErsättare", "Ulla Ek (S)\tJon Dahl (M)"),
         ("", "text"),

@@ -187,6 +187,7 @@ def test_read_front_page_knows_who_is_no_politician(heading: str) -> None:
         "Ersättare på plats 14 i hamnen",
         "Ledamöternas arvoden",
         "Val av ersättare i valnämnden",
+        "Ersättare saknas",
         "Förslag från förvaltningen",
         "Motion från Ulla Ek (S) om ersättare i nämnden",
     ],
@@ -198,7 +199,8 @@ def test_read_front_page_takes_no_sentence_or_title_for_a_heading(line: str) -> 
 
 def test_read_front_page_hands_a_party_down_its_column() -> None:
     found = page(
-        "Deltar i besluten\nParti Namn\tDeltog\nS\tUlla Ek, ordförande\ti salen\n\tPer Lund, ersätter Mia Björk\tvia\n"
+        "Deltar i besluten\nParti Namn\tDeltog\nS\tUlla Ek, ordförande\ti salen\n"
+        "\tPer Lund, ersätter Mia Björk\tvia Teams\n"
         "ÅSL\tJon Dahl\ti salen"
     )
     assert [(e.name, e.party, e.attendance) for e in found.entries] == [
@@ -216,8 +218,10 @@ def test_read_front_page_hands_no_party_down_a_column_behind_the_names() -> None
 
 def test_read_front_page_reads_one_stretch_a_party() -> None:
     found = page(
-        "Deltog i besluten\nModeraterna (M): Ulla Ek, ordförande; Per Lund, ej\n16 §; Mia Björk; Jon Dahl, 16 § i\n"
-        "stället för Per Lund\nÅslundapartiet (ÅSL): Siv Alm i stället för Bo Ask\n\nErsättare utan rösträtt\n"
+        "Deltog i besluten\nModeraterna (M): Ulla Ek, ordförande; Per Lund, ej\n"
+        "16 §; Mia Björk; Jon Dahl, 16 § i stället\nför Per Lund\n"
+        "Åslundapartiet (ÅSL): Siv Alm i stället för Bo Ask\n\n"
+        "Ersättare utan rösträtt\n"
         "M: Jon Dahl (14–15 §§); S: Eva Gren; SD: Rut Hed, från kl. 17.20"
     )
     assert [(e.name, e.party, e.attendance) for e in found.entries] == [
@@ -243,8 +247,7 @@ def test_read_front_page_reads_running_sentences() -> None:
     found = page(
         "Närvarande var ordföranden Ulla Ek (s), vice ordföranden Per Lund (m) samt Mia Björk (c), utom § 16. "
         "För Jon Dahl (fp), som anmält förhinder, tjänstgjorde Siv Alm (fp). "
-        "För Björk tjänstgjorde Bo Ask (c) § 16; han gick sedan. "
-        "För Lund saknades ersättare från klockan 16.\n\n"
+        "För Björk tjänstgjorde Bo Ask (c) § 16; han gick sedan. För Lund saknades ersättare från klockan 16.\n\n"
         "Dessutom närvarade ersättaren Eva Gren (v), § 14, och stadsarkitekten Rut Hed."
     )
     assert [(e.name, e.attendance, e.replaces) for e in found.entries] == [
@@ -277,3 +280,30 @@ def test_read_meeting_reads_the_end_in_a_sentence(text: str, end: str | None) ->
 def test_read_meeting_takes_no_time_from_the_line_of_a_person() -> None:
     found = meeting("Åslunda kommun\nKommunstyrelsen 2031-03-12\nBeslutande\nUlla Ek (S) kl. 9.00–10.15")
     assert (found.start, found.end) == (None, None)
+
+
+def test_read_front_page_reads_parties_before_their_people() -> None:
+    found = page("Ledamöter\n(S) Ulla Ek, Per Lund\n(ÅSL) Jon Dahl (ersätter Mia Björk)")
+    assert [(e.name, e.party) for e in found.entries] == [
+        ("Ulla Ek", "S"),
+        ("Per Lund", "S"),
+        ("Jon Dahl", "ÅSL"),
+        ("Mia Björk", "ÅSL"),
+    ]
+
+
+def test_read_front_page_writes_out_an_initial_that_one_person_has() -> None:
+    found = page(
+        "Beslutande\nUlla Ek (S) ers. för M. Björk\nPer Lund (M) ers. för A. Alm\n\nFrånvarande\nMia Björk (S)"
+    )
+    assert [e.replaces for e in found.entries if e.replaces] == ["Mia Björk", "A. Alm"]
+
+
+def test_read_front_page_turns_politicians_and_leaves_officials() -> None:
+    found = page("Beslutande\nEk Ulla (s)\nLund Per (m)\nDahl Jon (c)\n\nÖvriga\nRektor Eva Gren\nKamrer Siv Alm")
+    assert [e.name for e in found.entries] == ["Ulla Ek", "Per Lund", "Jon Dahl", "Eva Gren", "Siv Alm"]
+
+
+def test_read_front_page_leaves_a_member_one_who_does_not_serve_at_an_item() -> None:
+    found = page("Närvarande\nUlla Ek (S)\tledamot\ttjänstgör ej, jäv § 6\nPer Lund (M)\tersättare\ttjänstgör ej")
+    assert [e.attendance for e in found.entries] == ["member", "substitute"]
