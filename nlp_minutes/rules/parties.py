@@ -159,6 +159,10 @@ def _patterns(known: frozenset[str]) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b[Vv]arken {left}(?P<party>{one})(?= eller)"),
         re.compile(rf"\b(?:{one}) eller {left}(?P<party>{one})(?![\wåäöÅÄÖ/§:-])"),
         re.compile(rf"(?:^|\t)(?P<party>{one})(?=\t|$)"),
+        # 'S: Bifall till ...', '– VB (genom Ulla Ek): Avslag'
+        re.compile(
+            rf"^(?:[•*–-]\s*)?(?P<party>{one})(?=(?: \((?:genom|gm) [^()\n]{{4,120}}\))?:\s+(?i:bifall|avslag|återremiss|bordläggning|i första hand|eget|ändring|tillägg|ärendet|motionen|att\b|[”\"]))"
+        ),
     )
 
 

@@ -239,6 +239,8 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
         and any(_heads_decision(part.text, state.body) for part in parts[:index])
     ):
         return SectionKind.RECIPIENTS  # 'Delgivning' above names, behind the decision
+    if kind is SectionKind.UNKNOWN and _STATED_BY.match(text):
+        return SectionKind.STATEMENT
     if kind is SectionKind.DISCUSSION and _SECRET.match(text) and len(below) > 60 and ends_sentence(below):
         return SectionKind.SUMMARY  # a mark below the title, not a heading of its own
     if kind in {SectionKind.PROPOSAL, SectionKind.DISCUSSION, SectionKind.UNKNOWN} and not _WHOSE.match(text):
@@ -246,7 +248,8 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
     return kind
 
 
-_SERVED = re.compile(r"\W*(?:delgivning(?:ar)?|underrättelser?|meddelanden?)\W*$", re.IGNORECASE)
+_SERVED = re.compile(r"\W*(?:delgivning|underrättelser?)\W*$", re.IGNORECASE)
+_STATED_BY = re.compile(r"(?:Särskil(?:t|da) (?:yttrande|uttalande)n?|Röstförklaring(?:ar)?) (?:från|av|för) \w")
 _SECRET = re.compile(r"\W*sekretess\w*\W*$", re.IGNORECASE)
 # 'Kontorets förslag': whose words stand below is told, and who is named there moves nothing.
 _WHOSE = re.compile(
@@ -295,7 +298,7 @@ _FIRST_WORDS = (
 
 # 'Motionen avslås.': nobody who proposes or finds stands before the verb.
 _DONE = re.compile(
-    r"(?:(?!\b(?:att|om|när|som|föreslår|föreslog|anser|bedömer|bör|ska|har|hade|kan)\b)[^.:;]){3,120}\b(?:avslås|bifalls|antas|godkänns|fastställs|beviljas|medges|läggs till handlingarna|anses besvarad|bordläggs|återremitteras|antecknas|noteras)\b"
+    r"(?:(?!\b(?:att|om|när|som|föreslår|föreslog|anser|bedömer|bör|ska|har|hade|kan)\b)[^.:;]){3,120}\b(?:avslås|bifalls|antas|godkänns|fastställs|beviljas|medges|läggs till handlingarna|anses besvarad|bordläggs|återremitteras|antecknas|noteras|väljs|valdes|utses|utsågs)\b"
 )
 
 
@@ -489,7 +492,9 @@ def _as_above(one: Paragraph, text: str, above: Sequence[Paragraph], parts: Sequ
     whom = seconds_only(text)
     if whom is None:
         return one
-    names = {name.removesuffix("s") for name in _NAMED_IN.findall(whom)}
+    # 'I yrkandet instämmer Ek': who stands behind the verb joins the motion just above
+    joined = re.match(r"\s*(?:i|med|till|bakom|sig)\b", whom)
+    names = {name.removesuffix("s") for name in _NAMED_IN.findall(whom)} if joined else set()
     for mover in reversed([other for other in above if other.kind is one.kind and other.heading == one.heading]):
         told = next((part.text for part in parts if part.start <= mover.start < part.start + len(part.text)), "")
         if not names or names & {name.removesuffix("s") for name in _NAMED_IN.findall(told[:120])}:
