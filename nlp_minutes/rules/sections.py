@@ -144,6 +144,9 @@ def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tupl
             _close(state, sections, part.start)
             _open(state, inline[0], part.text[: inline[1]].strip(" :\t"), part.start, known=True)
             at = inline[1]
+        elif state.kind is not SectionKind.DECISION and _leads_in_here(parts, index, state):
+            _close(state, sections, part.start)
+            _open(state, SectionKind.DECISION, None, part.start, known=False)
         elif state.kind is None or (not state.decided and _decides(parts, index, state)):
             _implicit(parts, index, state, sections)
         one = _paragraph(part, at, state)
@@ -320,8 +323,8 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
     if "\n" in text or "\t" in text.strip("\t"):
         return None
     kind = _kind_here(text, state.body)
-    if kind is SectionKind.DECISION and _LEADS_IN_HERE.match(text) and _points_follow(parts, index):
-        return None  # 'Nämnden beslutade' / 'att ...' is a sentence
+    if _leads_in_here(parts, index, state):
+        return None
     if kind is not None:
         if state.kind is SectionKind.BASIS and re.search(r"\d", text) and not _stands_above_prose(parts, index):
             return None  # 'Kommunstyrelsens förslag 2031-04-08 § 45' in a list of documents
@@ -334,13 +337,25 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
     return SectionKind.UNKNOWN if _looks_like_heading(parts, index, state) else None
 
 
+def _leads_in_here(parts: Sequence[Part], index: int, state: _State) -> bool:
+    """Whether words that may be a heading begin a sentence that points go on with: `Nämnden beslutade` / `att ...`."""
+    text = parts[index].text
+    return (
+        _LEADS_IN_HERE.match(text) is not None
+        and _points_follow(parts, index)
+        and _kind_here(text, state.body) is SectionKind.DECISION
+    )
+
+
 def _stands_above_prose(parts: Sequence[Part], index: int) -> bool:
     """Whether a line stands apart from what is above it and right above a sentence, as a heading does."""
     below = parts[index + 1] if index + 1 < len(parts) else None
     return parts[index].blank_before and below is not None and not below.blank_before and ends_sentence(below.text)
 
 
-_LEADS_IN_HERE = re.compile(r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt)$")
+_LEADS_IN_HERE = re.compile(
+    r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt)(?: (?:därmed|alltså|därför|således|sålunda))?$"
+)
 _DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
 _NOT_HEADING = re.compile(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
 
