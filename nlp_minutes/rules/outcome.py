@@ -252,8 +252,10 @@ def lost_decision(context: ItemContext) -> list[str]:
             if points:
                 return [one.text, *points]
     for one in paragraphs:
-        if one.section not in _NO_DECISION and _DONE.match(one.text) and not _ASKED.search(one.text):
-            return [one.text]
+        if one.section not in _NO_DECISION and not _ASKED.search(one.text):
+            done = next((part for part in re.split(r"(?<=\.)\s+(?=[A-ZÅÄÖ])", one.text) if _DONE.match(part)), None)
+            if done is not None:
+                return [one.text if one.text.startswith(done) else done]
     for one in paragraphs:
         found_by_chair = _FINDS.search(one.text) if one.section == SectionKind.ORDER else None
         if found_by_chair and not _TODAY.search(found_by_chair["what"]):

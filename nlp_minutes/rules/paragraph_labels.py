@@ -47,7 +47,10 @@ _GRUDGING = re.compile(
     r"\b(?:men|dock|beklag\w*|tyvärr|inte|kritisk\w*|avstå\w*|avstod|emot|saknar|däremot|hellre)\b", re.IGNORECASE
 )
 # A motion without a verb: 'Ek (S), med instämmande av Dahl (M): Avslag', '– S och C (genom Ek och Björk): Bifall till ...'.
-_COLON = re.compile(r"(?:[•*–-]\s*)?[A-ZÅÄÖ][^:\n]{0,200}?\)[^:\n]{0,150}?:\s+(?P<what>[^\W\d_].*)", re.DOTALL)
+_COLON = re.compile(
+    r"(?:[•*–-]\s*)?(?:[A-ZÅÄÖ][^:\n]{0,200}?\)[^:\n]{0,150}?|[A-ZÅÄÖ]{1,4}(?:(?:, | och | samt )[A-ZÅÄÖ]\w{0,3})*):\s+(?P<what>[^\W\d_].*)",
+    re.DOTALL,
+)
 _PLAIN_SUPPORT = re.compile(r"(?:bifall|ja till|enligt (?:[\wåäö-]+ )?förslag)", re.IGNORECASE)
 # A paragraph that tells no more than who joins whose motion.
 _SECONDS = re.compile(

@@ -170,6 +170,11 @@ _SINGLE: Final = (
     ("", r"{left}(?P<party>{long})(?![\wåäöÅÄÖ/§:-]| ?\d|\.\d)"),
     ("arken ", r"\b[Vv]arken {left}(?P<party>{one})(?= eller)"),
     (" eller ", r"\b(?:{one}) eller {left}(?P<party>{one})(?![\wåäöÅÄÖ/§:-])"),
+    # 'S: Bifall till ...', '– VB (genom Ulla Ek): Avslag'
+    (
+        ":",
+        r"^(?:[•*–-]\s*)?(?P<party>{one})(?=(?: \((?:genom|gm) [^()\n]{4,120}\))?:\s+(?i:bifall|avslag|återremiss|bordläggning|i första hand|eget|ändring|tillägg|ärendet|motionen|att\b|[”\"]))",
+    ),
 )
 _CELL = r"(?:^|\t)(?P<party>{one})(?=\t|$)"
 

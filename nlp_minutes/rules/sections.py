@@ -144,6 +144,9 @@ def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tupl
             _close(state, sections, part.start)
             _open(state, inline[0], part.text[: inline[1]].strip(" :\t"), part.start, known=True)
             at = inline[1]
+        elif state.kind is not SectionKind.DECISION and _leads_in_here(parts, index, state):
+            _close(state, sections, part.start)
+            _open(state, SectionKind.DECISION, None, part.start, known=False)
         elif state.kind is None or (not state.decided and _decides(parts, index, state)):
             _implicit(parts, index, state, sections)
         one = _paragraph(part, at, state)
@@ -239,6 +242,8 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
         and any(_heads_decision(part.text, state.body) for part in parts[:index])
     ):
         return SectionKind.RECIPIENTS  # 'Delgivning' above names, behind the decision
+    if kind is SectionKind.UNKNOWN and _STATED_BY.match(text):
+        return SectionKind.STATEMENT
     if kind is SectionKind.DISCUSSION and _SECRET.match(text) and len(below) > 60 and ends_sentence(below):
         return SectionKind.SUMMARY  # a mark below the title, not a heading of its own
     if kind in {SectionKind.PROPOSAL, SectionKind.DISCUSSION, SectionKind.UNKNOWN} and not _WHOSE.match(text):
@@ -246,7 +251,8 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
     return kind
 
 
-_SERVED = re.compile(r"\W*(?:delgivning(?:ar)?|underrättelser?|meddelanden?)\W*$", re.IGNORECASE)
+_SERVED = re.compile(r"\W*(?:delgivning|underrättelser?)\W*$", re.IGNORECASE)
+_STATED_BY = re.compile(r"(?:Särskil(?:t|da) (?:yttrande|uttalande)n?|Röstförklaring(?:ar)?) (?:från|av|för) \w")
 _SECRET = re.compile(r"\W*sekretess\w*\W*$", re.IGNORECASE)
 # 'Kontorets förslag': whose words stand below is told, and who is named there moves nothing.
 _WHOSE = re.compile(
@@ -295,7 +301,7 @@ _FIRST_WORDS = (
 
 # 'Motionen avslås.': nobody who proposes or finds stands before the verb.
 _DONE = re.compile(
-    r"(?:(?!\b(?:att|om|när|som|föreslår|föreslog|anser|bedömer|bör|ska|har|hade|kan)\b)[^.:;]){3,120}\b(?:avslås|bifalls|antas|godkänns|fastställs|beviljas|medges|läggs till handlingarna|anses besvarad|bordläggs|återremitteras|antecknas|noteras)\b"
+    r"(?:(?!\b(?:att|om|när|som|föreslår|föreslog|anser|bedömer|bör|ska|har|hade|kan)\b)[^.:;]){3,120}\b(?:avslås|bifalls|antas|godkänns|fastställs|beviljas|medges|läggs till handlingarna|anses besvarad|bordläggs|återremitteras|antecknas|noteras|väljs|valdes|utses|utsågs)\b"
 )
 
 
@@ -317,8 +323,8 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
     if "\n" in text or "\t" in text.strip("\t"):
         return None
     kind = _kind_here(text, state.body)
-    if kind is SectionKind.DECISION and _LEADS_IN_HERE.match(text) and _points_follow(parts, index):
-        return None  # 'Nämnden beslutade' / 'att ...' is a sentence
+    if _leads_in_here(parts, index, state):
+        return None
     if kind is not None:
         if state.kind is SectionKind.BASIS and re.search(r"\d", text) and not _stands_above_prose(parts, index):
             return None  # 'Kommunstyrelsens förslag 2031-04-08 § 45' in a list of documents
@@ -331,13 +337,25 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
     return SectionKind.UNKNOWN if _looks_like_heading(parts, index, state) else None
 
 
+def _leads_in_here(parts: Sequence[Part], index: int, state: _State) -> bool:
+    """Whether words that may be a heading begin a sentence that points go on with: `Nämnden beslutade` / `att ...`."""
+    text = parts[index].text
+    return (
+        _LEADS_IN_HERE.match(text) is not None
+        and _points_follow(parts, index)
+        and _kind_here(text, state.body) is SectionKind.DECISION
+    )
+
+
 def _stands_above_prose(parts: Sequence[Part], index: int) -> bool:
     """Whether a line stands apart from what is above it and right above a sentence, as a heading does."""
     below = parts[index + 1] if index + 1 < len(parts) else None
     return parts[index].blank_before and below is not None and not below.blank_before and ends_sentence(below.text)
 
 
-_LEADS_IN_HERE = re.compile(r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt)$")
+_LEADS_IN_HERE = re.compile(
+    r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt)(?: (?:därmed|alltså|därför|således|sålunda))?$"
+)
 _DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
 _NOT_HEADING = re.compile(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
 
@@ -489,7 +507,9 @@ def _as_above(one: Paragraph, text: str, above: Sequence[Paragraph], parts: Sequ
     whom = seconds_only(text)
     if whom is None:
         return one
-    names = {name.removesuffix("s") for name in _NAMED_IN.findall(whom)}
+    # 'I yrkandet instämmer Ek': who stands behind the verb joins the motion just above
+    joined = re.match(r"\s*(?:i|med|till|bakom|sig)\b", whom)
+    names = {name.removesuffix("s") for name in _NAMED_IN.findall(whom)} if joined else set()
     for mover in reversed([other for other in above if other.kind is one.kind and other.heading == one.heading]):
         told = next((part.text for part in parts if part.start <= mover.start < part.start + len(part.text)), "")
         if not names or names & {name.removesuffix("s") for name in _NAMED_IN.findall(told[:120])}:

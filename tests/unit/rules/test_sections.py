@@ -176,6 +176,9 @@ def test_read_sections_keeps_the_sentence_that_leads_in_below_a_heading() -> Non
     sections, paragraphs = read("Avgörande", "Nämnden beslutade", "att anta taxan.")
     assert [one.heading for one in sections] == ["Avgörande"]
     assert [one.label for one in paragraphs] == ["decision", "decision"]
+    alone, paragraphs = read("Omröstning", "Rösterna faller lika.", "Nämnden beslutar således", "att anta taxan.")
+    assert [(str(one.kind), one.heading) for one in alone] == [("vote", "Omröstning"), ("decision", None)]
+    assert [one.label for one in paragraphs] == ["other", "decision", "decision"]
 
 
 @pytest.mark.parametrize(
