@@ -20,7 +20,7 @@ _BRACKET = re.compile(
 )
 _LOCAL = re.compile(r"(?<![\wåäöÅÄÖ-])[A-ZÅÄÖ][\wåäö]*(?:partiet|listan|demokraterna)s?(?![\wåäö-])")
 _NO_LOCAL = re.compile(
-    r"^(?:Partiet|Listan|Regeringspartiet|Majoritetspartiet|Oppositionspartiet|Moderpartiet|Väntelistan|Prislistan|Rödlistan|Checklistan|Omröstningslistan|Närvarolistan|Sändlistan|Delegationslistan|Ärendelistan|Kölistan|Voteringslistan|Föredragningslistan|Anmälningslistan)s?$"
+    r"^(?:Partiet|Listan|Regeringspartiet|Majoritetspartiet|Oppositionspartiet|Moderpartiet|Väntelistan|Prislistan|Rödlistan|Checklistan|Omröstningslistan|Närvarolistan|Sändlistan|Delegationslistan|Ärendelistan|Kölistan|Voteringslistan|Föredragningslistan|Anmälningslistan|Röstlistan|Talarlistan|Deltagarlistan|Deltagandelistan|Yrkandelistan|Mötespartiet|Gästlistan|Adresslistan|Telefonlistan|Kandidatlistan|Namnlistan|Mejllistan|Remisslistan|Åtgärdslistan|Prioriteringslistan|Beslutslistan|Uppdragslistan|Bilagelistan|Handlingslistan|Litteraturlistan|Turordningslistan|Resultatlistan|Dagordningslistan|Budgetlistan|Önskelistan|Upprops?listan|Signeringslistan|Inlämningslistan|Utdelningslistan|Artlistan|Samverkanspartiet|Motpartiet|Oppositionslistan|Valsedelslistan)s?$"
 )
 _VERB = r"(?:reserver\w+|yrk\w+|delt\w+|anmäl\w+|lämn\w+|avstå\w+|avstod|föresl\w+|instäm\w+|anser|ansåg|vill|ville|stöd\w+|välkomn\w+|beklag\w+|noter\w+|har|hade|menar|ser|kan|säger|begär\w*|ställ\w+|röst\w+|lägg\w+|står|är|önsk\w+|motsätt\w+|vidhåll\w+|tack\w+|kräv\w+|tyck\w+|gläd\w+|varn\w+|framhåll\w+|konstater\w+|bifall\w+|avslå\w*|avslog|borde|skulle|kunde|ska|medverkar|kommer|fick|får|gick|går|tog|tar|vann|röstade|uppman\w+|hänvis\w+|påpek\w+|ifrågasätt\w+)"
 
@@ -274,7 +274,17 @@ def _abbreviated(block: str, known: frozenset[str], *, table: bool) -> Iterator[
                 yield match.start() + part.start(), match.start() + part.end()
     for needed, template in (*_SINGLE, ("", _CELL)) if table else _SINGLE:
         for match in _pattern(template, known).finditer(block) if needed in block else ():
-            yield match.span("party")
+            low, high = match.span("party")
+            if not _SPACED.search(block[max(0, low - 4) : high + 4]) and not (
+                template is _CELL and _HAS_PARTY.search(block[:low])
+            ):
+                yield low, high
+
+
+# Letters that were set apart for emphasis: 'S A M M A N T R Ä D E'.
+_SPACED = re.compile(r"(?<!\w)[^\W\d_] [^\W\d_] [^\W\d_](?!\w)")
+# The cell before names the party already, so that a letter in this one says something else: 'KD<tab>D' (on distance).
+_HAS_PARTY = re.compile(r"(?:\t[A-ZÅÄÖ]{1,4}|\([A-ZÅÄÖa-zåäö]{1,5}\))\t$")
 
 
 # What a word can be part of, a bit each: the name of a party that the lexicon knows, that of a local one.

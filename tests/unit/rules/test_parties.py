@@ -51,3 +51,18 @@ def test_local_names_are_found_with_their_abbreviation() -> None:
     text = "Vår Bygds förslag faller. Vår Bygdens tid är ute."
     assert [text[a:b] for a, b in learned.find(text)] == ["Vår Bygds"]
     assert learned.normal("Vår Bygds") == "VB"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S A M M A N T R Ä D E S P R O T O K O L L",
+        "Ulla Ek\tS\tD",  # on distance
+        "Ulla Ek (S)\tD",
+        "Röstlistan finns i bilaga 1.",
+    ],
+)
+def test_letters_and_lists_that_are_no_party(text: str) -> None:
+    found = {text[start:end] for start, end in find_parties(text, known_abbreviations({"S", "D", "M"}), table=True)}
+    assert found <= {"S"}
+    assert not (found and "A M M" in text)
