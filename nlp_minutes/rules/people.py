@@ -553,7 +553,7 @@ def _read_plain(
 
 # Who is replaced, without a party, in a piece of its own: '116 § i stället för Rolf Lind', 'ersätter Mia Björk'.
 _STEPS_IN = re.compile(
-    rf"(?P<note>(?:§|paragraf|kl|från|\d)[^A-ZÅÄÖ]*|(?:som )?(?:tjänstgör(?:ande|de)?|tjg\.?|inträder|inträdde)(?: som)?(?: ersättare)?)? ?(?:för|i stället för|istället för|ersätter|ersatte|ersättare för|ers\.?(?: för)?)\s+(?P<name>{NAME})(?P<behind>[\s,]*(?:§|paragraf|kl|från|till|t\.o|fr\.o|vid|under|\d|p\.).*)?"
+    rf"(?P<note>(?:§|paragraf|kl|från|\d)[^A-ZÅÄÖ]*|(?:som )?(?:tjänstgör(?:ande|de)?|tjg\.?|inträder|inträdde)(?: som)?)? ?(?:för|i stället för|istället för|ersätter|ersatte|ers\.?(?: för)?)\s+(?P<name>{NAME})(?P<behind>[\s,]*(?:§|paragraf|kl|från|till|t\.o|fr\.o|vid|under|\d|p\.).*)?"
 )
 
 
