@@ -51,7 +51,7 @@ def headline(context: ItemContext, facts: ItemFacts) -> str | None:
 
 def _whole(text: str) -> bool:
     """Whether quotation marks and brackets come in pairs: a clause that was cut within them tells something else."""
-    marks = sum(text.count(mark) for mark in "”“\"»«")
+    marks = sum(text.count(mark) for mark in '”“"»«')
     return marks % 2 == 0 and text.count("(") == text.count(")")
 
 

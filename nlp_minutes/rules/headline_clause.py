@@ -507,7 +507,9 @@ _LATER_WORD = re.compile(rf"(?<=[ ,]){_WORD}")
 
 def _long_passive(text: str, lower: Callable[[str], str]) -> Clause | None:
     """A passive behind a long noun phrase with clauses in it: only the verb is taken, the title tells the rest."""
-    thing = re.match(r".+?(?=,\s+(?:i enlighet|enligt|upprätta[dt]|date|om|givet|med|till|antag|i enl)|[:;](?!\w)|$)", text)
+    thing = re.match(
+        r".+?(?=,\s+(?:i enlighet|enligt|upprätta[dt]|date|om|givet|med|till|antag|i enl)|[:;](?!\w)|$)", text
+    )
     found = [m for m in _LATER_WORD.finditer(text) if m[0] in by_passive() and m[0] != "beslutas"]
     ends = [
         m

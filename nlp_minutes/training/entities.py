@@ -20,6 +20,7 @@ from spacy.training import Example
 from spacy.training.batchers import minibatch_by_words
 from spacy.util import fix_random_seed
 from thinc.api import Adam
+from tqdm import tqdm
 
 from nlp_minutes.corpus import dataset
 from nlp_minutes.corpus.augment import augment
@@ -76,6 +77,8 @@ class Training:
         batch: Tokens for one step of learning.
         news_share: Share of the newspaper sentences in a round.
         items_share: Share of the items that rules have labelled in a round.
+        patience: Rounds without a better F1 on protocols that are held out for it before it stops; then the weights of
+            the best round are kept. 0 holds none out and goes through all rounds.
     """
 
     seed: int = 0
@@ -92,6 +95,7 @@ class Training:
     batch: int = 800
     news_share: float = 0.3
     items_share: float = 0.1
+    patience: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +166,9 @@ class Trained:
 
 # Weights that have learned before are moved less, or a few protocols of one town make them forget the others.
 _GOES_ON: Final[dict[str, Any]] = {"epochs": 3, "rate": 0.0005}
+# One protocol in ten is held out to see when to stop, where there are enough to spare one.
+_HOLDS_OUT: Final = 10
+_LEAST_TO_SPARE: Final = 5
 _PATHS: Final = ("items", "news")
 
 
@@ -199,7 +206,7 @@ def entity_settings(
         name = next(iter(given), "fresh")
         known = ", ".join(sorted([*kinds, *_PATHS, "check", "fresh", "threads"]))
         raise ConfigError(f"{where}: no setting {name!r} of that kind; there are {known}")
-    training = Training(**{**({} if start is None else _GOES_ON), **own})
+    training = Training(**{"patience": 1, **({} if start is None else _GOES_ON), **own})
     return EntitySettings(
         sources=sources,
         output=output,
@@ -276,6 +283,7 @@ def fit(
     training: Training,
     labels: Sequence[str] = LEARNED,
     start: bytes | None = None,
+    held_out: Sequence[Lesson] = (),
 ) -> tuple[bytes, tuple[float, ...]]:
     """Train a recogniser.
 
@@ -285,9 +293,10 @@ def fit(
         training: How.
         labels: What to tell apart.
         start: Weights to go on from, of the same sizes and labels.
+        held_out: What to score each round on, if it is to stop early (`Training.patience`).
 
     Returns:
-        The recogniser as bytes, for `put_recogniser`, and the loss of each round.
+        The recogniser as bytes, for `put_recogniser`, and the loss of each round that was gone through.
     """
     fix_random_seed(training.seed)
     recogniser: Any = put_recogniser(_tokenizer_of(nlp), training).get_pipe(COMPONENT)
@@ -300,14 +309,24 @@ def fit(
     optimizer = Adam(training.rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     rng = Random(training.seed)  # noqa: S311 - no secret
     losses: list[float] = []
+    best, best_f, since = b"", -1.0, 0
     for number, lessons in enumerate(rounds, 1):
         began = time.perf_counter()
         docs = [doc for lesson in lessons for doc in lesson.docs]
         rng.shuffle(docs)
         loss: dict[str, float] = {}
-        for batch in minibatch_by_words(docs, size=training.batch):
-            recogniser.update([_example(doc) for doc in batch], drop=training.dropout, sgd=optimizer, losses=loss)
         tokens = sum(map(len, docs))
+        with tqdm(
+            desc=f"round {number} of {len(rounds)}",
+            total=tokens,
+            unit="token",
+            file=sys.stderr,
+            disable=not sys.stderr.isatty(),
+            leave=False,
+        ) as bar:
+            for batch in minibatch_by_words(docs, size=training.batch):
+                recogniser.update([_example(doc) for doc in batch], drop=training.dropout, sgd=optimizer, losses=loss)
+                bar.update(sum(map(len, batch)))
         losses.append(round(float(loss[COMPONENT]) / max(tokens, 1), 5))
         _LOG.info(
             "round %d of %d: %d slices, %d tokens, loss %.5f, %.0f s",
@@ -318,9 +337,30 @@ def fit(
             losses[-1],
             time.perf_counter() - began,
         )
-    # The mean of the weights over all steps is steadier than the last ones.
-    with recogniser.model.use_params(optimizer.averages):
-        return recogniser.to_bytes(exclude=["vocab"]), tuple(losses)
+        if held_out or number == len(rounds):
+            # The mean of the weights over all steps is steadier than the last ones.
+            with recogniser.model.use_params(optimizer.averages):
+                found = _f1(recogniser, held_out)
+                if found > best_f or not held_out:
+                    best, best_f, since = recogniser.to_bytes(exclude=["vocab"]), found, 0
+                else:
+                    since += 1
+        if held_out:
+            _LOG.info("F1 %.4f on what is held out, best %.4f", found, best_f)
+            if since >= training.patience:
+                break
+    return best, tuple(losses)
+
+
+def _f1(recogniser: Any, lessons: Sequence[Lesson]) -> float:
+    """Strict F1 of the recogniser alone; 0 where there is nothing to find."""
+    docs = [doc for lesson in lessons for doc in lesson.docs]
+    gold = [{(one.start, one.end, one.label_) for one in doc.ents} for doc in docs]
+    for doc in (bare := [_example(doc).predicted for doc in docs]):
+        recogniser(doc)
+    got = [{(one.start, one.end, one.label_) for one in doc.ents} for doc in bare]
+    total = sum(map(len, gold)) + sum(map(len, got))
+    return 2 * sum(len(one & other) for one, other in zip(gold, got, strict=True)) / total if total else 0.0
 
 
 def _example(doc: Doc) -> Example:
@@ -371,8 +411,16 @@ def put_recogniser(nlp: Language, training: Training, weights: bytes | None = No
     return nlp
 
 
-def _lessons(nlp: Language, settings: EntitySettings) -> tuple[list[list[Lesson]], int]:
-    """The lessons of all rounds, and the number of protocols."""
+def _spared(documents: Sequence[GoldDocument], training: Training) -> list[GoldDocument]:
+    """The protocols that are held out to see when to stop."""
+    if not training.patience or len(documents) < _LEAST_TO_SPARE:
+        return []
+    count = max(1, len(documents) // _HOLDS_OUT)
+    return Random(training.seed).sample(sorted(documents, key=lambda one: one.name), count)  # noqa: S311 - no secret
+
+
+def _lessons(nlp: Language, settings: EntitySettings) -> tuple[list[list[Lesson]], int, list[Lesson]]:
+    """The lessons of all rounds, the number of protocols, and what is held out."""
     training = settings.training
     documents = read_corpus(settings.sources, part="entities", kind=settings.kind, options=settings.options).documents
     held = {document.layout for folder in settings.check for document in read_gold(folder)}
@@ -381,7 +429,8 @@ def _lessons(nlp: Language, settings: EntitySettings) -> tuple[list[list[Lesson]
         raise ConfigError(
             f"{', '.join(common)}: a layout to learn from and to be scored on; leave it out of one of them"
         )
-    rounds = make_rounds(nlp, documents, training)
+    spared = _spared(documents, training)
+    rounds = make_rounds(nlp, [one for one in documents if one not in spared], training)
     if settings.news is not None:
         rounds = deal(rounds, list(news_lessons(nlp, settings.news)), training.news_share, training.seed)
     if settings.items is not None:
@@ -390,7 +439,7 @@ def _lessons(nlp: Language, settings: EntitySettings) -> tuple[list[list[Lesson]
             raise ConfigError(f"{settings.items}: no items (NAME.jsonl) in this folder")
         lessons = [lesson for path in files for lesson in item_lessons(nlp, path)]
         rounds = deal(rounds, lessons, training.items_share, training.seed)
-    return rounds, len(documents)
+    return rounds, len(documents), [gold_lesson(nlp, one) for one in spared]
 
 
 def train_entities(settings: EntitySettings) -> Trained:
@@ -408,7 +457,7 @@ def train_entities(settings: EntitySettings) -> Trained:
     for name in _THREADS:
         os.environ[name] = str(settings.threads)
     nlp = load(settings.base) if settings.base is not None else make_rules_pipeline()
-    rounds, protocols = _lessons(nlp, settings)
+    rounds, protocols, held_out = _lessons(nlp, settings)
     done = Trained(
         folder=None,
         protocols=protocols,
@@ -419,7 +468,7 @@ def train_entities(settings: EntitySettings) -> Trained:
     if settings.dry_run:
         return done
     began = time.perf_counter()
-    weights, losses = fit(nlp, rounds, settings.training, start=_weights(settings.start))
+    weights, losses = fit(nlp, rounds, settings.training, start=_weights(settings.start), held_out=held_out)
     done = replace(done, folder=settings.output, seconds=round(time.perf_counter() - began, 1), losses=losses)
     pipeline = with_fresh_strings(put_recogniser(nlp, settings.training, weights))
     pipeline.meta.update(
@@ -437,7 +486,7 @@ def _card(done: Trained, settings: EntitySettings) -> list[str]:
     """What a person should know of the pipeline."""
     start = f"the weights of {settings.start.name}" if settings.start is not None else "nothing"
     return [
-        f"Learnt from {done.protocols} protocols ({done.tokens} tokens in {settings.training.epochs} rounds), starting",
+        f"Learnt from {done.protocols} protocols ({done.tokens} tokens in {len(done.losses)} rounds), starting",
         f"from {start}. Seed {settings.training.seed}; {done.seconds:.0f} seconds.",
         "",
         "`scores.json` has the loss of each round, and the scores on the folders of `check` where any were given.",

@@ -18,7 +18,16 @@ import nlp_minutes
 from nlp_minutes.corpus.dataset import write_folder
 from nlp_minutes.corpus.gold import GoldDocument, GoldEntity
 from nlp_minutes.errors import ConfigError, DamagedFile
-from nlp_minutes.training.entities import EntitySettings, Training, deal, main, make_rounds, train_entities
+from nlp_minutes.training.entities import (
+    EntitySettings,
+    Training,
+    deal,
+    fit,
+    main,
+    make_rounds,
+    put_recogniser,
+    train_entities,
+)
 from nlp_minutes.training.entity_data import Lesson, gold_lesson, item_lessons, news_lessons, read_columns
 from nlp_minutes.training.entity_scores import score_entities
 from nlp_minutes.training.folder import with_fresh_strings, write_pipeline
@@ -356,3 +365,33 @@ def test_fresh_strings_forget_what_was_read(rules: Language) -> None:
     assert [token.text for token in fresh.make_doc("M+KD yrkar.")] == [
         token.text for token in rules.make_doc("M+KD yrkar.")
     ]
+
+
+def test_it_stops_where_rounds_no_longer_help(rules: Language, caplog: pytest.LogCaptureFixture) -> None:
+    lessons = [gold_lesson(rules, document())]
+    still = replace(TINY, epochs=5, rate=0.0, patience=1)
+    with caplog.at_level("INFO"):
+        weights, losses = fit(rules, [lessons] * 5, still, held_out=lessons)
+    assert weights
+    assert len(losses) == 2  # the second is no better than the first
+    assert "held out" in caplog.text
+    # without protocols to see it by, all rounds are gone through
+    assert len(fit(rules, [lessons] * 3, replace(still, epochs=3))[1]) == 3
+
+
+def test_the_weights_of_the_best_round_are_kept(rules: Language) -> None:
+    lessons = [gold_lesson(rules, document())]
+    eager = replace(TINY, epochs=30, rate=0.02, patience=30, dropout=0.0, word_dropout=0.0, width=16, hidden=16)
+    weights, losses = fit(rules, [lessons] * 30, eager, held_out=lessons)
+    assert len(losses) == 30
+    recogniser = put_recogniser(spacy.blank("sv", vocab=rules.vocab), eager, weights).get_pipe("ner")
+    bare = Doc(rules.vocab, words=[token.text for token in lessons[0].docs[0]])
+    assert entities((recogniser(bare),))
+
+
+def test_protocols_are_spared_where_there_are_enough(tmp_path: Path) -> None:
+    folder = tmp_path / "gold"
+    write_folder([document(f"{TEXT}\nBlad {number}\n", f"alvesjo_tn_{2030 + number}") for number in range(6)], folder)
+    quick = replace(TINY, epochs=3, patience=1, rate=0.0)
+    done = train_entities(EntitySettings(sources=(folder,), output=tmp_path / "sv_own", training=quick))
+    assert (done.protocols, len(done.losses)) == (6, 2)
