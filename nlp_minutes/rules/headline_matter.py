@@ -160,6 +160,9 @@ def _before(word: str, text: str) -> Iterator[str]:
         at = text.find(word, at + 1)
 
 
+_COMPANY = re.compile(r"\s(?:AB|HB|KB|AS|Oyj?|Ltd|A/S)\b")
+
+
 def decapitalise(phrase: str, text: str) -> str:
     """Take the capital off a phrase that began a sentence or a title, but not off a name.
 
@@ -172,6 +175,8 @@ def decapitalise(phrase: str, text: str) -> str:
         return phrase
     word = match[0]
     if _SHORT.match(word) or (len(word) > 1 and word[:2].isupper()) or _DIGIT.search(word):
+        return phrase
+    if _COMPANY.match(phrase[len(word) :]):
         return phrase
     lower = word[0].lower() + word[1:]
     if _BODY_END.search(lower):

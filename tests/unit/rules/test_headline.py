@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
 from nlp_minutes.rules.facts import ItemFacts, read_facts
 from nlp_minutes.rules.headline import MAX_WORDS, headline
+from nlp_minutes.rules.headline_matter import decapitalise
 from nlp_minutes.rules.item import Actors, Attendee, ItemContext, ItemParagraph, Vote
 
 
@@ -350,3 +353,23 @@ def test_any_text_gives_a_short_sentence_or_none(title: str, decision: list[str]
         assert len(told.split()) <= MAX_WORDS
         assert told.endswith(".")
         assert not told[0].islower()
+
+
+def test_a_company_keeps_its_capital() -> None:
+    text = "Bolaget Fastab, i dag fastab.se, äger huset."
+    assert decapitalise("Fastab AB får i uppdrag att sälja huset", text) == "Fastab AB får i uppdrag att sälja huset"
+
+
+def test_notes_of_two_groups_are_two() -> None:
+    context = _item("Taxa för hamnen", "Kommunstyrelsen beslutar att anta taxan.")
+    facts = read_facts(context)
+    notes = [Actors(by=(), parties=(party,), start=0, end=5) for party in ("SD", "M")]
+    one, two = (headline(context, replace(facts, statements=tuple(notes[:count]))) for count in (1, 2))
+    assert str(one).endswith(" SD lämnar en protokollsanteckning.")
+    assert str(two).endswith(" SD och M lämnar protokollsanteckningar.")
+
+
+def test_no_clause_ends_within_quotation_marks() -> None:
+    told = _told("Uppföljning", "Nämndens rapport ”2031:14 Uppföljning av planen”, i enlighet med bilaga 2, antecknas.")
+    assert told is not None
+    assert told.count("”") % 2 == 0
