@@ -54,17 +54,18 @@ _CASE_LABEL = (
     r"|ärende(?:ts)?(?:[ -]?(?:nummer|nr|id|beteckning))?|dossi(?:er|é)(?:nummer|nr)?)"
 )
 CASE_LABEL: Final = _CASE_LABEL
-_LINE_LABEL = rf"(?:{_CASE_LABEL}|(?:vår )?(?:akt|mål|ref|referens)(?:[ -]?(?:nummer|nr|beteckning))?)"
+_LINE_LABEL = rf"(?:{_CASE_LABEL}|(?:vår )?(?:akt|ref|referens)(?:[ -]?(?:nummer|nr|beteckning))?|mål(?:[ -]?(?:nummer|nr)|beteckning))"
 CASE_LINE_LABEL: Final = _LINE_LABEL
 _CASE_LINE = re.compile(
     rf"\(?(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE}(?:(?:\s*[,;/]\s*|\s+(?:och|samt)\s+|\s+)(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE})*\)?\.?"
-    rf"|\(?(?i:{_LINE_LABEL})\.?\s?:?\s*[A-ZÅÄÖ\d][\w/.:-]*\d[\w/.:-]*(?: \d{{2,4}})?\)?"
+    rf"|\(?(?i:{_CASE_LABEL})\.?\s?:?\s*(?:[A-ZÅÄÖ][a-zåäö]{{1,4}} )?[A-ZÅÄÖ\d][\w/.:-]*\d[\w/.:-]*(?: \d{{2,4}})?\)?"
+    rf"|\(?(?i:{_LINE_LABEL})\.?\s?:?\s*\d{{1,6}}[/-]\d{{2,6}}\)?"
 )
 
 
 # Numbers of printed matter and law: SOU 2025:8, Ds 2024:29, prop. 2023/24:5.
 _PRINTED = re.compile(
-    r"\(?(?:SOU|Ds|SFS|[Pp]rop|[Bb]et|[Mm]ot|EU|AFS|BFS|TSFS|SOSFS|HSLF-FS|JO|RÅ|NJA|MÖD|[Hh]andling|[Bb]ilaga)\b"
+    r"\(?(?:SOU|Ds|SFS|[Pp]rop|[Bb]et|[Mm]ot|EU|AFS|BFS|TSFS|SOSFS|HSLF-FS|JO|RÅ|NJA|MÖD|[Hh]andling|[Bb]ilaga|Mål(?= \d{4}-))\b"
 )
 
 
@@ -80,7 +81,9 @@ def _is_school_year(line: str) -> bool:
     return years is not None and int(years[1]) < int(years[2]) <= int(years[1]) + 30
 
 
-_CASE_BEGINS = re.compile(rf"\(?(?i:{_LINE_LABEL})\.?\s?:?\s*(?:{CASE}|[A-ZÅÄÖ\d][\w/.:-]*\d)")
+_CASE_BEGINS = re.compile(
+    rf"\(?(?i:{_LINE_LABEL})\.?\s?:?\s*(?:{CASE}|\d{{1,6}}[/-]\d{{2,6}}(?![\w/-]))|\(?(?i:{_CASE_LABEL})\.?\s?:?\s*[A-ZÅÄÖ\d][\w/.:-]*\d"
+)
 
 
 def begins_with_case(line: str) -> bool:
@@ -95,7 +98,7 @@ _AGENDA_PLACE = re.compile(
 )
 # The handling of the matter by other bodies, in brackets: '(Ks § 41, Ksau § 38)', '(Kommunstyrelsen 2031-03-04 § 41)'.
 HANDLED_IN_BRACKETS: Final = (
-    rf"\((?:[Jj]fr\.? |[Ss]e )?(?:(?:[A-ZÅÄÖ]{{2,6}}|[A-ZÅÄÖ][a-zåäö]{{1,4}}|{BODY}|[A-ZÅÄÖ][a-zåäö]+(?:utskottet|nämnden|styrelsen))"
+    rf"\((?:[Jj]fr\.? |[Ss]e )?(?:(?:[A-ZÅÄÖ]{{2,6}}|[A-ZÅÄÖ][a-zåäö]{{1,4}}|(?i:{BODY})|[A-ZÅÄÖ][a-zåäö]+(?:utskottet|nämnden|styrelsen))"
     r"[.:]?(?: (?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}),?)? ?§{1,2} ?\d{1,4}(?:/\d{2,4})?(?:[,;]? (?:och |samt )?|(?=\))))+\)"
 )
 _HANDLED_LINE = re.compile(HANDLED_IN_BRACKETS)
