@@ -12,10 +12,13 @@ from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION
 __all__ = [
     "CASE",
     "CASE_LABEL",
+    "CASE_LINE_LABEL",
+    "HANDLED_IN_BRACKETS",
     "ItemHead",
     "begins_with_case",
     "ends_sentence",
     "is_case_line",
+    "is_head_line",
     "is_page_number",
     "is_running_head",
     "is_signature",
@@ -30,30 +33,39 @@ __all__ = [
 _YEAR = r"(?:19|20)\d\d"
 CASE: Final = (
     r"(?:"
-    rf"(?:[A-ZÅÄÖ]{{1,8}}|[A-ZÅÄÖ][a-zåäö]{{1,3}})(?:-[A-ZÅÄÖ]{{1,4}})?[ -/]?{_YEAR}[-/.:]\d{{1,6}}(?:[:-]\d{{1,4}})?"  # KS 2018/14, KS-2023-00187, KS/2015:118-041
-    rf"|[A-ZÅÄÖ]{{1,6}}[ -/]\d{{2}}[-/:]\d{{1,5}}(?: \d{{3}})?"  # KS 31-118 041
+    rf"(?:[A-ZÅÄÖ]{{1,8}}|[A-ZÅÄÖ][a-zåäö]{{1,3}})(?:-[A-ZÅÄÖ]{{1,4}})?[ -/]?{_YEAR}[-/.:]\d{{1,6}}(?:[:-]\d{{1,4}}|-[A-ZÅÄÖ]{{1,4}})?"  # KS 2018/14, KS-2023-00187, KS/2015:118-041
+    r"|[A-ZÅÄÖ]{1,6}[ ./-]\d{2}[-/:]\d{1,5}(?: \d{3}|-[A-ZÅÄÖ]{1,4}|-\d{1,4})?"  # KS 31-118 041, BN 31/0118-BL
     r"|\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}"  # 114/01.02.00/2023, towns in Finland
     rf"|[A-ZÅÄÖ]{{2,6}}/\d{{1,5}}/{_YEAR}"  # HSN/120/2020
-    r"|[A-ZÅÄÖ]{2,6}\d{2}-\d{1,5}"  # GVN16-97
+    r"|[A-ZÅÄÖ]{2,6}\d{2}[-/:]\d{1,5}"  # GVN16-97, KS31/118
     rf"|[A-ZÅÄÖ]{{2,6}}\.{_YEAR}\.\d{{1,6}}"  # BYGG.2032.511
-    r"|\d{2}[A-ZÅÄÖ]{2,4}\d{2,5}"  # 16KS344
+    r"|\d{2}[A-ZÅÄÖ]{2,4}\d{2,5}(?:-\d{1,3})?"  # 16KS344, 16KS344-2
+    rf"|{_YEAR}/[A-ZÅÄÖ]{{2,5}}[ /-]?\d{{2,6}}"  # 2031/KS0118
+    r"|\d{1,5}/\d\d-\d{3}"  # 118/31-042, the number in the plan behind the year
     rf"|{_YEAR}[-/:.]\d{{1,6}}(?:[-:./]\d{{1,4}})?"  # 2031/118
     rf"|\d{{1,6}}[/-]{_YEAR}(?:-\d{{1,3}})?"  # 00118/2031
     r"|\d{3,5}/\d\d"  # 0118/31
     r")(?![\w/])"
 )
 
-_CASE_LABEL = r"(?:dnr|diarie(?:nummer|nr)?|diarie ?nr|ärende(?:nummer|nr|beteckning)?|beteckning|ärende-?id|vårt dnr|dnr nr|d\.?nr)"
+# What stands in front of a case number. `Akt`, `Ref` and the like say so at the beginning of a line only.
+_CASE_LABEL = (
+    r"(?:(?:vårt? )?(?:dnr(?:[ .]nr)?|d[.-]?nr|diarie(?:[ -]?(?:nummer|nr))?|diarium|beteckning)"
+    r"|ärende(?:ts)?(?:[ -]?(?:nummer|nr|id|beteckning))?|dossi(?:er|é)(?:nummer|nr)?)"
+)
 CASE_LABEL: Final = _CASE_LABEL
+_LINE_LABEL = rf"(?:{_CASE_LABEL}|(?:vår )?(?:akt|ref|referens)(?:[ -]?(?:nummer|nr|beteckning))?|mål(?:[ -]?(?:nummer|nr)|beteckning))"
+CASE_LINE_LABEL: Final = _LINE_LABEL
 _CASE_LINE = re.compile(
-    rf"\(?(?:(?i:{_CASE_LABEL})\.?\s?:?\s*)?{CASE}(?:(?:\s*[,;/]\s*|\s+och\s+|\s+)(?:(?i:{_CASE_LABEL})\.?\s?:?\s*)?{CASE})*\)?\.?"
-    rf"|\(?(?i:{_CASE_LABEL})\.?\s?:?\s*[A-ZÅÄÖ\d][\w/.:-]*\d[\w/.:-]*(?: \d{{2,4}})?\)?"
+    rf"\(?(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE}(?:(?:\s*[,;/]\s*|\s+(?:och|samt)\s+|\s+)(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE})*\)?\.?"
+    rf"|\(?(?i:{_CASE_LABEL})\.?\s?:?\s*(?:[A-ZÅÄÖ][a-zåäö]{{1,4}} )?[A-ZÅÄÖ\d][\w/.:-]*\d[\w/.:-]*(?: \d{{2,4}})?\)?"
+    rf"|\(?(?i:{_LINE_LABEL})\.?\s?:?\s*\d{{1,6}}[/-]\d{{2,6}}\)?"
 )
 
 
 # Numbers of printed matter and law: SOU 2025:8, Ds 2024:29, prop. 2023/24:5.
 _PRINTED = re.compile(
-    r"\(?(?:SOU|Ds|SFS|[Pp]rop|[Bb]et|[Mm]ot|EU|AFS|BFS|TSFS|SOSFS|HSLF-FS|JO|RÅ|NJA|MÖD|[Hh]andling|[Bb]ilaga)\b"
+    r"\(?(?:SOU|Ds|SFS|[Pp]rop|[Bb]et|[Mm]ot|EU|AFS|BFS|TSFS|SOSFS|HSLF-FS|JO|RÅ|NJA|MÖD|[Hh]andling|[Bb]ilaga|Mål(?= \d{4}-))\b"
 )
 
 
@@ -69,7 +81,9 @@ def _is_school_year(line: str) -> bool:
     return years is not None and int(years[1]) < int(years[2]) <= int(years[1]) + 30
 
 
-_CASE_BEGINS = re.compile(rf"\(?(?i:{_CASE_LABEL})\.?\s?:?\s*(?:{CASE}|[A-ZÅÄÖ\d][\w/.:-]*\d)")
+_CASE_BEGINS = re.compile(
+    rf"\(?(?i:{_LINE_LABEL})\.?\s?:?\s*(?:{CASE}|\d{{1,6}}[/-]\d{{2,6}}(?![\w/-]))|\(?(?i:{_CASE_LABEL})\.?\s?:?\s*[A-ZÅÄÖ\d][\w/.:-]*\d"
+)
 
 
 def begins_with_case(line: str) -> bool:
@@ -77,10 +91,29 @@ def begins_with_case(line: str) -> bool:
     return bool(_CASE_BEGINS.match(line.strip()))
 
 
+# Where an item stands on the agenda: 'Ärende 3', 'Punkt 4 på dagordningen'.
+_AGENDA_PLACE = re.compile(
+    r"\(?(?:Ärende|ÄRENDE|Punkt|PUNKT|Dagordningspunkt|Dagordningsärende|Föredragningspunkt|Ärendepunkt)"
+    r"(?:[ -]?(?:nr|nummer))?[.:]?\s?\d{1,3}(?: (?:på|i|enligt) (?:dagordning|föredragningslist|ärendelist)\w+)?\)?\.?"
+)
+# The handling of the matter by other bodies, in brackets: '(Ks § 41, Ksau § 38)', '(Kommunstyrelsen 2031-03-04 § 41)'.
+HANDLED_IN_BRACKETS: Final = (
+    rf"\((?:[Jj]fr\.? |[Ss]e )?(?:(?:[A-ZÅÄÖ]{{2,6}}|[A-ZÅÄÖ][a-zåäö]{{1,4}}|(?i:{BODY})|[A-ZÅÄÖ][a-zåäö]+(?:utskottet|nämnden|styrelsen))"
+    r"[.:]?(?: (?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}),?)? ?§{1,2} ?\d{1,4}(?:/\d{2,4})?(?:[,;]? (?:och |samt )?|(?=\))))+\)"
+)
+_HANDLED_LINE = re.compile(HANDLED_IN_BRACKETS)
+
+
+def is_head_line(line: str) -> bool:
+    """Tell whether a line belongs to an item's head but not to its title: case numbers, its place on the agenda, its handling."""
+    line = line.strip()
+    return is_case_line(line) or bool(_AGENDA_PLACE.fullmatch(line) or _HANDLED_LINE.fullmatch(line))
+
+
 _HEAD = re.compile(
     r"(?:(?:[Ää]rende(?:nr|nummer)?\.?\s?|ÄRENDE\s?)?\d{1,3}[.:)]?\s+(?=§))?"  # the number on the agenda: 'Ärende 2 § 56'
     rf"(?P<prefix>(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}|(?i:{BODY}))[.:]?\s?)?"
-    rf"(?P<sign>(?:§{{1,2}}|\$(?=\s?\d)|[Pp]aragraf(?:erna)?|PARAGRAF)\s?)"
+    rf"(?P<sign>(?:§{{1,2}}|\$(?=\s?\d)|(?:[Pp]aragraf(?:erna)?|PARAGRAF)(?: ?(?:nr|NR|nummer)\b\.?)?:?)\s?)"
     r"(?P<number>\d{1,4})(?P<letter> ?[A-Za-z](?![\w)])(?!\.(?! [A-ZÅÄÖ]|$)))?"
     r"(?:\s?(?:–|-|—|t\.?o\.?m\.?|till)\s?(?:§ ?)?(?P<last>\d{1,4}))?"
     r"(?P<year>/(?:\d{4}|\d\d))?(?![\w%])(?P<rest>.*)",

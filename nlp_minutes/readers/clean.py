@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import pairwise
 
 from nlp_minutes.lexicon import heading_kind
-from nlp_minutes.lines import is_case_line, item_head
+from nlp_minutes.lines import is_head_line, item_head
 from nlp_minutes.readers.casing import running_text
 from nlp_minutes.readers.cells import CellRow, find_rows
 from nlp_minutes.readers.characters import Piece, join_split_words, repair
@@ -195,10 +195,10 @@ class _Title(Enum):
 def _title(text: str, before: _Title) -> _Title:
     head = item_head(text)
     if head is not None:
-        return _Title.AWAITED if not head.rest or is_case_line(head.rest) else _Title.IN
+        return _Title.AWAITED if not head.rest or is_head_line(head.rest) else _Title.IN
     if before is not _Title.AWAITED or heading_kind(text) is not None:
         return _Title.OUT
-    return _Title.AWAITED if is_case_line(text) else _Title.IN
+    return _Title.AWAITED if is_head_line(text) else _Title.IN
 
 
 def _joins(group: Sequence[_Line], line: _Line, widths: Widths, *, in_title: bool) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp_minutes.lexicon import front_label, heading_kind, inline_heading, is_role
-from nlp_minutes.lines import begins_with_case, ends_sentence, is_case_line, item_head, list_point
+from nlp_minutes.lines import begins_with_case, ends_sentence, is_head_line, item_head, list_point
 
 __all__ = ["Widths", "begins_anew", "continues", "measure"]
 
@@ -89,7 +89,7 @@ def begins_anew(line: str) -> bool:
         or heading_kind(line) is not None
         or inline_heading(line) is not None
         or begins_with_case(line)
-        or is_case_line(line)
+        or is_head_line(line)
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp_minutes.lines import CASE, CASE_LABEL
+from nlp_minutes.lines import CASE, CASE_LABEL, CASE_LINE_LABEL
 
 __all__ = ["find_cases", "read_own_cases"]
 
 _PREFIXED = re.compile(rf"(?<![\w/.-])(?:{CASE})")
 _LABELLED = re.compile(
-    rf"(?<![\wåäö])(?i:{CASE_LABEL})(?![\wåäö])\.?\s?:?\s*(?P<case>\d{{1,3}}-(?:19|20)\d\d:\d{{1,6}}|{CASE}|\d{{3,6}}/(?:19|20)\d\d(?=\d\.\d)|(?:19|20)\d\d[/-]?[A-ZÅÄÖ]{{1,5}}[-/ ]?\d{{1,6}}|[A-ZÅÄÖ]{{1,6}}[ -]?\d[\w/.:-]*\d(?: \d{{3}})?|\d[\d./:-]*[-/.]\d[\d./:-]*\d|\d[\d.]*-\d+[/-]\d{{4}})(?:(?![\w/])|(?=\d\.\d))"
+    rf"(?<![\wåäö])(?i:{CASE_LABEL})(?![\wåäö])\.?\s?:?\s*(?P<case>\d{{1,3}}-(?:19|20)\d\d:\d{{1,6}}|{CASE}|\d{{3,6}}/(?:19|20)\d\d(?=\d\.\d)|(?:19|20)\d\d[/-]?[A-ZÅÄÖ]{{1,5}}[-/ ]?\d{{1,6}}|[A-ZÅÄÖ]{{1,6}}[ -]?\d[\w/.:-]*\d(?: \d{{3}})?|[A-ZÅÄÖ][a-zåäö]{{1,4}}[ /-]?\d\d[-/:]\d{{1,5}}|\d[\d./:-]*[-/.]\d[\d./:-]*\d|\d[\d.]*-\d+[/-]\d{{4}})(?:(?![\w/])|(?=\d\.\d))"
 )
 _NUMBER_OF = re.compile(
     r"(?:org(?:anisations)?\.? ?-?(?:nr|nummer)\.?|personnummer|samordningsnummer|pers\.?nr|telefon|tel\.?|bankgiro|plusgiro)\s*$",
@@ -85,7 +85,10 @@ _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)[/-]((?:19|20)?\d\d)$")
 _WITH_LETTERS = re.compile(r"[A-ZÅÄÖ]{2,5}[ -]")
 _ENDS_IN_DATE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$")
 _GOES_ON = re.compile(r"-\d\d(?!\d)")
-_FINLAND = re.compile(r"\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}")
+# Without letters, yet forms that nothing else has: '114/01.02.00/2023', '118/31-042', '16KSN344'.
+_OF_ITSELF = re.compile(
+    r"\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}|[1-9]\d{0,4}/\d\d-\d{3}|\d\d[A-ZÅÄÖ]{2,4}\d{2,5}(?:-\d{1,3})?"
+)
 
 
 def _standing_alone(text: str, start: int, end: int) -> bool:
@@ -99,10 +102,12 @@ def _standing_alone(text: str, start: int, end: int) -> bool:
         return False
     if _NOT_LETTERS.match(found):
         return False
-    return bool(_LETTERED.match(found)) or bool(_FINLAND.fullmatch(found))
+    return bool(_LETTERED.match(found)) or bool(_OF_ITSELF.fullmatch(found))
 
 
-_BARE = re.compile(rf"\s*\(?(?P<case>{CASE})\)?\s*")
+_BARE = re.compile(
+    rf"\s*\(?(?:(?i:{CASE_LINE_LABEL})\.?\s?:?\s*(?P<labelled>\d{{1,6}}[/-]\d{{2,6}})|(?P<case>{CASE}))\)?\s*"
+)
 
 
 def read_own_cases(line: str) -> list[tuple[int, int]]:
@@ -115,6 +120,8 @@ def read_own_cases(line: str) -> list[tuple[int, int]]:
     if spans:
         return spans
     bare = _BARE.fullmatch(line)
+    if bare and bare["labelled"]:
+        return [bare.span("labelled")]
     if (
         bare
         and not _is_years(bare["case"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from nlp_minutes.labels import DocumentType, ParagraphLabel, SectionKind, WarningCode
 from nlp_minutes.lexicon import find_body, front_label, heading_kind
-from nlp_minutes.lines import CASE, is_case_line, item_head
+from nlp_minutes.lines import CASE, CASE_LINE_LABEL, HANDLED_IN_BRACKETS, is_case_line, is_head_line, item_head
 from nlp_minutes.rules.cases import read_own_cases
 from nlp_minutes.rules.dates import find_dates
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
@@ -377,7 +377,7 @@ def _item(
             lines.append(block)
             at += 1
             continue
-        if _METADATA.match(text):
+        if is_head_line(text) or _METADATA.match(text):
             lines.append(block)
             at += 1
             continue
@@ -463,7 +463,7 @@ def _cases_below(texts: Sequence[str], cases: list[str]) -> None:
 
 
 _LABEL_BEFORE = re.compile(
-    r"[(\s,;–-]*(?:(?:dnr|diarie(?:nummer|nr)?|diarie ?nr|ärende(?:nummer|nr|beteckning)?|d\.?nr|dnr nr|vårt dnr|ärende-?id)\.?\s?:?)?\s*$",
+    rf"[(\s,;–-]*(?:{CASE_LINE_LABEL}\.?\s?:?)?\s*$",
     re.IGNORECASE,
 )
 
@@ -477,10 +477,18 @@ _DATED = re.compile(r"\s*(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\
 def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]) -> bool:
     """Take the case numbers and the title of a head or of a line below it."""
     low, high = 0, len(text)
+    cells = [cell for cell in re.finditer(r"[^\t]+", text) if not is_case_line(cell[0]) and is_head_line(cell[0])]
+    if cells and cells[-1].end() == high:
+        high = cells.pop().start()
+    if cells and cells[0].start() == 0:
+        low = cells[0].end()
+    behind_title = _HANDLED_BEHIND.search(text, low, high)
+    if behind_title:
+        high = behind_title.start()
     handled = _HANDLED.match(text)
     if handled:
-        low = handled.end()
-    spans = [span for span in read_own_cases(text) if span[0] >= low]
+        low = max(low, handled.end())
+    spans = [(a + low, b + low) for a, b in read_own_cases(text[low:high])]
     labelled = [
         span
         for span in spans
@@ -503,7 +511,7 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
         elif not behind.strip(" \t).") or (a, b) in labelled:
             cases.append(text[a:b])
             match = re.search(
-                r"[\s(,;–-]*(?:(?:dnr|diarie\w*(?: ?nr)?|ärende(?:nummer|nr|beteckning)|d\.?nr)\.?\s?:?)?\s*$",
+                rf"[\s(,;–-]*(?:(?<![\wåäö]){CASE_LINE_LABEL}\.?\s?:?)?\s*$",
                 text[low:a],
                 re.IGNORECASE,
             )
@@ -539,8 +547,9 @@ def _case_paragraph(block: Block, item: str) -> Paragraph:
 _HANDLED = re.compile(
     r"\s*(?:(?:[A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][a-zåäö]{1,3})\.? ?§ ?\d{1,4}(?:/\d+)?[\s,;]*)+(?=$|[A-ZÅÄÖ]|\t|Dnr|dnr)"
 )
+_HANDLED_BEHIND = re.compile(rf"\s*{HANDLED_IN_BRACKETS}\s*$")
 _CASE_LABELLED = re.compile(
-    r"^\(?(?:dnr|diarie(?:nummer|nr)?|diarie ?nr|ärende(?:nummer|nr|beteckning)|d\.?nr|vårt dnr|ärende-?id)\.?\s?:?\s",
+    rf"^\(?{CASE_LINE_LABEL}\.?\s?:?\s",
     re.IGNORECASE,
 )
 

@@ -129,6 +129,8 @@ def test_normal_heading_takes_marks_and_numbers_away() -> None:
         ("Bevis om anslag", "notice", "Bevis om anslag"),
         ("Närvarolista och omröstningslista", "annex", "Närvarolista och omröstningslista"),
         ("Tjänstepersoner och personalföreträdare", "others", "Tjänstepersoner och personalföreträdare"),
+        ("Deltog, men inte röstande: Ada Lind (s)", "substitutes", "Deltog, men inte röstande"),
+        ("Närvarande men ej tjänstgörande", "substitutes", "Närvarande men ej tjänstgörande"),
     ],
 )
 def test_front_label_takes_as_many_words_as_belong_to_it(line: str, kind: str, label: str) -> None:

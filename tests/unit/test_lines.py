@@ -6,6 +6,7 @@ from nlp_minutes.lines import (
     begins_with_case,
     ends_sentence,
     is_case_line,
+    is_head_line,
     is_page_number,
     is_running_head,
     is_signature,
@@ -28,6 +29,10 @@ from nlp_minutes.lines import (
         ("Kommunstyrelsen § 14", "14", 14, None, "Kommunstyrelsen", ""),
         ("Paragraf 14", "14", 14, None, "", ""),
         ("PARAGRAF 14 Val", "14", 14, None, "", "Val"),
+        ("Paragraf 14. Val", "14", 14, None, "", "Val"),
+        ("Paragraf nr 14 Val", "14", 14, None, "", "Val"),
+        ("Paragraf: 14", "14", 14, None, "", ""),
+        ("Paragraf 14\tÄrende 3", "14", 14, None, "", "Ärende 3"),
         ("14 § Val", "14", 14, None, "", "Val"),
         ("Ärende 14", "14", 14, None, "ärende", ""),
         ("Ärende nr 14: Val", "14", 14, None, "ärende", "Val"),
@@ -223,3 +228,61 @@ def test_mask_makes_one_key_of_pages() -> None:
     assert mask("Sida 7 (31)") == mask("SIDA 8  (31)")
     assert mask("Sign ____") == mask("sign ..........")
     assert mask("Sida 7") != mask("Blad 7")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Diarium: SN 2031-00118, SN 2030-00940",
+        "Diarienummer 31TFN118",
+        "Diarienummer 31TFN118-2",
+        "Diarie-nr 118/31",
+        "D-nr: 118/31",
+        "Dnr TF31-118",
+        "Dnr Tf 31/118",
+        "Dnr: 2031/TF0118",
+        "Ärende BYN 31/0118-LH",
+        "Ärende BYN 2031/118-LH",
+        "Ärendebeteckning: BYN.2031.118",
+        "Ärendets nummer 31-118",
+        "Dossiernummer 31/118",
+        "Vår beteckning TF/2031:118",
+        "Vår ref. TF 2031/118",
+        "Aktnummer 118/31",
+        "Mål nr 118-31",
+        "(118/31-042)",
+    ],
+)
+def test_is_case_line_knows_every_word_and_form(line: str) -> None:
+    assert is_case_line(line)
+    assert is_head_line(line)
+
+
+@pytest.mark.parametrize("line", ["Akt 14", "Ref 14", "Mål 2031", "Mål 2031-2034", "Akten lånas", "Referens 31"])
+def test_is_case_line_passes_over_words_that_only_look_like_its_own(line: str) -> None:
+    assert not is_case_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ärende 3",
+        "Ärende nr 14",
+        "Punkt 4",
+        "Punkt 4 på dagordningen",
+        "(Ks § 41)",
+        "(Ks § 41, Ksau § 38)",
+        "(KSAU § 38 och KS § 41/31)",
+        "(Kommunstyrelsen 2031-03-04 § 41)",
+        "(jfr Tekniska nämnden den 4 mars 2031 § 41)",
+    ],
+)
+def test_is_head_line_knows_what_stands_beside_a_title(line: str) -> None:
+    assert is_head_line(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ärende 3 bordläggs", "Punkt 4 utgår", "(§ 41)", "Ks § 41", "(enligt 4 kap. 2 § lagen)", "Val", "(Ks)"]
+)
+def test_is_head_line_passes_over_other_lines(line: str) -> None:
+    assert not is_head_line(line)

@@ -24,6 +24,12 @@ def found(text: str) -> list[str]:
         ("Dnr KS 2031/118, KS 2031/119", ["KS 2031/118", "KS 2031/119"]),
         ("Dnr 2031/118 och 2031/119", ["2031/118", "2031/119"]),
         ("diarienummer 118-2031", ["118-2031"]),
+        ("skrivelse om bryggor, 118/31-826.", ["118/31-826"]),
+        ("ärendet BYN 31/0118-LH återkommer", ["BYN 31/0118-LH"]),
+        ("ärendet TF31-118 återkommer", ["TF31-118"]),
+        ("ärendet 31TFN118-2 återkommer", ["31TFN118-2"]),
+        ("Diarium: SN 2031-00118, SN 2030-00940", ["SN 2031-00118", "SN 2030-00940"]),
+        ("Dnr Tf 31/118", ["Tf 31/118"]),
     ],
 )
 def test_find_cases_finds_every_form(text: str, cases: list[str]) -> None:
@@ -50,6 +56,8 @@ def test_find_cases_finds_every_form(text: str, cases: list[str]) -> None:
         "protokoll 2031-04",
         "ISO 9001",
         "tel. 0123-456 78",
+        "telefon 08/12-345",
+        "kl. 13-15",
     ],
 )
 def test_find_cases_passes_over_lookalikes(text: str) -> None:
@@ -64,6 +72,11 @@ def test_find_cases_passes_over_lookalikes(text: str) -> None:
         ("Dnr KS 2031/118", ["KS 2031/118"]),
         ("0118/31", ["0118/31"]),
         ("00118/2031", ["00118/2031"]),
+        ("Akt 31/118", ["31/118"]),
+        ("Mål nr 118-31", ["118-31"]),
+        ("Vår ref. TF 2031/118", ["TF 2031/118"]),
+        ("(118/31-042)", ["118/31-042"]),
+        ("Ärende 14", []),
         ("2030-2034", []),
         ("2031-03-12", []),
         ("2031-03", []),
