@@ -49,8 +49,14 @@ def headline(context: ItemContext, facts: ItemFacts) -> str | None:
     return short if length(short) <= MAX_WORDS else None
 
 
+# 'Nämnden antecknar och förklaras fullgjort': what was noted has been lost.
+_NO_OBJECT = re.compile(r"^(?:\S+ ){1,4}?\w+(?:ar|er) och \w+(?:as|es)\b")
+
+
 def _whole(text: str) -> bool:
     """Whether quotation marks and brackets come in pairs: a clause that was cut within them tells something else."""
+    if _NO_OBJECT.search(text):
+        return False
     marks = sum(text.count(mark) for mark in '”“"»«')
     return marks % 2 == 0 and text.count("(") == text.count(")")
 
@@ -68,6 +74,8 @@ def _vote(facts: ItemFacts, context: ItemContext) -> str:
     votes = [vote for vote in facts.votes if not _PROCEDURE.search(f"{vote.yes_means or ''} / {vote.no_means or ''}")]
     if facts.outcome in {Outcome.REMITTED, Outcome.POSTPONED}:
         votes = [vote for vote in facts.votes if _REMITS.search(f"{vote.yes_means or ''} {vote.no_means or ''}")][:1]
+    # which of two proposals stands against the main one is no vote on the matter
+    votes = [vote for vote in votes[:-1] if not _on_counter(vote, context)] + votes[-1:]
     told = [vote for vote in votes if vote.yes_means or vote.no_means]
     if told and len(told) < len(votes):
         votes = told  # what the others were about is not known
@@ -76,6 +84,18 @@ def _vote(facts: ItemFacts, context: ItemContext) -> str:
     if len(votes) > 2:
         return f" (efter {_number(len(votes))} omröstningar)"
     return f" ({' och '.join(_count(vote, facts, context) for vote in votes)})"
+
+
+_COUNTER = re.compile(r"motförslag|kontraproposition|motproposition", re.IGNORECASE)
+
+
+def _on_counter(vote: Vote, context: ItemContext) -> bool:
+    """Whether the lines of a vote, or their heading, tell that it chose the proposal to vote against."""
+    return any(
+        _COUNTER.search(f"{one.heading or ''} {one.text}")
+        for one in context.paragraphs
+        if one.start < vote.end and vote.start < one.start + len(one.text)
+    )
 
 
 def _number(count: int) -> str:

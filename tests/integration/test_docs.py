@@ -120,7 +120,7 @@ _FORMS = {
         " [--report FILE] [--json FILE]"
     ),
     "nlp-minutes evaluate --corpus GOLD [--model FOLDER] [--report report.html]",
-    "nlp-minutes evaluate --cross layout [--folds N] --corpus GOLD",
+    "nlp-minutes evaluate --cross layout [--folds N] [--fresh] --corpus GOLD",
     "nlp-minutes evaluate --task summary --corpus PAIRS.jsonl [--cross group] [--folds N] [--words N]",
     (
         "nlp-minutes train entities|paragraphs|all --corpus PATH [PATH ...] --output FOLDER [--model FOLDER]"

@@ -41,3 +41,10 @@ def test_reservations_of_one_heading_are_told_apart(read_item: Callable[..., Ite
 def test_a_statement_announced_for_another_item_is_none_here(read_item: Callable[..., Item]) -> None:
     text = "Beslut\nDagordningen godkänns.\n\nJon Dahl (M) anmäler att han lämnar ett särskilt yttrande i § 43."
     assert read_item(text).statements == []
+
+
+def test_what_the_chair_notes_as_the_proposition_is_no_statement(read_item: Callable[..., Item]) -> None:
+    text = (
+        "Beslut\nTaxan antas.\n\nOmröstning\nOrdföranden antecknar förslaget som Ja-proposition i huvudvoteringen."
+    )
+    assert read_item(text).statements == []

@@ -373,3 +373,17 @@ def test_no_clause_ends_within_quotation_marks() -> None:
     told = _told("Uppföljning", "Nämndens rapport ”2031:14 Uppföljning av planen”, i enlighet med bilaga 2, antecknas.")
     assert told is not None
     assert told.count("”") % 2 == 0
+
+
+def test_a_vote_on_the_counter_proposal_is_not_told() -> None:
+    context = _item("Taxa för hamnen", "Kommunstyrelsen beslutar att anta taxan.")
+    lines = "Omröstning om motförslag. 7 ja mot 6 nej."
+    order = ItemParagraph(lines, SectionKind.UNKNOWN, ParagraphLabel.OTHER, start=900)
+    context = replace(context, paragraphs=(*context.paragraphs, order))
+    on_counter = Vote(yes=7, no=6, start=900, end=930, yes_means="bifall till Eks yrkande", no_means="avslag")
+    main = Vote(yes=4, no=3, start=1000, end=1030, yes_means="bifall till förslaget", no_means="avslag")
+    told = headline(context, replace(read_facts(context), votes=(on_counter, main)))
+    assert told is not None
+    assert told.startswith("Kommunstyrelsen antar taxan")
+    assert "(4–3)" in told
+    assert "7–6" not in told
