@@ -77,6 +77,9 @@ class Candidate:
         return " ".join(self.words)
 
 
+_HEADS_A_LIST = frozenset({"Handling", "Handlingar", "Beslut", "Beslutsfattande", "Åtgärder", "Yrkanden", "Ärendet"})
+
+
 def _holds(outer: Candidate, inner: Candidate) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
@@ -119,6 +122,8 @@ def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -
         known = listed or candidate.text in parties
         return known or not (abbreviation or any(char.isdigit() for char in candidate.text))
     if candidate.label == EntityLabel.ORG:
+        if words[-1] in _HEADS_A_LIST:
+            return False  # 'KF Handling', 'AB Beslut': the heading below was read on
         return not candidate.text.islower() or any(_SMALL.fullmatch(word) for word in words)
     return True
 

@@ -177,7 +177,13 @@ def _with_title_behind(block: str) -> Iterator[tuple[str, int, str]]:
 _PART = re.compile(r"\S+")
 
 
+# 'Förslag A. Ulla Ek (S)', 'Yrkande B — Ulla Ek (S)'
+_PROPOSAL = re.compile(r"(?:Förslag|Motförslag|Yrkande|Alternativ|Punkt|Linje)\s[A-ZÅÄÖ]\.?\s(?=[A-ZÅÄÖ])")
+
+
 def _without_role(name: str, low: int) -> tuple[str, int]:
+    if lettered := _PROPOSAL.match(name):
+        return name[lettered.end() :], low + lettered.end()
     parts = list(_PART.finditer(name))
     for n in range(min(len(parts) - 1, 4), 0, -1):
         # the last word of an office is one alone

@@ -321,6 +321,8 @@ class ClauseReader:
             return None
         free, inside, added = _supporters(text, 0, len(text), list(actors))
         start = list_point(text)
+        if lettered := _LETTERED.match(text, start):
+            start = lettered.end()
         extra = [w for _, w in added]
         origin = _FROM.match(free)
         if origin:
@@ -400,6 +402,8 @@ class ClauseReader:
         return " ".join(found)
 
 
+# 'Förslag A. Ulla Ek (S): avslag', 'Yrkande B — Ulla Ek (S): bifall'
+_LETTERED = re.compile(r"(?:Förslag|Motförslag|Yrkande|Alternativ|Linje)\s(?:[A-ZÅÄÖ]|\d{1,2})\s?[.:)–—-]?\s+")
 _HEADS_MOTIONS = re.compile(r"yrkande|förslag", re.IGNORECASE)
 _OTHERWISE = re.compile(r"\s(?:(?:i|för) övrigt|annars)\s", re.IGNORECASE)
 

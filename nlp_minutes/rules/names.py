@@ -25,7 +25,7 @@ _LOOKS = re.compile(NAME)
 _NOT_NAMES = re.compile(
     r"(?:^|\s)(?:Kommun|Region|Nämnd|Styrelse|Förvaltning|Kontoret?|Avdelning|Enhet|Sammanträde|Protokoll|Paragraf|Sida|Plats|Datum|Tid|Justerande|Underskrift|Ledamot|Ledamöter|"
     r"Ersättare|Vakant|Ingen|Samtliga|Digitalt|Teams|Rådhuset|Stadshuset|Kommunhuset|Beslut|Närvarande|Frånvarande|Kl|Bilaga|Organ|Anslag\w*|Ordförande|Sekreterare|AB|HB|KB|Ajournering|"
-    r"Justering|Parti|Namn|Roll|Närvaro|Ja|Nej|Avstår|(?:Mån|Tis|Ons|Tors|Fre|Lör|Sön)dag\w*)(?=$|\s)|s [Ss]tad$|(?:byrån|bolaget|firman|gruppen|stiftelsen|konsult|revision)(?=$|\s)|"
+    r"Justering|Parti|Namn|Roll|Närvaro|Ja|Nej|Avstår|Omröstning\w*|Votering\w*|Förslag|Motförslag|Huvudförslag|Yrkande\w*|Proposition\w*|Kontraproposition\w*|Reservation\w*|(?:Mån|Tis|Ons|Tors|Fre|Lör|Sön)dag\w*)(?=$|\s)|s [Ss]tad$|(?:byrån|bolaget|firman|gruppen|stiftelsen|konsult|revision)(?=$|\s)|"
     r"(?:nämnden|styrelsen|utskottet|fullmäktige|kontoret|förvaltningen|enheten|avdelningen|salen|rummet|huset|gatan|vägen|skolan|kommun|beredningen|rådet|förbundet|föreningen|partiet|kommunal)(?:s)?$",
 )
 

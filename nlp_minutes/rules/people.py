@@ -166,7 +166,9 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         return []
     lead = _NUMBERED.match(text)
     at = lead.end() if lead else 0
-    drafts: list[_Draft] = []
+    drafts: list[_Draft] = _turned_with_parties(text, at, offset)
+    if drafts:
+        return [draft.done() for draft in drafts]
     pending: list[Mark] = []
     surname_first = _SURNAME_FIRST.match(text[at:])
     if surname_first and _is_surname_first(surname_first):
@@ -181,6 +183,31 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         _read_piece(text, start, end, offset, drafts, pending, officials=officials)
     _by_presence(text, offset, drafts)
     return [entry for draft in drafts for entry in _with_absent(draft, text, offset, drafts)]
+
+
+# 'Lund, Nils S; Ek Dahl, Ulla SD (från kl. 14.10)': surname first, the party bare, semicolons between.
+_TURNED_ENTRY = re.compile(
+    r"\s*(?P<sur>[A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)?), (?P<given>[A-ZÅÄÖ][\w'-]+(?:[ -][A-ZÅÄÖ][a-zåäö'-]+)?) "
+    r"(?P<party>[A-ZÅÄÖ]{1,4})(?: \((?P<note>[^()]{2,60})\))?\s*(?:;|[.;]?\s*$)"
+)
+
+
+def _turned_with_parties(text: str, at: int, offset: int) -> list[_Draft]:
+    """Read a line that is nothing but such entries; nothing of any other line."""
+    drafts: list[_Draft] = []
+    while at < len(text.rstrip()):
+        match = _TURNED_ENTRY.match(text, at)
+        if match is None or (party_of(match["party"]) is None and match["party"] in {"AB", "HB", "KB", "VD"}):
+            return []
+        name = f"{match['given']} {match['sur']}"
+        low, high = match.start("sur"), match.end("given")
+        draft = _Draft(name, Mark(text[low:high], offset + low, offset + high))
+        draft.party = Mark(match["party"], offset + match.start("party"), offset + match.end("party"))
+        if match["note"]:
+            _note(draft, match["note"])
+        drafts.append(draft)
+        at = match.end()
+    return drafts
 
 
 _PRESENT = re.compile(r"(?<![\wåäö])(?P<word>Ja|Nej|JA|NEJ)(?![\wåäö-])")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Attendance, WarningCode
+from nlp_minutes.lexicon import party_normal
 from nlp_minutes.rules.names import in_running_text
 from nlp_minutes.rules.people import Entry, base_role
 from nlp_minutes.source import ReadWarning
@@ -134,6 +135,8 @@ def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tupl
     warnings: list[ReadWarning] = []
     statuses: dict[str, list[Attendance]] = {}
     for entry in page.entries:
+        if _is_party(entry.name):
+            continue  # a column that was read wrongly must not make a human of each party that is named
         human = _of_entry(entry, humans, warnings)
         if entry.attendance is not None:
             statuses.setdefault(_key(human.name), []).append(entry.attendance)
@@ -193,6 +196,18 @@ def _status(found: Sequence[Attendance]) -> Attendance:
     if Attendance.ABSENT in found:
         return Attendance.ABSENT
     return Attendance.SUBSTITUTE if Attendance.SUBSTITUTE in found else found[0]
+
+
+def _is_party(name: str) -> bool:
+    """Whether what was read as a name is a party's abbreviation."""
+    return (
+        " " not in name.strip()
+        and len(name.strip()) <= _LONGEST_PARTY
+        and (name.isupper() or party_normal(name) is not None)
+    )
+
+
+_LONGEST_PARTY = 4
 
 
 def _of_entry(entry: Entry, humans: dict[str, Human], warnings: list[ReadWarning]) -> Human:

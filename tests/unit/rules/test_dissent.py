@@ -44,7 +44,5 @@ def test_a_statement_announced_for_another_item_is_none_here(read_item: Callable
 
 
 def test_what_the_chair_notes_as_the_proposition_is_no_statement(read_item: Callable[..., Item]) -> None:
-    text = (
-        "Beslut\nTaxan antas.\n\nOmröstning\nOrdföranden antecknar förslaget som Ja-proposition i huvudvoteringen."
-    )
+    text = "Beslut\nTaxan antas.\n\nOmröstning\nOrdföranden antecknar förslaget som Ja-proposition i huvudvoteringen."
     assert read_item(text).statements == []

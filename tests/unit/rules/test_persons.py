@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from nlp_minutes.rules.entities import find_entities, find_mentions
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
+from nlp_minutes.rules.people import Entry, Mark
 from nlp_minutes.rules.persons import FullName, Human, Mention, join_people
 
 
@@ -154,3 +155,18 @@ def test_join_people_takes_a_name_with_the_surname_first_for_the_member_of_that_
 def test_a_shorter_name_with_another_party_is_somebody_else() -> None:
     people = join("Beslutande\nAnna Berg Lind (M)", "Anna Berg (S) yrkar avslag.")
     assert [(one.name, one.party) for one in people] == [("Anna Berg Lind", "M"), ("Anna Berg", "S")]
+
+
+def test_a_party_in_the_place_of_a_name_is_no_human() -> None:
+    people = join("Beslutande\nUlla Ek (S)\nWarsame, Fatuma S; Lindqvist Berg, Ove SD (från kl. 14.10)")
+    found = [(one.name, one.party) for one in people]
+    assert found == [("Ulla Ek", "S"), ("Fatuma Warsame", "S"), ("Ove Lindqvist Berg", "SD")]
+    entries = tuple(
+        Entry(name=name, mention=Mark(name, at, at + len(name))) for name, at in (("SD", 0), ("Ulla Ek", 3))
+    )
+    assert [one.name for one in join_people(FrontPage(entries=entries), [], "SD Ulla Ek")[0]] == ["Ulla Ek"]
+
+
+def test_find_mentions_takes_the_letter_of_a_proposal_off() -> None:
+    text = "Förslag A. Ulla Ek (S): avslag. Yrkande B Jon Dahl (M): bifall."
+    assert [one.name for one in find_mentions(text, 0, len(text))] == ["Ulla Ek", "Jon Dahl"]
