@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from nlp_minutes.corpus.formats.base import first_record
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.rules.case_text import CaseSentence, read_case_text
 from nlp_minutes.rules.item_summary import count_words
@@ -47,12 +48,8 @@ def holds_pairs(path: Path) -> bool:
     """Tell whether a file is JSON Lines of texts with summaries, by the first line that is not empty."""
     if path.suffix.casefold() != ".jsonl" or not path.is_file():
         return False
-    try:
-        with path.open(encoding="utf-8") as lines:
-            row = json.loads(next((line for line in lines if line.strip()), "null"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(row, dict) and {"document", "summary"} <= row.keys() and "entities" not in row
+    row = first_record(path)
+    return row is not None and {"document", "summary"} <= row.keys() and "entities" not in row
 
 
 def read_case_texts(path: Path) -> list[CaseText]:

@@ -19,8 +19,13 @@ _BRACKET = re.compile(
     r"\((?:båda |samtliga |alla )?(?P<inside>[A-ZÅÄÖa-zåäö][\wÅÄÖåäö]{0,4}(?:(?:\s*[,/+]\s*|\s+(?:och|samt)\s+)[A-ZÅÄÖa-zåäö][\wÅÄÖåäö]{0,4})*)(?=[),])"
 )
 _LOCAL = re.compile(r"(?<![\wåäöÅÄÖ-])[A-ZÅÄÖ][\wåäö]*(?:partiet|listan|demokraterna)s?(?![\wåäö-])")
+# Compounds that end as the names of local parties do, but name a party's part in politics or a list of things.
 _NO_LOCAL = re.compile(
-    r"^(?:Partiet|Listan|Regeringspartiet|Majoritetspartiet|Oppositionspartiet|Moderpartiet|Väntelistan|Prislistan|Rödlistan|Checklistan|Omröstningslistan|Närvarolistan|Sändlistan|Delegationslistan|Ärendelistan|Kölistan|Voteringslistan|Föredragningslistan|Anmälningslistan|Röstlistan|Talarlistan|Deltagarlistan|Deltagandelistan|Yrkandelistan|Mötespartiet|Gästlistan|Adresslistan|Telefonlistan|Kandidatlistan|Namnlistan|Mejllistan|Remisslistan|Åtgärdslistan|Prioriteringslistan|Beslutslistan|Uppdragslistan|Bilagelistan|Handlingslistan|Litteraturlistan|Turordningslistan|Resultatlistan|Dagordningslistan|Budgetlistan|Önskelistan|Upprops?listan|Signeringslistan|Inlämningslistan|Utdelningslistan|Artlistan|Samverkanspartiet|Motpartiet|Oppositionslistan|Valsedelslistan)s?$"
+    r"(?:(?:Regerings|Majoritets|Oppositions|Moder|Sammanträdes)?partiet"
+    r"|(?:Adress|Anmälnings|Art|Besluts|Bilage|Check|Delegations|Deltagar|Föredragnings|Gäst|Handlings|Kandidat|Kö|Namn|Närvaro|"
+    r"Omröstnings|Pris|Prioriterings|Remiss|Resultat|Röd|Röst|Signerings|Sänd|Talar|Telefon|Turordnings|Uppdrags|Upprops|"
+    r"Utdelnings|Voterings|Vänte|Yrkande|Åtgärds|Ärende|Önske)?listan)s?",
+    re.IGNORECASE,
 )
 _VERB = r"(?:reserver\w+|yrk\w+|delt\w+|anmäl\w+|lämn\w+|avstå\w+|avstod|föresl\w+|instäm\w+|anser|ansåg|vill|ville|stöd\w+|välkomn\w+|beklag\w+|noter\w+|har|hade|menar|ser|kan|säger|begär\w*|ställ\w+|röst\w+|lägg\w+|står|är|önsk\w+|motsätt\w+|vidhåll\w+|tack\w+|kräv\w+|tyck\w+|gläd\w+|varn\w+|framhåll\w+|konstater\w+|bifall\w+|avslå\w*|avslog|borde|skulle|kunde|ska|medverkar|kommer|fick|får|gick|går|tog|tar|vann|röstade|uppman\w+|hänvis\w+|påpek\w+|ifrågasätt\w+)"
 
@@ -249,7 +254,7 @@ def find_parties(block: str, known: frozenset[str], *, table: bool = False) -> I
     for match in _names().finditer(block) if can_be & _IS_NAME else ():
         yield match.span()
     for match in _LOCAL.finditer(block) if can_be & _IS_LOCAL else ():
-        if not _NO_LOCAL.match(match[0]):
+        if not _NO_LOCAL.fullmatch(match[0]):
             yield match.span()
     # the patterns below all need one of the abbreviations as a word
     if not _firsts(known).isdisjoint(words(block)):

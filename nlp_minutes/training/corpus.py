@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from nlp_minutes.corpus import dataset
 from nlp_minutes.corpus.dataset import check_sources
 from nlp_minutes.corpus.formats import ReadOptions
+from nlp_minutes.corpus.formats.base import first_record
 from nlp_minutes.corpus.gold import GoldDocument
 from nlp_minutes.corpus.markup import SUFFIX, Fault, layout_of
 from nlp_minutes.errors import ConfigError, ReadError
@@ -168,14 +169,9 @@ def _read_other(path: Path, how: _How, records: list[_Record]) -> None:
 
 def _is_of_a_tool(path: Path) -> bool:
     """Whether the first line of a file of JSON Lines is no gold record but one of doccano, Prodigy or a data set."""
-    with path.open(encoding="utf-8", errors="replace") as stream:
-        first = next((line for line in stream if line.strip()), "")
-    try:
-        record = json.loads(first)
-    except json.JSONDecodeError:
-        return False
+    record = first_record(path)
     return (
-        isinstance(record, dict)
+        record is not None
         and "paragraphs" not in record
         and bool({"spans", "label", "labels", "data", "tokens"} & set(record))
     )

@@ -29,7 +29,7 @@ from tests.tiny_encoder import tiny_encoder
 ROOT = Path(__file__).resolve().parents[2]
 TOWNS = Path(__file__).resolve().parents[1] / "fixtures" / "towns"
 # Layouts whose figures must not fall when another town is learnt.
-UNSEEN = (
+ELSEWHERE = (
     "storavik",
     "morkeryd",
     "tjardalen",
@@ -146,7 +146,9 @@ def test_first_training_of_a_user(tmp_path: Path) -> None:
     """30 items of a town whose layout the shipped model labels badly: a gain on its other items, no loss elsewhere."""
     write_folder([brunnholm(1), brunnholm(2)], tmp_path / "learn")
     write_folder([brunnholm(3), brunnholm(4)], tmp_path / "rest")
-    write_folder([one for one in load_sources(Path("corpus/sources")) if one.layout in UNSEEN], tmp_path / "elsewhere")
+    write_folder(
+        [one for one in load_sources(Path("corpus/sources")) if one.layout in ELSEWHERE], tmp_path / "elsewhere"
+    )
     model = tmp_path / "model"
     assert main(["train", "paragraphs", "--corpus", str(tmp_path / "learn"), "--output", str(model)]) == 0
     found = {}

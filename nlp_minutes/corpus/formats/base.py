@@ -29,6 +29,7 @@ __all__ = [
     "build",
     "entity_marks",
     "facts_of",
+    "first_record",
     "json_lines",
     "newest",
     "read_bytes",
@@ -428,3 +429,16 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if not isinstance(values, dict):
             raise DamagedFile(path, f"line {number}: not a JSON object")
         yield number, values
+
+
+def first_record(path: Path) -> dict[str, Any] | None:
+    """The object on the first line of JSON Lines that is not empty, by which kinds of files are told apart.
+
+    None where that line holds no object, and where the file cannot be opened: who reads it in earnest says why.
+    """
+    try:
+        with path.open(encoding="utf-8", errors="replace") as stream:
+            values = json.loads(next((line for line in stream if line.strip()), "null"))
+    except (OSError, json.JSONDecodeError):
+        return None
+    return values if isinstance(values, dict) else None

@@ -27,6 +27,7 @@ from nlp_minutes.corpus.formats.base import (
     build,
     entity_marks,
     facts_of,
+    first_record,
     tidy,
 )
 from nlp_minutes.errors import ConfigError, DamagedFile, ReadError
@@ -402,14 +403,9 @@ def _suits(path: Path) -> bool:
 
 def _holds_tagged(path: Path) -> bool:
     """Whether the first row of JSON Lines has tokens and tags; those of Prodigy have tokens that are objects."""
-    with path.open(encoding="utf-8", errors="replace") as stream:
-        first = next((line for line in stream if line.strip()), "")
-    try:
-        row = json.loads(first)
-    except json.JSONDecodeError:
-        return False
+    row = first_record(path)
     return (
-        isinstance(row, dict)
+        row is not None
         and isinstance(tokens := row.get("tokens"), list)
         and all(isinstance(token, str) for token in tokens)
         and any(isinstance(row.get(name), list) for name in _TAGS)
