@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
+from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
 
 __all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "is_row", "read_sections"]
@@ -110,22 +111,28 @@ class _State:
     decided: bool = False
     proposal: bool = False
     headed: bool = False
+    repeated: frozenset[str] = frozenset()
 
 
-def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tuple[list[Section], list[Paragraph]]:
+def read_sections(
+    parts: Sequence[Part], *, item: str, body: str | None, repeated: frozenset[str] = frozenset()
+) -> tuple[list[Section], list[Paragraph]]:
     """Read the sections and paragraphs of one item.
 
     Args:
         parts: Its blocks behind head and title.
         item: Its number.
         body: The body that met; a proposal of its own is a decision, one of another body rests under basis.
+        repeated: Unknown headings that stand in several items (`heading_guess.repeated_headings`).
 
     Returns:
         Sections and paragraphs, in order.
     """
-    state = _State(item=item, body=body)
+    state = _State(item=item, body=body, repeated=repeated)
     state.proposal = names_proposal([part.text for part in parts])
-    state.headed = any(_heads_decision(part.text, body) for part in parts)
+    state.headed = any(_heads_decision(part.text, body) for part in parts) or any(
+        _guess(parts, index, state) is SectionKind.DECISION for index in range(len(parts))
+    )
     state.decided = state.headed or any(
         _kind_here(part.text, body) is SectionKind.DECISION or _stands_for_decision(part.text, body) for part in parts
     )
@@ -137,7 +144,8 @@ def read_sections(parts: Sequence[Part], *, item: str, body: str | None) -> tupl
         if kind is not None:
             kind = _told_by_content(kind, parts, index, state)
             _close(state, sections, part.start)
-            _open(state, kind, part.text.strip(), part.start, known=kind is not SectionKind.UNKNOWN)
+            told = heading_kind(part.text) is not None or kind in _STRONG
+            _open(state, kind, part.text.strip(), part.start, known=kind is not SectionKind.UNKNOWN and told)
             state.kind = kind
             continue
         if inline := _inline(part.text, state):
@@ -233,7 +241,12 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
     text, below = parts[index].text, parts[index + 1].text if index + 1 < len(parts) else ""
     if not state.headed and _stands_for_decision(text, state.body):
         return SectionKind.DECISION
-    if kind is SectionKind.DECISION and state.headed and not _heads_decision(text, state.body):
+    if (
+        kind is SectionKind.DECISION
+        and state.headed
+        and not _heads_decision(text, state.body)
+        and heading_kind(text) is not None
+    ):
         return SectionKind.BASIS  # another body's decision, beside that of the one that met
     if (
         kind is SectionKind.BASIS
@@ -247,7 +260,11 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
     if kind is SectionKind.DISCUSSION and _SECRET.match(text) and len(below) > 60 and ends_sentence(below):
         return SectionKind.SUMMARY  # a mark below the title, not a heading of its own
     if kind in {SectionKind.PROPOSAL, SectionKind.DISCUSSION, SectionKind.UNKNOWN} and not _WHOSE.match(text):
-        return _by_first_words(below, state) or kind
+        kind = _by_first_words(below, state) or kind
+    if kind is SectionKind.UNKNOWN:
+        guessed = guess_kind(text)
+        if guessed is not None and (guessed is not SectionKind.DECISION or not state.headed):
+            return guessed
     return kind
 
 
@@ -334,7 +351,32 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
         if state.kind is SectionKind.RECIPIENTS and not parts[index].blank_before and kind not in _STRONG:
             return None
         return kind
+    guessed = _guess(parts, index, state)
+    if guessed is not None:
+        return guessed
     return SectionKind.UNKNOWN if _looks_like_heading(parts, index, state) else None
+
+
+def _guess(parts: Sequence[Part], index: int, state: _State) -> SectionKind | None:
+    """The kind of a heading that the lexicon does not know: repeated in other items, or told by a stem and where it stands."""
+    text = parts[index].text
+    if index + 1 >= len(parts) or not parts[index].blank_before or heading_kind(text) is not None:
+        return None
+    if not is_heading_like(text) or _DECIDES.match(text) or (text.rstrip().endswith(":") and _LEAD_IN.search(text)):
+        return None
+    if text.rstrip().endswith(":") and state.kind is SectionKind.DECISION:
+        return None  # 'Enligt kommunstyrelsens förslag:' above the points of a decision
+    if normal_heading(text) in state.repeated:
+        kind = guess_kind(text)
+        if kind is SectionKind.DECISION and _foreign_proposal(text, state.body):
+            return SectionKind.PROPOSAL
+        return kind or SectionKind.UNKNOWN
+    return None
+
+
+def _foreign_proposal(text: str, body: str | None) -> bool:
+    """Whether what is proposed to the council stands in the council's own minutes."""
+    return "fullmäktige" in text.casefold() and "fullmäktige" in (body or "").casefold() and "föresl" in text.casefold()
 
 
 def _leads_in_here(parts: Sequence[Part], index: int, state: _State) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp_minutes.labels import DocumentType, ParagraphLabel, SectionKind, WarningCode
-from nlp_minutes.lexicon import find_body, front_label, heading_kind
+from nlp_minutes.lexicon import find_body, front_label, heading_kind, normal_heading
 from nlp_minutes.lines import CASE, CASE_LINE_LABEL, HANDLED_IN_BRACKETS, is_case_line, is_head_line, item_head
 from nlp_minutes.rules.cases import read_own_cases
 from nlp_minutes.rules.dates import find_dates
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
+from nlp_minutes.rules.heading_guess import repeated_headings
 from nlp_minutes.rules.items import Chain, choose_heads, expected_numbers, find_candidates
 from nlp_minutes.rules.meeting import MeetingFacts, read_meeting
 from nlp_minutes.rules.sections import Paragraph, Part, Section, read_sections
@@ -176,9 +177,15 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
     _around(blocks, range(first), page.sections, front_at, chain, sections, paragraphs)
+    ends = [*(head.index for head in chain.heads[1:]), back]
+    repeated = repeated_headings(
+        [
+            [(texts[i], blocks[i].blank_before) for i in range(head.index + 1, end)]
+            for head, end in zip(chain.heads, ends, strict=False)
+        ]
+    )
     for n, head in enumerate(chain.heads):
-        end = chain.heads[n + 1].index if n + 1 < len(chain.heads) else back
-        item, own = _item(head.index, end, texts, blocks, chain, meeting.body)
+        item, own = _item(head.index, ends[n], texts, blocks, chain, meeting.body, repeated)
         items.append(item)
         sections += own[0]
         paragraphs += [replace(one, item_index=n) for one in own[1]]
@@ -357,7 +364,13 @@ _FORTS = re.compile(r"\s*\(?forts\.?(?:ättning)?\)?\s*$", re.IGNORECASE)
 
 
 def _item(
-    index: int, end: int, texts: Sequence[str], blocks: Sequence[Block], chain: Chain, body: str | None
+    index: int,
+    end: int,
+    texts: Sequence[str],
+    blocks: Sequence[Block],
+    chain: Chain,
+    body: str | None,
+    repeated: frozenset[str],
 ) -> tuple[Item, tuple[list[Section], list[Paragraph]]]:
     head = next(one.head for one in chain.heads if one.index == index)
     cases: list[str] = []
@@ -393,6 +406,8 @@ def _item(
                 _cases_below(texts[at : min(at + 3, end)], cases)
             break
         below = texts[at + 1] if at + 1 < end else ""
+        if title_parts and block.blank_before and normal_heading(text) in repeated:
+            break
         if heading_kind(text) is not None and (title_parts or (_never_title(text) and heading_kind(below) is None)):
             break
         if not title_parts and len(text) > 260:
@@ -411,7 +426,7 @@ def _item(
         for i in range(at, end)
         if i not in chain.repeats and not _says_nothing(texts[i], head.number)
     ]
-    sections, paragraphs = read_sections(parts, item=head.number, body=body)
+    sections, paragraphs = read_sections(parts, item=head.number, body=body, repeated=repeated)
     own = (sections, [*(_case_paragraph(line, head.number) for line in lines), *paragraphs])
     last = blocks[end - 1].end if end > index else blocks[index].end
     return (
