@@ -25,7 +25,7 @@ _STEMS = (
     (SectionKind.STATEMENT, r"\bsärskil\w+ (?:yttrande|uttalande|mening)|röstförklaring|protokollsyttrande"),
     (
         SectionKind.RESERVATION,
-        r"reserv(?:ation|era)|invändning|\bavvikande|skiljaktig|\binte håller med|\bmot beslutet",
+        r"reserv(?:ation|era)|invändning|\bavvikande|skiljaktig|\binte håller med|\be?mot beslutet",
     ),
     (
         SectionKind.NOTE,
@@ -42,7 +42,7 @@ _STEMS = (
     ),
     (
         SectionKind.ORDER,
-        r"proposition|beslutsgång|beslutsordning|^(?:hur|så|vägen) .*\b(?:beslut|avgör)\w*.*\b(?:till|gick|går|fattas|fattades|togs|kom|kommer)\b|^(?:vägen|gången) (?:till|fram till) beslut",
+        r"proposition|beslutsgång|beslutsordning|^(?:hur|så|vägen) .*\b(?:beslut|avgör)\w*.*\b(?:till|gick|går|fattas|fattades|togs|kom|kommer)\b|^(?:vägen|gången) (?:till|fram till) beslut|\bfråg(?:or|ornas|orna)\b.*\b(?:ordning|ställ\w*)|\bställ\w*\b.*\bfrågor",
     ),
     (
         SectionKind.MOTIONS,
@@ -62,7 +62,7 @@ _STEMS = (
     (SectionKind.DECISION, r"\b(?:föreslå|hemställ|förslag)\w*\b.*\b(?:kommun|region|stads|förbunds)?fullmäktige"),
     (
         SectionKind.BASIS,
-        r"underlag|\bbygger|\bgrund|handling(?:ar|en)?\b|bilag|dokument|\bskäl|motiv|bedöm|synpunkt|yttrande|\bsvar|grann|myndighet|remiss|\bbered|behandl|ekonomi|kostna|konsekven|följd|\bbarn|\btidigare|lagstöd|lagrum|prövning|överväg|samråd|finansier|\brisk",
+        r"underlag|\bbygger|\bgrund|handling(?:ar|en)?\b|bilag|dokument|\bskäl|motiv|bedöm|synpunkt|yttrande|\bsvar|grann|myndighet|remiss|\bbered|behandl|ekonomi|kostna|konsekven|följd|\bbarn|\btidigare|lagstöd|lagrum|prövning|överväg|samråd|finansier|\brisk|\bmaterial|\bläst\b|\bläste\b|\bväg(?:en)? hit|\bärendets (?:väg|gång|resa)|\btjänsteskrivelse",
     ),
     (SectionKind.DECISION, r"\bbeslut|avgör|bestäm"),
     (SectionKind.PROPOSAL, r"förslag|föreslå|föreslog|rekommend"),

@@ -157,6 +157,9 @@ def read_sections(
             _open(state, SectionKind.DECISION, None, part.start, known=False)
         elif state.kind is None or (not state.decided and _decides(parts, index, state)):
             _implicit(parts, index, state, sections)
+        elif not state.decided and _after_procedure(part, state):
+            _close(state, sections, part.start)
+            _open(state, SectionKind.DECISION, None, part.start, known=False)
         one = _paragraph(part, at, state)
         last = paragraphs[-1] if paragraphs else None
         one = _as_above(one, part.text[at:].strip(), paragraphs, parts)
@@ -423,12 +426,28 @@ def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> boo
     return not (index and not ends_sentence(parts[index - 1].text) and len(parts[index - 1].text) > 60)
 
 
+# A label in capitals that its text follows on the line: 'YRKANDEN. Ulla Ek (S) ...', 'FÖRSLAG FRÅN KONTORET: Lovet ges.'
+_RUN_IN = re.compile(r"^(?P<label>[A-ZÅÄÖÉ][A-ZÅÄÖÉ]+(?:[ ,/-]+[A-ZÅÄÖÉ]+){0,6})(?:[.:]|\s?[–—])\s+(?=\S)")
+_SHORT_NAME = re.compile(r"[A-ZÅÄÖ]{1,4}")  # a party or a body: 'SD: avslag', 'KF: en fråga'
+# The same in small letters, where the lexicon has it whole: 'Yrkanden. Ulla Ek (S) ...', 'Reservation — Jon Dahl (M)'.
+_PLAIN_RUN_IN = re.compile(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})(?:\.|\s?[–—])\s+(?=[A-ZÅÄÖ”\"»])")
+
+
 def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
     """A heading on one line with its text: behind a colon or a wide gap."""
     found = inline_heading(text)
     if found is not None:
         kind = _kind_here(text[: found[1]].strip(" :"), state.body) or found[0]
         return kind, found[1]
+    run_in = _RUN_IN.match(text)
+    if run_in:
+        label = run_in["label"]
+        kind_ = _kind_here(label, state.body) or (None if _SHORT_NAME.fullmatch(label) else guess_kind(label))
+        if kind_ is not None:
+            return kind_, run_in.end()
+    plain = _PLAIN_RUN_IN.match(text)
+    if plain and (kind_ := _kind_here(plain["label"], state.body)) in _STRONG:
+        return kind_, plain.end()
     match = re.match(r"^([A-ZÅÄÖ][^\t]{2,50})\t+(?=\S)", text)
     if match and (kind_ := _kind_here(match[1].strip(" :"), state.body)) is not None:
         return kind_, match.end()
@@ -475,6 +494,22 @@ _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäkti
 _DECIDES_NOW = re.compile(
     r"^(?P<subject>[A-ZÅÄÖ][\wåäö -]{3,60}?) (?:beslutar|beslutade|beslöt|föreslår|föreslog)\b[^.]{0,70}\.?:?$"
 )
+
+
+_ERRANDS = re.compile(r"\b(?:ska|skall|får i uppdrag|uppdras|ges|föreslås)\b")
+
+
+def _after_procedure(part: Part, state: _State) -> bool:
+    """Whether a paragraph is the decision of an item that sets it apart by nothing: points, or what is done, behind the rest."""
+    if not part.blank_before:
+        return False
+    point = bool(re.match(r"\d{1,2}[.)]\s|[a-z]\)\s", part.text))
+    text = part.text[list_point(part.text) :]
+    if state.kind in {SectionKind.ORDER, SectionKind.VOTE}:
+        return point or bool(_DONE.match(text) and not re.match(r"ordf", text, re.IGNORECASE))
+    if state.kind in {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.RECUSAL, SectionKind.MOTIONS}:
+        return point and bool(_DONE.match(text) or _DECIDES.match(text) or _ERRANDS.search(text[:80]))
+    return False
 
 
 def _leads_in(parts: Sequence[Part], index: int, state: _State) -> bool:
