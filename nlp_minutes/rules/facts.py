@@ -60,7 +60,7 @@ _AS_PROPOSED = re.compile(
 
 
 _UPWARD = re.compile(
-    r"(?:förslag (?:till|för) (?:beslut (?:i|till|för) )?|föreslår )(?:kommun|region|landstings|stads|förbunds|lands)?(?:fullmäktige|styrelsen|nämnden)",
+    r"(?:(?:förslag|hemställan) (?:till|för|hos) (?:beslut (?:i|till|för) )?|föreslår |föreslås |hemställs (?:hos|till) )(?:kommun|region|landstings|stads|förbunds|lands)?(?:fullmäktige|styrelsen|nämnden)",
     re.IGNORECASE,
 )
 

@@ -178,7 +178,7 @@ def _decides(text: str) -> bool:
 
 
 _LEADS_IN = re.compile(
-    r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|att|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*\.?\s*$",
+    r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|att|för (?:sin|egen) del|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*\.?\s*$",
     re.IGNORECASE,
 )
 # What approves: a point of a list, or a sentence whose verb does something.

@@ -89,7 +89,7 @@ _SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|
 _DECIDES = re.compile(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
 _NOTED = re.compile(
     r"^(?:Informationen|Redovisningen|Redogörelsen|Anmälan|Anmälningarna|Rapporten|Frågan|Interpellationen|Delgivningarna|Meddelandena|Motionen|Ärendet|Uppföljningen|Skrivelsen|Protokollen|Följande (?:motioner|anmälningar|meddelanden))\b.{0,90}"
-    r"\b(?:noteras|antecknas|noterades|antecknades|läggs? till handlingarna|lades till handlingarna|besvarad|bordläggs|bordlades|återremitteras|remitteras|godkänns|utgår)\b"
+    r"\b(?:noteras|antecknas|noterades|antecknades|lägg(?:s|es)? till handlingarna|lades till handlingarna|besvarad|bordläggs|bordlades|återremitteras|remitteras|godkänns|utgår)\b"
 )
 _LEAD_IN = re.compile(
     rf"(?:{_SUBJECT}\s)?{_VERB}\b[^.]{{0,160}}$|^(?:att )?(?:besluta|beslutar)\b[^.]{{0,120}}[:]?$", re.IGNORECASE
@@ -321,7 +321,7 @@ _FIRST_WORDS = (
 
 # 'Motionen avslås.': nobody who proposes or finds stands before the verb.
 _DONE = re.compile(
-    r"(?:(?!\b(?:att|om|när|som|föreslår|föreslog|anser|bedömer|bör|ska|har|hade|kan)\b)[^.:;]){3,120}\b(?:avslås|bifalls|antas|godkänns|fastställs|beviljas|medges|läggs till handlingarna|anses besvarad|bordläggs|återremitteras|antecknas|noteras|väljs|valdes|utses|utsågs)\b"
+    r"(?:(?!\b(?:att|om|när|som|föreslår|föreslog|anser|bedömer|bör|ska|har|hade|kan)\b)[^.:;]){3,120}\b(?:avslås|bifalls|antas|godkänns|fastställs|beviljas|medges|lägg(?:s|es) till handlingarna|anses besvarad|bordläggs|återremitteras|antecknas|noteras|väljs|valdes|utses|utsågs)\b"
 )
 
 
@@ -457,7 +457,9 @@ def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
 def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
     """A decision without a heading: the body is the subject, or a lead-in has points below it."""
     text = parts[index].text
-    if state.kind is not SectionKind.PROPOSAL and _leads_in(parts, index, state):
+    if state.kind is not SectionKind.PROPOSAL and (
+        _leads_in(parts, index, state) or _decides_in_prose(parts, index, state)
+    ):
         return True
     if state.kind in {
         SectionKind.PROPOSAL,
@@ -490,12 +492,33 @@ def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
     )
 
 
+# 'På förslag av Ek (S) beslutar utskottet att ...', 'Nämnden hade således beslutat': in running text, whatever stands above.
+_IN_PROSE = re.compile(
+    r"(?:^|[.!] )(?:[^.:;”\"]{0,160} )?(?:beslutar|beslutade|beslöt) (?P<inverted>[\wåäö-]+(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen|beredningen)|[Nn]ämnden|[Ss]tyrelsen|[Uu]tskottet|[Ff]ullmäktige|[Dd]irektionen)(?: [\wåäö]+){0,2}?,? (?:att\b|följande\b)"
+    r"|^(?P<plain>[A-ZÅÄÖ][\wåäö -]{3,50}?) (?:hade|har) (?:alltså|således|därmed|därför|sålunda|därvid) beslutat\b"
+    r"|^(?P<led>[A-ZÅÄÖ][\wåäö -]{3,50}?) (?:beslutar|beslutade|beslöt) (?:alltså|således|därmed|därför|sålunda|enhälligt|därefter|i enlighet)\b"
+)
+
+
+def _decides_in_prose(parts: Sequence[Part], index: int, state: _State) -> bool:
+    """A sentence of running text in which the body that met decides; no earlier decision, which would have its date."""
+    text = parts[index].text
+    match = _IN_PROSE.search(text) if "beslut" in text or "beslöt" in text else None
+    if match is None or _DATED.search(text[: match.end()]) or "§" in text[: match.end()]:
+        return False
+    subject = (match["inverted"] or match["plain"] or match["led"]).casefold()
+    own = (state.body or "").casefold()
+    return subject in _GENERIC or not own or _indefinite(subject) in _indefinite(own) or _indefinite(own) in subject
+
+
 _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet"}
 _DECIDES_NOW = re.compile(
     r"^(?P<subject>[A-ZÅÄÖ][\wåäö -]{3,60}?) (?:beslutar|beslutade|beslöt|föreslår|föreslog)\b[^.]{0,70}\.?:?$"
 )
 
 
+# In what is decided nobody stands with a party, and nobody moves anything.
+_STANDS_FOR = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,5}\)|\byrka|:\s")
 _ERRANDS = re.compile(r"\b(?:ska|skall|får i uppdrag|uppdras|ges|föreslås)\b")
 
 
@@ -507,6 +530,8 @@ def _after_procedure(part: Part, state: _State) -> bool:
     text = part.text[list_point(part.text) :]
     if state.kind in {SectionKind.ORDER, SectionKind.VOTE}:
         return point or bool(_DONE.match(text) and not re.match(r"ordf", text, re.IGNORECASE))
+    if state.kind is SectionKind.MOTIONS and _DONE.match(text) and not _STANDS_FOR.search(text):
+        return True
     if state.kind in {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.RECUSAL, SectionKind.MOTIONS}:
         return point and bool(_DONE.match(text) or _DECIDES.match(text) or _ERRANDS.search(text[:80]))
     return False
