@@ -21,11 +21,14 @@ _LOOSE = {
     "\u00b8": "\u0327",
 }
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+# Words set with a blank between their letters: 'b e s l ö t', 'P R O T O K O L L'. A row of marks ('X J N X X') is none.
+_SPACED = r"(?<![\w.-])(?:[a-zåäöéü](?: [a-zåäöéü]){3,}|(?=[A-ZÅÄÖÉÜ ]*[BDEGHIKLMOPRSTUVÅÄÖÉÜ] [A-ZÅÄÖÉÜ ]*[EIOUYÅÄÖÉÜ])[A-ZÅÄÖÉÜ](?: [A-ZÅÄÖÉÜ]){5,})(?![\w-]| [^\W\d_](?!\w))"
 _SUSPECT = re.compile(
-    rf"[\t\v\x00-\x08{_BLANKS}\u200b-\u200f\u2060\ufeff\u00ad\u2010\u2011\u0300-\u036f¨˚´˜ˇ¸ﬀ-ﬆ\u0133]| {{2}}|^ | $|[^\W\d_][–—][a-zåäö]"
+    rf"[\t\v\x00-\x08{_BLANKS}\u200b-\u200f\u2060\ufeff\u00ad\u2010\u2011\u0300-\u036f¨˚´˜ˇ¸ﬀ-ﬆ\u0133]| {{2}}|^ | $| [^\W\d_] [^\W\d_] |[^\W\d_][–—][a-zåäö]"
 )
 _TOKEN = re.compile(
-    rf"(?P<marked>[^\W\d_][ {_BLANKS}]?[\u0300-\u036f]+)"
+    rf"(?P<spaced>{_SPACED})"
+    rf"|(?P<marked>[^\W\d_][ {_BLANKS}]?[\u0300-\u036f]+)"
     r"|(?P<loose>(?<![^\W\d_])[AOU][¨˚] (?=[a-zåäö]{2})|[aouAOUeEcCsSzZnN] ?[¨˚´˜ˇ¸])"
     r"|(?P<leading>[¨˚´][aouAOUeE])"
     r"|(?P<ligature>[ﬀ-ﬆ\u0133])"
@@ -99,7 +102,7 @@ class Piece:
 def repair(line: str, start: int, gaps: Mapping[int, int] | None = None) -> Piece:
     """Make one extracted line clean.
 
-    Loose and decomposed diacritics are composed, ligatures spelled out, invisible characters dropped, odd blanks
+    Words with blanks between their letters are closed up, loose and decomposed diacritics composed, ligatures spelled out, invisible characters dropped, odd blanks
     made plain, wide gaps made one tab, the line's ends stripped (a leading gap of its own stays as one tab).
 
     Args:
@@ -118,6 +121,9 @@ def repair(line: str, start: int, gaps: Mapping[int, int] | None = None) -> Piec
         if match.start() > at:
             pieces.append(Piece.verbatim(line[at : match.start()], start + at))
         at = match.end()
+        if match.lastgroup == "spaced":
+            pieces += [Piece.verbatim(line[n], start + n) for n in range(match.start(), match.end(), 2)]
+            continue
         made = _REPAIRS[match.lastgroup or ""](match[0])
         if match.lastgroup == "blank" and (match.start() == 0 or match.end() == len(line)):
             made = _blank(match[0]) if match.start() == 0 and match.end() < len(line) and _is_gap(match[0]) else ""

@@ -92,3 +92,25 @@ def test_join_split_words_joins_only_what_stands_whole_elsewhere(line: str, know
 def test_join_split_words_keeps_the_way_back() -> None:
     piece = join_split_words(Piece.verbatim("f ö rslag", 10), frozenset({"förslag"}))
     assert [(r.clean_start, r.start, r.length) for r in piece.runs] == [(0, 10, 1), (1, 12, 1), (2, 14, 5)]
+
+
+@pytest.mark.parametrize(
+    ("line", "clean"),
+    [
+        ("I enlighet härmed  b e s l ö t  utskottet", "I enlighet härmed beslöt utskottet"),
+        ("Utskottet b e s l u t a r, att", "Utskottet beslutar, att"),
+        ("EKBY KOMMUN     P R O T O K O L L     Blad 1", "EKBY KOMMUN\tPROTOKOLL\tBlad 1"),
+        ("S A M M A N T R Ä D E S P R O T O K O L L", "SAMMANTRÄDESPROTOKOLL"),
+    ],
+)
+def test_a_word_set_with_blanks_between_its_letters_is_closed_up(line: str, clean: str) -> None:
+    piece = repair(line, 7)
+    assert piece.text == clean
+    for run in piece.runs:
+        if run.length == run.clean_length:
+            assert line[run.start - 7 :][: run.length] == clean[run.clean_start :][: run.length]
+
+
+@pytest.mark.parametrize("line", ["1 X X N X X", "S M C L V MP", "Ja J N J N X", "A B C D E", "M C L S V KD"])
+def test_marks_and_parties_in_a_row_stay_apart(line: str) -> None:
+    assert repair(line, 0).text == line
