@@ -6,7 +6,9 @@ The shape is that of docs/output.md, a public format with a version: keys are on
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from copy import deepcopy
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -254,7 +256,29 @@ class Minutes:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the result as plain values, keys in the order of the format."""
-        return asdict(self)
+        values: dict[str, Any] = _plain(self)
+        return values
+
+
+_SCALARS: Final = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+
+
+def _plain(value: Any) -> Any:
+    """The same as `dataclasses.asdict`, which looks at every number and string for a copy to make."""
+    kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is list:
+        return [one if type(one) in _SCALARS else _plain(one) for one in value]
+    if kind is dict:
+        return {key: _plain(one) for key, one in value.items()}
+    names = _field_names(kind)
+    return deepcopy(value) if names is None else {name: _plain(getattr(value, name)) for name in names}
 
 
 def _adapter() -> Any:

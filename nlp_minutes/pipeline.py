@@ -20,6 +20,7 @@ from nlp_minutes.lines import ends_sentence
 from nlp_minutes.manifest import MANIFEST, check_manifest, write_manifest
 from nlp_minutes.minutes import Minutes, Summary, TextSentence, from_doc
 from nlp_minutes.model_folders import model_path
+from nlp_minutes.process import without_collection
 from nlp_minutes.readers import read, source_from_text
 from nlp_minutes.readers.limits import DEFAULT, MAX_CHARACTERS, Limits
 from nlp_minutes.readers.sandbox import read_safely
@@ -129,7 +130,8 @@ def source_for(text_or_path: str | os.PathLike[str], *, sandbox: bool = True, li
             raise EmptyFile("text", "there is nothing in it")
         if len(text_or_path) > MAX_CHARACTERS:
             raise TooLarge("text", f"{len(text_or_path):,} characters, more than {MAX_CHARACTERS:,}")
-        return source_from_text(text_or_path)
+        with without_collection():
+            return source_from_text(text_or_path)
     return read_safely(text_or_path, limits) if sandbox else read(text_or_path, limits)
 
 
@@ -173,8 +175,15 @@ def annotate_source(nlp: Language, source: Source) -> list[Minutes]:
 
 def _results(nlp: Language, docs: Iterable[Doc]) -> Iterator[Minutes]:
     name = producer(nlp)
-    for doc in nlp.pipe(docs):
-        yield checked(from_doc(doc, name))
+    processed = nlp.pipe(docs)
+    while True:
+        # What stands between two documents is the caller's time: the search for garbage is held back in neither.
+        with without_collection():
+            doc = next(processed, None)
+            result = checked(from_doc(doc, name)) if doc is not None else None
+        if result is None:
+            return
+        yield result
 
 
 def annotate(
@@ -200,8 +209,9 @@ def annotate(
     """
     pipeline = nlp or default_pipeline()
     source = source_for(text_or_path, sandbox=sandbox, limits=limits)
-    doc = to_doc(pipeline, source)
-    return checked(from_doc(pipeline(doc), producer(pipeline)))
+    with without_collection():
+        doc = to_doc(pipeline, source)
+        return checked(from_doc(pipeline(doc), producer(pipeline)))
 
 
 def summarise(

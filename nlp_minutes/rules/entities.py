@@ -589,37 +589,56 @@ _SENTENCE_BEFORE = re.compile(r"(?:[.:!?”]|^)\s*[A-ZÅÄÖ][\wåäö-]+\s$")
 _NO_SURNAME_BEHIND = re.compile(r"\s\d+:\d|\s(?:AB|HB|KB|&|kommun|stad\b|IF|IK)|-[a-zåäö]")
 
 
+# A pattern of all names would have to be made anew for each document, which takes longer than to search with it.
 @dataclass(frozen=True, slots=True)
 class _LoneNames:
-    """Surnames by which people may be called, with what finds them.
+    """Surnames by which people may be called, and where to look for them.
 
     Attributes:
         surnames: Each with the index of its person, or None where several have it.
-        firsts: The first words of the surnames, with and without a genitive -s.
-        pattern: Finds a surname.
+        by_word: By the first word that stands in the text, the surnames that may stand there, the longest first, each
+            with the number of characters before that word.
     """
 
     surnames: dict[str, int | None]
-    firsts: frozenset[str]
-    pattern: re.Pattern[str]
+    by_word: dict[str, list[tuple[int, str]]]
 
     @classmethod
     def of(cls, surnames: dict[str, int | None]) -> _LoneNames:
-        longest = sorted(sorted(surnames), key=len, reverse=True)
-        firsts = {first[0] for name in surnames if (first := WORD.search(name))}
-        return cls(
-            surnames,
-            frozenset({*firsts, *(f"{first}s" for first in firsts)}),
-            re.compile(rf"(?<![\w-])(?P<name>{'|'.join(map(re.escape, longest))})s?(?![\w-])"),
-        )
+        by_word: dict[str, list[tuple[int, str]]] = {}
+        for name in sorted(sorted(surnames), key=len, reverse=True):
+            first = WORD.search(name)
+            if first is not None:
+                # the genitive of a surname of one word is one word as well
+                for word in (first[0], f"{first[0]}s") if first.end() == len(name) else (first[0],):
+                    by_word.setdefault(word, []).append((first.start(), name))
+        for own in by_word.values():
+            own.sort(key=lambda one: -one[0])
+        return cls(surnames, by_word)
+
+    def _within(self, block: str) -> Iterator[tuple[int, int, str]]:
+        """Yield the surnames in a block that are whole words: start, end with a genitive -s, and the name."""
+        end = 0
+        for word in WORD.finditer(block):
+            for before, name in self.by_word.get(word[0], ()):
+                low = word.start() - before
+                if low < end or not block.startswith(name, low) or (low and _goes_on(block, low - 1)):
+                    continue
+                high = low + len(name)
+                if block.startswith("s", high) and not _goes_on(block, high + 1):
+                    high += 1
+                elif _goes_on(block, high):
+                    continue
+                end = high
+                yield low, high, name
+                break
 
     def find(self, block: str, people: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int | None]]:
         """Yield the surnames in a block that stand alone for somebody who has been named in full, with whose they are."""
-        if not self.surnames or self.firsts.isdisjoint(words(block)):
+        if self.by_word.keys().isdisjoint(words(block)):
             return
         taken = {place for low, high in people for place in range(low, high)}
-        for match in self.pattern.finditer(block):
-            low, high = match.span()
+        for low, high, name in self._within(block):
             if not taken.isdisjoint(range(low, high)) or _PLACE_BEHIND.match(block, high):
                 continue
             before = block[:low]
@@ -627,7 +646,12 @@ class _LoneNames:
                 continue
             if _NO_SURNAME_BEHIND.match(block, high):
                 continue
-            yield low, high, self.surnames.get(match["name"])
+            yield low, high, self.surnames.get(name)
+
+
+def _goes_on(block: str, at: int) -> bool:
+    """Whether a word, or a compound with a hyphen, goes on at an offset."""
+    return block[at : at + 1].isalnum() or block.startswith(("_", "-"), at)
 
 
 _RANK = [

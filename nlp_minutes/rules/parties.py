@@ -184,14 +184,15 @@ _SINGLE: Final = (
 _CELL = r"(?:^|\t)(?P<party>{one})(?=\t|$)"
 
 
-# Documents have few abbreviations of their own, and many have the same.
-@lru_cache(maxsize=256)
+# Blocks name few parties each, and mostly those of the whole country.
+@lru_cache(maxsize=1024)
 def _pattern(template: str, known: frozenset[str]) -> re.Pattern[str]:
     one = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     long = "|".join(
         sorted((re.escape(party) for party in known if len(party) > 1 and not party.islower()), key=len, reverse=True)
     )
-    for name, pattern in (("left", _LEFT), ("one", one), ("long", long), ("verb", _VERB)):
+    # of none, nothing is found: `[]` would be no pattern, and an empty one is found everywhere
+    for name, pattern in (("left", _LEFT), ("one", one), ("long", long or r"(?!)"), ("verb", _VERB)):
         template = template.replace(f"{{{name}}}", pattern)
     return re.compile(template)
 
@@ -256,16 +257,33 @@ def find_parties(block: str, known: frozenset[str], *, table: bool = False) -> I
     for match in _LOCAL.finditer(block) if can_be & _IS_LOCAL else ():
         if not _NO_LOCAL.fullmatch(match[0]):
             yield match.span()
-    # the patterns below all need one of the abbreviations as a word
-    if not _firsts(known).isdisjoint(words(block)):
-        yield from _abbreviated(block, known, table=table)
+    # the patterns below all need one of the abbreviations as a word, and one outside of brackets
+    firsts = _firsts(known)
+    within = firsts.keys() & words(block)
+    if within and (_ANYWHERE in firsts or not within.isdisjoint(_OUTSIDE.findall(block))):
+        here = frozenset(one for word in (*within, _ANYWHERE) for one in firsts.get(word, ()))
+        yield from _abbreviated(block, known, here, table=table)
 
 
 _PARTS = re.compile(r"[\wÅÄÖåäö]+")
 
 
-def _abbreviated(block: str, known: frozenset[str], *, table: bool) -> Iterator[tuple[int, int]]:
-    """The parties that a block names by an abbreviation without brackets."""
+# The words of a block before which an abbreviation without brackets may begin.
+_OUTSIDE = re.compile(rf"(?:^\W*|{_LEFT})(\w+)")
+
+
+def _abbreviated(
+    block: str, known: frozenset[str], here: frozenset[str], *, table: bool
+) -> Iterator[tuple[int, int]]:
+    """The parties that a block names by an abbreviation without brackets.
+
+    Args:
+        block: The text.
+        known: The abbreviations to look for.
+        here: Those of them whose first word is in the block. Few they are, and the same ones again and again: patterns of
+            these alone are made less often than patterns of all, and search faster.
+        table: Whether a cell of its own may be a party.
+    """
     for match in _LISTED.finditer(block):
         parts = list(_PARTS.finditer(match[0].replace("och", "   ").replace("samt", "    ")))
         # an unknown letter or two among known parties is a party too: 'M, D, L och KD'
@@ -273,12 +291,12 @@ def _abbreviated(block: str, known: frozenset[str], *, table: bool) -> Iterator[
             for part in parts:
                 if part[0] in known or part[0] not in _NO_PARTY:
                     yield match.start() + part.start(), match.start() + part.end()
-    for match in _pattern(_LISTED_KNOWN, known).finditer(block):
+    for match in _pattern(_LISTED_KNOWN, here).finditer(block):
         for part in _PARTS.finditer(match[0]):
             if part[0] in known:
                 yield match.start() + part.start(), match.start() + part.end()
     for needed, template in (*_SINGLE, ("", _CELL)) if table else _SINGLE:
-        for match in _pattern(template, known).finditer(block) if needed in block else ():
+        for match in _pattern(template, here).finditer(block) if needed in block else ():
             low, high = match.span("party")
             if not _SPACED.search(block[max(0, low - 4) : high + 4]) and not (
                 template is _CELL and _HAS_PARTY.search(block[:low])
@@ -310,7 +328,18 @@ def _marks(word: str) -> int:
     return (_IS_NAME if word.casefold() in _name_firsts() else 0) | (_IS_LOCAL if word.endswith(_LOCAL_ENDS) else 0)
 
 
+# What stands for the first word of an abbreviation that begins with no letter or figure.
+_ANYWHERE = ""
+
+
 @lru_cache(maxsize=32)
-def _firsts(known: frozenset[str]) -> frozenset[str]:
-    """The words with which abbreviations begin: `M` of `M/L`."""
-    return frozenset(first[0] for one in known if (first := WORD.search(one)))
+def _firsts(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The words with which abbreviations begin, `M` of `M/L`, each with these."""
+    found: dict[str, list[str]] = {}
+    for one in known:
+        first = WORD.search(one)
+        if first is not None:
+            found.setdefault(first[0], []).append(one)
+        if first is None or first.start():
+            found.setdefault(_ANYWHERE, []).append(one)
+    return {word: tuple(own) for word, own in found.items()}
