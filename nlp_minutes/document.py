@@ -28,6 +28,7 @@ __all__ = [
     "set_group",
     "source_of",
     "to_doc",
+    "to_docs",
     "view_of",
     "warnings_of",
 ]
@@ -73,10 +74,37 @@ def to_doc(nlp: Language, source: Source, blocks: Sequence[Block] | None = None)
     Returns:
         A Doc whose text is `source.clean`, with the span group `blocks` and the source in its user data.
     """
+    return next(to_docs(nlp, source, [source.blocks if blocks is None else blocks]))
+
+
+def to_docs(nlp: Language, source: Source, meetings: Sequence[Sequence[Block]]) -> Iterator[Doc]:
+    """Make a Doc of a source's clean view for each of its meetings; its words are cut once.
+
+    Args:
+        nlp: The pipeline whose tokenizer and vocabulary to use.
+        source: The source.
+        meetings: The blocks of each meeting.
+
+    Yields:
+        For each meeting what `to_doc` gives for its blocks.
+    """
+    whole = _tokens(nlp, source)
+    view = None
+    for number, blocks in enumerate(meetings, 1):
+        doc = whole.copy() if number < len(meetings) else whole
+        if view is None:
+            view = _set_view(doc, source, verbatim=False)
+            stored = doc.user_data[SOURCE_KEY]
+        else:
+            doc.user_data[SOURCE_KEY] = stored
+        _set_blocks(doc, view, blocks)
+        yield doc
+
+
+def _tokens(nlp: Language, source: Source) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     at = 0
-    chosen = source.blocks if blocks is None else tuple(blocks)
     for block in source.blocks:
         if block.start > at:
             words.append(source.clean[at : block.start])
@@ -85,9 +113,7 @@ def to_doc(nlp: Language, source: Source, blocks: Sequence[Block] | None = None)
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
         at = block.end
-    doc = Doc(nlp.vocab, words=words, spaces=spaces)
-    _set_blocks(doc, _set_view(doc, source, verbatim=False), chosen)
-    return doc
+    return Doc(nlp.vocab, words=words, spaces=spaces)
 
 
 def ensure_view(doc: Doc, make_source: Callable[[str], Source]) -> View:

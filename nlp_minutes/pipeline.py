@@ -13,7 +13,7 @@ import spacy
 
 from nlp_minutes.checks import checked
 from nlp_minutes.components.summary import Summariser, item_summaries
-from nlp_minutes.document import to_doc
+from nlp_minutes.document import to_doc, to_docs
 from nlp_minutes.errors import ConfigError, EmptyFile, TooLarge
 from nlp_minutes.export.digest import Digest, digest_of, digest_of_text, item_importance
 from nlp_minutes.lines import ends_sentence
@@ -138,8 +138,7 @@ def source_for(text_or_path: str | os.PathLike[str], *, sandbox: bool = True, li
 def source_docs(nlp: Language, source: Source) -> Iterator[Doc]:
     """Yield an unprocessed Doc for each meeting of a source."""
     meetings = split_meetings(source.clean, source.blocks)
-    for meeting in meetings:
-        yield to_doc(nlp, source, [source.blocks[i] for i in meeting])
+    yield from to_docs(nlp, source, [[source.blocks[i] for i in meeting] for meeting in meetings])
 
 
 def annotate_all(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import Any
 
 from spacy.tokens import Doc
@@ -65,9 +69,9 @@ def item_contexts(doc: Doc) -> list[ItemContext]:
     numbers = [stored["number"] for stored in doc.spans[ITEMS].attrs["facts"]]
     for index, own in by_item.items():
         annexes += divide(own, numbers[index])[1]
-    annexes.sort(key=lambda one: one.start)
+    shared = tuple(sorted(annexes, key=lambda one: one.start))
     entities = _entities(doc, view)
-    annex_entities = _inside(entities, annexes)
+    annex_entities = _inside(entities, shared)
     return [
         ItemContext(
             number=stored["number"],
@@ -76,7 +80,7 @@ def item_contexts(doc: Doc) -> list[ItemContext]:
             entities=_inside(entities, by_item.get(index, [])),
             persons=persons,
             body=data(doc, "meeting", {}).get("body"),
-            annexes=tuple(annexes),
+            annexes=shared,
             annex_entities=annex_entities,
         )
         for index, stored in enumerate(doc.spans[ITEMS].attrs["facts"])
@@ -126,12 +130,14 @@ def _entities(doc: Doc, view: View) -> list[Named]:
     return found
 
 
-def _inside(entities: list[Named], paragraphs: list[ItemParagraph]) -> tuple[Named, ...]:
-    """The entities from the first of the paragraphs to the last."""
+def _inside(entities: Sequence[Named], paragraphs: Sequence[ItemParagraph]) -> tuple[Named, ...]:
+    """The entities, which are in order, from the first of the paragraphs to the last."""
     if not paragraphs:
         return ()
     low, high = paragraphs[0].start, paragraphs[-1].end
-    return tuple(one for one in entities if low <= one.start and one.end <= high)
+    first = bisect_left(entities, low, key=attrgetter("start"))
+    near = takewhile(lambda one: one.start <= high, islice(entities, first, None))
+    return tuple(one for one in near if one.end <= high)
 
 
 def _values(facts: ItemFacts) -> dict[str, Any]:

@@ -147,7 +147,9 @@ def merge(
     if policy == "model":
         certain = [one for one in certain if one.label == EntityLabel.CASE]
         return certain, _free(certain, proposed)
-    certain = [part for one in certain for part in _parts(one, proposed)]
+    organisations = [one for one in proposed if one.label == EntityLabel.ORG]
+    starts, ends = ({getattr(one, at): one for one in organisations} for at in ("start", "end"))
+    certain = [part for one in certain for part in _parts(one, starts, ends)]
     by_token = {token: one for one in certain for token in range(one.start, one.end)}
     wider = [one for one in proposed if _is_wider(one, by_token)]
     certain = _free(wider, certain)
@@ -169,15 +171,15 @@ def _is_wider(candidate: Candidate, certain: Mapping[int, Candidate]) -> bool:
     )
 
 
-def _parts(rule: Candidate, proposed: Sequence[Candidate]) -> list[Candidate]:
-    """The two organisations of which the rules made one, or the one that it is."""
+def _parts(rule: Candidate, starts: Mapping[int, Candidate], ends: Mapping[int, Candidate]) -> list[Candidate]:
+    """The two organisations of which the rules made one, or the one that it is; the borders are the recogniser's."""
     if rule.label != EntityLabel.ORG or _AND not in rule.words[1:-1]:
         return [rule]
     place = rule.words.index(_AND, 1)
     at = rule.start + place
-    others = [one for one in proposed if one.label == rule.label]
-    left = next((one for one in others if one.end == at and one.start >= rule.start), None)
-    right = next((one for one in others if one.start == at + 1), None)
+    left, right = ends.get(at), starts.get(at + 1)
+    if left is not None and left.start < rule.start:
+        left = None
     one_body = rule.words[place - 1].endswith("-") or "för" in rule.words[:place]
     if one_body or (left is None and right is None):
         return [rule]

@@ -7,6 +7,7 @@ that memory does not grow with the length of a document.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -64,8 +65,8 @@ def cut(length: int, borders: Iterable[int], softer: Iterable[int], limit: int) 
     start = 0
     while length - start > limit:
         last = start + limit
-        within = [[at for at in borders if start < at <= last] for borders in (good, fair)]
-        end = next((found[-1] for found in within if found), last)
+        nearest = [borders[at - 1] for borders in (good, fair) if (at := bisect_right(borders, last))]
+        end = next((at for at in nearest if at > start), last)
         slices.append((start, end))
         start = end
     if length > start:

@@ -171,9 +171,13 @@ def choose_heads(candidates: Sequence[Candidate], expected: frozenset[int] = fro
             own -= 0.8
         best.append(own)
         back.append(-1)
-        for i in range(max(0, j - _LOOKBACK), j):
+        # From the nearest on: a step is never worth more than nothing, so that most of those further back need no look.
+        for i in range(j - 1, max(0, j - _LOOKBACK) - 1, -1):
+            if best[i] + own < best[j]:
+                continue
             step = _step(candidates[i], two, expected)
-            if step is not None and best[i] + own + step > best[j]:
+            # Of two that are worth the same, the one further back.
+            if step is not None and own < best[i] + own + step >= best[j]:
                 best[j] = best[i] + own + step
                 back[j] = i
     at = max(range(len(candidates)), key=lambda j: best[j])
@@ -186,7 +190,7 @@ def choose_heads(candidates: Sequence[Candidate], expected: frozenset[int] = fro
 
 
 def _step(one: Candidate, two: Candidate, expected: frozenset[int]) -> float | None:
-    """What it costs to go from one head to the next; None where that cannot be."""
+    """What it is worth to go from one head to the next, 0 at most; None where that cannot be."""
     last = one.head.last or one.head.value
     letter_one, letter_two = one.head.number.partition(" ")[2], two.head.number.partition(" ")[2]
     if two.head.value == last and letter_two > letter_one:

@@ -80,9 +80,18 @@ def learn_names(parties: AbstractSet[str], text: str) -> LocalNames:
             if " " in short:
                 found[short] = short
             continue
-        for name in _spelled_out(short, text):
+        spelled_out = _spelled_out_in(text)
+        if short not in spelled_out:
+            spelled_out[short] = tuple(_spelled_out(short, text))
+        for name in spelled_out[short]:
             found.setdefault(name, short)
     return LocalNames(tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))))
+
+
+@lru_cache(maxsize=1)
+def _spelled_out_in(text: str) -> dict[str, tuple[str, ...]]:  # noqa: ARG001 - the key
+    """What was found in a text, by abbreviation: the meetings of one file ask for the same, one after the other."""
+    return {}
 
 
 _NAME_WORD = r"[A-ZÅÄÖ][\wåäö]*"

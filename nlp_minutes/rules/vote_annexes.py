@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from nlp_minutes.rules.vote_drafts import Draft, collect
 from nlp_minutes.rules.vote_events import Event, Line, item_lines, read_events
@@ -119,7 +118,7 @@ def annex_ballots(context: ItemContext, text: str) -> Iterator[Draft]:
     Yields:
         A draft for each vote; its offsets are those of the annex.
     """
-    for one, events in _read(context.annexes, context.persons, context.annex_entities, context.body):
+    for one, events in _read(context):
         ours = _is_ours(one, context, text)
         if ours is False:
             continue
@@ -136,14 +135,25 @@ def annex_ballots(context: ItemContext, text: str) -> Iterator[Draft]:
             yield from _with_key(collect(events), _number_in(one.title, context.number))
 
 
-@lru_cache(maxsize=2)
-def _read(
-    annexes: tuple[ItemParagraph, ...], persons: tuple[Attendee, ...], entities: tuple[Named, ...], body: str | None
-) -> tuple[tuple[VoteList, tuple[Event, ...]], ...]:
+_Key: TypeAlias = "tuple[tuple[ItemParagraph, ...], tuple[Attendee, ...], tuple[Named, ...], str | None]"
+_Lists: TypeAlias = tuple[tuple[VoteList, tuple[Event, ...]], ...]
+# What was read last, with what it was read from. The items of a document share that, so that to compare costs nothing;
+# a cache that hashes it would go through all annexes for each item.
+_last: tuple[_Key, _Lists] | None = None
+
+
+def _read(context: ItemContext) -> _Lists:
     """The lists of the annexes with what they hold; the same for all items of a document, so read once."""
-    roster = Roster(persons, entities)
-    lists = vote_lists(list(item_lines(annexes)), roster)
-    return tuple((one, tuple(read_events(one.lines, roster, body))) for one in lists)
+    global _last  # noqa: PLW0603 - one entry, whose size is that of one document
+    key = (context.annexes, context.persons, context.annex_entities, context.body)
+    last = _last
+    if last is not None and last[0] == key:
+        return last[1]
+    roster = Roster(context.persons, context.annex_entities)
+    lists = vote_lists(list(item_lines(context.annexes)), roster)
+    found = tuple((one, tuple(read_events(one.lines, roster, context.body))) for one in lists)
+    _last = (key, found)
+    return found
 
 
 def _with_key(drafts: list[Draft], key: str | None) -> list[Draft]:
