@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp_minutes.cli.annotate import OutputNames, make_folder, write_file
-from nlp_minutes.cli.inputs import files_of, progress
-from nlp_minutes.errors import ConfigError, ReadError
+from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress
+from nlp_minutes.errors import ConfigError, ReadError, shown
 
 if TYPE_CHECKING:
     from nlp_minutes.masking import Pseudonymised
@@ -62,6 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="a pipeline's folder (default: the one that comes with the package)",
     )
+    add_limits(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -77,7 +78,12 @@ def run(options: argparse.Namespace) -> int:
     from nlp_minutes.masking import REVIEW, Pseudonymiser  # noqa: PLC0415 - spaCy is loaded only when it is needed
     from nlp_minutes.pipeline import load  # noqa: PLC0415
 
-    pseudonymiser = Pseudonymiser(load(options.model), properties=options.properties, sole_traders=options.sole_traders)
+    pseudonymiser = Pseudonymiser(
+        load(options.model),
+        properties=options.properties,
+        sole_traders=options.sole_traders,
+        limits=limits_of(options),
+    )
     names = OutputNames(folder or Path(), files if folder is not None else ())
     failed = 0
     for path in progress(files):
@@ -136,7 +142,7 @@ def _write(result: Pseudonymised, folder: Path, names: OutputNames, kind: str) -
 def _report(path: Path, result: Pseudonymised, written: Sequence[str], *, hits: bool) -> None:
     counts = Counter(one.kind.value for one in result.hits if one.replacement)
     told = ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items())) or "inget"
-    print(f"{path}: maskat: {told}" + (f" → {', '.join(written)}" if written else ""))
+    print(f"{shown(path)}: maskat: {told}" + (f" → {', '.join(written)}" if written else ""))
     if hits:
         for one in result.hits:
             text = " ".join(one.text.split())

@@ -168,8 +168,11 @@ def _tree(text: str, path: Path, limits: Limits) -> Node:
             node = node.next
         else:
             deep = len(opened) >= limits.depth
+            attributes = node.attributes
+            if len(attributes) > limits.attributes:
+                raise TooLarge(path, f"one of its tags has more than {limits.attributes:,} attributes; save it as text")
             own = Node(
-                "br" if deep and tag in _BLOCKS else tag, {key: value or "" for key, value in node.attributes.items()}
+                "br" if deep and tag in _BLOCKS else tag, {key: value or "" for key, value in attributes.items()}
             )
             above.children.append(own)
             opened.append((node, above if deep else own))
