@@ -12,7 +12,7 @@ from typing import Any
 
 from nlp_minutes.batch.plan import is_url, safe_stem, same_name
 from nlp_minutes.batch.store import files_at
-from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, write_whole
+from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, put, write_whole
 from nlp_minutes.errors import ConfigError, ReadError, shown
 
 __all__ = [
@@ -246,4 +246,4 @@ def _print(texts: Sequence[str], kind: str, path: Path) -> None:
             file=sys.stderr,
         )
         texts = texts[:1]
-    sys.stdout.write("\n".join(texts) if kind in {"text", "md"} else "".join(texts))
+    put("\n".join(texts) if kind in {"text", "md"} else "".join(texts))

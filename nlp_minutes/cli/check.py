@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for row in rows:
-            message = " ".join(row["message"].split())
+            message = shown(" ".join(row["message"].split()))
             print(f"{shown(row['file'])}:{row['line']}: {row['severity']} {row['code']} {message}")
     if not files or failed == len(files):
         return 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from nlp_minutes.minutes import Minutes
     from nlp_minutes.readers.limits import Limits
 
-__all__ = ["RESULTS", "add_limits", "files_of", "limits_of", "progress", "results_of", "write_whole"]
+__all__ = ["RESULTS", "add_limits", "files_of", "limits_of", "progress", "put", "results_of", "write_whole"]
 
+# What steers a terminal, or turns the direction of what follows.
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # Suffixes of results; every other file is a protocol.
 RESULTS = frozenset({".json", ".jsonl"})
 
@@ -139,7 +142,13 @@ def _read_results(path: Path, limits: Limits) -> list[Minutes]:
 
 
 def _objects(text: str, *, lines: bool) -> list[str]:
-    return [line for line in text.splitlines() if line.strip()] if lines else [text]
+    # Not `splitlines`: a text may hold what other systems end lines with.
+    return [line for line in text.split("\n") if line.strip()] if lines else [text]
+
+
+def put(text: str) -> None:
+    """Write to standard output. A program gets the text as it is; a terminal would obey what steers it."""
+    sys.stdout.write(_STEERS.sub("\ufffd", text) if sys.stdout.isatty() else text)
 
 
 def progress(files: Sequence[Path]) -> Iterable[Path]:

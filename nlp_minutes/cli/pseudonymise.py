@@ -145,13 +145,13 @@ def _report(path: Path, result: Pseudonymised, written: Sequence[str], *, hits: 
     print(f"{shown(path)}: maskat: {told}" + (f" → {', '.join(written)}" if written else ""))
     if hits:
         for one in result.hits:
-            text = " ".join(one.text.split())
+            text = shown(" ".join(one.text.split()))
             print(f"  rad {one.line}: {one.kind.value} ”{text}” → {one.replacement or '(tas bort)'}  {one.reason}")
-            print(f"      … {one.context} …")
+            print(f"      … {shown(one.context)} …")
     for flag in result.flags:
         line = result.original.count("\n", 0, flag.start) + 1
-        text = " ".join(result.original[flag.start : flag.end].split())
-        print(f"  rad {line}: kontrollera [{flag.code}] ”{text}”: {flag.message}")
+        text = shown(" ".join(result.original[flag.start : flag.end].split()))
+        print(f"  rad {line}: kontrollera [{flag.code}] ”{text}”: {shown(flag.message)}")
 
 
 def _write_mapping(target: Path, mapping: dict[str, list[str]]) -> None:
@@ -159,8 +159,12 @@ def _write_mapping(target: Path, mapping: dict[str, list[str]]) -> None:
     text = json.dumps(mapping, ensure_ascii=False, indent=2) + "\n"
     try:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            os.fchmod(handle, 0o600)
-            stream.write(text)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                os.fchmod(handle, 0o600)
+                stream.write(text)
+        except BaseException:
+            target.unlink(missing_ok=True)  # half a key is none
+            raise
     except OSError as error:
         raise ConfigError(f"{target}: the key cannot be written ({error.strerror}); name another file") from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.cli.annotate import OutputNames, make_folder, write_file
-from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress
+from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, put
 from nlp_minutes.errors import ConfigError, ReadError, shown
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _print(texts: Sequence[str], kind: str, path: Path) -> None:
             file=sys.stderr,
         )
         texts = texts[:1]
-    sys.stdout.write("".join(texts) if kind == "json" else "\n".join(texts))
+    put("".join(texts) if kind == "json" else "\n".join(texts))
 
 
 def _render(found: Sequence[Digest], kind: str) -> list[str]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, results_of, write_whole
+from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, put, results_of, write_whole
 from nlp_minutes.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         data = to_csv(table, rows, bom=options.bom, delimiter=_DELIMITERS[options.delimiter])
     if target is None:
-        sys.stdout.write(data.decode("utf-8"))
+        put(data.decode("utf-8"))
     else:
         write_whole(target, data)
     return 1 if failed else 0
