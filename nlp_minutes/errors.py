@@ -29,8 +29,8 @@ __all__ = [
 ]
 
 
-def shown(path: Path) -> str:
-    """A path on one line: characters that steer a terminal are written as Python writes them."""
+def shown(path: Path | str) -> str:
+    """A path, or a message that names one, on one line: what steers a terminal is written as Python writes it."""
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(path))
 
 

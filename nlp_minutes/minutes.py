@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from nlp_minutes.document import View, view_of, warnings_of
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.labels import ITEMS, PARAGRAPHS, EntityLabel, severity_of
+from nlp_minutes.source import path_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -363,7 +364,7 @@ def from_doc(doc: Doc, producer: str | None = None) -> Minutes:
     return Minutes(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(
-            path=source.path,
+            path=path_text(source.path),
             sha256=source.sha256,
             media_type=source.media_type,
             pages=source.pages,

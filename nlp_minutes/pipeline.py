@@ -30,6 +30,7 @@ from nlp_minutes.rules.item_summary import MAX_WORDS, Chosen, count_words, joine
 from nlp_minutes.rules.ranker import RANKER_FILES, Ranker, load_ranker
 from nlp_minutes.rules.structure import Item as FoundItem
 from nlp_minutes.rules.structure import parse, split_meetings
+from nlp_minutes.source import path_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -99,6 +100,10 @@ def load(model: str | os.PathLike[str] | None = None) -> Language:
         raise ConfigError(
             f"{folder}: its pipeline cannot be loaded ({why[0][:200]}); fetch or train it anew"
         ) from error
+    if "minutes_structure" not in nlp.pipe_factories.values():
+        raise ConfigError(
+            f"{folder}: its pipeline reads no minutes (no minutes_structure in it); give the folder that training wrote"
+        )
     nlp.max_length = max(nlp.max_length, MAX_CHARACTERS + 1)
     return nlp
 
@@ -128,8 +133,8 @@ def source_for(text_or_path: str | os.PathLike[str], *, sandbox: bool = True, li
     if isinstance(text_or_path, str):
         if not text_or_path.strip():
             raise EmptyFile("text", "there is nothing in it")
-        if len(text_or_path) > MAX_CHARACTERS:
-            raise TooLarge("text", f"{len(text_or_path):,} characters, more than {MAX_CHARACTERS:,}")
+        if len(text_or_path) > limits.characters:
+            raise TooLarge("text", f"{len(text_or_path):,} characters, more than {limits.characters:,}")
         with without_collection():
             return source_from_text(text_or_path)
     return read_safely(text_or_path, limits) if sandbox else read(text_or_path, limits)
@@ -219,6 +224,7 @@ def summarise(
     *,
     max_sentences: int | None = None,
     nlp: Language | None = None,
+    limits: Limits = DEFAULT,
 ) -> Summary:
     """Summarise a text or file: a case text (tjänsteskrivelse, report) or minutes.
 
@@ -227,6 +233,7 @@ def summarise(
         max_words: How many words the summary may have; no limit, if None.
         max_sentences: How many sentences; no limit, if None.
         nlp: The pipeline; the package's own, if not given.
+        limits: What the file may hold and cost.
 
     Returns:
         Sentences of the text in its order. Of minutes, the decisions of the items that matter most.
@@ -237,7 +244,7 @@ def summarise(
     """
     _check_limits(max_words, max_sentences)
     pipeline = nlp or default_pipeline()
-    source = source_for(text_or_path)
+    source = source_for(text_or_path, limits=limits)
     ranker = ranker_of(pipeline)
     if is_minutes(source):
         chosen = _chosen_of_meetings(pipeline, source, ranker, max_words, max_sentences)
@@ -328,6 +335,7 @@ def digests(
     max_sentences: int | None = None,
     by_importance: bool = False,
     nlp: Language | None = None,
+    limits: Limits = DEFAULT,
 ) -> list[Digest]:
     """Make the digest of each meeting of a text or file; of a case text, the one digest.
 
@@ -337,6 +345,7 @@ def digests(
         max_sentences: How many sentences each may have; no limit, if None.
         by_importance: Whether the items that matter most come first.
         nlp: The pipeline; the package's own, if not given.
+        limits: What the file may hold and cost.
 
     Raises:
         ConfigError: A limit is below 1.
@@ -344,12 +353,12 @@ def digests(
     """
     _check_limits(max_words, max_sentences)
     pipeline = nlp or default_pipeline()
-    source = source_for(text_or_path)
+    source = source_for(text_or_path, limits=limits)
     ranker = ranker_of(pipeline)
     if not is_minutes(source):
         chosen = _chosen_of_text(source, ranker, max_words or 150, max_sentences)
         paragraphs = [(source.clean[block.start : block.end], block.start) for block in source.blocks]
-        return [digest_of_text(_summary(source, chosen), case_title(paragraphs), source.path)]
+        return [digest_of_text(_summary(source, chosen), case_title(paragraphs), path_text(source.path))]
     summariser = Summariser(
         max_words=max_words or MAX_WORDS, max_sentences=max_sentences, ranker=ranker, with_title=False
     )

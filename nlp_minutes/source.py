@@ -6,12 +6,20 @@ the pipeline reads: no page furniture, wrapped lines joined, line-end hyphens re
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-__all__ = ["Alignment", "Block", "ReadWarning", "Run", "Source"]
+__all__ = ["Alignment", "Block", "ReadWarning", "Run", "Source", "path_text"]
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def path_text(path: str | None) -> str | None:
+    """Give a path as results hold it: bytes of a name that are no UTF-8 become a replacement character."""
+    return _HALF.sub("\ufffd", path) if path is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from nlp_minutes.batch.store import STATE, Store
+from nlp_minutes.batch.plan import same_name
+from nlp_minutes.batch.store import STATE, Store, is_inside
 
 __all__ = ["Journal", "Record"]
 
@@ -43,7 +44,7 @@ class Record:
     @property
     def key(self) -> tuple[str, str]:
         """What a later record of the same key replaces."""
-        return self.name.casefold(), self.format
+        return same_name(self.name), self.format
 
 
 def _parse(line: bytes) -> Record | None:
@@ -55,7 +56,10 @@ def _parse(line: bytes) -> Record | None:
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     texts = (record.name, record.format, record.path, record.sha256, record.model)
-    return record if all(isinstance(one, str) for one in texts) else None
+    if not all(isinstance(one, str) for one in texts):
+        return None
+    # A later run removes what a record names: it must be a file of this place, whoever wrote the line.
+    return record if all(is_inside(name) for name, _ in outputs) else None
 
 
 class Journal:
@@ -86,7 +90,7 @@ class Journal:
 
     def drop(self, name: str, kind: str) -> None:
         """Forget what stands under a name, if anything does; `settle` makes it last."""
-        self.records.pop((name.casefold(), kind), None)
+        self.records.pop((same_name(name), kind), None)
 
     def settle(self) -> None:
         """Write all records to one sorted file, and remove what else is there of the journal and of killed runs."""

@@ -8,13 +8,18 @@ name: it would have to be one name with one number behind it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
 
-__all__ = ["Planned", "is_url", "names_of", "plan", "stem_of"]
+__all__ = ["Planned", "is_url", "names_of", "plan", "safe_stem", "same_name", "stem_of"]
 
 _NUMBERED = re.compile(r"(.+)-([1-9]\d*)", re.DOTALL)
+# What divides folders on some system, or names a drive there.
+_DIVIDES = frozenset("/\\:")
+# Of a stem: file systems take 255 for a name, and a number, a suffix and `.part` need room.
+_BYTES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +46,19 @@ def is_url(path: str) -> bool:
 
 
 def stem_of(path: str) -> str:
-    """Give the stem that an input's results are named by, without control characters."""
-    stem = PurePosixPath(path).stem if is_url(path) else PurePath(path).stem
-    return "".join(sign if sign.isprintable() else "_" for sign in stem)
+    """Give the stem that an input's results are named by."""
+    return safe_stem(PurePosixPath(path).stem if is_url(path) else PurePath(path).stem)
+
+
+def safe_stem(stem: str) -> str:
+    """Make of a stem one that no system takes for a path: without control characters, and not too long."""
+    safe = "".join(sign if sign.isprintable() and sign not in _DIVIDES else "_" for sign in stem)
+    return safe.encode()[:_BYTES].decode(errors="ignore")
+
+
+def same_name(name: str) -> str:
+    """Give what two names have in common that some file system holds for one: case and composed letters aside."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
 def plan(paths: Iterable[str], suffix: str, reserved: Collection[str] = ()) -> list[Planned]:
@@ -55,25 +70,26 @@ def plan(paths: Iterable[str], suffix: str, reserved: Collection[str] = ()) -> l
         reserved: Names of files that no result may have: inputs that lie in the output folder.
 
     Returns:
-        One entry an input, in order. Upper and lower case count as the same name.
+        One entry an input, in order. Upper and lower case count as the same name, and so do an å in one and in two
+        characters.
     """
-    owner: dict[str, str] = {name.casefold(): "" for name in reserved}
+    owner: dict[str, str] = {same_name(name): "" for name in reserved}
     following: dict[str, int] = {}
     named: list[tuple[str, str, str | None]] = []
     for path in paths:
         stem = stem_of(path)
-        first = f"{stem}{suffix}".casefold()
+        first = same_name(f"{stem}{suffix}")
         name, number = stem, following.get(first, 2)
-        while f"{name}{suffix}".casefold() in owner:
+        while same_name(f"{name}{suffix}") in owner:
             name = f"{stem}-{number}"
             number += 1
         following[first] = number
         other = owner.get(first)
         named.append((path, name, other if other != path else None))
-        owner[f"{name}{suffix}".casefold()] = path
-    numbers = _numbers(owner, suffix.casefold())
+        owner[same_name(f"{name}{suffix}")] = path
+    numbers = _numbers(owner, same_name(suffix))
     return [
-        Planned(path=path, name=name, taken=tuple(sorted(numbers.get(name.casefold(), ()))), clash=clash)
+        Planned(path=path, name=name, taken=tuple(sorted(numbers.get(same_name(name), ()))), clash=clash)
         for path, name, clash in named
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -13,7 +14,7 @@ from typing import IO, Any, Final
 
 from nlp_minutes.batch.journal import Journal, Record
 from nlp_minutes.batch.on_dask import on_dask
-from nlp_minutes.batch.plan import Planned, plan
+from nlp_minutes.batch.plan import Planned, plan, same_name
 from nlp_minutes.batch.pool import in_pool, in_process
 from nlp_minutes.batch.store import STATE, Store, local_path, open_store
 from nlp_minutes.batch.work import Done, Settings, Task, model_key
@@ -135,7 +136,7 @@ def _alone(job: Job) -> Iterator[None]:
     import fcntl  # noqa: PLC0415 - not on Windows
 
     lock: IO[bytes]
-    with (folder / STATE / "lock").open("wb") as lock:
+    with _opened_lock(folder / STATE / "lock") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -143,6 +144,14 @@ def _alone(job: Job) -> Iterator[None]:
                 f"{folder}: another run is writing there; wait for its end, or name another one"
             ) from error
         yield
+
+
+def _opened_lock(path: Path) -> IO[bytes]:
+    try:
+        # A link there is not followed: what it names is no business of ours.
+        return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o666), "wb")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written ({error.strerror}); remove it, or name another folder") from error
 
 
 def _tell_clashes(planned: Sequence[Planned], suffix: str, tell: Callable[[str], None], most: int = 20) -> None:
@@ -189,7 +198,7 @@ def run(job: Job, *, tell: Callable[[str], None], done: Callable[[str, Done], No
         journal = Journal(store) if job.journal else None
         known = dict(journal.records) if journal is not None else {}
         given = set(job.paths)
-        owned = {f"{one.name}{suffix}".casefold() for one in planned}
+        owned = {same_name(f"{one.name}{suffix}") for one in planned}
         if journal is not None:
             if not job.resume:  # what this run is to make anew is not done, if it is killed
                 for one in planned:
@@ -198,7 +207,7 @@ def run(job: Job, *, tell: Callable[[str], None], done: Callable[[str, Done], No
         for name, data in tables.items():
             store.write(f"{name}/{_NO_ROWS}", data)
         tasks = (
-            Task(index=index, planned=one, known=known.get((one.name.casefold(), job.format)) if job.resume else None)
+            Task(index=index, planned=one, known=known.get((same_name(one.name), job.format)) if job.resume else None)
             for index, one in enumerate(planned)
         )
         with closing(_engine(job, tasks, settings)) as answers:
@@ -208,7 +217,7 @@ def run(job: Job, *, tell: Callable[[str], None], done: Callable[[str, Done], No
                     raise ConfigError(answer.reason or "a worker cannot work")
                 _count(summary, one, answer, tell)
                 if journal is not None and answer.state != "skipped":
-                    earlier = known.get((one.name.casefold(), job.format))
+                    earlier = known.get((same_name(one.name), job.format))
                     if earlier is not None and earlier.path in given:
                         _clear(store, earlier, answer, owned)
                     _note(journal, one, answer, settings)
@@ -246,11 +255,11 @@ def _count(summary: Summary, one: Planned, answer: Done, tell: Callable[[str], N
 
 def _clear(store: Store, earlier: Record, answer: Done, planned: Collection[str]) -> None:
     """Remove what an earlier run wrote under this name and this one did not, but nothing that another input has."""
-    kept = {name.casefold() for name, _ in answer.outputs}
-    plain = earlier.name.casefold()
+    kept = {same_name(name) for name, _ in answer.outputs}
+    plain = same_name(earlier.name)
     for name, _ in earlier.outputs:
-        own = name.casefold().startswith(f"{plain}.") or "/" in name
-        if name.casefold() not in kept and (own or name.casefold() not in planned):
+        own = same_name(name).startswith(f"{plain}.") or "/" in name
+        if same_name(name) not in kept and (own or same_name(name) not in planned):
             store.remove(name)
 
 

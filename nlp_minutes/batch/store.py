@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
-from pathlib import Path, PurePosixPath
+import re
+import secrets
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Final, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +20,7 @@ __all__ = [
     "digest",
     "files_at",
     "filesystem",
+    "is_inside",
     "local_path",
     "open_store",
     "write_whole",
@@ -59,20 +60,25 @@ def write_whole(target: Path, data: bytes, parts: Path | None = None) -> None:
     Raises:
         ConfigError: It cannot be written there.
     """
+    part = (parts or target.parent) / f".nlp-minutes.{secrets.token_hex(8)}.part"
     try:
-        handle, part = tempfile.mkstemp(dir=parts or target.parent, prefix=f".{target.stem}."[:100], suffix=".part")
         try:
-            with os.fdopen(handle, "wb") as stream:
+            with part.open("xb") as stream:  # new, and no link: with the rights that the user gives new files
                 stream.write(data)
-            Path(part).chmod(0o644)
-            Path(part).replace(target)
+            part.replace(target)
         except BaseException:
-            Path(part).unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise ConfigError(
             f"{target}: cannot be written ({error.strerror}); free the name or name another folder"
         ) from error
+
+
+def is_inside(name: str) -> bool:
+    """Tell whether the name of a file stays in the place that it is written to, on every system."""
+    parts = re.split(r"[/\\]", name)
+    return not any(part in {"", ".", ".."} for part in parts) and not PureWindowsPath(name).drive
 
 
 class FolderStore:
@@ -90,15 +96,29 @@ class FolderStore:
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file whole; what was there is replaced."""
-        target = self.folder / name
+        target = self._at(name)
         if "/" in name:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise ConfigError(
+                    f"{target.parent}: cannot be a folder for results ({error.strerror}); free the name"
+                ) from error
         write_whole(target, data, self._parts)
+
+    def _at(self, name: str) -> Path:
+        """The place of a file; a folder in the output folder that is a link leads elsewhere and is refused."""
+        target = self.folder / name
+        if not is_inside(name):
+            raise ConfigError(f"{target}: is not in the output folder; name another one")
+        if "/" in name and target.parent.is_symlink():
+            raise ConfigError(f"{target.parent}: is a link, which is not followed; remove it, or name another folder")
+        return target
 
     def append(self, name: str, data: bytes) -> None:
         """Write at the end of a file."""
         try:
-            with (self.folder / name).open("ab") as stream:
+            with self._at(name).open("ab") as stream:
                 stream.write(data)
         except OSError as error:
             raise ConfigError(f"{self.folder / name}: cannot be written ({error.strerror})") from error
@@ -106,13 +126,13 @@ class FolderStore:
     def read(self, name: str) -> bytes | None:
         """Give a file's bytes; None where there is none."""
         try:
-            return (self.folder / name).read_bytes()
+            return self._at(name).read_bytes()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
     def remove(self, name: str) -> None:
         """Remove a file; it may be gone already."""
-        (self.folder / name).unlink(missing_ok=True)
+        self._at(name).unlink(missing_ok=True)
 
     def names(self, folder: str) -> list[str]:
         """Give the sorted names of the files in a folder."""
@@ -217,6 +237,8 @@ def open_store(output: str, *, state: bool = True) -> Store:
     folder = local_path(output)
     if folder is None:
         return UrlStore(output)
+    if state and (folder / STATE).is_symlink():
+        raise ConfigError(f"{folder / STATE}: is a link, which is not followed; remove it, or name another folder")
     try:
         (folder / STATE if state else folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -21,6 +21,7 @@ from nlp_minutes.batch.store import Store, digest, filesystem, local_path, open_
 from nlp_minutes.errors import ConfigError, ReadError
 from nlp_minutes.model_folders import model_path
 from nlp_minutes.readers.limits import DEFAULT, Limits
+from nlp_minutes.source import path_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -120,7 +121,7 @@ def _annotate(path: str, nlp: Language, limits: Limits) -> list[Minutes]:
             except OSError as error:
                 raise ReadError(path, f"it cannot be fetched ({error})") from error
             found = annotate_file(copy, nlp, limits)
-    return [replace(one, source=replace(one.source, path=path)) for one in found]
+    return [replace(one, source=replace(one.source, path=path_text(path))) for one in found]
 
 
 def _sha256(path: str) -> str | None:

@@ -16,7 +16,7 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import Final
 
-from nlp_minutes.errors import ConfigError, MinutesError
+from nlp_minutes.errors import ConfigError, MinutesError, shown
 from nlp_minutes.process import tune
 
 __all__ = ["main"]
@@ -97,10 +97,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
         sys.stdout.flush()
     except ConfigError as error:
-        print(f"nlp-minutes: {error}", file=sys.stderr)
+        print(f"nlp-minutes: {shown(str(error))}", file=sys.stderr)
         return USAGE
     except MinutesError as error:
-        print(f"nlp-minutes: {error}", file=sys.stderr)
+        print(f"nlp-minutes: {shown(str(error))}", file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
         # The reader of our output went away (as `head` does): nothing is left to say, and nobody to say it to.

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nlp_minutes.batch.plan import is_url
+from nlp_minutes.batch.plan import is_url, safe_stem, same_name
 from nlp_minutes.batch.store import files_at
-from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, write_whole
+from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, put, write_whole
 from nlp_minutes.errors import ConfigError, ReadError, shown
 
 __all__ = [
@@ -98,23 +98,23 @@ class OutputNames:
         self._taken: dict[str, Path] = {}
         self._told: set[str] = set()
         here = folder.resolve()
-        self._inputs = {path.name.casefold() for path in inputs if path.parent.resolve() == here}
+        self._inputs = {same_name(path.name) for path in inputs if path.parent.resolve() == here}
 
     def name(self, path: Path, suffix: str) -> str:
         """Take the next free name for an input file; a clash of two inputs is said on stderr."""
-        stem = "".join(sign if sign.isprintable() else "_" for sign in path.stem)
+        stem = safe_stem(path.stem)
         name, number = f"{stem}{suffix}", 1
-        while name.casefold() in self._taken or name.casefold() in self._inputs:
+        while same_name(name) in self._taken or same_name(name) in self._inputs:
             number += 1
             name = f"{stem}-{number}{suffix}"
-        first = f"{stem}{suffix}".casefold()
+        first = same_name(f"{stem}{suffix}")
         if first in self._inputs and first not in self._told:
             self._told.add(first)
             print(f"nlp-minutes: {shown(path)}: {stem}{suffix} is an input; written to {name}", file=sys.stderr)
         other = self._taken.get(first)
         if other is not None and other != path:
             print(f"nlp-minutes: {shown(path)}: {shown(other)} has the same name; written to {name}", file=sys.stderr)
-        self._taken[name.casefold()] = path
+        self._taken[same_name(name)] = path
         return name
 
 
@@ -168,7 +168,7 @@ def _run_to_folder(options: argparse.Namespace) -> int:
     with _bar(len(paths)) as bar:
 
         def tell(line: str) -> None:
-            text = f"nlp-minutes: {line}"
+            text = f"nlp-minutes: {shown(line)}"
             print(text, file=sys.stderr) if bar is None else bar.write(text, file=sys.stderr)
 
         def done(path: str, answer: Done) -> None:  # noqa: ARG001 - the bar counts, whatever became of it
@@ -246,4 +246,4 @@ def _print(texts: Sequence[str], kind: str, path: Path) -> None:
             file=sys.stderr,
         )
         texts = texts[:1]
-    sys.stdout.write("\n".join(texts) if kind in {"text", "md"} else "".join(texts))
+    put("\n".join(texts) if kind in {"text", "md"} else "".join(texts))

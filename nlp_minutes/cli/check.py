@@ -9,8 +9,8 @@ from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nlp_minutes.cli.inputs import files_of, progress, results_of
-from nlp_minutes.errors import ReadError
+from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, results_of
+from nlp_minutes.errors import ReadError, shown
 
 if TYPE_CHECKING:
     from nlp_minutes.minutes import Minutes
@@ -49,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="a pipeline's folder (default: the one that comes with the package)",
     )
+    add_limits(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     files = list(files_of(options.files, results=True))
     found: list[dict[str, Any]] = []
     failed = 0
-    for path, results in results_of(progress(files), options.model):
+    for path, results in results_of(progress(files), options.model, limits_of(options)):
         if isinstance(results, ReadError):
             print(f"nlp-minutes: {results}", file=sys.stderr)
             failed += 1
@@ -71,8 +72,8 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for row in rows:
-            message = " ".join(row["message"].split())
-            print(f"{row['file']}:{row['line']}: {row['severity']} {row['code']} {message}")
+            message = shown(" ".join(row["message"].split()))
+            print(f"{shown(row['file'])}:{row['line']}: {row['severity']} {row['code']} {message}")
     if not files or failed == len(files):
         return 3
     return 1 if failed or any(row["severity"] == "error" for row in rows) else 0

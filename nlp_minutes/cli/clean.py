@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp_minutes.cli.inputs import add_limits, limits_of
+from nlp_minutes.cli.inputs import add_limits, limits_of, put
 from nlp_minutes.errors import ReadError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"nlp-minutes: {error}", file=sys.stderr)
             failed += 1
             continue
-        sys.stdout.write(clean_text(source))
+        put(clean_text(source))
     if not failed:
         return 0
     return 1 if len(options.files) > 1 and failed < len(options.files) else 3

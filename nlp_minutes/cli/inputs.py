@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp_minutes.batch.store import write_whole
-from nlp_minutes.errors import ConfigError, DamagedFile, ReadError, shown
+from nlp_minutes.errors import ConfigError, DamagedFile, ReadError, TooLarge, shown
 
 if TYPE_CHECKING:
     from nlp_minutes.minutes import Minutes
     from nlp_minutes.readers.limits import Limits
 
-__all__ = ["RESULTS", "add_limits", "files_of", "limits_of", "progress", "results_of", "write_whole"]
+__all__ = ["RESULTS", "add_limits", "files_of", "limits_of", "progress", "put", "results_of", "write_whole"]
 
+# What steers a terminal, or turns the direction of what follows.
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # Suffixes of results; every other file is a protocol.
 RESULTS = frozenset({".json", ".jsonl"})
 
@@ -84,40 +87,51 @@ def _hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts[:-1])
 
 
-def results_of(paths: Iterable[Path], model: Path | None = None) -> Iterator[tuple[Path, list[Minutes] | ReadError]]:
+def results_of(
+    paths: Iterable[Path], model: Path | None = None, limits: Limits | None = None
+) -> Iterator[tuple[Path, list[Minutes] | ReadError]]:
     """Yield each file with its results: a protocol is annotated, a result is read back and checked.
 
     Args:
         paths: The files.
         model: A pipeline's folder; it is loaded when the first protocol comes.
+        limits: What a file may hold and cost.
 
     Yields:
         The file and its meetings, or the error that it could not be read for.
     """
+    from nlp_minutes.readers.limits import DEFAULT  # noqa: PLC0415 - loaded when a command runs
+
     nlp: Any = None
+    limits = limits or DEFAULT
     for path in paths:
         try:
             if path.suffix.lower() in RESULTS:
-                yield path, _read_results(path)
+                yield path, _read_results(path, limits)
                 continue
             from nlp_minutes.pipeline import annotate_all, load  # noqa: PLC0415 - spaCy is loaded only when it is needed
 
             nlp = nlp or load(model)
-            yield path, annotate_all(path, nlp=nlp)
+            yield path, annotate_all(path, nlp=nlp, limits=limits)
         except ReadError as error:
             yield path, error
 
 
-def _read_results(path: Path) -> list[Minutes]:
+def _read_results(path: Path, limits: Limits) -> list[Minutes]:
     from nlp_minutes.checks import checked  # noqa: PLC0415 - spaCy is loaded only when it is needed
     from nlp_minutes.minutes import from_dict  # noqa: PLC0415
 
     try:
+        if path.exists() and not path.is_file():  # a pipe without a writer would be waited for
+            raise ReadError(path, "it is a folder, a device or a pipe; name a file")
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise TooLarge(path, f"{size:,} bytes, more than {limits.file_bytes:,}; split the file")
         text = path.read_text(encoding="utf-8-sig")
         values = [json.loads(line) for line in _objects(text, lines=path.suffix.lower() == ".jsonl")]
     except OSError as error:
         raise ReadError(path, f"cannot be read ({error.strerror})") from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # numbers of very many digits are a ValueError too
         raise DamagedFile(path, "no JSON of nlp-minutes; give what `annotate --format json` wrote") from error
     if not values:
         raise DamagedFile(path, "holds no result; give what `annotate --format json` wrote")
@@ -128,7 +142,13 @@ def _read_results(path: Path) -> list[Minutes]:
 
 
 def _objects(text: str, *, lines: bool) -> list[str]:
-    return [line for line in text.splitlines() if line.strip()] if lines else [text]
+    # Not `splitlines`: a text may hold what other systems end lines with.
+    return [line for line in text.split("\n") if line.strip()] if lines else [text]
+
+
+def put(text: str) -> None:
+    """Write to standard output. A program gets the text as it is; a terminal would obey what steers it."""
+    sys.stdout.write(_STEERS.sub("\ufffd", text) if sys.stdout.isatty() else text)
 
 
 def progress(files: Sequence[Path]) -> Iterable[Path]:

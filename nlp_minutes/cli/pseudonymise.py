@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp_minutes.cli.annotate import OutputNames, make_folder, write_file
-from nlp_minutes.cli.inputs import files_of, progress
-from nlp_minutes.errors import ConfigError, ReadError
+from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress
+from nlp_minutes.errors import ConfigError, ReadError, shown
 
 if TYPE_CHECKING:
     from nlp_minutes.masking import Pseudonymised
@@ -62,6 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="a pipeline's folder (default: the one that comes with the package)",
     )
+    add_limits(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -77,7 +78,12 @@ def run(options: argparse.Namespace) -> int:
     from nlp_minutes.masking import REVIEW, Pseudonymiser  # noqa: PLC0415 - spaCy is loaded only when it is needed
     from nlp_minutes.pipeline import load  # noqa: PLC0415
 
-    pseudonymiser = Pseudonymiser(load(options.model), properties=options.properties, sole_traders=options.sole_traders)
+    pseudonymiser = Pseudonymiser(
+        load(options.model),
+        properties=options.properties,
+        sole_traders=options.sole_traders,
+        limits=limits_of(options),
+    )
     names = OutputNames(folder or Path(), files if folder is not None else ())
     failed = 0
     for path in progress(files):
@@ -136,16 +142,16 @@ def _write(result: Pseudonymised, folder: Path, names: OutputNames, kind: str) -
 def _report(path: Path, result: Pseudonymised, written: Sequence[str], *, hits: bool) -> None:
     counts = Counter(one.kind.value for one in result.hits if one.replacement)
     told = ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items())) or "inget"
-    print(f"{path}: maskat: {told}" + (f" → {', '.join(written)}" if written else ""))
+    print(f"{shown(path)}: maskat: {told}" + (f" → {', '.join(written)}" if written else ""))
     if hits:
         for one in result.hits:
-            text = " ".join(one.text.split())
+            text = shown(" ".join(one.text.split()))
             print(f"  rad {one.line}: {one.kind.value} ”{text}” → {one.replacement or '(tas bort)'}  {one.reason}")
-            print(f"      … {one.context} …")
+            print(f"      … {shown(one.context)} …")
     for flag in result.flags:
         line = result.original.count("\n", 0, flag.start) + 1
-        text = " ".join(result.original[flag.start : flag.end].split())
-        print(f"  rad {line}: kontrollera [{flag.code}] ”{text}”: {flag.message}")
+        text = shown(" ".join(result.original[flag.start : flag.end].split()))
+        print(f"  rad {line}: kontrollera [{flag.code}] ”{text}”: {shown(flag.message)}")
 
 
 def _write_mapping(target: Path, mapping: dict[str, list[str]]) -> None:
@@ -153,8 +159,12 @@ def _write_mapping(target: Path, mapping: dict[str, list[str]]) -> None:
     text = json.dumps(mapping, ensure_ascii=False, indent=2) + "\n"
     try:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            os.fchmod(handle, 0o600)
-            stream.write(text)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                os.fchmod(handle, 0o600)
+                stream.write(text)
+        except BaseException:
+            target.unlink(missing_ok=True)  # half a key is none
+            raise
     except OSError as error:
         raise ConfigError(f"{target}: the key cannot be written ({error.strerror}); name another file") from error

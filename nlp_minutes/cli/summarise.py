@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.cli.annotate import OutputNames, make_folder, write_file
-from nlp_minutes.cli.inputs import files_of, progress
+from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, put
 from nlp_minutes.errors import ConfigError, ReadError, shown
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="a pipeline's folder (default: the one that comes with the package)",
     )
+    add_limits(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -99,14 +100,19 @@ def run(options: argparse.Namespace) -> int:
 
     from nlp_minutes.pipeline import digests, load  # noqa: PLC0415 - spaCy is loaded only when it is needed
 
-    nlp = load(options.model)
+    nlp, limits = load(options.model), limits_of(options)
     words, sentences = (options.words, None) if options.words else _LENGTHS[options.length]
     names = OutputNames(folder, files if to_folder else ())
     failed = 0
     for path in progress(files):
         try:
             found = digests(
-                path, max_words=words, max_sentences=sentences, by_importance=options.order == "importance", nlp=nlp
+                path,
+                max_words=words,
+                max_sentences=sentences,
+                by_importance=options.order == "importance",
+                nlp=nlp,
+                limits=limits,
             )
         except ReadError as error:
             print(f"nlp-minutes: {error}", file=sys.stderr)
@@ -131,7 +137,7 @@ def _print(texts: Sequence[str], kind: str, path: Path) -> None:
             file=sys.stderr,
         )
         texts = texts[:1]
-    sys.stdout.write("".join(texts) if kind == "json" else "\n".join(texts))
+    put("".join(texts) if kind == "json" else "\n".join(texts))
 
 
 def _render(found: Sequence[Digest], kind: str) -> list[str]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nlp_minutes.cli.inputs import files_of, progress, results_of, write_whole
+from nlp_minutes.cli.inputs import add_limits, files_of, limits_of, progress, put, results_of, write_whole
 from nlp_minutes.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="a pipeline's folder (default: the one that comes with the package)",
     )
+    add_limits(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -76,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
         to_parquet(table, [])  # says that the extra is missing before the files are read
     results: list[Minutes] = []
     failed = 0
-    for _, found in results_of(progress(files), options.model):
+    for _, found in results_of(progress(files), options.model, limits_of(options)):
         if isinstance(found, ReadError):
             print(f"nlp-minutes: {found}", file=sys.stderr)
             failed += 1
@@ -90,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         data = to_csv(table, rows, bom=options.bom, delimiter=_DELIMITERS[options.delimiter])
     if target is None:
-        sys.stdout.write(data.decode("utf-8"))
+        put(data.decode("utf-8"))
     else:
         write_whole(target, data)
     return 1 if failed else 0

@@ -163,7 +163,7 @@ def _record(path: Path, where: str, text: str, defaults: Mapping[str, Any] | Non
         raise DamagedFile(path, f"{where}{error}") from error
     except json.JSONDecodeError as error:
         raise DamagedFile(path, f"{where}not JSON: {error.msg}") from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise DamagedFile(path, f"{where}not a gold record ({error})") from error
     if wrong is not None:
         raise DamagedFile(path, f"{where}gold record {document.name}: {wrong}")

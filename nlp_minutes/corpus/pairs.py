@@ -61,7 +61,7 @@ def read_case_texts(path: Path) -> list[CaseText]:
         ConfigError: The file cannot be read, a line holds no text with a summary, or two have one `id`.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "no UTF-8"
         raise ConfigError(f"{path}: cannot be read ({reason})") from error

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from nlp_minutes.export.facts import title
 from nlp_minutes.export.html import template_environment
 from nlp_minutes.export.markdown import escaped
-from nlp_minutes.export.words import OUTCOMES
+from nlp_minutes.export.words import OUTCOMES, readable
 from nlp_minutes.minutes import SummarySentence
 from nlp_minutes.rules.importance import importance
 
@@ -139,7 +139,7 @@ def _outcome(item: DigestItem) -> str:
 
 def digest_to_text(digest: Digest) -> str:
     """Give a digest as text for a terminal."""
-    return "\n".join(_text_lines(digest)) + "\n"
+    return readable("\n".join(_text_lines(digest))) + "\n"
 
 
 def _text_lines(digest: Digest) -> Iterator[str]:

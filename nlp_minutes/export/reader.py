@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from nlp_minutes.export.facts import hours
-from nlp_minutes.export.words import CAPACITIES, OUTCOMES
+from nlp_minutes.export.words import CAPACITIES, OUTCOMES, readable
 
 if TYPE_CHECKING:
     from nlp_minutes.minutes import Item, Minutes, Person
@@ -19,7 +19,7 @@ _WIDTH = 96
 
 def to_text(minutes: Minutes) -> str:
     """Give a result as text to read."""
-    return "\n".join(_lines(minutes)) + "\n"
+    return readable("\n".join(_lines(minutes))) + "\n"
 
 
 def _lines(minutes: Minutes) -> Iterator[str]:

@@ -19,6 +19,7 @@ from nlp_minutes.masking.register import HitKind, Register, placeholder_spans
 from nlp_minutes.minutes import Minutes
 from nlp_minutes.pipeline import annotate_source, default_pipeline, source_for
 from nlp_minutes.readers import source_from_text
+from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.rules.identifiers import FoundIdentifier, IdentifierKind, find_identifiers
 
 if TYPE_CHECKING:
@@ -132,12 +133,21 @@ class Pseudonymiser:
         nlp: The pipeline; the package's own, if not given.
         properties: Whether to mask property designations too.
         sole_traders: Whether to mask organisation numbers that are a human's personal number.
+        limits: What a file may hold and cost.
     """
 
-    def __init__(self, nlp: Language | None = None, *, properties: bool = False, sole_traders: bool = False) -> None:
+    def __init__(
+        self,
+        nlp: Language | None = None,
+        *,
+        properties: bool = False,
+        sole_traders: bool = False,
+        limits: Limits = DEFAULT,
+    ) -> None:
         self._nlp = nlp or default_pipeline()
         self._properties = properties
         self._sole_traders = sole_traders
+        self._limits = limits
         self._register = Register()
         self._names: dict[str, str] = {}  # of the private people of this text
 
@@ -155,7 +165,7 @@ class Pseudonymiser:
         Raises:
             ReadError: The file cannot be read.
         """
-        source = source_for(text_or_path)
+        source = source_for(text_or_path, limits=self._limits)
         original = source.text
         self._register.reserve(original)
         stem = None if isinstance(text_or_path, str) else Path(text_or_path).stem
@@ -313,6 +323,7 @@ def pseudonymise(
     nlp: Language | None = None,
     properties: bool = False,
     sole_traders: bool = False,
+    limits: Limits = DEFAULT,
 ) -> Pseudonymised:
     """Mask private people in a text or file; elected people and officials stay.
 
@@ -321,6 +332,7 @@ def pseudonymise(
         nlp: The pipeline; the package's own, if not given.
         properties: Whether to mask property designations too.
         sole_traders: Whether to mask organisation numbers that are a human's personal number.
+        limits: What the file may hold and cost.
 
     Returns:
         The masked text with what was masked and what a human should look at. The review is not optional.
@@ -328,7 +340,8 @@ def pseudonymise(
     Raises:
         ReadError: The file cannot be read.
     """
-    return Pseudonymiser(nlp, properties=properties, sole_traders=sole_traders).mask(text_or_path)
+    masker = Pseudonymiser(nlp, properties=properties, sole_traders=sole_traders, limits=limits)
+    return masker.mask(text_or_path)
 
 
 def _identifiers(source: Source) -> Iterator[FoundIdentifier]:

@@ -7,6 +7,7 @@ from typing import Final
 
 __all__ = [
     "DEFAULT",
+    "MAX_ATTRIBUTES",
     "MAX_BYTES",
     "MAX_CHARACTERS",
     "MAX_DEPTH",
@@ -37,6 +38,8 @@ MAX_ENTRIES: Final = 5_000
 # The tree of an XML part or of a page of HTML.
 MAX_DEPTH: Final = 150
 MAX_ELEMENTS: Final = 2_000_000
+# Of one element; office programs write some dozens, most of them name spaces of the root.
+MAX_ATTRIBUTES: Final = 1_000
 # Tags of HTML that stay open. The parser takes quadratic time where very many do.
 MAX_OPEN: Final = 20_000
 # What reading one file in a process of its own may take.
@@ -59,6 +62,7 @@ class Limits:
         entries: Parts of a DOCX or ODT.
         depth: Of XML. Below that depth, HTML is read flat.
         elements: Of an XML part or a page of HTML.
+        attributes: Of one element of XML or HTML.
         open_tags: Of HTML, at any one place.
         seconds: For reading the file, in a process of its own.
         memory: Bytes that this process may take, where the system can limit them.
@@ -74,6 +78,7 @@ class Limits:
     entries: int = MAX_ENTRIES
     depth: int = MAX_DEPTH
     elements: int = MAX_ELEMENTS
+    attributes: int = MAX_ATTRIBUTES
     open_tags: int = MAX_OPEN
     seconds: float = MAX_SECONDS
     memory: int = MAX_MEMORY

@@ -1,7 +1,7 @@
 """XML parts of office files to small trees, with the parser of the standard library made safe.
 
 A document type is refused, and with it every entity and everything fetched from outside; depth and number of elements
-have limits. Names carry the prefixes that the standards use, whatever the file calls them; the strict and the
+and attributes have limits. Names carry the prefixes that the standards use, whatever the file calls them; the strict and the
 transitional form of OOXML get the same ones.
 """
 
@@ -121,6 +121,8 @@ class _Builder:
             raise _Refused(f"its XML is nested deeper than {self._limits.depth} elements")
         if self._count > self._limits.elements:
             raise _Refused(f"its XML has more than {self._limits.elements:,} elements")
+        if len(attributes) > self._limits.attributes:
+            raise _Refused(f"an element of its XML has more than {self._limits.attributes:,} attributes")
         kept = {self._called(key): value for key, value in attributes.items()} if attributes else _NO_ATTRIBUTES
         node = Node(self._called(tag), kept)
         self._open[-1].children.append(node)

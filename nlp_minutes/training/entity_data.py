@@ -231,7 +231,7 @@ def item_lessons(nlp: Language, path: str | Path, limit: int = _LESSON_TOKENS) -
         if line.strip():
             try:
                 texts.append(str(json.loads(line)["text"]))
-            except (json.JSONDecodeError, KeyError, TypeError) as error:
+            except (ValueError, KeyError, TypeError, RecursionError) as error:
                 raise DamagedFile(path, f"line {number}: no item with a text ({error})") from error
     doc = nlp(to_doc(nlp, source_from_text("\n\n".join(texts))))
     sure = [block for block in doc.spans[BLOCKS] if not _doubtful(block)]

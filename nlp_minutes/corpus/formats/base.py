@@ -426,6 +426,8 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             values = json.loads(line)
         except json.JSONDecodeError as error:
             raise DamagedFile(path, f"line {number}: not JSON: {error.msg}") from error
+        except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists in lists without end
+            raise DamagedFile(path, f"line {number}: not JSON that can be read: {error}") from error
         if not isinstance(values, dict):
             raise DamagedFile(path, f"line {number}: not a JSON object")
         yield number, values
@@ -439,6 +441,6 @@ def first_record(path: Path) -> dict[str, Any] | None:
     try:
         with path.open(encoding="utf-8", errors="replace") as stream:
             values = json.loads(next((line for line in stream if line.strip()), "null"))
-    except (OSError, json.JSONDecodeError):
+    except (OSError, ValueError, RecursionError):
         return None
     return values if isinstance(values, dict) else None

@@ -160,6 +160,10 @@ def _remember(draft: _Draft, key: str, value: str, path: Path, number: int) -> N
         if key == "text":
             return  # CoNLL-U writes the plain sentence there
         raise DamagedFile(path, f"line {number}: its metadata are not JSON: {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        if key == "text":
+            return
+        raise DamagedFile(path, f"line {number}: its metadata cannot be read: {error}") from error
     if key == "text" and isinstance(read, str):
         draft.text = read
     elif key == "meta" and isinstance(read, dict):

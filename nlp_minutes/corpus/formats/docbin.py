@@ -113,7 +113,7 @@ def _meta(doc: Doc, path: Path, number: int) -> Mapping[str, Any]:
         return {}
     try:
         meta = json.loads(stored)
-    except (TypeError, json.JSONDecodeError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise DamagedFile(path, f"doc {number}: its metadata are not JSON ({error})") from error
     return meta if isinstance(meta, dict) else {}
 

@@ -237,6 +237,8 @@ def _read(path: Path, options: ReadOptions) -> Reading:
         tasks = json.loads(read_utf8(path))
     except json.JSONDecodeError as error:
         raise DamagedFile(path, f"line {error.lineno}: not JSON: {error.msg}") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists in lists without end
+        raise DamagedFile(path, f"not JSON that can be read: {error}") from error
     return from_tasks([tasks] if isinstance(tasks, dict) else tasks, path, options)
 
 
