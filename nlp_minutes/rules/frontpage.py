@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from nlp_minutes.labels import Attendance, WarningCode
 from nlp_minutes.lexicon import front_label, is_role, party_normal
+from nlp_minutes.rules.front_grid import Grid, find_grids, learn_codes, read_grid
 from nlp_minutes.rules.front_headings import guess_list
 from nlp_minutes.rules.front_lines import FrontLine, whole_lines
 from nlp_minutes.rules.front_prose import begins_prose, read_stand_ins, split_prose
@@ -75,11 +76,12 @@ class _State:
     unsigned: list[Entry] = field(default_factory=list)
 
 
-def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
+def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> FrontPage:
     """Read the attendance lists and the labelled values of a front page.
 
     Args:
         lines: Its blocks, in order.
+        body: The blocks of the items: they show how the document abbreviates parties and in which order names stand.
 
     Returns:
         The people of each list, the signers, and the values of the labels.
@@ -88,23 +90,61 @@ def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
     lines = whole_lines(lines)
     state = _State()
     sections: list[str] = []
+    kinds: list[str | None] = []
     for line, below in zip_longest(lines, lines[1:]):
+        kinds.append(state.kind)
         _read_line(line, state, below)
         sections += [state.section] * line.count
     _finish(state)
     listed = {entry.mention.start for entry in state.entries}
     table = [entry for entry in read_table_rows(whole) if entry.mention.start not in listed]
+    codes = learn_codes([*(line.text for line in lines), *body])
+    elsewhere = "\n".join([*(text for text, _ in whole), *body])
     # A table may have the surname first where the lists beside it have not.
-    entries = [
-        _official(entry, state.entries) for entry in [*given_name_first(state.entries), *given_name_first(table)]
-    ]
+    lists = [given_name_first(state.entries, elsewhere), given_name_first(table, elsewhere)]
+    for grid in find_grids(lines, codes):
+        told = _by_grid(lists, lines, grid, kinds, codes, elsewhere)
+        for n in grid.rows if told is not lists else ():
+            at = sum(line.count for line in lines[:n])
+            sections[at : at + lines[n].count] = ["attendance"] * lines[n].count
+        lists = told
+    entries = [_official(entry, state.entries) for one in lists for entry in one]
     return FrontPage(
         entries=tuple(entries),
-        signatures=tuple(given_name_first(state.signatures)),
+        signatures=tuple(given_name_first(state.signatures, elsewhere)),
         sections=tuple(sections),
         values=state.values,
         warnings=tuple(state.warnings),
     )
+
+
+def _by_grid(
+    lists: list[list[Entry]],
+    lines: Sequence[FrontLine],
+    grid: Grid,
+    kinds: Sequence[str | None],
+    codes: frozenset[str],
+    elsewhere: str,
+) -> list[list[Entry]]:
+    """Put what the cells of a table tell in the place of what its lines told, where they tell more."""
+    first, last = lines[grid.rows[0]], lines[grid.rows[-1]]
+    low, high = first.start, last.start + len(last.text)
+    default = _LISTS.get(kinds[grid.rows[0]] or "", Attendance.MEMBER)
+    people = given_name_first(read_grid(lines, grid, codes, default), elsewhere)
+    read = [one for entries in lists for one in entries if low <= one.mention.start < high]
+    if _worth(people, codes) <= _worth(read, codes):
+        return lists
+    rest = [[one for one in entries if not low <= one.mention.start < high] for entries in lists]
+    at = sum(one.mention.start < low for one in rest[0])
+    return [[*rest[0][:at], *people, *rest[0][at:]], *rest[1:]]
+
+
+def _worth(entries: Sequence[Entry], codes: frozenset[str]) -> int:
+    """How much a reading of a table tells: people with party, stand-ins with whom they replace; wrong names count against it."""
+    told = len({one.name for one in entries if one.party is not None})
+    stand_ins = len({(one.name, one.replaces) for one in entries if one.attendance is Attendance.SERVING_SUBSTITUTE})
+    wrong = sum(not codes.isdisjoint(one.name.split(" ")) for one in entries)
+    return told + stand_ins - 2 * wrong
 
 
 def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
