@@ -68,7 +68,42 @@ _CODE: Final = r"(?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2}
 _IN_BRACKETS: Final = re.compile(rf"(?<=[a-zåäöé] \()(?P<code>{_CODE}|[a-zåäö]{{1,4}})(?=[),])")
 _ONLY_CODE: Final = re.compile(_CODE)
 _NO_CODE: Final = frozenset(
-    "AB HB KB VD IT HR OBS KL TF LO TCO SKR DIK SSR KF KS AU X T D J N F JA NEJ Ja Nej TJ NR DNR VA I II III".split()
+    [
+        "AB",
+        "HB",
+        "KB",
+        "VD",
+        "IT",
+        "HR",
+        "OBS",
+        "KL",
+        "TF",
+        "LO",
+        "TCO",
+        "SKR",
+        "DIK",
+        "SSR",
+        "KF",
+        "KS",
+        "AU",
+        "X",
+        "T",
+        "D",
+        "J",
+        "N",
+        "F",
+        "JA",
+        "NEJ",
+        "Ja",
+        "Nej",
+        "TJ",
+        "NR",
+        "DNR",
+        "VA",
+        "I",
+        "II",
+        "III",
+    ]
 )
 # A code alone in its cell, or with the number, the name or the mark that a narrow gap left beside it.
 _IN_CELL: Final = re.compile(
@@ -104,7 +139,9 @@ def learn_codes(texts: Sequence[str]) -> frozenset[str]:
 _GAP: Final = re.compile(r"\t+| \| ")
 _NUMBER: Final = re.compile(r"\d{1,3}[.)]?")
 _NUMBER_LEADS: Final = re.compile(r"(?:\d{1,3}[.)]?|[•*–-])\s+(?=\S)")
-_MARK: Final = re.compile(r"[Xx✓✔+]|[–—-]|[TtDdFf](?=$|,)|[Tt]jg?\.?|[Tt]j\.?g\.?|[Jj]a|[Nn]ej|JA|NEJ|[Nn]ärv\.?|[Ff]rånv\.?")
+_MARK: Final = re.compile(
+    r"[Xx✓✔+]|[–—-]|[TtDdFf](?=$|,)|[Tt]jg?\.?|[Tt]j\.?g\.?|[Jj]a|[Nn]ej|JA|NEJ|[Nn]ärv\.?|[Ff]rånv\.?"
+)
 _MARK_LEADS: Final = re.compile(r"(?P<mark>[Xx✓✔+]|T|[Tt]jg?\.?|[–—-])(?:,?\s+)(?=\S)")
 _TURNED: Final = re.compile(
     r"(?P<sur>(?:(?:af|av|von|van|de|la|der|al|el) ){0,2}[A-ZÅÄÖ][\w'’-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?[A-ZÅÄÖ][\w'’-]+)?), ?(?P<given>[A-ZÅÄÖ][\w'’-]+(?:[ -][A-ZÅÄÖ][\w'’.-]*)?)(?![\w-])"
@@ -316,7 +353,8 @@ _HEAD_WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _STANDS_IN: Final = re.compile(
-    r"ersätt\w*[. ]+(?:i tjänst|som tjänst|för)|ersätts|ersatt av|tjänstg\w*|tjg|inkall|inträd|i stället|vid förfall|i tjänst", re.IGNORECASE
+    r"ersätt\w*[. ]+(?:i tjänst|som tjänst|för)|ersätts|ersatt av|tjänstg\w*|tjg|inkall|inträd|i stället|vid förfall|i tjänst",
+    re.IGNORECASE,
 )
 _SUBSTITUTES: Final = re.compile(r"ersätt|suppl", re.IGNORECASE)
 
@@ -324,10 +362,12 @@ _ABSENT: Final = re.compile(r"frånv|förhind|förfall|\bnej\b|sjuk|ej närv|int
 _PART: Final = re.compile(r"§|\bkl\b|kl\.|\d|från och|fr\.?o|t\.?o\.?m|\bdel\b|under|ärende", re.IGNORECASE)
 _NOT_SERVING: Final = re.compile(r"\b(?:ej|inte|icke)[ -]?(?:tj|i tjänst)|tjänstg\w* (?:ej|inte|icke)", re.IGNORECASE)
 _SERVING: Final = re.compile(
-    r"tjänstg|\btjg\b|tjg\.|\bi tjänst|\bersätter\b|på plats \d|\binträ|\bgick in|\bgår in|trädde in|\binkallad|\bi (?:hans|hennes) ställe|^T\b|\bT \d", re.IGNORECASE
+    r"tjänstg|\btjg\b|tjg\.|\bi tjänst|\bersätter\b|på plats \d|\binträ|\bgick in|\bgår in|trädde in|\binkallad|\bi (?:hans|hennes) ställe|^T\b|\bT \d",
+    re.IGNORECASE,
 )
 _FOR: Final = re.compile(
-    r"(?:\bför|\bersätter|\bersatte|\bers\.?|\bi st\.? ?f\.?|\bistf\.?|\btjg\.? f(?:ör|\.)|\bvice|\bistället för|\befterträder)\s*:?$", re.IGNORECASE
+    r"(?:\bför|\bersätter|\bersatte|\bers\.?|\bi st\.? ?f\.?|\bistf\.?|\btjg\.? f(?:ör|\.)|\bvice|\bistället för|\befterträder)\s*:?$",
+    re.IGNORECASE,
 )
 _BY: Final = re.compile(
     r"(?:ersätts|ersattes|ersatt|avlös\w*|efterträd\w*)(?: av)?$|\b(?:då|därefter|därpå|dessförinnan|sedan|innan|i stället|istället|inkallad|inträder|inträdde|tjänstgör|tjänstgjorde|ersättare|tjg\.?)\s*:?$",
@@ -433,9 +473,11 @@ def _seats(line: FrontLine, codes: AbstractSet[str]) -> list[_Seat]:
                 low = mark.start - len(bit.lead) - 1
                 seat.roles.append(Mark(bit.lead, low, low + len(bit.lead)))
             seats.append(seat)
-        elif not seats or (bit.kind == "number" and any(one.kind == "person" for _, one in bits[n + 1 :])):
-            waiting.append(bit)
-        elif bit.kind == "party" and seats[-1].party is not None and n + 1 < len(bits):
+        elif (
+            not seats
+            or (bit.kind == "number" and any(one.kind == "person" for _, one in bits[n + 1 :]))
+            or (bit.kind == "party" and seats[-1].party is not None and n + 1 < len(bits))
+        ):
             waiting.append(bit)
         else:
             _give(seats[-1], bit, line)
@@ -525,7 +567,7 @@ class _Reader:
             status = Attendance.SUBSTITUTE
         is_member = default is Attendance.MEMBER and status is default
         told = self._by_mark(seat)
-        if told is not None and not (told is Attendance.MEMBER):
+        if told is not None and told is not Attendance.MEMBER:
             status = told
         for text, start in seat.remarks:
             named = self._named(text, start)
@@ -551,7 +593,9 @@ class _Reader:
 
     def _surname(self, text: str) -> str | None:
         """Who is replaced, told by the surname alone: `T för Fjäll`."""
-        match = re.search(r"\b(?:för|ersätter|ers\.?|f\.)\s+(?P<word>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)(?![\w-])", text)
+        match = re.search(
+            r"\b(?:för|ersätter|ers\.?|f\.)\s+(?P<word>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)(?![\w-])", text
+        )
         return self._by_word.get(match["word"]) if match else None
 
     def _named(self, text: str, start: int) -> _Named | None:
@@ -603,4 +647,3 @@ def _with_stand_in(people: list[Entry], seats: Sequence[_Seat], reader: _Reader)
         one, *more = reader.read(seat, Attendance.SUBSTITUTE, first.name)
         found += [one, *more]
     return [first, *people[1:], *found]
-
