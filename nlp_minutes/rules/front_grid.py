@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import front_label, is_role, party_normal
+from nlp_minutes.rules.front_headings import list_kind
 from nlp_minutes.rules.names import NAME, looks_like_name
 from nlp_minutes.rules.people import Entry, Mark
 
@@ -113,22 +114,29 @@ _LEAST_TIMES: Final = 2
 _LEAST_KNOWN: Final = 3
 
 
-def learn_codes(texts: Sequence[str]) -> frozenset[str]:
+def learn_codes(front: Sequence[str], body: Sequence[str] = ()) -> frozenset[str]:
     """Learn how a document abbreviates parties, also those that stand in no lexicon.
 
     Args:
-        texts: Its blocks.
+        front: The blocks of its front page.
+        body: Those of its items.
 
     Returns:
         The abbreviations that stand in brackets behind names, and those that stand in cells where others are known.
     """
     times: Counter[str] = Counter()
     in_cells: Counter[str] = Counter()
-    for text in texts:
+    listed: Counter[str] = Counter()
+    for text in (*front, *body):
         if "(" in text:
             times.update(match["code"] for match in _IN_BRACKETS.finditer(text))
         if "\t" in text or " | " in text:
             in_cells.update({match["code"] for cell, _ in _cells(text) if (match := _IN_CELL.fullmatch(cell))})
+    for text in front:
+        if "(" in text:
+            listed.update(match["code"] for match in _IN_BRACKETS.finditer(text) if match["code"].isupper())
+    if sum(count for code, count in listed.items() if party_normal(code) is not None) >= _LEAST_KNOWN:
+        in_cells.update(listed)  # among so many parties an abbreviation behind a name is one too
     known = sum(count for code, count in in_cells.items() if party_normal(code) is not None)
     found = {code for code, count in times.items() if party_normal(code) or (count >= _LEAST_TIMES and code.isupper())}
     if known >= _LEAST_KNOWN:  # a column of parties: the others in it are parties too
@@ -278,7 +286,7 @@ def _told(text: str, start: int, codes: AbstractSet[str]) -> Iterator[_Bit]:
     for match in re.finditer(r",\s*|\s+(?=\()|\s+(?=§|ej |från |t\.o\.m|fr\.o\.m|kl)", text):
         if is_role(text[: match.start()]):
             yield _Bit("role", text[: match.start()], start)
-            yield _Bit("remark", text[match.end() :], start + match.end())
+            yield from _tail(text[match.end() :], start + match.end(), codes)
             return
         if is_role(text[match.end() :]):
             yield _Bit("remark", text[: match.start()], start)
@@ -345,6 +353,9 @@ def _is_row(line: FrontLine, codes: AbstractSet[str]) -> bool:
 
 def _is_head(line: FrontLine) -> bool:
     words = re.split(r"[\t ]+", line.text.strip())
+    cells = [cell for cell, _ in _cells(line.text)]
+    if len(cells) > 1 and all(len(cell) < 40 and list_kind(cell) is not None for cell in cells):
+        return True  # a list beside another: `Beslutande` | `Ej tjänstgörande`
     return len(words) > 1 and sum(bool(_HEAD_WORD.match(word)) for word in words) * 2 >= len(words)
 
 
@@ -355,6 +366,9 @@ _HEAD_WORD: Final = re.compile(
 _STANDS_IN: Final = re.compile(
     r"ersätt\w*[. ]+(?:i tjänst|som tjänst|för)|ersätts|ersatt av|tjänstg\w*|tjg|inkall|inträd|i stället|vid förfall|i tjänst",
     re.IGNORECASE,
+)
+_REPLACES: Final = re.compile(
+    r"ersätter|(?:ersättare|ers\.?|tjänstgör|tjg\.?|i stället|istället) för|ersatt ledamot", re.IGNORECASE
 )
 _SUBSTITUTES: Final = re.compile(r"ersätt|suppl", re.IGNORECASE)
 
@@ -402,7 +416,11 @@ _MARKS: Final = {
 
 
 def read_grid(
-    lines: Sequence[FrontLine], grid: Grid, codes: AbstractSet[str], default: Attendance = Attendance.MEMBER
+    lines: Sequence[FrontLine],
+    grid: Grid,
+    codes: AbstractSet[str],
+    default: Attendance = Attendance.MEMBER,
+    known: AbstractSet[str] = frozenset(),
 ) -> list[Entry]:
     """Read the people of a table.
 
@@ -411,6 +429,7 @@ def read_grid(
         grid: One of its tables.
         codes: What `learn_codes` gave.
         default: In which capacity people are of whom their row tells nothing else.
+        known: The names of the lists above: who stands among them and beside a substitute is the one replaced.
 
     Returns:
         The people in the order of the rows, of a second list beside the first behind it; who is named in a remark as
@@ -421,9 +440,13 @@ def read_grid(
     head = lines[grid.head].text if grid.head is not None else ""
     beside = [row[1] for row in seated if len(row) > 1]
     reader = _Reader(legend, codes, [seat for row in seated for seat in row])
-    parallel = bool(beside) and not _stand_beside(seated, head, reader)
+    replaced = bool(beside) and (
+        any(_REPLACES.search(cell) for cell, _ in [*_cells(head)][1:]) or all(seat.name in known for seat in beside)
+    )
+    parallel = bool(beside) and not replaced and not _stand_beside(seated, head, reader)
     second = default
-    if _SUBSTITUTES.search(_last_head(head)) and default is Attendance.MEMBER:
+    last = _last_head(head)
+    if (_SUBSTITUTES.search(last) or _NOT_SERVING.search(last)) and default is Attendance.MEMBER:
         second = Attendance.SUBSTITUTE
     numbers: dict[str, str] = {}
     before: Entry | None = None
@@ -441,7 +464,14 @@ def read_grid(
             numbers[first.number] = people[0].name
         if holder is None:
             before = people[0]
-        if len(row) > 1 and not parallel:
+        if len(row) > 1 and replaced:
+            gone = replace(reader.read(row[1], Attendance.ABSENT, None)[0], attendance=Attendance.ABSENT)
+            people = [
+                replace(people[0], attendance=Attendance.SERVING_SUBSTITUTE, replaces=gone.name),
+                *people[1:],
+                gone,
+            ]
+        elif len(row) > 1 and not parallel:
             people = _with_stand_in(people, row[1:], reader)
         elif len(row) > 1:
             for seat in row[1:]:
@@ -500,7 +530,10 @@ def _give(seat: _Seat, bit: _Bit, line: FrontLine) -> None:
 
 def _stand_beside(seated: Sequence[Sequence[_Seat]], head: str, reader: _Reader) -> bool:
     """Whether the second person of a row stands in for the first, and is not the next of a list of its own."""
-    if any(_STANDS_IN.search(cell) for cell, _ in [*_cells(head)][1:]):
+    heads = [cell for cell, _ in _cells(head)][1:]
+    if any(_NOT_SERVING.search(cell) for cell in heads):
+        return False
+    if any(_STANDS_IN.search(cell) for cell in heads):
         return True
     filled = [n for n, row in enumerate(seated) if len(row) > 1]
     if filled == [*range(len(filled))] and len(filled) > 1:
@@ -638,7 +671,7 @@ def _of(named: _Named, status: Attendance, replaces: str | None) -> Entry:
 def _with_stand_in(people: list[Entry], seats: Sequence[_Seat], reader: _Reader) -> list[Entry]:
     """A row in which the second person stands in for the first: who tells of no part was away all the time."""
     first = people[0]
-    note = first.note
+    note = " ".join([first.note, *(text for seat in seats for text, _ in seat.remarks)])
     part = bool(_PART.search(note)) or bool(re.search(r"\b(?:ej|inte|utom)\b", note))
     if first.attendance is Attendance.MEMBER and not part:
         first = replace(first, attendance=Attendance.ABSENT)

@@ -21,6 +21,7 @@ _PARTY_LINE: Final = re.compile(r"(?P<party>[A-ZÅÄÖ][^():\d]{0,40}?)(?: \([A-
 _PARTY_COLON: Final = re.compile(
     r"(?P<party>[A-ZÅÄÖ][^():\d\t]{0,40}?)(?: \((?P<short>[A-ZÅÄÖ]\w{0,4})\))?:\s+(?=[A-ZÅÄÖ])"
 )
+_PARTY_BRACKET: Final = re.compile(r"\([A-ZÅÄÖ]\w{0,4}\):?\s+(?=[A-ZÅÄÖ])")
 _NOT: Final = re.compile(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
 _SERVES: Final = re.compile(r"tjänstgör|i tjänst|röst|beslut|inträ|inkall|trätt|trädde", re.IGNORECASE)
 # In the order in which they are tried: 'Frånvarande ersättare' tells of the absent.
@@ -104,6 +105,9 @@ def _begins_with_person(line: str, *, officials: bool) -> bool:
     text = line.strip()
     if (party := _PARTY_LINE.fullmatch(text)) is not None and party_normal(party["party"]):
         return True
+    if (bracket := _PARTY_BRACKET.match(text)) is not None:
+        text = text[bracket.end() :]
+        return bool(read_people(text[:80], 0))
     if (label := _PARTY_COLON.match(text)) is not None and (label["short"] or party_normal(label["party"])):
         text = text[label.end() :]
         return bool(read_people(text[:80], 0))

@@ -98,7 +98,7 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> Fro
     _finish(state)
     listed = {entry.mention.start for entry in state.entries}
     table = [entry for entry in read_table_rows(whole) if entry.mention.start not in listed]
-    codes = learn_codes([*(line.text for line in lines), *body])
+    codes = learn_codes([line.text for line in lines], body)
     elsewhere = "\n".join([*(text for text, _ in whole), *body])
     # A table may have the surname first where the lists beside it have not.
     lists = [given_name_first(state.entries, elsewhere), given_name_first(table, elsewhere)]
@@ -130,9 +130,10 @@ def _by_grid(
     first, last = lines[grid.rows[0]], lines[grid.rows[-1]]
     low, high = first.start, last.start + len(last.text)
     default = _LISTS.get(kinds[grid.rows[0]] or "", Attendance.MEMBER)
-    people = given_name_first(read_grid(lines, grid, codes, default), elsewhere)
+    above = {one.name for entries in lists for one in entries if one.mention.start < low}
+    people = given_name_first(read_grid(lines, grid, codes, default, above), elsewhere)
     read = [one for entries in lists for one in entries if low <= one.mention.start < high]
-    if _worth(people, codes) <= _worth(read, codes):
+    if _worth(people, codes) < _worth(read, codes):
         return lists
     rest = [[one for one in entries if not low <= one.mention.start < high] for entries in lists]
     at = sum(one.mention.start < low for one in rest[0])
