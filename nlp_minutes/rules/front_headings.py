@@ -8,7 +8,7 @@ from typing import Final
 from nlp_minutes.lexicon import is_role, party_normal
 from nlp_minutes.rules.people import read_people
 
-__all__ = ["guess_list"]
+__all__ = ["guess_list", "list_kind", "split_inline"]
 
 # One capital, at its beginning: a second one would be a name's.
 _HEADING: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}:?")
@@ -18,6 +18,10 @@ _OTHER_MATTER: Final = re.compile(
 )
 # A party above its people: 'Socialdemokraterna (S)'.
 _PARTY_LINE: Final = re.compile(r"(?P<party>[A-ZÅÄÖ][^():\d]{0,40}?)(?: \([A-ZÅÄÖ]\w{0,4}\))?:?")
+_PARTY_COLON: Final = re.compile(
+    r"(?P<party>[A-ZÅÄÖ][^():\d\t]{0,40}?)(?: \((?P<short>[A-ZÅÄÖ]\w{0,4})\))?:\s+(?=[A-ZÅÄÖ])"
+)
+_PARTY_BRACKET: Final = re.compile(r"\([A-ZÅÄÖ]\w{0,4}\):?\s+(?=[A-ZÅÄÖ])")
 _NOT: Final = re.compile(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
 _SERVES: Final = re.compile(r"tjänstgör|i tjänst|röst|beslut|inträ|inkall|trätt|trädde", re.IGNORECASE)
 # In the order in which they are tried: 'Frånvarande ersättare' tells of the absent.
@@ -27,18 +31,35 @@ _WORDS: Final = (
     (
         "others",
         re.compile(
-            r"tjänstem[aä]n|tjänsteperson|medarbetar|förvaltning|personal|anställd|gäst|inbjud|inbjöd|föredrag|sakkunnig|övriga|andra|dessutom|insyn|adjung|facklig|kontoret|kansli|observatör|åhörar|besök|expert|konsult|medföljande",
+            r"tjänstem[aä]n|tjänsteperson|medarbetar|förvaltning|personal|anställd|gäst|inbjud|inbjöd|föredrag|sakkunnig|övriga|andra|dessutom|därjämte|därutöver|härutöver|jämväl|insyn|adjung|facklig|kontoret|kansli|observatör|åhörar|besök|expert|konsult|medföljande",
             re.IGNORECASE,
         ),
     ),
     (
         "members",
         re.compile(
-            r"ledam[oö]t|beslut|rösträtt|röstande|förtroendevald|politiker|delt[ao]g|närvar|tjänstgör|medlem|på plats|i salen",
+            r"ledam[oö]t|beslut|rösträtt|röstande|röstberätt|förtroendevald|politiker|delt[ao]g|närvar|tjänstgör|medlem|på plats|i salen|upprop|svarade|tillstädes|infann|infunn|bordet|mandat",
             re.IGNORECASE,
         ),
     ),
 )
+# Who is there and does not decide: a substitute where the people below have parties.
+_NO_VOTE: Final = re.compile(
+    r"\b(?:ej|inte|icke|utan)\b.{0,12}(?:tjänstg|röst|beslut|i tjänst)|\b(?:lyssna|åhör|iakttar|sitter med)",
+    re.IGNORECASE,
+)
+
+
+def list_kind(words: str) -> str | None:
+    """Tell of which list a few words speak by their stems; None where they speak of none or of two."""
+    kind = next((kind for kind, stems in _WORDS if stems.search(words)), None)
+    if kind in {"members", "others"} and _NO_VOTE.search(words):
+        return "substitutes"
+    if kind == "substitutes" and _SERVES.search(words) and not _NOT.search(words):
+        return "serving"
+    if kind == "members" and _NOT.search(words):
+        return None  # 'Inte närvarande': absent, or there without a vote
+    return kind
 
 
 def guess_list(heading: str, below: str) -> str | None:
@@ -56,20 +77,40 @@ def guess_list(heading: str, below: str) -> str | None:
         return None
     if is_role(heading):
         return None
-    kind = next((kind for kind, words in _WORDS if words.search(heading)), None)
+    kind = list_kind(heading)
     if kind is None or not _begins_with_person(below, officials=kind == "others"):
         return None
-    if kind == "substitutes" and _SERVES.search(heading) and not _NOT.search(heading):
-        return "serving"
-    if kind == "members" and _NOT.search(heading):
-        return None  # 'Inte närvarande', 'Deltog utan rösträtt': two lists could be meant
     return kind
+
+
+_INLINE: Final = re.compile(r"(?P<head>[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){1,6}):\s+(?=[A-ZÅÄÖ])")
+
+
+def split_inline(line: str) -> tuple[str, int] | None:
+    """Tell of which list a line speaks that has the heading before its people, and where they begin.
+
+    Args:
+        line: `Utan beslutanderätt: Ek, Ulla S; Dahl, Jon M`.
+    """
+    match = _INLINE.match(line)
+    if match is None or _OTHER_MATTER.search(match["head"]) or is_role(match["head"]):
+        return None
+    kind = list_kind(match["head"])
+    if kind is None or not _begins_with_person(line[match.end() :], officials=kind == "others"):
+        return None
+    return kind, match.end()
 
 
 def _begins_with_person(line: str, *, officials: bool) -> bool:
     text = line.strip()
     if (party := _PARTY_LINE.fullmatch(text)) is not None and party_normal(party["party"]):
         return True
+    if (bracket := _PARTY_BRACKET.match(text)) is not None:
+        text = text[bracket.end() :]
+        return bool(read_people(text[:80], 0))
+    if (label := _PARTY_COLON.match(text)) is not None and (label["short"] or party_normal(label["party"])):
+        text = text[label.end() :]
+        return bool(read_people(text[:80], 0))
     people = read_people(text[:80], 0, officials=officials)
     if not people or people[0].mention.start > 30:
         return False

@@ -38,7 +38,7 @@ def whole_lines(lines: Sequence[FrontLine]) -> list[FrontLine]:
 
 # A line that ends where its entry does not: 'Rolf Lind, ej' / '116 §; Shirin Ek', 'Per Lund i stället för' / 'Jon Dahl'.
 _UNFINISHED = re.compile(
-    r"(?:[\w)§][,;]\s*(?:ej|inte|utom|endast)|\d[\d,– -]*\s?§{1,2} (?:i stället|istället)|\b(?:i stället(?: för)?|istället(?: för)?|ersätter|ersättare för|ers\.? för|tjg\.? för|tjänstgör(?:ande)? för|pga|på grund av)|\)\s(?:för|och|samt)|[,)] §{1,2})$"
+    r"(?:[\w)§][,;]\s*(?:ej|inte|utom|endast)|\d[\d,– -]*\s?§{1,2} (?:i stället|istället)|\b(?:i stället(?: för)?|istället(?: för)?|ersätter|ersättare för|ers\.? för|tjg\.? för|tjänstgör(?:ande)? för|pga|på grund av)|\)\s(?:för|och|samt)|[,)] §{1,2}|\S \S.{20,}\s(?:ledamöterna|ledamoten|ersättarna|ersättaren|suppleanterna))$"
 )
 
 

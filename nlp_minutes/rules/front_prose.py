@@ -9,6 +9,8 @@ from itertools import zip_longest
 from typing import Final
 
 from nlp_minutes.labels import Attendance
+from nlp_minutes.lexicon import is_role
+from nlp_minutes.rules.front_headings import list_kind
 from nlp_minutes.rules.people import Entry, read_people
 
 __all__ = ["Stretch", "begins_prose", "read_stand_ins", "split_prose"]
@@ -56,7 +58,7 @@ _SERVED: Final = (
     r"(?:tjänstgjorde|tjänstgör|tjänstgjort|inträdde|inträder|trädde in|inkallades|inkallats|kallades|deltog|deltar)"
 )
 _FOR_FIRST: Final = re.compile(
-    rf"{_FOR} (?P<gone>(?-i:[A-ZÅÄÖ]).+?),? {_SERVED}(?: i (?:stället|hans ställe|hennes ställe|deras ställe))?(?: (?:som|såsom) ersättare)?(?: (?:ersättar(?:en|na)|suppleant(?:en|erna)))? (?P<here>(?-i:[A-ZÅÄÖ]).+)",
+    rf"{_FOR} (?:(?:ordinarie )?ledam(?:oten|öterna) )?(?P<gone>(?-i:[A-ZÅÄÖ]).+?),? {_SERVED}(?: i (?:stället|hans ställe|hennes ställe|deras ställe))?(?: (?:som|såsom) ersättare)?(?: (?:ersättar(?:en|na)|suppleant(?:en|erna)))? (?P<here>(?-i:[A-ZÅÄÖ]).+)",
     re.IGNORECASE | re.DOTALL,
 )
 # One person for one: in a row of people the verb belongs to the last before it, and `read_people` reads it.
@@ -94,7 +96,58 @@ def _lead(text: str) -> tuple[str, int] | None:
         match = pattern.match(text)
         if match and re.match(r"(?:\s*:\s*|\s+)\S", text[match.end() :]):
             return kind, match.end()
-    return None
+    return _lead_by_stems(text)
+
+
+# What a sentence on who was there has before its first name, whatever its words are.
+_OPENING: Final = re.compile(
+    r"(?P<lead>[A-ZÅÄÖ][a-zåäö]+(?:,? [a-zåäö]+){0,9}):?\s(?=[A-ZÅÄÖ][\w'-]+ (?:(?:af|von|van|de|la|al|el) )?[A-ZÅÄÖ][\w'-]+)"
+)
+_PRESENCE: Final = re.compile(
+    r"närvar\w*|delt(?:og|ar|agit|agande|ogo)\w*|infann|infunn\w*|infinn\w*|tillstädes|medverk\w+|tjänstg\w+|svarade|bevistade\w*|inställt|inkall\w+|förfall|förhind\w+|frånvar\w*|mötte|satt|märktes|fanns|sågs|syntes|mötet|sammanträdet|beslut\w*|rösträtt",
+)
+_WHO: Final = re.compile(
+    r"ledam\w+|ersättar\w+|suppleant\w*|[\wåäö]*(?:förvaltning(?:en|arna)|kontoret|kansliet)|tjänstem\w+|tjänsteperson\w*|vid|sig|av|från|ur|som|var|voro|är|hade|att|utan|även|också|följande"
+)
+
+
+_GROUP: Final = re.compile(r"Tjänstemännen|Tjänstepersonerna|Medarbetarna|Ledamöterna|Ersättarna|Suppleanterna")
+_BEHIND_GROUP: Final = re.compile(
+    r"\b(?:närvar|deltog|deltar|medverka|följde|var (?:också |även )?(?:med|på plats)|lyssna|satt)"
+)
+
+
+def _lead_by_stems(text: str) -> tuple[str, int] | None:
+    """The lead of a sentence by the stems of its words; an office before the first name is no part of it."""
+    match = _OPENING.match(text)
+    if match is None:
+        return None
+    lead = " ".join(match["lead"].split())
+    words = lead.split(" ")
+    told = [n for n, word in enumerate(words) if _PRESENCE.fullmatch(word.strip(",").casefold())]
+    belongs = bool(
+        re.match(r"(?:ur|bland|från|för) [\wåäö]*(?:ersättar|supple|åhörar|förvaltning|kontor|kansli)", lead.casefold())
+    )
+    kind = list_kind(lead)
+    group = (
+        len(words) == 1 and _GROUP.fullmatch(lead) is not None and _BEHIND_GROUP.search(text, match.end()) is not None
+    )
+    if (
+        kind is None
+        or not (told or belongs or group)
+        or re.search(r"juster|protokoll|valdes|utsågs|utses", lead, re.IGNORECASE)
+    ):
+        return None
+    cut = 1 + max(
+        n for n, word in enumerate(words) if n in told or _WHO.fullmatch(word.strip(",").casefold()) or n == 0
+    )
+    office = " ".join(words[cut:])
+    if office and not (is_role(office) or (kind == "others" and office.endswith(("n", "t", "f", "e")))):
+        cut = len(words)
+    at = len(" ".join(words[:cut]))
+    if not read_people(text[at : at + 90].lstrip(" :"), 0, officials=kind == "others"):
+        return None
+    return kind, at
 
 
 def split_prose(text: str) -> list[Stretch]:

@@ -9,7 +9,8 @@ from itertools import zip_longest
 
 from nlp_minutes.labels import Attendance, WarningCode
 from nlp_minutes.lexicon import front_label, is_role, party_normal
-from nlp_minutes.rules.front_headings import guess_list
+from nlp_minutes.rules.front_grid import Grid, find_grids, learn_codes, read_grid
+from nlp_minutes.rules.front_headings import guess_list, split_inline
 from nlp_minutes.rules.front_lines import FrontLine, whole_lines
 from nlp_minutes.rules.front_prose import begins_prose, read_stand_ins, split_prose
 from nlp_minutes.rules.names import looks_like_name
@@ -75,11 +76,12 @@ class _State:
     unsigned: list[Entry] = field(default_factory=list)
 
 
-def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
+def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> FrontPage:
     """Read the attendance lists and the labelled values of a front page.
 
     Args:
         lines: Its blocks, in order.
+        body: The blocks of the items: they show how the document abbreviates parties and in which order names stand.
 
     Returns:
         The people of each list, the signers, and the values of the labels.
@@ -88,23 +90,62 @@ def read_front_page(lines: Sequence[FrontLine]) -> FrontPage:
     lines = whole_lines(lines)
     state = _State()
     sections: list[str] = []
+    kinds: list[str | None] = []
     for line, below in zip_longest(lines, lines[1:]):
+        kinds.append(state.kind)
         _read_line(line, state, below)
         sections += [state.section] * line.count
     _finish(state)
     listed = {entry.mention.start for entry in state.entries}
     table = [entry for entry in read_table_rows(whole) if entry.mention.start not in listed]
+    codes = learn_codes([line.text for line in lines], body)
+    elsewhere = "\n".join([*(text for text, _ in whole), *body])
     # A table may have the surname first where the lists beside it have not.
-    entries = [
-        _official(entry, state.entries) for entry in [*given_name_first(state.entries), *given_name_first(table)]
-    ]
+    lists = [given_name_first(state.entries, elsewhere), given_name_first(table, elsewhere)]
+    for grid in find_grids(lines, codes):
+        told = _by_grid(lists, lines, grid, kinds, codes, elsewhere)
+        for n in grid.rows if told is not lists else ():
+            at = sum(line.count for line in lines[:n])
+            sections[at : at + lines[n].count] = ["attendance"] * lines[n].count
+        lists = told
+    entries = [_official(entry, state.entries) for one in lists for entry in one]
     return FrontPage(
         entries=tuple(entries),
-        signatures=tuple(given_name_first(state.signatures)),
+        signatures=tuple(given_name_first(state.signatures, elsewhere)),
         sections=tuple(sections),
         values=state.values,
         warnings=tuple(state.warnings),
     )
+
+
+def _by_grid(
+    lists: list[list[Entry]],
+    lines: Sequence[FrontLine],
+    grid: Grid,
+    kinds: Sequence[str | None],
+    codes: frozenset[str],
+    elsewhere: str,
+) -> list[list[Entry]]:
+    """Put what the cells of a table tell in the place of what its lines told, where they tell more."""
+    first, last = lines[grid.rows[0]], lines[grid.rows[-1]]
+    low, high = first.start, last.start + len(last.text)
+    default = _LISTS.get(kinds[grid.rows[0]] or "", Attendance.MEMBER)
+    above = {one.name for entries in lists for one in entries if one.mention.start < low}
+    people = given_name_first(read_grid(lines, grid, codes, default, above), elsewhere)
+    read = [one for entries in lists for one in entries if low <= one.mention.start < high]
+    if _worth(people, codes) < _worth(read, codes):
+        return lists
+    rest = [[one for one in entries if not low <= one.mention.start < high] for entries in lists]
+    at = sum(one.mention.start < low for one in rest[0])
+    return [[*rest[0][:at], *people, *rest[0][at:]], *rest[1:]]
+
+
+def _worth(entries: Sequence[Entry], codes: frozenset[str]) -> int:
+    """How much a reading of a table tells: people with party, stand-ins with whom they replace; wrong names count against it."""
+    told = len({one.name for one in entries if one.party is not None})
+    stand_ins = len({(one.name, one.replaces) for one in entries if one.attendance is Attendance.SERVING_SUBSTITUTE})
+    wrong = sum(not codes.isdisjoint(one.name.split(" ")) for one in entries)
+    return told + stand_ins - 2 * wrong
 
 
 def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
@@ -167,6 +208,11 @@ def _read_line(line: FrontLine, state: _State, below: FrontLine | None) -> None:
             _open(kind, state)
         if value.strip(" ._…"):
             _take(FrontLine(text=value, start=line.start + at, blank_before=False), kind, state, first=True)
+        return
+    if (inline := split_inline(line.text)) is not None:
+        kind, at = inline
+        _open(kind, state)
+        _take(FrontLine(text=line.text[at:], start=line.start + at, blank_before=False), kind, state, first=True)
         return
     if below is not None and (guessed := guess_list(line.text, below.text)) is not None:
         _open(guessed, state)
@@ -458,12 +504,12 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
     if (before := _PARTY_BEFORE.match(line.text)) is not None and kind != "others":
         state.party = before["party"]
         line = replace(line, text=line.text[before.end() :], start=line.start + before.end())
-    labels = [found for found in _PARTY_LABEL.finditer(line.text) if _labels_party(found, line.text, kind)]
-    bounds = [0, *(found.start() for found in labels), len(line.text)]
-    begins = [0, *(found.end() for found in labels)]
+    labels = _party_labels(line.text, kind)
+    bounds = [0, *(label.start for label in labels), len(line.text)]
+    begins = [0, *(label.end for label in labels)]
     for n, begin in enumerate(begins):
         if n:
-            state.party = _party_of_label(labels[n - 1])
+            state.party = labels[n - 1].party
         text = line.text[begin : bounds[n + 1]]
         if (head := _PARTY_HEAD.match(text.strip())) and party_normal(head["party"]):
             state.party = head["short"] or party_normal(head["party"])
@@ -480,10 +526,53 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
 _PARTY_LABEL = re.compile(
     r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?\s*:(?=\s*[A-ZÅÄÖ]|\s*$)\s*"
 )
+# Where the next party begins on the line of the one before, with nothing between: 'Ulla Ek, Jon Dahl SD: Mia Björk'.
+_PARTY_INSIDE = re.compile(
+    r"(?<=[^\s:;.,•|])\s+(?P<head>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]+)(?: \((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?:\s+(?=[A-ZÅÄÖ])"
+)
 # The party in brackets before its people: '(S) Ulla Ek, Per Lund'.
 _PARTY_BEFORE = re.compile(r"\s*\((?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\):?\s+(?=[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])")
 _ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]")
 _NO_PARTY_LABEL = frozenset(["OBS", "VD", "HR", "IT", "KL", "TF", "LO", "TCO", "SKR", "DIK", "SSR", "KF", "KS", "AU"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A party before its people: where it stands, and its abbreviation."""
+
+    start: int
+    end: int
+    party: str | None
+
+
+def _party_labels(text: str, kind: str) -> list[_Label]:
+    """The parties of a line that stand before their people."""
+    if ":" not in text:
+        return []
+    labels = [
+        _Label(found.start() + _name_before(found), found.end(), _party_of_label(found))
+        for found in _PARTY_LABEL.finditer(text)
+        if _labels_party(found, text, kind)
+    ]
+    if kind != "others":
+        known = {label.end for label in labels}
+        labels += [
+            _Label(found.start(), found.end(), _party_of_label(found))
+            for found in _PARTY_INSIDE.finditer(text)
+            if found.end() not in known and (found["short"] or party_normal(found["head"]))
+        ]
+    return sorted(labels, key=lambda label: label.start)
+
+
+def _name_before(found: re.Match[str]) -> int:
+    """How much of a label is the last name of the party before: 16 in `; Thuy Lindh Moderaterna (M):`."""
+    words = found["head"].split(" ")
+    for n in range(2, len(words)):
+        own = " ".join(words[n:])
+        stands = found["short"] and own[0] == found["short"][0] and party_normal(" ".join(words)) is None
+        if (party_normal(own) or (stands and n == len(words) - 2)) and looks_like_name(" ".join(words[:n])):
+            return found.start("head") - found.start() + len(" ".join(words[:n])) + 1
+    return 0
 
 
 def _party_of_label(found: re.Match[str]) -> str | None:
@@ -584,7 +673,21 @@ def _finish(state: _State) -> None:
         state.entries += [
             one if one.attendance is not None else replace(one, attendance=_capacity(one, kind)) for one in people
         ]
-    state.entries = _whole_names(state.entries)
+    state.entries = [_by_surname(one, state.entries) for one in _whole_names(state.entries)]
+
+
+_FOR_SURNAME = re.compile(r"(?:^|\s)(?:för|ersätter|ers\.?)\s+(?P<sur>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)(?![\w-])")
+
+
+def _by_surname(entry: Entry, entries: Sequence[Entry]) -> Entry:
+    """The one who is replaced, told by the surname alone: `Jon Dahl för Björk t.o.m. § 119`."""
+    match = _FOR_SURNAME.search(entry.note) if entry.replaces is None and entry.note else None
+    if match is None or entry.attendance in {Attendance.ABSENT, Attendance.OTHER}:
+        return entry
+    names = {one.name for one in entries if one.name.endswith(f" {match['sur']}") and one.name != entry.name}
+    if len(names) != 1:
+        return entry
+    return replace(entry, attendance=Attendance.SERVING_SUBSTITUTE, replaces=names.pop())
 
 
 _INITIALS = re.compile(r"(?P<initial>[A-ZÅÄÖ])\.? ?(?:[A-ZÅÄÖ]\. ?)*(?P<sur>[A-ZÅÄÖ][\w-]{2,})")

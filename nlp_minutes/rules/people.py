@@ -95,10 +95,12 @@ _FOR = re.compile(
 _REPLACED_BY = re.compile(r"(?:ersätts|ersattes|ersatt) av\s+$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"(?:^|\s)i\s+$")
 _SERVING = re.compile(
-    r"(?<!ej )(?<!icke )(?<!inte )(?<!ej)\b(?:tjänstgörande(?: ersättare)?|tjänstg(?:ör|jorde|\.)|tjg\.?(?: ers\.?)?|ersätter|beslutande ersättare|ers\. för|ersättare för)(?![\wåäö])",
+    r"(?<!ej )(?<!icke )(?<!inte )(?<!ej)\b(?:tjänstgörande(?: ersättare)?|tjänstg(?:ör|jorde|\.)|tjg\.?(?: ers\.?)?|ersätter|beslutande ersättare|ers\. för|ersättare för|i tjänst)(?![\wåäö])",
     re.IGNORECASE,
 )
-_NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)[ -]?tj(?:änst)?\.?g|\btjänstg\w* (?:ej|icke|inte)\b", re.IGNORECASE)
+_NOT_SERVING = re.compile(
+    r"\b(?:ej|icke|inte)[ -]?(?:i )?tj(?:änst)?\.?g|\btjänstg\w* (?:ej|icke|inte)\b", re.IGNORECASE
+)
 _ORDINARY = re.compile(r"ledamot|ordf", re.IGNORECASE)
 _ABSENT = re.compile(
     r"\b(?:frånvarande|förhinder|förhindrad|anmält frånvaro|frånv\.?|ej närvarande|sjukanmäld|frånvaro)(?![\wåäö])",
@@ -473,7 +475,7 @@ def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
 
 
 _PLAIN_ENDS = re.compile(
-    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s)"
+    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s|frånvarande\b|förhindrad\b|närvarande\b|närvarade\b|sjukanmäld\b|på länk\b)"
 )
 _BARE_PARTY = re.compile(
     rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))"
@@ -601,15 +603,53 @@ _SHORT_TITLES = frozenset(["MAS", "MAR", "SAS", "VD", "tf VD", "vd"])
 
 
 def _title_before(before: str, behind: str) -> bool:
-    """A title that the lexicon does not know before a given name that it does: `Fritidskonsulent Amir Tavakoli`."""
+    """A title that the lexicon does not know before a given name that it does: `Fritidskonsulent Amir Tavakoli`.
+
+    Of several words the title has all but the first in small letters: `tekniske chefen Ulla Ek`.
+    """
     first = behind.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0].casefold()
+    words = before.split(" ")
     return (
-        " " not in before
+        len(words) <= _LONGEST_TITLE
         and len(before) >= 7
-        and not is_given_name(before)
+        and not is_given_name(words[0])
+        and (len(words) == 1 or (before.islower() and _NO_TITLE.isdisjoint(words)))
         and is_given_name(first)
         and looks_like_name(behind)
     )
+
+
+_LONGEST_TITLE = 3
+# Words that are no part of a title: they join, or tell of time and manner.
+_NO_TITLE = frozenset(
+    [
+        "och",
+        "samt",
+        "för",
+        "från",
+        "med",
+        "till",
+        "vid",
+        "under",
+        "som",
+        "av",
+        "på",
+        "i",
+        "utan",
+        "ej",
+        "inte",
+        "även",
+        "också",
+        "via",
+        "kl",
+        "ersätter",
+        "tjänstgör",
+        "är",
+        "var",
+        "närvarande",
+        "deltog",
+    ]
+)
 
 
 def _affiliation(name: str, cell: str, draft: _Draft) -> bool:

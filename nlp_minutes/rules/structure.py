@@ -169,9 +169,9 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
     front_at = [i for i in range(first) if i not in chain.contents]
     lines = [_front_line(texts[i], blocks[i]) for i in front_at]
     back_lines = [_front_line(texts[i], blocks[i]) for i in range(back, len(blocks))]
-    page = read_front_page(lines)
+    page = read_front_page(lines, texts[first:])
     if back_lines:
-        page = _with_back(page, read_front_page(back_lines))
+        page = _with_back(page, read_front_page(back_lines, texts[first:back]))
     meeting = read_meeting(lines, page, furniture=furniture, items=texts[first:])
     items: list[Item] = []
     sections: list[Section] = []
