@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 __all__ = [
     "CASE",
@@ -16,6 +19,7 @@ __all__ = [
     "HANDLED_IN_BRACKETS",
     "ItemHead",
     "begins_with_case",
+    "case_series",
     "ends_sentence",
     "is_case_line",
     "is_head_line",
@@ -27,6 +31,7 @@ __all__ = [
     "list_point",
     "mask",
     "page_number",
+    "series_label",
 ]
 
 # Case numbers (diarienummer). Each alternative is a form in use; see `rules.cases` for what may stand around them.
@@ -50,11 +55,11 @@ CASE: Final = (
 
 # What stands in front of a case number. `Akt`, `Ref` and the like say so at the beginning of a line only.
 _CASE_LABEL = (
-    r"(?:(?:vårt? )?(?:dnr(?:[ .]nr)?|d[.-]?nr|diarie(?:[ -]?(?:nummer|nr))?|diarium|beteckning)"
+    r"(?:(?:vårt? )?(?:dnr(?:[ .]nr)?|d[.-]?nr|diarie(?:t|ts)?(?:[ -]?(?:nummer|nr))?|diarium|beteckning)"
     r"|ärende(?:ts)?(?:[ -]?(?:nummer|nr|id|beteckning))?|dossi(?:er|é)(?:nummer|nr)?)"
 )
 CASE_LABEL: Final = _CASE_LABEL
-_LINE_LABEL = rf"(?:{_CASE_LABEL}|(?:vår )?(?:akt|ref|referens)(?:[ -]?(?:nummer|nr|beteckning))?|mål(?:[ -]?(?:nummer|nr)|beteckning))"
+_LINE_LABEL = rf"(?:{_CASE_LABEL}|(?:vår )?(?:akt(?:en|erna|er)?|ref|referens|arkiv|journal|registrering|reg)\.?(?:s?[ -]?(?:nummer|nr|beteckning))?|mål(?:[ -]?(?:nummer|nr)|beteckning))"
 CASE_LINE_LABEL: Final = _LINE_LABEL
 _CASE_LINE = re.compile(
     rf"\(?(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE}(?:(?:\s*[,;/]\s*|\s+(?:och|samt)\s+|\s+)(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE})*\)?\.?"
@@ -72,7 +77,87 @@ _PRINTED = re.compile(
 def is_case_line(line: str) -> bool:
     """Tell whether a line holds case numbers and nothing else (`Dnr KS 2031/118`, `(KS-2031-00118)`)."""
     line = line.strip()
-    return bool(_CASE_LINE.fullmatch(line)) and not _PRINTED.match(line) and not _is_school_year(line)
+    if _CASE_LINE.fullmatch(line):
+        return not _PRINTED.match(line) and not _is_school_year(line)
+    return bool(case_series(line))
+
+
+# A number of some register, whatever its form: letters or none, then numbers with what divides them.
+_REGISTER_NUMBER: Final = (
+    r"(?:(?:[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3})(?:-[A-ZÅÄÖ]{1,4})?[ ./-]?)?\d{1,6}"
+    r"(?:[-/:.]?[A-ZÅÄÖ]{1,5})?(?:[-/:.]\d{1,6}){1,4}(?:-[A-ZÅÄÖ]{1,4})?(?![\w/])"
+)
+_LEAD = r"[\s|(–—-]*"
+_NUMBERS = (
+    rf"(?P<numbers>{_REGISTER_NUMBER}(?:(?:\s*[,;/&]\s*|\s+(?:och|samt|resp\.?)\s+|\s+){_REGISTER_NUMBER})*)[\s)|.]*"
+)
+_SERIES = re.compile(_LEAD + _NUMBERS)
+# The label may be any one to three words; those that minutes have are looked for first.
+_LABELLED_SERIES = tuple(
+    re.compile(rf"{_LEAD}(?P<label>{label})(?P<colon>\s?:)?\s*{_NUMBERS}")
+    for label in (rf"(?i:{_LINE_LABEL})\.?", r"[^\W\d]+\.?(?:[ -][^\W\d]+\.?){0,2}?(?=\s|:)")
+)
+_KNOWN_LABEL = re.compile(rf"{_LINE_LABEL}\.?", re.IGNORECASE)
+_DATE_OR_YEARS = re.compile(
+    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/. -](?:19|20)?\d\d|(?:19|20)\d\d[/-](?:(?:19|20)\d\d|\d\d)"
+)
+# Behind these stand numbers of another kind, colon or not.
+_OTHER_LABEL = re.compile(
+    r"(?:fastighet\w*|bilag\w*|handling\w*|tel\w*|tfn|mobil\w*|org\w*|pers\w*|\w*datum|\w*tid|kl|period\w*|sid\w*|blad\w*|budget\w*|bankgiro|plusgiro|punkt\w*"
+    r"|lag\w*|summa|belopp|resultat|röst\w*|omröst\w*|votering\w*|ja|nej|år|läsår\w*|mål|ersätter|se|jfr|tidigare|er|ert|eran?|deras)(?![^\W_])|\w+s (?:beteckning|dnr|diarie|akt|ref|ärende)",
+    re.IGNORECASE,
+)
+
+
+def case_series(text: str, labels: Collection[str] = ()) -> list[tuple[int, int]]:
+    """Read a text that is a label with case numbers of any form behind it and nothing else.
+
+    Args:
+        text: A line or a cell: `– akterna B 2031:0633 och B 2032:0091`, `Akt 45/31, 45/31:2`, `| UBN-2031-00412`.
+        labels: What a document puts before its case numbers beside what minutes have, in small letters.
+
+    Returns:
+        The spans of the numbers; none where it is something else. An unknown label needs its colon and a number that
+        begins with letters; with none the number must have the form of a case number.
+    """
+    match = _read_series(text)
+    if match is None:
+        return []
+    numbers = list(_REGISTER.finditer(text, match.start("numbers"), match.end("numbers")))
+    label = match.groupdict().get("label")
+    if label is None:
+        sure = all(_CASE_ALONE.fullmatch(number[0]) for number in numbers)
+    elif label.casefold() in labels or _KNOWN_LABEL.fullmatch(label):
+        sure = True
+    else:
+        sure = bool(match["colon"]) and all(number[0][0].isalpha() for number in numbers)
+    return [number.span() for number in numbers] if sure else []
+
+
+def _read_series(text: str) -> re.Match[str] | None:
+    if len(text) > _LONGEST_SERIES or not _DIGIT.search(text):
+        return None
+    known, other = _LABELLED_SERIES
+    match = known.fullmatch(text) or _SERIES.fullmatch(text) or other.fullmatch(text)
+    if match is None or _PRINTED.match(text.lstrip(" |(–—-")):
+        return None
+    label = match.groupdict().get("label")
+    if label is not None and _OTHER_LABEL.match(label):
+        return None
+    numbers = _REGISTER.findall(text, match.start("numbers"), match.end("numbers"))
+    return None if any(map(_DATE_OR_YEARS.fullmatch, numbers)) else match
+
+
+_LONGEST_SERIES: Final = 160
+_REGISTER = re.compile(_REGISTER_NUMBER)
+_CASE_ALONE = re.compile(CASE)
+
+
+def series_label(text: str) -> str | None:
+    """Give what stands before the case numbers of a text that holds nothing else, in small letters, known or not."""
+    match = _read_series(text)
+    label = match.groupdict().get("label") if match is not None else None
+    return None if label is None else label.casefold()
 
 
 def _is_school_year(line: str) -> bool:
@@ -93,7 +178,8 @@ def begins_with_case(line: str) -> bool:
 
 # Where an item stands on the agenda: 'Ärende 3', 'Punkt 4 på dagordningen'.
 _AGENDA_PLACE = re.compile(
-    r"\(?(?:Ärende|ÄRENDE|Punkt|PUNKT|Dagordningspunkt|Dagordningsärende|Föredragningspunkt|Ärendepunkt)"
+    r"(?:\(?(?:Ärende|ÄRENDE|Punkt|PUNKT|Dagordningspunkt|Dagordningsärende|Föredragningspunkt|Ärendepunkt)"
+    r"|\((?:ärende|punkt|p\.?|dagordningspunkt|föredragningslistan|dagordningen|ärendelistan),?)"
     r"(?:[ -]?(?:nr|nummer))?[.:]?\s?\d{1,3}(?: (?:på|i|enligt) (?:dagordning|föredragningslist|ärendelist)\w+)?\)?\.?"
 )
 # The handling of the matter by other bodies, in brackets: '(Ks § 41, Ksau § 38)', '(Kommunstyrelsen 2031-03-04 § 41)'.
@@ -111,7 +197,10 @@ def is_head_line(line: str) -> bool:
 
 
 _HEAD = re.compile(
-    r"(?:(?:[Ää]rende(?:nr|nummer)?\.?\s?|ÄRENDE\s?)?\d{1,3}[.:)]?\s+(?=§))?"  # the number on the agenda: 'Ärende 2 § 56'
+    # the number on the agenda: 'Ärende 2 § 56', 'Ärende 2  KF § 56', '12. § 56'
+    r"(?:(?:(?:[Ää]rende|ÄRENDE|[Pp]unkt|PUNKT|Dagordningspunkt|[Nn]r)(?:[ -]?(?:nr|nummer))?\.?\s?\d{1,3}\s?[.:)|/,–-]?"
+    rf"\s*(?=(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}|(?i:{BODY}))?[.:]?\s?(?:§|[Pp]aragraf)))"
+    r"|\d{1,3}[.:)]?\s+(?=§))?"
     rf"(?P<prefix>(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}|(?i:{BODY}))[.:]?\s?)?"
     rf"(?P<sign>(?:§{{1,2}}|\$(?=\s?\d)|(?:[Pp]aragraf(?:erna)?|PARAGRAF)(?: ?(?:nr|NR|nummer)\b\.?)?:?)\s?)"
     r"(?P<number>\d{1,4})(?P<letter> ?[A-Za-z](?![\w)])(?!\.(?! [A-ZÅÄÖ]|$)))?"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from nlp_minutes.lines import CASE, CASE_LABEL, CASE_LINE_LABEL
+from nlp_minutes.lines import CASE, CASE_LABEL, CASE_LINE_LABEL, case_series
 
 __all__ = ["find_cases", "read_own_cases"]
 
@@ -110,13 +110,20 @@ _BARE = re.compile(
 )
 
 
-def read_own_cases(line: str) -> list[tuple[int, int]]:
+def read_own_cases(line: str, labels: Collection[str] = ()) -> list[tuple[int, int]]:
     """Find the case numbers of an item's head or case line, where a bare `2031/118` is one too.
+
+    Args:
+        line: The line, or a part of it.
+        labels: What this document puts before its case numbers, in small letters.
 
     Returns:
         Spans in the line, in order.
     """
     spans = sorted(set(find_cases(line)))
+    series = case_series(line, labels)
+    if len(series) > len(spans):
+        return series
     if spans:
         return spans
     bare = _BARE.fullmatch(line)

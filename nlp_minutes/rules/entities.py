@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import MARKED, EntityLabel
 from nlp_minutes.lexicon import ROLE, given_names, is_given_name, is_role, party_normal, plain_letters, role_words
-from nlp_minutes.lines import item_head
+from nlp_minutes.lines import case_series, item_head, series_label
 from nlp_minutes.rules.cases import find_cases
 from nlp_minutes.rules.dates import find_dates, find_months
 from nlp_minutes.rules.laws import find_laws
@@ -244,7 +244,7 @@ def find_entities(
     lone = _LoneNames.of({**dict.fromkeys(more, None), **surnames})
     own_forms = _own_forms(text, spans)
     singly = any(_SINGLY.search(text[start:end]) for start, end in spans if start < first_item)
-    vocabulary = _Words(known, lone, own_forms, local_names)
+    vocabulary = _Words(known, lone, own_forms, _labelled_numbers(text, spans), local_names)
     label = slice(0, 0)  # the block above
     for (start, end), (named, others) in zip(spans, names, strict=True):
         front = start < first_item
@@ -392,6 +392,24 @@ def _own_forms(text: str, spans: Sequence[tuple[int, int]]) -> re.Pattern[str] |
     return re.compile(rf"(?<![\w/.§-])(?:19|20)\d\d[{separators}]\d{{1,6}}(?![\w/-])")
 
 
+_HEAD_CELL = re.compile(r"[^\t|]+")
+
+
+def _labelled_numbers(text: str, spans: Sequence[tuple[int, int]]) -> re.Pattern[str] | None:
+    """A pattern for the numbers on the document's case lines, which running text repeats without a label: `112/31`."""
+    numbers: set[str] = set()
+    for start, end in spans:
+        block = text[start:end]
+        head = item_head(block)
+        for cell in _HEAD_CELL.findall(block if head is None else head.rest):
+            if series_label(cell) is not None:
+                numbers.update(cell[low:high] for low, high in case_series(cell))
+    if not numbers:
+        return None
+    forms = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w/.:§-])(?<!§ )(?:{forms})(?![\w/:]|-\d)")
+
+
 # A front page that names the capacity before each person: 'Ledamot Ulla Ek (S)'.
 _SINGLY = re.compile(r"(?:^|\n)Ledamot (?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])")
 
@@ -412,6 +430,7 @@ class _Words:
     known: frozenset[str]
     lone: _LoneNames
     own_forms: re.Pattern[str] | None
+    numbers: re.Pattern[str] | None
     local_names: LocalNames
 
 
@@ -431,6 +450,9 @@ def _in_block(
 ) -> Iterator[Found]:
     for low, high in find_cases(block):
         yield Found(low, high, EntityLabel.CASE, normal=block[low:high])
+    if own.numbers is not None:
+        for match in own.numbers.finditer(block):
+            yield Found(*match.span(), EntityLabel.CASE, normal=match[0])
     if own.own_forms is not None:
         for match in own.own_forms.finditer(block):
             years = match[0][:4], match[0][5:]

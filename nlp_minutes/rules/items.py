@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp_minutes.lines import ItemHead, ends_sentence, is_case_line, item_head
+from nlp_minutes.lines import ItemHead, ends_sentence, is_case_line, is_head_line, item_head
 
 __all__ = ["Candidate", "Chain", "choose_heads", "expected_numbers", "find_candidates", "is_repeat", "number_below"]
 
@@ -103,7 +103,7 @@ def _weigh(i: int, head: ItemHead, texts: Sequence[str], blank_before: Sequence[
     if head.misread:
         score -= 1.2
     score += 0.5 if blank_before[i] else 0.0
-    if rest and rest[0].islower() and not re.match(r"forts|\(forts", rest):
+    if rest and rest[0].islower() and not re.match(r"forts|\(forts", rest) and not is_head_line(rest):
         score -= 1.8
     if re.match(r"^[\s]*[.,;)]", texts[i][head.rest_at - 1 : head.rest_at + 1]) and not rest:
         score -= 0.8

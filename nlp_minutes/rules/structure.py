@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from nlp_minutes.labels import DocumentType, ParagraphLabel, SectionKind, WarningCode
 from nlp_minutes.lexicon import find_body, front_label, heading_kind, normal_heading
-from nlp_minutes.lines import CASE, CASE_LINE_LABEL, HANDLED_IN_BRACKETS, is_case_line, is_head_line, item_head
+from nlp_minutes.lines import CASE, CASE_LINE_LABEL, HANDLED_IN_BRACKETS, is_case_line, item_head
 from nlp_minutes.rules.cases import read_own_cases
 from nlp_minutes.rules.dates import find_dates
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
+from nlp_minutes.rules.head_marks import NO_MARKS, HeadLines, HeadMarks, learn_marks
 from nlp_minutes.rules.heading_guess import repeated_headings
 from nlp_minutes.rules.items import Chain, choose_heads, expected_numbers, find_candidates
 from nlp_minutes.rules.meeting import MeetingFacts, read_meeting
@@ -184,8 +185,18 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
             for head, end in zip(chain.heads, ends, strict=False)
         ]
     )
+    marks = learn_marks(
+        [
+            HeadLines(
+                rest=head.head.rest,
+                below=texts[head.index + 1 : min(head.index + 5, end)],
+                attached=head.index + 1 < end and not blocks[head.index + 1].blank_before,
+            )
+            for head, end in zip(chain.heads, ends, strict=True)
+        ]
+    )
     for n, head in enumerate(chain.heads):
-        item, own = _item(head.index, ends[n], texts, blocks, chain, meeting.body, repeated)
+        item, own = _item(head.index, ends[n], texts, blocks, chain, meeting.body, repeated, marks)
         items.append(item)
         sections += own[0]
         paragraphs += [replace(one, item_index=n) for one in own[1]]
@@ -371,13 +382,14 @@ def _item(
     chain: Chain,
     body: str | None,
     repeated: frozenset[str],
+    marks: HeadMarks,
 ) -> tuple[Item, tuple[list[Section], list[Paragraph]]]:
     head = next(one.head for one in chain.heads if one.index == index)
     cases: list[str] = []
     title_parts: list[_TitlePart] = []
     base = blocks[index].start
     rest_start = base + head.rest_at
-    _take_title(head.rest, rest_start, cases, title_parts)
+    _take_title(head.rest, rest_start, cases, title_parts, marks)
     at = index + 1
     lines: list[Block] = []
     while at < end:
@@ -385,12 +397,12 @@ def _item(
         if at in chain.repeats:
             at += 1
             continue
-        if is_case_line(text) or _case_and_more(text):
-            _take_case_line(text, block, cases, title_parts)
+        if is_case_line(text) or marks.cases(text) or _case_and_more(text):
+            _take_case_line(text, block, cases, title_parts, marks)
             lines.append(block)
             at += 1
             continue
-        if is_head_line(text) or _METADATA.match(text):
+        if marks.is_mark(text) or _METADATA.match(text):
             lines.append(block)
             at += 1
             continue
@@ -408,13 +420,17 @@ def _item(
         below = texts[at + 1] if at + 1 < end else ""
         if title_parts and block.blank_before and normal_heading(text) in repeated:
             break
-        if heading_kind(text) is not None and (title_parts or (_never_title(text) and heading_kind(below) is None)):
+        if (
+            heading_kind(text) is not None
+            and not (at == index + 1 and marks.title_below and _stands_alone(at, end, blocks))
+            and (title_parts or (_never_title(text) and heading_kind(below) is None))
+        ):
             break
         if not title_parts and len(text) > 260:
             break
         if title_parts and len(text) > 200:
             break
-        _take_title(text, block.start, cases, title_parts)
+        _take_title(text, block.start, cases, title_parts, marks)
         at += 1
     if not cases:  # below the head that is repeated where the item goes on
         for repeat in sorted(i for i in chain.repeats if index < i < end):
@@ -453,6 +469,11 @@ _SENTENCE = re.compile(
 )
 
 
+def _stands_alone(at: int, end: int, blocks: Sequence[Block]) -> bool:
+    """Whether a line right below a head is parted from what follows, as a title is."""
+    return not blocks[at].blank_before and at + 1 < end and blocks[at + 1].blank_before
+
+
 def _followed_by_heading(texts: Sequence[str]) -> bool:
     return bool(texts) and heading_kind(texts[0]) is not None
 
@@ -489,27 +510,27 @@ _LAST_CELL_CASE = re.compile(rf"\t\s*\(?(?P<case>{CASE})\)?\s*$")
 _DATED = re.compile(r"\s*(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
 
 
-def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]) -> bool:
+def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart], marks: HeadMarks = NO_MARKS) -> bool:
     """Take the case numbers and the title of a head or of a line below it."""
-    low, high = 0, len(text)
-    cells = [cell for cell in re.finditer(r"[^\t]+", text) if not is_case_line(cell[0]) and is_head_line(cell[0])]
-    if cells and cells[-1].end() == high:
-        high = cells.pop().start()
-    if cells and cells[0].start() == 0:
-        low = cells[0].end()
+    low, high = marks.title_span(text)
+    for a, b in ((0, low), (high, len(text))):
+        for cell in re.finditer(r"[^\t|]+", text[a:b]):
+            cases += [cell[0][c:d] for c, d in read_own_cases(cell[0], marks.labels)]
+    if low == high:
+        return False
     behind_title = _HANDLED_BEHIND.search(text, low, high)
     if behind_title:
         high = behind_title.start()
     handled = _HANDLED.match(text)
     if handled:
         low = max(low, handled.end())
-    spans = [(a + low, b + low) for a, b in read_own_cases(text[low:high])]
+    spans = [(a + low, b + low) for a, b in read_own_cases(text[low:high], marks.labels)]
     labelled = [
         span
         for span in spans
         if re.search(r"(?:nr|nummer|dnr|beteckning|id)\.?\s?:?\s*$", text[: span[0]], re.IGNORECASE)
     ]
-    last_cell = _LAST_CELL_CASE.search(text)
+    last_cell = _LAST_CELL_CASE.search(text, low, high)
     if last_cell and not spans:
         spans = [last_cell.span("case")]
     dated = _DATED.match(text)
@@ -573,8 +594,10 @@ def _case_and_more(text: str) -> bool:
     return bool(_CASE_LABELLED.match(text)) and len(text) < 120 and bool(read_own_cases(text))
 
 
-def _take_case_line(text: str, block: Block, cases: list[str], parts: list[_TitlePart]) -> None:
-    spans = read_own_cases(text)
+def _take_case_line(
+    text: str, block: Block, cases: list[str], parts: list[_TitlePart], marks: HeadMarks = NO_MARKS
+) -> None:
+    spans = read_own_cases(text, marks.labels)
     cases += [text[a:b] for a, b in spans]
     if spans and not parts and not is_case_line(text):
         rest = text[spans[-1][1] :].strip(" \t).,;:–-")
@@ -589,6 +612,7 @@ def _goes_on(above: str, text: str, block: Block) -> bool:
         return False
     if re.match(r"(?:omröstning|votering|närvaro)\w*", text, re.IGNORECASE):
         return False
+    text = text.lstrip("\t")  # it stands below the title, not below the number
     return (bool(re.match(r"[a-zåäö(]", text)) and not re.match(r"att\s", text) and len(text) < 120) or (
         bool(re.search(r"(?:\b(?:och|för|av|om|i|på|till|med|samt|vid|från|angående)|,)$", above)) and len(text) < 120
     )

@@ -1,0 +1,136 @@
+"""What one document puts into the heads of its items beside number and title, learnt from what they repeat.
+
+Each town has its own words for a case number (`Akt`, `Diariet`, `Sak`) and for the place on the agenda. No list holds
+them all, but the same word stands before another number in item after item; no title does that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from nlp_minutes.lexicon import heading_kind
+from nlp_minutes.lines import case_series, is_head_line, series_label
+
+__all__ = ["NO_MARKS", "HeadLines", "HeadMarks", "learn_marks"]
+
+_LEAST: Final = 3  # items in which a word stands before it is believed
+_SHARE: Final = 0.3  # of the items
+_MOST: Final = 0.6
+_LONGEST: Final = 160  # characters of a line that may be a mark
+_PLACE = re.compile(r"[\s(|–—-]*(?P<label>[^\W\d]+\.?(?: [^\W\d]+\.?){0,2})[ :]{1,2}\d{1,3}[\s).|:]*")
+# A cell of a head: what a wide gap or a bar divides, or what stands in brackets at its beginning or end.
+_CELL = re.compile(r"[^\t|]+")
+_BRACKET_FIRST = re.compile(r"\s*\([^()]{1,60}\)")
+_BRACKET_LAST = re.compile(r"\([^()]{1,60}\)\s*$")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadLines:
+    """The lines in which an item's head is looked for.
+
+    Attributes:
+        rest: What stands on the head's line behind the number.
+        below: The lines below it.
+        attached: Whether the first of them follows without white space.
+    """
+
+    rest: str
+    below: Sequence[str]
+    attached: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadMarks:
+    """The words of one document's heads that belong to no title, in small letters.
+
+    Attributes:
+        labels: What stands before case numbers.
+        places: What stands before the place on the agenda, or another number of the item.
+        title_below: Whether titles stand right below the line with the number.
+    """
+
+    labels: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    title_below: bool = False
+
+    def cases(self, text: str) -> list[tuple[int, int]]:
+        """Give the spans of the case numbers of a text that holds nothing else; none where it holds more."""
+        return case_series(text, self.labels)
+
+    def is_mark(self, text: str) -> bool:
+        """Tell whether a text holds no part of a title: case numbers, a place on the agenda, no word at all."""
+        if is_head_line(text) or self.cases(text):
+            return True
+        if not _WORD.search(text):
+            return not text.strip(" \t|–—-.:") or _DIGIT.search(text) is not None
+        return (label := _place_label(text)) is not None and label in self.places
+
+    def title_span(self, text: str) -> tuple[int, int]:
+        """Give what the marks at both ends of a head's text leave for its title."""
+        low, high = 0, len(text)
+        cells = [cell.span() for cell in _CELL.finditer(text) if cell[0].strip()]
+        while cells and self.is_mark(text[slice(*cells[0])]):
+            low = cells.pop(0)[1]
+        while cells and self.is_mark(text[slice(*cells[-1])]):
+            high = cells.pop()[0]
+        if not cells:
+            return len(text), len(text)
+        while (first := _BRACKET_FIRST.match(text, low, high)) and self.is_mark(first[0]):
+            low = first.end()
+        while (last := _BRACKET_LAST.search(text, low, high)) and self.is_mark(last[0]):
+            high = last.start()
+        return low, high
+
+
+NO_MARKS: Final = HeadMarks()
+
+
+def _place_label(text: str) -> str | None:
+    match = _PLACE.fullmatch(text) if len(text) < 60 else None
+    return match["label"].casefold() if match is not None else None
+
+
+def _parts(text: str) -> Iterable[str]:
+    yield text
+    cells = _CELL.findall(text)
+    if len(cells) > 1:
+        yield from cells
+    for bracket in (_BRACKET_FIRST.match(text), _BRACKET_LAST.search(text)):
+        if bracket is not None:
+            yield bracket[0]
+
+
+def learn_marks(heads: Sequence[HeadLines]) -> HeadMarks:
+    """Learn the marks of a document.
+
+    Args:
+        heads: The lines of each item's head.
+
+    Returns:
+        The words that stand before a number, and with it make up a whole line, cell or bracket, in item after item.
+    """
+    labels: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for head in heads:
+        parts = [part for line in (head.rest, *head.below) if len(line) < _LONGEST for part in _parts(line)]
+        labels.update({label for part in parts if (label := series_label(part)) is not None})
+        places.update({label for part in _parts(head.rest) if (label := _place_label(part)) is not None})
+    least = max(_LEAST, _SHARE * len(heads))
+    marks = HeadMarks(
+        labels=frozenset(label for label, count in labels.items() if count >= least),
+        places=frozenset(label for label, count in places.items() if count >= least),
+    )
+    below = sum(
+        head.attached
+        and (not head.rest.strip() or marks.is_mark(head.rest))
+        and heading_kind(head.below[0]) is None
+        and not marks.is_mark(head.below[0])
+        for head in heads
+    )
+    return replace(marks, title_below=below >= max(_LEAST, _MOST * len(heads)))
