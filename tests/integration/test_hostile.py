@@ -9,6 +9,7 @@ import argparse
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -24,7 +25,7 @@ import pytest
 
 import nlp_minutes
 from nlp_minutes.cli import main
-from nlp_minutes.cli.inputs import add_limits, limits_of
+from nlp_minutes.cli.inputs import add_limits, limits_of, results_of
 from nlp_minutes.corpus.dataset import read_jsonl
 from nlp_minutes.errors import (
     ConfigError,
@@ -36,6 +37,7 @@ from nlp_minutes.errors import (
     TooLarge,
     UnsupportedFormat,
 )
+from nlp_minutes.export import to_jsonl
 from nlp_minutes.minutes import from_dict
 from nlp_minutes.readers import Limits, read, sandbox, source_from_text
 from nlp_minutes.readers.sandbox import Sandbox, read_safely
@@ -512,6 +514,94 @@ def test_output_is_never_code(given: Callable[[str, bytes], Path], tmp_path: Pat
     table = tmp_path / "items.csv"
     assert main(["table", "items", str(path), "-o", str(table)]) == 0
     assert ",=cmd" not in table.read_text(encoding="utf-8")
+
+
+STEERING = TEXT.replace("Taxa", "Ta\x1b[2Jxa\x9b1m").replace("antar", "antar\x1b]0;x\x07 \u202e")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("annotate",), ("check",), ("summarise",), ("pseudonymise", "--dry-run")],
+    ids=lambda arguments: str(arguments[0]),
+)
+def test_text_for_readers_steers_no_terminal(
+    arguments: tuple[str, ...], given: Callable[[str, bytes], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, str(given("a\x1b[2J.txt", STEERING.encode()))]) == 0
+    told = "".join(capsys.readouterr())
+    assert told
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", told)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("clean",), ("table", "items"), ("annotate", "--format", "jsonl")], ids=lambda a: str(a[0])
+)
+def test_what_goes_to_a_terminal_does_not_steer_it(
+    arguments: tuple[str, ...],
+    given: Callable[[str, bytes], Path],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = str(given("a.txt", STEERING.encode()))
+    assert main([*arguments, path]) == 0
+    assert "\x9b" in capsys.readouterr().out  # a program gets the text as it is
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main([*arguments, path]) == 0
+    told = capsys.readouterr().out
+    assert "\ufffd" in told
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", told)
+
+
+def test_failures_of_a_run_are_shown_on_one_line(
+    given: Callable[[str, bytes], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, good = given("a\x1b[2J\nb.pdf", b"x"), given("c.txt", TEXT.encode())
+    assert main(["annotate", str(bad), str(good), "-o", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "\x1b" not in told
+    assert main(["annotate", str(good), "-o", f"{bad}/out\x1b"]) == 2
+    assert "\x1b" not in capsys.readouterr().err
+
+
+BAD_RESULTS = {
+    "djup.json": b"[" * 200_000,
+    "siffror.json": b'{"a": ' + b"1" * 10_000 + b"}",
+    "brus.json": bytes(range(256)),
+    "tom.jsonl": b"\n\n",
+    "lista.json": b"[]",
+}
+
+
+@pytest.mark.parametrize("name", BAD_RESULTS)
+def test_result_that_is_none_is_refused(
+    name: str, given: Callable[[str, bytes], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(given(name, BAD_RESULTS[name]))
+    for arguments in (["check", path], ["table", "items", path]):
+        assert main(arguments) == 3
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_result_that_is_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "a.json")
+    assert main(["check", str(tmp_path / "a.json")]) == 3
+    assert "pipe" in capsys.readouterr().err
+
+
+def test_size_of_a_result_just_under_and_just_over(given: Callable[[str, bytes], Path]) -> None:
+    path = given("a.jsonl", to_jsonl(nlp_minutes.annotate_all(TEXT)).encode())
+    size = path.stat().st_size
+    for bytes_, wanted in ((size, list), (size - 1, TooLarge)):
+        ((_, found),) = results_of([path], limits=Limits(file_bytes=bytes_))
+        assert isinstance(found, wanted)
+
+
+def test_results_hold_what_other_systems_end_lines_with(given: Callable[[str, bytes], Path]) -> None:
+    made = nlp_minutes.annotate_all(TEXT.replace("antar", "antar\u2028\x85"))
+    ((_, found),) = results_of([given("a.jsonl", to_jsonl(made).encode())])
+    assert found == made
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
