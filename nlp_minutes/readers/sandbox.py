@@ -129,11 +129,14 @@ class Sandbox:
             self._process, self._count = _started(), 0
             seconds += _START
         process = self._process
-        late = threading.Event()
+        late, answered = threading.Event(), threading.Event()
+        either = threading.Lock()
 
         def stop() -> None:
-            late.set()
-            process.kill()
+            with either:
+                if not answered.is_set():  # else it would be the next file that loses its reader
+                    late.set()
+                    process.kill()
 
         watch = threading.Timer(seconds, stop)
         watch.daemon = True
@@ -152,6 +155,10 @@ class Sandbox:
             found = None
         finally:
             watch.cancel()
+            with either:
+                answered.set()
+        if late.is_set():
+            self.close()
         return found, late.is_set()
 
 

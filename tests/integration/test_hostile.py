@@ -5,21 +5,27 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import nlp_minutes
 from nlp_minutes.cli import main
+from nlp_minutes.cli.inputs import add_limits, limits_of, results_of
 from nlp_minutes.corpus.dataset import read_jsonl
 from nlp_minutes.errors import (
     ConfigError,
@@ -31,6 +37,7 @@ from nlp_minutes.errors import (
     TooLarge,
     UnsupportedFormat,
 )
+from nlp_minutes.export import to_jsonl
 from nlp_minutes.minutes import from_dict
 from nlp_minutes.readers import Limits, read, sandbox, source_from_text
 from nlp_minutes.readers.sandbox import Sandbox, read_safely
@@ -262,16 +269,125 @@ def test_a_reader_that_hangs_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> 
         assert box.read(PDF).pages
 
 
+# Readers that stand in for those of a sandbox. One waits until a pipe is opened; one takes memory up to so many bytes
+# below or above what its limit leaves it; one tells the limits that the system keeps.
+WAITS = """
+from pathlib import Path
+from nlp_minutes.readers import read as real, sandbox
+def read(path, limits):
+    if path.endswith(".txt"):
+        open({begun!r}, "wb").close()
+        open({go!r}, "rb").close()
+    return real(path, limits)
+sandbox.read = read
+sandbox.serve()
+"""
+TAKES = """
+import mmap
+from pathlib import Path
+from nlp_minutes.readers import read as real, sandbox
+def read(path, limits):
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * mmap.PAGESIZE
+    bytearray(limits.memory - used + {more})
+    return real(path, limits)
+sandbox.read = read
+sandbox.serve()
+"""
+TELLS = """
+import resource
+from nlp_minutes.errors import DamagedFile
+from nlp_minutes.readers import sandbox
+def read(path, limits):
+    found = [resource.getrlimit(what)[0] for what in (resource.RLIMIT_CORE, resource.RLIMIT_CPU, resource.RLIMIT_AS)]
+    raise DamagedFile(path, " ".join(map(str, found)))
+sandbox.read = read
+sandbox.serve()
+"""
+
+
+class Clock:
+    """Stands in for `threading.Timer`: time runs out when a test says so."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+        self.late: Callable[[], None] = lambda: None
+        self.stopped = threading.Event()
+
+    def __call__(self, seconds: float, late: Callable[[], None]) -> Clock:
+        self.seconds.append(seconds)
+        self.late = late
+        return self
+
+    def start(self) -> None:
+        self.stopped.clear()
+
+    def cancel(self) -> None:
+        self.stopped.set()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("late", [False, True])
+def test_time_just_under_and_just_over(
+    *, late: bool, given: Callable[[str, bytes], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go, clock = tmp_path / "begun", tmp_path / "go", Clock()
+    os.mkfifo(begun)
+    os.mkfifo(go)
+    monkeypatch.setattr(threading, "Timer", clock)
+    monkeypatch.setattr(sandbox, "_MINE", WAITS.format(begun=str(begun), go=str(go)))
+    path, limits = given("a.txt", TEXT.encode()), Limits(seconds=7.5)
+    with Sandbox() as box, ThreadPoolExecutor() as pool:
+        assert box.read(PDF, limits).pages  # the process runs
+        reading = pool.submit(box.read, path, limits)
+        begun.read_bytes()  # it reads now, and waits for us
+        assert not clock.stopped.is_set()
+        if late:
+            clock.late()
+            with pytest.raises(TooLarge, match=r"more than 7\.5 seconds"):
+                reading.result()
+        else:
+            with go.open("wb"):
+                pass
+            assert reading.result().text == TEXT
+            clock.late()  # the file has been read: the next one does not lose its reader
+            assert box.read(PDF, limits).pages
+        assert clock.stopped.is_set()
+    # A process that has to start first gets more time.
+    start = 7.5 + sandbox._START
+    assert clock.seconds == ([start, 7.5] if late else [start, 7.5, 7.5])
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited on Linux")
-def test_memory_is_limited(given: Callable[[str, bytes], Path]) -> None:
-    path = given("a.html", html("<p>ord</p>" * 20_000).encode())
-    assert isinstance(outcome(path, Limits(memory=60_000_000)), ReadError)
-    assert outcome(path) is None
+def test_memory_just_under_and_just_over(given: Callable[[str, bytes], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    path, limits = given("a.txt", TEXT.encode()), Limits(memory=1024**3)
+    for more, fits in ((-(16 * 1024**2), True), (16 * 1024**2, False)):
+        monkeypatch.setattr(sandbox, "_MINE", TAKES.format(more=more))
+        with Sandbox() as box:
+            if fits:
+                assert box.read(path, limits).text == TEXT
+            else:
+                with pytest.raises(TooLarge, match="1,073,741,824 bytes of memory"):
+                    box.read(path, limits)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="as it is on Linux")
+def test_the_system_keeps_the_limits_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "_MINE", TELLS)
+    with Sandbox() as box:
+        for memory, seconds in ((2**30, 5), (2**31, 9), (2**29, 3)):
+            with pytest.raises(DamagedFile) as told:
+                box.read(PDF, Limits(memory=memory, seconds=seconds))
+            core, cpu, space = map(int, told.value.reason.split())
+            assert (core, space) == (0, memory)
+            # Should nobody be there to end it, it ends itself; what it has used before does not count.
+            assert seconds + sandbox._START <= cpu <= seconds + sandbox._START + 10
 
 
 def test_each_limit_just_under_and_just_over(given: Callable[[str, bytes], Path]) -> None:
     text = given("a.txt", b"x" * 99 + b"\n")
-    page = given("a.html", b"<html><body><div><p>a</p></div>")
+    page = given("a.html", b"<html><body><div id=a title='b>'><p>a</p></div>")
+    root = f"<w:document {W} w:a='1' w:b='2'>{BODY}</w:document>"
+    spaced = given("b.docx", packed(document=root))
     office = given("a.docx", docx(w_p("Text")))
     with zipfile.ZipFile(office) as archive:
         sizes = [entry.file_size for entry in archive.infolist()]
@@ -287,6 +403,9 @@ def test_each_limit_just_under_and_just_over(given: Callable[[str, bytes], Path]
         (office, "characters", len(read(office).text)),
         (page, "characters", len(read(page).text)),
         (page, "open_tags", 3),
+        (page, "elements", 5),
+        (page, "attributes", 2),
+        (spaced, "attributes", 2),
     ]
     for path, name, exact in cases:
         # In the calling process and in the sandbox alike.
@@ -308,7 +427,7 @@ def test_ratio_just_under_and_just_over(given: Callable[[str, bytes], Path]) -> 
 
 def test_depth_and_elements_just_under_and_just_over(given: Callable[[str, bytes], Path]) -> None:
     path = given("a.docx", packed(document=f"<w:document {W}>{BODY}</w:document>"))
-    for name in ("depth", "elements"):
+    for name in ("depth", "elements"):  # body, p, r, t below the root
         assert read(path, replace(Limits(), **{name: 5})).text
         with pytest.raises(TooLarge):
             read(path, replace(Limits(), **{name: 4}))
@@ -336,11 +455,50 @@ def test_exit_status_and_names_of_output(given: Callable[[str, bytes], Path], tm
     assert main(["annotate", str(bad), "-o", str(out)]) == 3
 
 
-def test_limits_of_the_command_line(given: Callable[[str, bytes], Path], capsys: pytest.CaptureFixture[str]) -> None:
-    path = given("a.txt", TEXT.encode())
-    assert main(["clean", str(path), "--max-characters", str(len(TEXT) - 1)]) == 3
-    assert "characters" in capsys.readouterr().err
-    assert main(["clean", str(path), "--max-characters", str(len(TEXT))]) == 0
+@pytest.mark.parametrize(
+    "arguments",
+    [("annotate",), ("check",), ("clean",), ("table", "items"), ("summarise",), ("pseudonymise", "--dry-run")],
+    ids=lambda arguments: str(arguments[0]),
+)
+def test_limits_of_the_command_line(
+    arguments: tuple[str, ...], given: Callable[[str, bytes], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, good = str(given("a.txt", TEXT.encode())), str(given("b.txt", TEXT[:-1].encode()))
+    under, over = str(len(TEXT)), str(len(TEXT) - 1)
+    assert main([*arguments, path, "--max-characters", under]) == 0
+    assert "characters" not in capsys.readouterr().err
+    assert main([*arguments, path, "--max-characters", over]) == 3
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "characters" in told
+    assert main([*arguments, path, good, "--max-characters", over]) == 1
+    assert main([*arguments, str(PDF), "--max-pages", "1"]) == 3
+
+
+def test_each_limit_of_the_command_line_is_handed_on() -> None:
+    parser = argparse.ArgumentParser()
+    add_limits(parser)
+    words = "--max-characters 1 --max-pages 2 --max-seconds 3 --max-memory 4 --max-unpacked 5"
+    wanted = Limits(characters=1, pages=2, seconds=3, memory=4 * 1024**2, unpacked=5_000_000)
+    assert limits_of(parser.parse_args(words.split())) == wanted
+    assert limits_of(parser.parse_args([])) == Limits()
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "x", "1.5"])
+def test_a_limit_that_is_none_is_wrong_usage(value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["clean", "a.txt", "--max-pages", value])
+    assert ended.value.code == 2
+    assert "--max-pages" in capsys.readouterr().err
+
+
+def test_limits_in_python_hold_for_text_and_files(given: Callable[[str, bytes], Path]) -> None:
+    path, few = given("a.txt", TEXT.encode()), Limits(characters=len(TEXT) - 1)
+    for call in (nlp_minutes.annotate, nlp_minutes.annotate_all, nlp_minutes.summarise, nlp_minutes.pseudonymise):
+        for given_as in (TEXT, path):
+            assert call(given_as, limits=Limits(characters=len(TEXT)))
+            with pytest.raises(TooLarge, match="characters"):
+                call(given_as, limits=few)
 
 
 def test_output_is_never_code(given: Callable[[str, bytes], Path], tmp_path: Path) -> None:
@@ -356,6 +514,94 @@ def test_output_is_never_code(given: Callable[[str, bytes], Path], tmp_path: Pat
     table = tmp_path / "items.csv"
     assert main(["table", "items", str(path), "-o", str(table)]) == 0
     assert ",=cmd" not in table.read_text(encoding="utf-8")
+
+
+STEERING = TEXT.replace("Taxa", "Ta\x1b[2Jxa\x9b1m").replace("antar", "antar\x1b]0;x\x07 \u202e")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("annotate",), ("check",), ("summarise",), ("pseudonymise", "--dry-run")],
+    ids=lambda arguments: str(arguments[0]),
+)
+def test_text_for_readers_steers_no_terminal(
+    arguments: tuple[str, ...], given: Callable[[str, bytes], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, str(given("a\x1b[2J.txt", STEERING.encode()))]) == 0
+    told = "".join(capsys.readouterr())
+    assert told
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", told)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("clean",), ("table", "items"), ("annotate", "--format", "jsonl")], ids=lambda a: str(a[0])
+)
+def test_what_goes_to_a_terminal_does_not_steer_it(
+    arguments: tuple[str, ...],
+    given: Callable[[str, bytes], Path],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = str(given("a.txt", STEERING.encode()))
+    assert main([*arguments, path]) == 0
+    assert "\x9b" in capsys.readouterr().out  # a program gets the text as it is
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main([*arguments, path]) == 0
+    told = capsys.readouterr().out
+    assert "\ufffd" in told
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", told)
+
+
+def test_failures_of_a_run_are_shown_on_one_line(
+    given: Callable[[str, bytes], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, good = given("a\x1b[2J\nb.pdf", b"x"), given("c.txt", TEXT.encode())
+    assert main(["annotate", str(bad), str(good), "-o", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "\x1b" not in told
+    assert main(["annotate", str(good), "-o", f"{bad}/out\x1b"]) == 2
+    assert "\x1b" not in capsys.readouterr().err
+
+
+BAD_RESULTS = {
+    "djup.json": b"[" * 200_000,
+    "siffror.json": b'{"a": ' + b"1" * 10_000 + b"}",
+    "brus.json": bytes(range(256)),
+    "tom.jsonl": b"\n\n",
+    "lista.json": b"[]",
+}
+
+
+@pytest.mark.parametrize("name", BAD_RESULTS)
+def test_result_that_is_none_is_refused(
+    name: str, given: Callable[[str, bytes], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(given(name, BAD_RESULTS[name]))
+    for arguments in (["check", path], ["table", "items", path]):
+        assert main(arguments) == 3
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_result_that_is_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "a.json")
+    assert main(["check", str(tmp_path / "a.json")]) == 3
+    assert "pipe" in capsys.readouterr().err
+
+
+def test_size_of_a_result_just_under_and_just_over(given: Callable[[str, bytes], Path]) -> None:
+    path = given("a.jsonl", to_jsonl(nlp_minutes.annotate_all(TEXT)).encode())
+    size = path.stat().st_size
+    for bytes_, wanted in ((size, list), (size - 1, TooLarge)):
+        ((_, found),) = results_of([path], limits=Limits(file_bytes=bytes_))
+        assert isinstance(found, wanted)
+
+
+def test_results_hold_what_other_systems_end_lines_with(given: Callable[[str, bytes], Path]) -> None:
+    made = nlp_minutes.annotate_all(TEXT.replace("antar", "antar\u2028\x85"))
+    ((_, found),) = results_of([given("a.jsonl", to_jsonl(made).encode())])
+    assert found == made
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")

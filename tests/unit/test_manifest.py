@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import spacy
 
 import nlp_minutes
 from nlp_minutes.errors import ConfigError
@@ -99,3 +100,27 @@ def test_damaged_pipeline_without_manifest_is_told_in_one_line(tmp_path: Path) -
     with pytest.raises(ConfigError, match="cannot be loaded") as caught:
         nlp_minutes.load(folder)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_pipeline_of_others_is_refused(language: str, tmp_path: Path) -> None:
+    nlp = spacy.blank(language)
+    nlp.add_pipe("sentencizer")
+    nlp.to_disk(tmp_path / "model")
+    with pytest.raises(ConfigError, match="reads no minutes"):
+        nlp_minutes.load(tmp_path / "model")
+
+
+def test_functions_that_a_config_names_are_not_looked_for_in_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(nlp_minutes.model_path(), folder)
+    (folder / "manifest.json").unlink()
+    config = (folder / "config.cfg").read_text(encoding="utf-8")
+    assert "before_creation = null" in config
+    call = '\n[nlp.before_creation]\n@callbacks = "run.v1"\n'
+    (folder / "config.cfg").write_text(config.replace("before_creation = null\n", "") + call, encoding="utf-8")
+    with pytest.raises(ConfigError, match="cannot be loaded"):
+        nlp_minutes.load(folder)
+    (folder / "functions.py").write_text("raise SystemExit", encoding="utf-8")
+    with pytest.raises(ConfigError, match="program or a pickle"):
+        nlp_minutes.load(folder)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp_minutes.batch.plan import names_of, plan
+from nlp_minutes.batch.plan import names_of, plan, safe_stem, same_name
+from nlp_minutes.batch.run import FORMATS
+from nlp_minutes.batch.store import is_inside
 
 
 def names(*paths: str, reserved: tuple[str, ...] = ()) -> list[str]:
@@ -61,3 +66,28 @@ def test_no_two_results_ever_share_a_name(stems: list[str], inputs: list[str], m
 def test_a_name_does_not_hang_on_the_inputs_behind_it(stems: list[str]) -> None:
     paths = [f"{number}/{stem}.txt" for number, stem in enumerate(stems)]
     assert names(*paths)[:-1] == names(*paths[:-1])
+
+
+@given(st.text(), st.sampled_from(sorted(FORMATS.values())))
+def test_a_name_is_one_file_of_its_folder_on_every_system(stem: str, suffix: str) -> None:
+    name = f"{safe_stem(stem)}{suffix}"
+    assert is_inside(name)
+    assert len(name.encode()) <= 255 - len("-999999.part")
+    assert safe_stem(safe_stem(stem)) == safe_stem(stem)
+
+
+@given(st.text("aAåÅäÄöÖéÉüÜøØßñ -.2\u030a\u0308"))
+def test_one_name_by_another_form_is_the_same(name: str) -> None:
+    for form in ("NFC", "NFD"):
+        assert same_name(unicodedata.normalize(form, name)) == same_name(name)
+        assert same_name(unicodedata.normalize(form, name.casefold())) == same_name(name)
+
+
+@pytest.mark.parametrize("name", ["a.json", "votes/a.parquet", "...json", "..x/y", ".nlp-minutes/done.jsonl"])
+def test_names_inside(name: str) -> None:
+    assert is_inside(name)
+
+
+@pytest.mark.parametrize("name", ["", "..", "../a", "a/../b", "/a", "a/", "a//b", "./a", "..\\a", "\\a", "c:a", "c:/a"])
+def test_names_outside(name: str) -> None:
+    assert not is_inside(name)
