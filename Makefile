@@ -13,7 +13,6 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 SAMPLE := samples/askvik_ks_2025.txt
 CHECKED := $(wildcard nlp_minutes tests benchmarks docs/*.py)
-BENCHMARKS := $(filter-out benchmarks/_%,$(wildcard benchmarks/*.py))
 
 $(STAMP): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later is needed (make PYTHON=/path/to/python)" >&2; exit 1; }
@@ -36,9 +35,23 @@ lint: $(STAMP)
 	$(BIN)/mypy $(CHECKED)
 	$(BIN)/lint-imports
 
-# Every script of benchmarks/ but those that begin with an underscore.
+# Speed, memory and growth, into benchmarks/results.json and docs/benchmarks.md; then the figures of quality, in settings
+# that take minutes (each script tells of longer ones). What needs data or programs that are not here says so.
 bench: $(STAMP)
-	@for script in $(BENCHMARKS); do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/first_contact.py
+	$(BIN)/python benchmarks/facts.py
+	$(BIN)/python benchmarks/errors.py
+	$(BIN)/python benchmarks/entities.py
+	$(BIN)/python benchmarks/paragraphs.py --folds 2 --augment 0
+	$(BIN)/python benchmarks/summary.py --quick
+	$(BIN)/python benchmarks/pseudonymise.py
+	$(BIN)/python benchmarks/pdf.py 6
+	$(BIN)/python benchmarks/office.py 6
+	$(BIN)/python benchmarks/votes.py
+	$(BIN)/python benchmarks/items.py
+	$(BIN)/python benchmarks/batch.py --count 30
+	$(BIN)/python benchmarks/fuzz.py --cases 150 --minutes 2
 
 # The documentation as a site, in site/. A warning is an error; nothing is loaded from elsewhere.
 docs: $(STAMP)

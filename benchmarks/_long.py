@@ -65,12 +65,13 @@ def _wrapped(text: str) -> Iterator[str]:
             yield from textwrap.wrap(line, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def long_meeting(texts: Sequence[str], pages: int) -> str:
+def long_meeting(texts: Sequence[str], pages: int, *, heads: bool = True) -> str:
     """Make the minutes of one meeting with as many items as fill so many pages.
 
     Args:
         texts: Minutes whose items are taken, over and over; each gets its number in the new row.
-        pages: Form feeds divide the pages, and each has a running head.
+        pages: How many; a page is `PAGE_WORDS` words.
+        heads: Whether form feeds divide the pages, each with its running head.
     """
     wanted = pages * PAGE_WORDS
     body: list[str] = []
@@ -83,7 +84,7 @@ def long_meeting(texts: Sequence[str], pages: int) -> str:
     lines = _FRONT.format(last=last).split("\n")
     page, filled = 1, 0
     for line in "\n".join(body).split("\n"):
-        if filled >= PAGE_WORDS and page < pages:
+        if heads and filled >= PAGE_WORDS and page < pages:
             page, filled = page + 1, 0
             head = f"Ekmåla kommun\tSammanträdesprotokoll\nKommunstyrelsen\t2031-03-11\tSida {page} ({pages})\n"
             lines.append(f"\f{head}")

@@ -1,6 +1,6 @@
 """Mutated files, texts and results through whatever reads them: nothing but the errors of the toolkit may come out.
 
-python benchmarks/fuzz.py --cases 200000 --minutes 60 --seed 1
+python benchmarks/fuzz.py --cases 200000 --minutes 60 --first 1
 
 Each case is told by its target and a seed, so that a finding can be made again: `--only pdf --first 1234 --cases 1`.
 Prints a line for each finding and a table of what the cases came to, as JSON with `--json`.

@@ -1,6 +1,6 @@
 """DOCX, ODT and HTML against text: the facts read from either, over every source.
 
-    python benchmarks/office.py
+    python benchmarks/office.py [NUMBER_OF_SOURCES]
 
 The files are made by tests/fixtures/office.py.
 """
@@ -43,7 +43,7 @@ MAKE: dict[str, Callable[[str], bytes]] = {
 def main() -> None:
     """Print F1 of each kind of fact for each format."""
     nlp = nlp_minutes.load()
-    documents = load_sources(SOURCES)
+    documents = load_sources(SOURCES)[: int(sys.argv[1]) if len(sys.argv) > 1 else None]
     print(f"{'F1':10}" + "".join(f"{fact:>14}" for fact in FACTS))
     with tempfile.TemporaryDirectory() as name:
         for kind in ("text", *MAKE):
