@@ -87,7 +87,7 @@ _REGISTER_NUMBER: Final = (
     r"(?:(?:[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3})(?:-[A-ZÅÄÖ]{1,4})?[ ./-]?)?\d{1,6}"
     r"(?:[-/:.]?[A-ZÅÄÖ]{1,5})?(?:[-/:.]\d{1,6}){1,4}(?:-[A-ZÅÄÖ]{1,4})?(?![\w/])"
 )
-_LEAD = r"[\s|(–—-]*"
+_LEAD = r"[\s|(\[–—-]*"
 _NUMBERS = (
     rf"(?P<numbers>{_REGISTER_NUMBER}(?:(?:\s*[,;/&]\s*|\s+(?:och|samt|resp\.?)\s+|\s+){_REGISTER_NUMBER})*)[\s)|.]*"
 )
@@ -114,7 +114,8 @@ def case_series(text: str, labels: Collection[str] = ()) -> list[tuple[int, int]
 
     Args:
         text: A line or a cell: `– akterna B 2031:0633 och B 2032:0091`, `Akt 45/31, 45/31:2`, `| UBN-2031-00412`.
-        labels: What a document puts before its case numbers beside what minutes have, in small letters.
+        labels: What a document puts before its case numbers beside what minutes have, in small letters; an empty one
+            where they stand without.
 
     Returns:
         The spans of the numbers; none where it is something else. An unknown label needs its colon and a number that
@@ -126,7 +127,7 @@ def case_series(text: str, labels: Collection[str] = ()) -> list[tuple[int, int]
     numbers = list(_REGISTER.finditer(text, match.start("numbers"), match.end("numbers")))
     label = match.groupdict().get("label")
     if label is None:
-        sure = all(_CASE_ALONE.fullmatch(number[0]) for number in numbers)
+        sure = "" in labels or all(_CASE_ALONE.fullmatch(number[0]) for number in numbers)
     elif label.casefold() in labels or _KNOWN_LABEL.fullmatch(label):
         sure = True
     else:
@@ -139,7 +140,7 @@ def _read_series(text: str) -> re.Match[str] | None:
         return None
     known, other = _LABELLED_SERIES
     match = known.fullmatch(text) or _SERIES.fullmatch(text) or other.fullmatch(text)
-    if match is None or _PRINTED.match(text.lstrip(" |(–—-")):
+    if match is None or _PRINTED.match(text.lstrip(" |([–—-")):
         return None
     label = match.groupdict().get("label")
     if label is not None and _OTHER_LABEL.match(label):
@@ -154,10 +155,13 @@ _CASE_ALONE = re.compile(CASE)
 
 
 def series_label(text: str) -> str | None:
-    """Give what stands before the case numbers of a text that holds nothing else, in small letters, known or not."""
+    """Give what stands before the case numbers of a text that holds nothing else, in small letters, known or not.
+
+    Returns:
+        The label; empty where there are numbers alone, None where the text is something else.
+    """
     match = _read_series(text)
-    label = match.groupdict().get("label") if match is not None else None
-    return None if label is None else label.casefold()
+    return None if match is None else (match.groupdict().get("label") or "").casefold()
 
 
 def _is_school_year(line: str) -> bool:
@@ -278,7 +282,8 @@ def _item_head(line: str) -> ItemHead | None:
     rest = match["rest"]
     if _IN_ENTRY.match(rest):
         return None  # the end of an entry in a row of people: 'Jon Dahl, ej' / '§ 116; Mia Björk'
-    strip = len(rest) - len(rest.lstrip(" \t.:–—-"))
+    strip = len(rest) - len(rest.lstrip(" \t.:–—-|"))
+    strip += len(re.match(r"(?:/\s+)?", rest[strip:])[0])
     letter = (groups.get("letter") or "").strip().upper()
     last = groups.get("last")
     number = match["number"] + (f" {letter}" if letter else "")

@@ -21,7 +21,9 @@ _LEAST: Final = 3  # items in which a word stands before it is believed
 _SHARE: Final = 0.3  # of the items
 _MOST: Final = 0.6
 _LONGEST: Final = 160  # characters of a line that may be a mark
-_PLACE = re.compile(r"[\s(|–—-]*(?P<label>[^\W\d]+\.?(?: [^\W\d]+\.?){0,2})[ :]{1,2}\d{1,3}[\s).|:]*")
+_PLACE = re.compile(
+    r"[\s(\[|–—-]*(?P<label>[^\W\d]+\.?(?: [^\W\d]+\.?){0,2})[ :]{1,2}\d{1,3}(?P<behind>(?: [^\W\d]+){0,3})[\s)\].|:]*"
+)
 # A cell of a head: what a wide gap or a bar divides, or what stands in brackets at its beginning or end.
 _CELL = re.compile(r"[^\t|]+")
 _BRACKET_FIRST = re.compile(r"\s*\([^()]{1,60}\)")
@@ -93,7 +95,7 @@ NO_MARKS: Final = HeadMarks()
 
 def _place_label(text: str) -> str | None:
     match = _PLACE.fullmatch(text) if len(text) < 60 else None
-    return match["label"].casefold() if match is not None else None
+    return (match["label"] + match["behind"]).casefold() if match is not None else None
 
 
 def _parts(text: str) -> Iterable[str]:
