@@ -26,6 +26,10 @@ _WORDS: Final = 6  # before the number
 _SLOT = re.compile(
     r"(?<![\w.,:/-])(?P<number>\d{1,4})(?P<letter> [A-Z](?![\w.]))?(?![\w%]|[.,:-]\d|,\d)(?P<tail>/(?:(?:19|20)\d\d|\d\d)(?![\w/])|:[ea] [a-zåäö]+|\s?§|[.)\]:]|)"
 )
+# Glued to the body or the year: 'FN:41', '2031:41', '§:41'.
+_GLUED = re.compile(
+    r"(?:[A-ZÅÄÖ§]{1,6}|(?:19|20)\d\d)[:/-](?P<number>\d{1,3})(?P<letter>(?!))?(?![\w%]|[.,:/-]\d)(?P<tail>[.)\]:]|)"
+)
 _DIGITS = re.compile(r"\d+")
 _SECTION = re.compile(r"§|\bpar(?:agraf\w*|\.)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -35,7 +39,9 @@ _COUNTED = re.compile(
     r"kap\w*|kl|den|version|etapp|mandat|ledamot|ersättare|kandidat|lista|valsedel|handling|anmälan|delmål|mål|åtgärd)\b",
     re.IGNORECASE,
 )
-_AGENDA_POINT = re.compile(r"(?:protokolls?|dagordnings?|besluts?ärende|ärende|föredragnings?|mötes)punkt", re.IGNORECASE)
+_AGENDA_POINT = re.compile(
+    r"(?:protokolls?|dagordnings?|besluts?ärende|ärende|föredragnings?|mötes)punkt", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +74,7 @@ def shaped_heads(texts: Sequence[str]) -> list[ShapedHead]:
     for index, text in enumerate(texts):
         if len(text) < _LONGEST and text[:1] not in "\t":
             for match in _slots(text):
-                shapes[_key(text[: match.start()]), _DIGITS.sub("#", match["tail"])].append((index, match))
+                shapes[_key(text[: match.start("number")]), _DIGITS.sub("#", match["tail"])].append((index, match))
     found: list[ShapedHead] = []
     for (lead, tail), places in shapes.items():
         if len(places) < _LEAST or (_COUNTED.match(lead) and not _AGENDA_POINT.match(lead)):
@@ -89,8 +95,11 @@ def _slots(text: str) -> Iterator[re.Match[str]]:
     first = text[:1]
     if first.islower() or not _DIGITS.search(text, 0, _NEAR):
         return
+    glued = _GLUED.match(text)
+    if glued is not None:
+        yield glued
     for match in _SLOT.finditer(text, 0, _NEAR + 8):
-        lead = text[: match.start()]
+        lead = text[: match.start("number")]
         if len(lead.split()) > _WORDS or ". " in lead[:-2] or lead.count("\t") > 2:
             return
         yield match

@@ -59,7 +59,7 @@ _CASE_LABEL = (
     r"|ärende(?:ts)?(?:[ -]?(?:nummer|nr|id|beteckning))?|dossi(?:er|é)(?:nummer|nr)?)"
 )
 CASE_LABEL: Final = _CASE_LABEL
-_LINE_LABEL = rf"(?:{_CASE_LABEL}|(?:vår )?(?:akt(?:en|erna|er)?|ref|referens|arkiv|journal|registrering|reg)\.?(?:s?[ -]?(?:nummer|nr|beteckning))?|mål(?:[ -]?(?:nummer|nr)|beteckning))"
+_LINE_LABEL = rf"(?:{_CASE_LABEL}|(?:vår )?(?:akt(?:en|erna|er)?|sak|mapp|ref|referens|arkiv|journal|registrering|reg)\.?(?:s?[ -]?(?:nummer|nr|beteckning))?|mål(?:[ -]?(?:nummer|nr)|beteckning))"
 CASE_LINE_LABEL: Final = _LINE_LABEL
 _CASE_LINE = re.compile(
     rf"\(?(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE}(?:(?:\s*[,;/]\s*|\s+(?:och|samt)\s+|\s+)(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE})*\)?\.?"
@@ -89,7 +89,8 @@ _REGISTER_NUMBER: Final = (
 )
 _LEAD = r"[\s|(\[–—-]*"
 _NUMBERS = (
-    rf"(?P<numbers>{_REGISTER_NUMBER}(?:(?:\s*[,;/&]\s*|\s+(?:och|samt|resp\.?)\s+|\s+){_REGISTER_NUMBER})*)[\s)|.]*"
+    rf"(?P<numbers>{_REGISTER_NUMBER}(?:(?:\s*[,;/&]\s*|\s+(?:och|samt|resp\.?)\s+|\s+){_REGISTER_NUMBER})*)"
+    r"(?:, [^\W\d]{2,20}\.?:? ?[\d.]{1,12})?[\s)\]|.]*"  # ', kod 102'
 )
 _SERIES = re.compile(_LEAD + _NUMBERS)
 # The label may be any one to three words; those that minutes have are looked for first.
@@ -98,9 +99,8 @@ _LABELLED_SERIES = tuple(
     for label in (rf"(?i:{_LINE_LABEL})\.?", r"[^\W\d]+\.?(?:[ -][^\W\d]+\.?){0,2}?(?=\s|:)")
 )
 _KNOWN_LABEL = re.compile(rf"{_LINE_LABEL}\.?", re.IGNORECASE)
-_DATE_OR_YEARS = re.compile(
-    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/. -](?:19|20)?\d\d|(?:19|20)\d\d[/-](?:(?:19|20)\d\d|\d\d)"
-)
+_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/. -](?:19|20)?\d\d")
+_YEARS_ON_END = re.compile(r"(?:19|20)(\d\d)[/-](?:19|20)?(\d\d)")
 # Behind these stand numbers of another kind, colon or not.
 _OTHER_LABEL = re.compile(
     r"(?:fastighet\w*|bilag\w*|handling\w*|tel\w*|tfn|mobil\w*|org\w*|pers\w*|\w*datum|\w*tid|kl|period\w*|sid\w*|blad\w*|budget\w*|bankgiro|plusgiro|punkt\w*"
@@ -146,7 +146,18 @@ def _read_series(text: str) -> re.Match[str] | None:
     if label is not None and _OTHER_LABEL.match(label):
         return None
     numbers = _REGISTER.findall(text, match.start("numbers"), match.end("numbers"))
-    return None if any(map(_DATE_OR_YEARS.fullmatch, numbers)) else match
+    known_label = label is not None and _KNOWN_LABEL.fullmatch(label) is not None
+    return None if any(_is_date(number, years=not known_label) for number in numbers) else match
+
+
+def _is_date(number: str, *, years: bool) -> bool:
+    if _DATE.fullmatch(number):
+        return True
+    match = _YEARS_ON_END.fullmatch(number) if years else None
+    return match is not None and 0 < (int(match[2]) - int(match[1])) % 100 <= _PERIOD
+
+
+_PERIOD: Final = 10  # years that a plan may run
 
 
 _LONGEST_SERIES: Final = 160

@@ -228,6 +228,15 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
     )
 
 
+_PLACE_FIRST = re.compile(r"(?:(?:Ärende|ÄRENDE|Punkt|PUNKT)(?: nr\.?)? )?\d{1,3}(?:[.):]|\s?[–-]|\t)\s*(?=\S)")
+
+
+def _has_number(text: str) -> bool:
+    """Whether a line is the head of another item by itself; one with the place on the agenda is not."""
+    head = item_head(text)
+    return head is not None and head.prefix != "ärende"
+
+
 _ABOVE = 0.7  # of the heads, whose first line stands above the number
 
 
@@ -241,14 +250,13 @@ def _begun_above(chain: Chain, texts: Sequence[str], blocks: Sequence[Block]) ->
         i = head.index
         above = texts[i - 1] if i else ""
         alone = bool(i) and not blocks[i].blank_before and (blocks[i - 1].blank_before or i == 1)
-        if alone and len(above) < 200 and not ends_sentence(above) and item_head(above) is None:
+        if alone and len(above) < 200 and not ends_sentence(above) and not _has_number(above):
             bare.append(head)
-    if len(bare) < max(3, _ABOVE * len(chain.heads)):
-        return chain
     titled = [head for head in chain.heads if re.search(r"[^\W\d]{4}", head.head.rest)]
-    cases = [head for head in bare if is_case_line(texts[head.index - 1])]
-    if 2 * len(titled) > len(chain.heads) and len(cases) < _ABOVE * len(bare):
-        return chain  # what stands above is something else
+    if len(bare) < max(3, _ABOVE * len(chain.heads)) or 2 * len(titled) > len(chain.heads):
+        bare = [head for head in bare if is_case_line(texts[head.index - 1])]
+        if len(bare) < 3:
+            return chain
     moved = {head.index for head in bare}
     return replace(
         chain,
@@ -422,7 +430,9 @@ def _item(
     base = blocks[index].start
     at = index + 1
     if at in chain.numbers:  # the line with the number is the second one
-        _take_title(texts[index], base, cases, title_parts, marks)
+        place = _PLACE_FIRST.match(texts[index])
+        skipped = place.end() if place is not None else 0
+        _take_title(texts[index][skipped:], base + skipped, cases, title_parts, marks)
         index = at
         at += 1
     rest_start = blocks[index].start + head.rest_at
@@ -594,9 +604,9 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
             break
     plan_code = re.match(r"\s+\d{3}(?=\s|$)|:-?\d+", text[low:high]) if low else None
     low += plan_code.end() if plan_code else 0
-    while low < high and text[low] in " \t).,;:–-":
+    while low < high and text[low] in " \t|).,;:–-":
         low += 1
-    while high > low and text[high - 1] in " \t(,;:–-":
+    while high > low and text[high - 1] in " \t|(,;:–-":
         high -= 1
     if low < high:
         parts.append(_TitlePart(text[low:high].strip(), start + low, start + high))

@@ -16,7 +16,10 @@ ITEMS = [
     (7, 45, "Yttrande över remiss om vattenskydd", 9),
     (8, 46, "Inkomna skrivelser", None),
 ]
-TOPICS = ["Förslaget har beretts av kontoret och bedöms rymmas i årets ram.", "Ärendet har varit ute på samråd bland dem som berörs."]
+TOPICS = [
+    "Förslaget har beretts av kontoret och bedöms rymmas i årets ram.",
+    "Ärendet har varit ute på samråd bland dem som berörs.",
+]
 
 
 def minutes(head: str, bare: str, case: str, *, blank: bool = True, promise: str = "Paragrafer: 41-46") -> str:
@@ -89,6 +92,15 @@ def read(text: str) -> Structure:
         ("{t}\n§ {n}    {c}", "{t}\n§ {n}", "FN 2031/{}"),
         ("{c}\n§ {n} {t}", "§ {n} {t}", "FN 2031/{}"),
         ("Dnr {c}    § {n}\n{t}", "§ {n}\n{t}", "FN 2031/{}"),
+        ("§ {n}\n{t}\nHylla {c}, plan 102", "§ {n}\n{t}", "FN 31/{}"),
+        ("§ {n}    {c}    {t}", "§ {n}    {t}", "FN 2031-{}"),
+        ("§ {n} – {t} – {c}", "§ {n} – {t}", "FN-2031-{}"),
+        ("§ {n}, {t} ({c})", "§ {n}, {t}", "FN 2031:{}"),
+        ("§ {n}. {t}\nÄrende-ID: {c}", "§ {n}. {t}", "2031-{}"),
+        ("{n} §    {t}\n        ({c})", "{n} §    {t}", "2031/{}"),
+        ("§ {n}\n\n{t}\n\nDnr {c}", "§ {n}\n\n{t}", "2031/{}"),
+        ("§ {n}\n{t}\nFöredragande: Siv Ek\nDnr {c}", "§ {n}\n{t}\nFöredragande: Siv Ek", "2031/{}"),
+        ("§ {n}\n{t}\nNummer i diariet {c}", "§ {n}\n{t}", "FN 2031/{}"),
         # other signs for the number
         ("FN {n}/2031    {t}\n{c}", "FN {n}/2031    {t}", "2031/{}"),
         ("Nr {n}. {t}\nDnr {c}", "Nr {n}. {t}", "FN 2031/{}"),
@@ -104,6 +116,17 @@ def read(text: str) -> Structure:
         ("# {n} {t}\nDnr {c}", "# {n} {t}", "FN 2031/{}"),
         ("Ärende {n}: {t}\nDnr {c}", "Ärende {n}: {t}", "FN 2031/{}"),
         ("ÄRENDE {n}\n{t}\nDnr {c}", "ÄRENDE {n}\n{t}", "FN 2031/{}"),
+        ("2031:{n}\n{t}\nDnr {c}", "2031:{n}\n{t}", "FN 2031/{}"),
+        ("FN:{n} {t}\nDnr {c}", "FN:{n} {t}", "FN 2031/{}"),
+        ("§{n} - {t}\nDnr {c}", "§{n} - {t}", "FN 2031/{}"),
+        ("§:{n} {t}\nDnr {c}", "§:{n} {t}", "FN 2031/{}"),
+        ("FN § {n}/31 {t}\nDnr {c}", "FN § {n}/31 {t}", "FN 2031/{}"),
+        ("§ {n}/2031 {t}\nDnr {c}", "§ {n}/2031 {t}", "FN 2031/{}"),
+        ("{a}. § {n} {t}\nDnr {c}", "{a}. § {n} {t}", "FN 2031/{}"),
+        ("{a}    § {n}    {t}    {c}", "{a}    § {n}    {t}", "FN 2031/{}"),
+        ("{a}. {t} (§ {n})\nDnr {c}", "{a}. {t} (§ {n})", "FN 2031/{}"),
+        ("Ärende {a}: {t}\n§ {n}\nDnr {c}", "Ärende {a}: {t}\n§ {n}", "FN 2031/{}"),
+        ("{a}. {t}\nParagraf {n}    {c}", "{a}. {t}\nParagraf {n}", "FN 2031/{}"),
         ("Sak {n} – {t}\nDnr {c}", "Sak {n} – {t}", "FN 2031/{}"),
     ],
 )
