@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -24,7 +25,8 @@ _NEAR: Final = 60  # characters within which the number stands
 _LONGEST: Final = 300
 _WORDS: Final = 6  # before the number
 _SLOT = re.compile(
-    r"(?<![\w.,:/-])(?P<number>\d{1,4})(?P<letter> [A-Z](?![\w.]))?(?![\w%]|[.,:-]\d|,\d)(?P<tail>/(?:(?:19|20)\d\d|\d\d)(?![\w/])|:[ea] [a-zåäö]+|\s?§|[.)\]:]|)"
+    r"(?<![\w.,:/-])(?P<number>\d{1,4})(?P<letter> [A-Z](?![\w.]))?(?![\w%]|[.,:-]\d|,\d)"
+    r"(?P<tail>/(?:(?:19|20)\d\d|\d\d)(?![\w/])|:[ea] [a-zåäö]+|\s?§|[.)\]:]|)"
 )
 # Glued to the body or the year: 'FN:41', '2031:41', '§:41'.
 _GLUED = re.compile(
@@ -72,7 +74,7 @@ def shaped_heads(texts: Sequence[str]) -> list[ShapedHead]:
     """
     shapes: defaultdict[tuple[str, str], list[tuple[int, re.Match[str]]]] = defaultdict(list)
     for index, text in enumerate(texts):
-        if len(text) < _LONGEST and text[:1] not in "\t":
+        if len(text) < _LONGEST and text[:1] != "\t":
             for match in _slots(text):
                 shapes[_key(text[: match.start("number")]), _DIGITS.sub("#", match["tail"])].append((index, match))
     found: list[ShapedHead] = []
@@ -110,20 +112,27 @@ def _key(lead: str) -> str:
 
 
 def _rising(places: Sequence[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
-    """The longest run of rising numbers, a number by one step above the last before others."""
-    best: dict[int, list[tuple[int, re.Match[str]]]] = {}
-    for place in places:
+    """The longest run of rising numbers in which few are missing."""
+    best: dict[int, int] = {}  # for each number the place at which the longest run that ends in it ends
+    length: list[int] = []
+    back: list[int | None] = []
+    for at, place in enumerate(places):
         value = int(place[1]["number"])
-        before = best.get(value - 1)
-        if before is None:
-            lower = [run for last, run in best.items() if last < value <= last + _GAP]
-            before = max(lower, key=len, default=[])
-        if len(before) + 1 > len(best.get(value, ())):
-            best[value] = [*before, place]
-    return max(best.values(), key=len, default=[])
+        ends = [best[number] for number in range(value - 1, value - _GAP - 1, -1) if number in best]
+        before = max(ends, key=length.__getitem__, default=None)
+        length.append(1 if before is None else length[before] + 1)
+        back.append(before)
+        if value not in best or length[at] > length[best[value]]:
+            best[value] = at
+    step = max(range(len(places)), key=length.__getitem__, default=None)
+    chain = []
+    while step is not None:
+        chain.append(places[step])
+        step = back[step]
+    return chain[::-1]
 
 
-_GAP: Final = 12  # numbers that may be missing between two items
+_GAP: Final = 12  # one more than the numbers that may be missing between two items
 
 
 def _counts_items(chain: Sequence[tuple[int, re.Match[str]]], occurrences: int) -> bool:
@@ -132,7 +141,7 @@ def _counts_items(chain: Sequence[tuple[int, re.Match[str]]], occurrences: int) 
     numbers = [int(match["number"]) for _, match in chain]
     if numbers[-1] - numbers[0] + 1 > 2 * len(chain):
         return False
-    apart = [two - one for (one, _), (two, _) in zip(chain, chain[1:], strict=False)]
+    apart = [two - one for (one, _), (two, _) in pairwise(chain)]
     return median(apart) >= _APART
 
 

@@ -136,7 +136,7 @@ def case_series(text: str, labels: Collection[str] = ()) -> list[tuple[int, int]
 
 
 def _read_series(text: str) -> re.Match[str] | None:
-    if len(text) > _LONGEST_SERIES or not _DIGIT.search(text):
+    if len(text) > _LONGEST_SERIES or not _DIVIDED.search(text):
         return None
     known, other = _LABELLED_SERIES
     match = known.fullmatch(text) or _SERIES.fullmatch(text) or other.fullmatch(text)
@@ -160,6 +160,8 @@ def _is_date(number: str, *, years: bool) -> bool:
 _PERIOD: Final = 10  # years that a plan may run
 
 
+# Without two numbers and what divides them there is no number of a register.
+_DIVIDED = re.compile(r"\d[A-ZÅÄÖ]{0,5}[-/:.]\d")
 _LONGEST_SERIES: Final = 160
 _REGISTER = re.compile(_REGISTER_NUMBER)
 _CASE_ALONE = re.compile(CASE)
@@ -393,7 +395,7 @@ _SIGNATURE = re.compile(
 )
 _STAMP = re.compile(
     r"(?:^(?:digitalt |elektroniskt )?(?:signerat|undertecknat|underskrivet) (?:av|med|via|digitalt|elektroniskt|\d{4}-)|^(?:detta )?dokument(?:et)? (?:är|har) (?:digitalt|elektroniskt)? ?(?:signerat|undertecknat|underskrivet|signerats|undertecknats)|"
-    r"transaktion(?:s-?id)?[: ]\s?[\da-f]{6,}|^(?:dokument-?id|signatur-?id|verifikat|kontrollsumma|scrive|penneo|visma addo|comfact)\b|\bID: ?[0-9a-f-]{6,})",
+    r"transaktion(?:s-?id)?[: ]\s?[\da-f]{6,}|^(?:dokument-?id|signatur-?id|verifikat|kontrollsumma|scrive|penneo|visma addo|comfact)\b|(?<![\w-])ID: ?[0-9a-f-]{6,})",
     re.IGNORECASE,
 )
 

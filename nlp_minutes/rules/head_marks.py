@@ -28,6 +28,7 @@ _PLACE = re.compile(
 _CELL = re.compile(r"[^\t|]+")
 _BRACKET_FIRST = re.compile(r"\s*\([^()]{1,60}\)")
 _BRACKET_LAST = re.compile(r"\([^()]{1,60}\)\s*$")
+_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d(?:\W+(?:19|20)\d\d)?\W*")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -70,7 +71,7 @@ class HeadMarks:
         if is_head_line(text) or self.cases(text):
             return True
         if not _WORD.search(text):
-            return not text.strip(" \t|–—-.:") or _DIGIT.search(text) is not None
+            return not text.strip(" \t|–—-.:") or (_DIGIT.search(text) is not None and not _YEAR_ALONE.fullmatch(text))
         return (label := _place_label(text)) is not None and label in self.places
 
     def title_span(self, text: str) -> tuple[int, int]:

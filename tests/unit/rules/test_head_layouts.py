@@ -135,3 +135,50 @@ def test_every_layout_of_heads_is_read(head: str, bare: str, case: str) -> None:
     assert [(item.number, item.title, item.case_numbers) for item in found] == [
         (str(number), title, () if running is None else (case.format(running),)) for _, number, title, running in ITEMS
     ]
+
+
+# What is counted through minutes and is no item: none of these may take the place of the heads.
+COUNTED = [
+    "Bilaga {n}",
+    "Blad {n}",
+    "Beslutspunkt {n}: pengarna tas ur ramen.",
+    "Votering {n}",
+    "{n}. Den som vill uppdra åt kontoret röstar ja.",
+    "Motion nr {n} har väckts under året.",
+]
+
+
+@pytest.mark.parametrize("line", COUNTED)
+def test_other_things_that_are_counted_are_no_heads(line: str) -> None:
+    parts = minutes("§ {n}\n{t}\nDnr {c}", "§ {n}\n{t}", "FN 2031/{}").split("Nämnden beslutar\n")
+    text = parts[0] + "".join(f"{line.format(n=n)}\n\nNämnden beslutar\n{part}" for n, part in enumerate(parts[1:], 42))
+    found = read(text).items
+    assert [(item.number, item.title) for item in found] == [(str(number), title) for _, number, title, _ in ITEMS]
+
+
+@pytest.mark.parametrize(
+    "head", ["Beslut nr {n}\n{t}", "FN 2031 § {n} {t}", "FN:{n} {t}", "Protokollspunkt {n}: {t}", "[{n}] {t}"]
+)
+def test_a_shape_of_its_own_needs_no_promise_of_the_front_page(head: str) -> None:
+    found = read(minutes(head, head, "", promise="Närvarande: Ada Lind")).items
+    assert [(item.number, item.title) for item in found] == [(str(number), title) for _, number, title, _ in ITEMS]
+
+
+@pytest.mark.parametrize("label", ["Avsändarens beteckning", "Er referens", "Länsstyrelsens ärende"])
+def test_the_number_of_another_authority_is_not_the_items_own(label: str) -> None:
+    head = f"§ {{n}}\n{{t}}\nDnr {{c}}\n{label}: SN 2030/{{n}}"
+    found = read(minutes(head, "§ {n}\n{t}", "FN 2031/{}")).items
+    assert [item.case_numbers for item in found] == [
+        () if running is None else (f"FN 2031/{running}",) for *_, running in ITEMS
+    ]
+
+
+@pytest.mark.parametrize("title", ["Budget 2032-2034", "Läsåret 2031/2032", "Taxa (2031)", "Val 2031", "IT"])
+def test_years_and_short_words_stay_in_the_title(title: str) -> None:
+    text = minutes("§ {n}\n{t}\nDnr {c}", "§ {n}\n{t}", "FN 2031/{}").replace("Taxa för uthyrning av kanoter", title)
+    item = read(text).items[3]
+    assert (item.title, item.case_numbers) == (title, ("FN 2031/203",))
+
+
+def test_minutes_without_any_head_are_read_without_one() -> None:
+    assert read("Protokoll\nFritidsnämnden\n2031-03-04\n\nNämnden besökte hamnen.\n").items == ()
