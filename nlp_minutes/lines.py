@@ -59,7 +59,7 @@ _CASE_LABEL = (
     r"|ärende(?:ts)?(?:[ -]?(?:nummer|nr|id|beteckning))?|dossi(?:er|é)(?:nummer|nr)?)"
 )
 CASE_LABEL: Final = _CASE_LABEL
-_LINE_LABEL = rf"(?:{_CASE_LABEL}|(?:vår )?(?:akt(?:en|erna|er)?|ref|referens|arkiv|journal|registrering|reg)\.?(?:s?[ -]?(?:nummer|nr|beteckning))?|mål(?:[ -]?(?:nummer|nr)|beteckning))"
+_LINE_LABEL = rf"(?:{_CASE_LABEL}|(?:vår )?(?:akt(?:en|erna|er)?|sak|mapp|ref|referens|arkiv|journal|registrering|reg)\.?(?:s?[ -]?(?:nummer|nr|beteckning))?|mål(?:[ -]?(?:nummer|nr)|beteckning))"
 CASE_LINE_LABEL: Final = _LINE_LABEL
 _CASE_LINE = re.compile(
     rf"\(?(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE}(?:(?:\s*[,;/]\s*|\s+(?:och|samt)\s+|\s+)(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE})*\)?\.?"
@@ -87,9 +87,10 @@ _REGISTER_NUMBER: Final = (
     r"(?:(?:[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3})(?:-[A-ZÅÄÖ]{1,4})?[ ./-]?)?\d{1,6}"
     r"(?:[-/:.]?[A-ZÅÄÖ]{1,5})?(?:[-/:.]\d{1,6}){1,4}(?:-[A-ZÅÄÖ]{1,4})?(?![\w/])"
 )
-_LEAD = r"[\s|(–—-]*"
+_LEAD = r"[\s|(\[–—-]*"
 _NUMBERS = (
-    rf"(?P<numbers>{_REGISTER_NUMBER}(?:(?:\s*[,;/&]\s*|\s+(?:och|samt|resp\.?)\s+|\s+){_REGISTER_NUMBER})*)[\s)|.]*"
+    rf"(?P<numbers>{_REGISTER_NUMBER}(?:(?:\s*[,;/&]\s*|\s+(?:och|samt|resp\.?)\s+|\s+){_REGISTER_NUMBER})*)"
+    r"(?:, [^\W\d]{2,20}\.?:? ?[\d.]{1,12})?[\s)\]|.]*"  # ', kod 102'
 )
 _SERIES = re.compile(_LEAD + _NUMBERS)
 # The label may be any one to three words; those that minutes have are looked for first.
@@ -98,9 +99,8 @@ _LABELLED_SERIES = tuple(
     for label in (rf"(?i:{_LINE_LABEL})\.?", r"[^\W\d]+\.?(?:[ -][^\W\d]+\.?){0,2}?(?=\s|:)")
 )
 _KNOWN_LABEL = re.compile(rf"{_LINE_LABEL}\.?", re.IGNORECASE)
-_DATE_OR_YEARS = re.compile(
-    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/. -](?:19|20)?\d\d|(?:19|20)\d\d[/-](?:(?:19|20)\d\d|\d\d)"
-)
+_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/. -](?:19|20)?\d\d")
+_YEARS_ON_END = re.compile(r"(?:19|20)(\d\d)[/-](?:19|20)?(\d\d)")
 # Behind these stand numbers of another kind, colon or not.
 _OTHER_LABEL = re.compile(
     r"(?:fastighet\w*|bilag\w*|handling\w*|tel\w*|tfn|mobil\w*|org\w*|pers\w*|\w*datum|\w*tid|kl|period\w*|sid\w*|blad\w*|budget\w*|bankgiro|plusgiro|punkt\w*"
@@ -114,7 +114,8 @@ def case_series(text: str, labels: Collection[str] = ()) -> list[tuple[int, int]
 
     Args:
         text: A line or a cell: `– akterna B 2031:0633 och B 2032:0091`, `Akt 45/31, 45/31:2`, `| UBN-2031-00412`.
-        labels: What a document puts before its case numbers beside what minutes have, in small letters.
+        labels: What a document puts before its case numbers beside what minutes have, in small letters; an empty one
+            where they stand without.
 
     Returns:
         The spans of the numbers; none where it is something else. An unknown label needs its colon and a number that
@@ -126,7 +127,7 @@ def case_series(text: str, labels: Collection[str] = ()) -> list[tuple[int, int]
     numbers = list(_REGISTER.finditer(text, match.start("numbers"), match.end("numbers")))
     label = match.groupdict().get("label")
     if label is None:
-        sure = all(_CASE_ALONE.fullmatch(number[0]) for number in numbers)
+        sure = "" in labels or all(_CASE_ALONE.fullmatch(number[0]) for number in numbers)
     elif label.casefold() in labels or _KNOWN_LABEL.fullmatch(label):
         sure = True
     else:
@@ -135,29 +136,45 @@ def case_series(text: str, labels: Collection[str] = ()) -> list[tuple[int, int]
 
 
 def _read_series(text: str) -> re.Match[str] | None:
-    if len(text) > _LONGEST_SERIES or not _DIGIT.search(text):
+    if len(text) > _LONGEST_SERIES or not _DIVIDED.search(text):
         return None
     known, other = _LABELLED_SERIES
     match = known.fullmatch(text) or _SERIES.fullmatch(text) or other.fullmatch(text)
-    if match is None or _PRINTED.match(text.lstrip(" |(–—-")):
+    if match is None or _PRINTED.match(text.lstrip(" |([–—-")):
         return None
     label = match.groupdict().get("label")
     if label is not None and _OTHER_LABEL.match(label):
         return None
     numbers = _REGISTER.findall(text, match.start("numbers"), match.end("numbers"))
-    return None if any(map(_DATE_OR_YEARS.fullmatch, numbers)) else match
+    known_label = label is not None and _KNOWN_LABEL.fullmatch(label) is not None
+    return None if any(_is_date(number, years=not known_label) for number in numbers) else match
 
 
+def _is_date(number: str, *, years: bool) -> bool:
+    if _DATE.fullmatch(number):
+        return True
+    match = _YEARS_ON_END.fullmatch(number) if years else None
+    return match is not None and 0 < (int(match[2]) - int(match[1])) % 100 <= _PERIOD
+
+
+_PERIOD: Final = 10  # years that a plan may run
+
+
+# Without two numbers and what divides them there is no number of a register.
+_DIVIDED = re.compile(r"\d[A-ZÅÄÖ]{0,5}[-/:.]\d")
 _LONGEST_SERIES: Final = 160
 _REGISTER = re.compile(_REGISTER_NUMBER)
 _CASE_ALONE = re.compile(CASE)
 
 
 def series_label(text: str) -> str | None:
-    """Give what stands before the case numbers of a text that holds nothing else, in small letters, known or not."""
+    """Give what stands before the case numbers of a text that holds nothing else, in small letters, known or not.
+
+    Returns:
+        The label; empty where there are numbers alone, None where the text is something else.
+    """
     match = _read_series(text)
-    label = match.groupdict().get("label") if match is not None else None
-    return None if label is None else label.casefold()
+    return None if match is None else (match.groupdict().get("label") or "").casefold()
 
 
 def _is_school_year(line: str) -> bool:
@@ -278,7 +295,8 @@ def _item_head(line: str) -> ItemHead | None:
     rest = match["rest"]
     if _IN_ENTRY.match(rest):
         return None  # the end of an entry in a row of people: 'Jon Dahl, ej' / '§ 116; Mia Björk'
-    strip = len(rest) - len(rest.lstrip(" \t.:–—-"))
+    strip = len(rest) - len(rest.lstrip(" \t.:–—-|"))
+    strip += len(re.match(r"(?:/\s+)?", rest[strip:])[0])
     letter = (groups.get("letter") or "").strip().upper()
     last = groups.get("last")
     number = match["number"] + (f" {letter}" if letter else "")
@@ -377,7 +395,7 @@ _SIGNATURE = re.compile(
 )
 _STAMP = re.compile(
     r"(?:^(?:digitalt |elektroniskt )?(?:signerat|undertecknat|underskrivet) (?:av|med|via|digitalt|elektroniskt|\d{4}-)|^(?:detta )?dokument(?:et)? (?:är|har) (?:digitalt|elektroniskt)? ?(?:signerat|undertecknat|underskrivet|signerats|undertecknats)|"
-    r"transaktion(?:s-?id)?[: ]\s?[\da-f]{6,}|^(?:dokument-?id|signatur-?id|verifikat|kontrollsumma|scrive|penneo|visma addo|comfact)\b|\bID: ?[0-9a-f-]{6,})",
+    r"transaktion(?:s-?id)?[: ]\s?[\da-f]{6,}|^(?:dokument-?id|signatur-?id|verifikat|kontrollsumma|scrive|penneo|visma addo|comfact)\b|(?<![\w-])ID: ?[0-9a-f-]{6,})",
     re.IGNORECASE,
 )
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
+from nlp_minutes.head_shapes import shaped_heads
 from nlp_minutes.lexicon import heading_kind
-from nlp_minutes.lines import is_head_line, item_head
+from nlp_minutes.lines import is_head_line, item_head, series_label
 from nlp_minutes.readers.casing import running_text
 from nlp_minutes.readers.cells import CellRow, find_rows
 from nlp_minutes.readers.characters import Piece, join_split_words, repair
@@ -71,13 +73,14 @@ def clean_view(
     found |= {i for i, (start, _, _) in enumerate(raw) if start in known and pieces[i].text}
     widths = [len(text[start:end].rstrip().expandtabs()) for start, end, _ in raw]
     lines = _rows(list(_content(pieces, raw, found, widths, _telling(bold, pieces))))
-    titles = _titles(lines)
+    heads = _Heads.of([line.piece.text for line in lines])
+    titles = _titles(lines, heads)
     pairs = [
         (a.piece.text, b.piece.text, a.width, in_title)
         for (a, b), in_title in zip(pairwise(lines), titles, strict=False)
         if not b.gap
     ]
-    groups = _group(lines, measure(pairs))
+    groups = _group(lines, measure(pairs), heads)
     clean, alignment, blocks = _assemble(groups, vocabulary)
     spans = tuple(_stripped(text, raw[i][0], raw[i][1]) for i in sorted(found))
     return CleanView(clean=clean, alignment=alignment, blocks=blocks, furniture=spans)
@@ -162,26 +165,47 @@ def _row(row: CellRow, lines: Sequence[_Line]) -> _Line:
     return replace(first, piece=Piece.concatenate(pieces), end=last.end, width=len(first.piece.text))
 
 
-def _group(lines: Sequence[_Line], widths: Widths) -> list[list[_Line]]:
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """What the heads of this document's items have in common beside what all minutes have."""
+
+    shaped: Mapping[str, str]  # the lines with the number, and what stands behind it
+    cases: frozenset[str]  # those with the case numbers
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> _Heads:
+        shaped = {texts[one.index]: one.head.rest for one in shaped_heads(texts) if one.worded}
+        labels = [(text, label) for text in texts if (label := series_label(text)) is not None]
+        counts = Counter(label for _, label in labels)
+        return cls(shaped, frozenset(text for text, label in labels if counts[label] >= _LEAST_CASES))
+
+    def anew(self, text: str) -> bool:
+        return text in self.shaped or text in self.cases
+
+
+_LEAST_CASES = 3  # lines with case numbers behind the same word
+
+
+def _group(lines: Sequence[_Line], widths: Widths, heads: _Heads) -> list[list[_Line]]:
     """Put the lines of one paragraph together."""
     groups: list[list[_Line]] = []
     title = _Title.OUT
     for line in lines:
         text = line.piece.text
-        if groups and _joins(groups[-1], line, widths, in_title=title is _Title.IN):
+        if groups and not heads.anew(text) and _joins(groups[-1], line, widths, in_title=title is _Title.IN):
             groups[-1].append(line)
             continue
         groups.append([line])
-        title = _title(text, title)
+        title = _title(text, title, heads)
     return groups
 
 
-def _titles(lines: Sequence[_Line]) -> list[bool]:
+def _titles(lines: Sequence[_Line], heads: _Heads) -> list[bool]:
     """Whether each line is the first of an item's title, by its shape and place alone."""
     state = _Title.OUT
     found = []
     for line in lines:
-        state = _title(line.piece.text, state)
+        state = _title(line.piece.text, state, heads)
         found.append(state is _Title.IN)
     return found
 
@@ -192,13 +216,15 @@ class _Title(Enum):
     IN = 2
 
 
-def _title(text: str, before: _Title) -> _Title:
+def _title(text: str, before: _Title, heads: _Heads) -> _Title:
     head = item_head(text)
+    if head is None and text in heads.shaped:
+        return _Title.IN if heads.shaped[text] else _Title.AWAITED
     if head is not None:
         return _Title.AWAITED if not head.rest or is_head_line(head.rest) else _Title.IN
     if before is not _Title.AWAITED or heading_kind(text) is not None:
         return _Title.OUT
-    return _Title.AWAITED if is_head_line(text) else _Title.IN
+    return _Title.AWAITED if is_head_line(text) or text in heads.cases else _Title.IN
 
 
 def _joins(group: Sequence[_Line], line: _Line, widths: Widths, *, in_title: bool) -> bool:

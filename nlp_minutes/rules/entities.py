@@ -402,7 +402,7 @@ def _labelled_numbers(text: str, spans: Sequence[tuple[int, int]]) -> re.Pattern
         block = text[start:end]
         head = item_head(block)
         for cell in _HEAD_CELL.findall(block if head is None else head.rest):
-            if series_label(cell) is not None:
+            if series_label(cell):
                 numbers.update(cell[low:high] for low, high in case_series(cell))
     if not numbers:
         return None

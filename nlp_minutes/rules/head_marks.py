@@ -21,11 +21,14 @@ _LEAST: Final = 3  # items in which a word stands before it is believed
 _SHARE: Final = 0.3  # of the items
 _MOST: Final = 0.6
 _LONGEST: Final = 160  # characters of a line that may be a mark
-_PLACE = re.compile(r"[\s(|–—-]*(?P<label>[^\W\d]+\.?(?: [^\W\d]+\.?){0,2})[ :]{1,2}\d{1,3}[\s).|:]*")
+_PLACE = re.compile(
+    r"[\s(\[|–—-]*(?P<label>[^\W\d]+\.?(?: [^\W\d]+\.?){0,2})[ :]{1,2}\d{1,3}(?P<behind>(?: [^\W\d]+){0,3})[\s)\].|:]*"
+)
 # A cell of a head: what a wide gap or a bar divides, or what stands in brackets at its beginning or end.
 _CELL = re.compile(r"[^\t|]+")
 _BRACKET_FIRST = re.compile(r"\s*\([^()]{1,60}\)")
 _BRACKET_LAST = re.compile(r"\([^()]{1,60}\)\s*$")
+_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d(?:\W+(?:19|20)\d\d)?\W*")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -68,7 +71,7 @@ class HeadMarks:
         if is_head_line(text) or self.cases(text):
             return True
         if not _WORD.search(text):
-            return not text.strip(" \t|–—-.:") or _DIGIT.search(text) is not None
+            return not text.strip(" \t|–—-.:") or (_DIGIT.search(text) is not None and not _YEAR_ALONE.fullmatch(text))
         return (label := _place_label(text)) is not None and label in self.places
 
     def title_span(self, text: str) -> tuple[int, int]:
@@ -93,7 +96,7 @@ NO_MARKS: Final = HeadMarks()
 
 def _place_label(text: str) -> str | None:
     match = _PLACE.fullmatch(text) if len(text) < 60 else None
-    return match["label"].casefold() if match is not None else None
+    return (match["label"] + match["behind"]).casefold() if match is not None else None
 
 
 def _parts(text: str) -> Iterable[str]:

@@ -11,7 +11,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from nlp_minutes.head_shapes import shaped_heads
 from nlp_minutes.lines import ItemHead, ends_sentence, is_case_line, is_head_line, item_head
 
 __all__ = ["Candidate", "Chain", "choose_heads", "expected_numbers", "find_candidates", "is_repeat", "number_below"]
@@ -43,19 +45,24 @@ class Chain:
         heads: In order.
         repeats: Indices of blocks that repeat the head of the item they stand in.
         contents: Indices of blocks that are rows of a table of contents.
+        numbers: Indices of blocks that hold an item's number below the first line of its head.
     """
 
     heads: tuple[Candidate, ...]
     repeats: frozenset[int]
     contents: frozenset[int]
+    numbers: frozenset[int] = frozenset()
 
 
-def find_candidates(texts: Sequence[str], blank_before: Sequence[bool]) -> list[Candidate]:
+def find_candidates(
+    texts: Sequence[str], blank_before: Sequence[bool], expected: frozenset[int] = frozenset()
+) -> list[Candidate]:
     """Find the blocks that look like an item's head and weigh what stands around each.
 
     Args:
         texts: The blocks.
         blank_before: Whether white space stands above each.
+        expected: The numbers that the front page promises.
 
     Returns:
         The candidates in order.
@@ -68,8 +75,41 @@ def find_candidates(texts: Sequence[str], blank_before: Sequence[bool]) -> list[
     ]
     if any(head.prefix != "ärende" for _, head in found):
         found = [(i, head) for i, head in found if head.prefix != "ärende"]
+    found = _with_shaped(found, texts, expected)
     indices = {i for i, _ in found}
     return [Candidate(index=i, head=head, score=_weigh(i, head, texts, blank_before, indices)) for i, head in found]
+
+
+def _with_shaped(
+    found: list[tuple[int, ItemHead]], texts: Sequence[str], expected: frozenset[int]
+) -> list[tuple[int, ItemHead]]:
+    """Add the heads whose shape only this document has: any that name a paragraph, others where items are lacking."""
+    if expected <= {head.value for _, head in found} and len(found) >= _ENOUGH:
+        return found
+    shaped = shaped_heads(texts)
+    for allowed in ("section", "worded", "any"):
+        if allowed != "section" and not _lacking(found, expected):
+            break
+        if allowed == "any" and not expected:
+            break
+        taken = {i for i, _ in found}
+        more = [
+            (one.index, one.head)
+            for one in shaped
+            if one.index not in taken and (allowed == "any" or (one.worded if allowed == "worded" else one.section))
+        ]
+        if allowed != "section" and expected:
+            more = [(i, head) for i, head in more if head.value in expected]
+        found = sorted({**dict(more), **dict(found)}.items())
+    return found
+
+
+_ENOUGH: Final = 3
+
+
+def _lacking(found: Sequence[tuple[int, ItemHead]], expected: frozenset[int]) -> bool:
+    values = {head.value for _, head in found}
+    return 2 * len(values & expected) < len(expected) if expected else len(values) < _ENOUGH
 
 
 # A title with its number on the agenda, and the item's own number on the line below, as some systems print it.

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from nlp_minutes.labels import DocumentType, ParagraphLabel, SectionKind, WarningCode
 from nlp_minutes.lexicon import find_body, front_label, heading_kind, normal_heading
-from nlp_minutes.lines import CASE, CASE_LINE_LABEL, HANDLED_IN_BRACKETS, is_case_line, item_head
+from nlp_minutes.lines import CASE, CASE_LINE_LABEL, HANDLED_IN_BRACKETS, ends_sentence, is_case_line, item_head
 from nlp_minutes.rules.cases import read_own_cases
 from nlp_minutes.rules.dates import find_dates
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
 from nlp_minutes.rules.head_marks import NO_MARKS, HeadLines, HeadMarks, learn_marks
 from nlp_minutes.rules.heading_guess import repeated_headings
-from nlp_minutes.rules.items import Chain, choose_heads, expected_numbers, find_candidates
+from nlp_minutes.rules.items import Candidate, Chain, choose_heads, expected_numbers, find_candidates
 from nlp_minutes.rules.meeting import MeetingFacts, read_meeting
 from nlp_minutes.rules.sections import Paragraph, Part, Section, read_sections
 from nlp_minutes.source import Block, ReadWarning
@@ -161,9 +161,11 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
         The structure.
     """
     texts = _texts(clean, blocks)
-    candidates = find_candidates(texts, [block.blank_before for block in blocks])
+    blanks = [block.blank_before for block in blocks]
+    promised = _promised(texts[:_FRONT_BLOCKS])
+    candidates = find_candidates(texts, blanks, promised)
     promised = _promised(texts[: candidates[0].index] if candidates else [])
-    chain = choose_heads(candidates, promised)
+    chain = _begun_above(choose_heads(candidates, promised), texts, blocks)
     first = chain.heads[0].index if chain.heads else len(blocks)
     chain = replace(chain, contents=_rows_of_contents(chain, texts))
     back = _back_matter(texts, blocks, chain)
@@ -192,7 +194,7 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
                 below=texts[head.index + 1 : min(head.index + 5, end)],
                 attached=head.index + 1 < end and not blocks[head.index + 1].blank_before,
             )
-            for head, end in zip(chain.heads, ends, strict=True)
+            for head, end in zip(chain.heads, ends, strict=False)
         ]
     )
     for n, head in enumerate(chain.heads):
@@ -226,6 +228,43 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
     )
 
 
+_PLACE_FIRST = re.compile(r"(?:(?:Ärende|ÄRENDE|Punkt|PUNKT)(?: nr\.?)? )?\d{1,3}(?:[.):]|\s?[–-]|\t)\s*(?=\S)")
+
+
+def _has_number(text: str) -> bool:
+    """Whether a line is the head of another item by itself; one with the place on the agenda is not."""
+    head = item_head(text)
+    return head is not None and head.prefix != "ärende"
+
+
+_ABOVE = 0.7  # of the heads, whose first line stands above the number
+
+
+def _begun_above(chain: Chain, texts: Sequence[str], blocks: Sequence[Block]) -> Chain:
+    """Let heads begin with the line above the number where in most items one stands right above it: title or case number.
+
+    Such a head then is the upper line; the line with the number becomes one of its marks.
+    """
+    bare: list[Candidate] = []
+    for head in chain.heads:
+        i = head.index
+        above = texts[i - 1] if i else ""
+        alone = bool(i) and not blocks[i].blank_before and (blocks[i - 1].blank_before or i == 1)
+        if alone and len(above) < 200 and not ends_sentence(above) and not _has_number(above):
+            bare.append(head)
+    titled = [head for head in chain.heads if re.search(r"[^\W\d]{4}", head.head.rest)]
+    if len(bare) < max(3, _ABOVE * len(chain.heads)) or 2 * len(titled) > len(chain.heads):
+        bare = [head for head in bare if is_case_line(texts[head.index - 1])]
+        if len(bare) < 3:
+            return chain
+    moved = {head.index for head in bare}
+    return replace(
+        chain,
+        heads=tuple(replace(head, index=head.index - 1) if head.index in moved else head for head in chain.heads),
+        numbers=frozenset(moved),
+    )
+
+
 def _front_line(text: str, block: Block) -> FrontLine:
     return FrontLine(text=text, start=block.start, blank_before=block.blank_before)
 
@@ -247,6 +286,7 @@ _COVERS = re.compile(
 )
 
 
+_FRONT_BLOCKS = 150  # among which a front page names its items
 _COVERS_ALONE = re.compile(r"(?:omfattar|avser|omfattning|paragrafer)\s*:?\s*$", re.IGNORECASE)
 
 
@@ -388,9 +428,17 @@ def _item(
     cases: list[str] = []
     title_parts: list[_TitlePart] = []
     base = blocks[index].start
-    rest_start = base + head.rest_at
-    _take_title(head.rest, rest_start, cases, title_parts, marks)
     at = index + 1
+    if at in chain.numbers:  # the line with the number is the second one
+        place = _PLACE_FIRST.match(texts[index])
+        skipped = place.end() if place is not None else 0
+        _take_title(texts[index][skipped:], base + skipped, cases, title_parts, marks)
+        index = at
+        at += 1
+    rest_start = blocks[index].start + head.rest_at
+    lead = texts[index][: head.number_at].strip("§ \t|–-,")
+    cases += [lead[a:b] for a, b in read_own_cases(lead, marks.labels)]
+    _take_title(head.rest, rest_start, cases, title_parts, marks)
     lines: list[Block] = []
     while at < end:
         text, block = texts[at], blocks[at]
@@ -556,9 +604,9 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
             break
     plan_code = re.match(r"\s+\d{3}(?=\s|$)|:-?\d+", text[low:high]) if low else None
     low += plan_code.end() if plan_code else 0
-    while low < high and text[low] in " \t).,;:–-":
+    while low < high and text[low] in " \t|).,;:–-":
         low += 1
-    while high > low and text[high - 1] in " \t(,;:–-":
+    while high > low and text[high - 1] in " \t|(,;:–-":
         high -= 1
     if low < high:
         parts.append(_TitlePart(text[low:high].strip(), start + low, start + high))

@@ -1,0 +1,160 @@
+"""The shape that the heads of one document have, where it is none that all minutes know.
+
+`Beslut nr 41`, `FN 2031 § 41`, `Protokollspunkt 41:` -- whatever stands around the number, it stands there in item
+after item, and the numbers run upward. Lists, pages and annexes count as well, so their words are left out and
+what stands close together is no item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from nlp_minutes.lines import ItemHead
+
+__all__ = ["ShapedHead", "shaped_heads"]
+
+_LEAST: Final = 3
+_APART: Final = 4  # lines from one head to the next, by the middle one
+_NEAR: Final = 60  # characters within which the number stands
+_LONGEST: Final = 300
+_WORDS: Final = 6  # before the number
+_SLOT = re.compile(
+    r"(?<![\w.,:/-])(?P<number>\d{1,4})(?P<letter> [A-Z](?![\w.]))?(?![\w%]|[.,:-]\d|,\d)"
+    r"(?P<tail>/(?:(?:19|20)\d\d|\d\d)(?![\w/])|:[ea] [a-zåäö]+|\s?§|[.)\]:]|)"
+)
+# Glued to the body or the year: 'FN:41', '2031:41', '§:41'.
+_GLUED = re.compile(
+    r"(?:[A-ZÅÄÖ§]{1,6}|(?:19|20)\d\d)[:/-](?P<number>\d{1,3})(?P<letter>(?!))?(?![\w%]|[.,:/-]\d)(?P<tail>[.)\]:]|)"
+)
+_DIGITS = re.compile(r"\d+")
+_SECTION = re.compile(r"§|\bpar(?:agraf\w*|\.)", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+# What else is counted through a document.
+_COUNTED = re.compile(
+    r"\W*(?:sid\w*|s|p|blad\w*|bilag\w*|bil|\w*punkt|att-sats|yrkande|votering\w*|omröstning\w*|förslag\w*|alternativ|tabell|figur|fråga|steg|plats|rad|"
+    r"kap\w*|kl|den|version|etapp|mandat|ledamot|ersättare|kandidat|lista|valsedel|handling|anmälan|delmål|mål|åtgärd)\b",
+    re.IGNORECASE,
+)
+_AGENDA_POINT = re.compile(
+    r"(?:protokolls?|dagordnings?|besluts?ärende|ärende|föredragnings?|mötes)punkt", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapedHead:
+    """A line that has the shape of the document's heads.
+
+    Attributes:
+        index: Of the line.
+        head: Its parts.
+        section: Whether a sign or word for a paragraph stands beside the number.
+        worded: Whether any letter or sign does.
+    """
+
+    index: int
+    head: ItemHead
+    section: bool
+    worded: bool
+
+
+def shaped_heads(texts: Sequence[str]) -> list[ShapedHead]:
+    """Find the lines that repeat one shape around a number which runs upward through the document.
+
+    Args:
+        texts: Its lines or blocks.
+
+    Returns:
+        What may be heads, in order; a line with two numbers may stand there twice.
+    """
+    shapes: defaultdict[tuple[str, str], list[tuple[int, re.Match[str]]]] = defaultdict(list)
+    for index, text in enumerate(texts):
+        if len(text) < _LONGEST and text[:1] != "\t":
+            for match in _slots(text):
+                shapes[_key(text[: match.start("number")]), _DIGITS.sub("#", match["tail"])].append((index, match))
+    found: list[ShapedHead] = []
+    for (lead, tail), places in shapes.items():
+        if len(places) < _LEAST or (_COUNTED.match(lead) and not _AGENDA_POINT.match(lead)):
+            continue
+        chain = _rising(places)
+        if not _counts_items(chain, len(places)):
+            continue
+        section = bool(_SECTION.search(lead) or _SECTION.search(tail))
+        worded = section or bool(_LETTER.search(lead)) or lead.strip() in {"[", "#"}
+        found += [
+            ShapedHead(index=index, head=_head(texts[index], match), section=section, worded=worded)
+            for index, match in chain
+        ]
+    return sorted(found, key=lambda one: one.index)
+
+
+def _slots(text: str) -> Iterator[re.Match[str]]:
+    first = text[:1]
+    if first.islower() or not _DIGITS.search(text, 0, _NEAR):
+        return
+    glued = _GLUED.match(text)
+    if glued is not None:
+        yield glued
+    for match in _SLOT.finditer(text, 0, _NEAR + 8):
+        lead = text[: match.start("number")]
+        if len(lead.split()) > _WORDS or ". " in lead[:-2] or lead.count("\t") > 2:
+            return
+        yield match
+
+
+def _key(lead: str) -> str:
+    return " ".join(_DIGITS.sub("#", lead.casefold()).split())
+
+
+def _rising(places: Sequence[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
+    """The longest run of rising numbers in which few are missing."""
+    best: dict[int, int] = {}  # for each number the place at which the longest run that ends in it ends
+    length: list[int] = []
+    back: list[int | None] = []
+    for at, place in enumerate(places):
+        value = int(place[1]["number"])
+        ends = [best[number] for number in range(value - 1, value - _GAP - 1, -1) if number in best]
+        before = max(ends, key=length.__getitem__, default=None)
+        length.append(1 if before is None else length[before] + 1)
+        back.append(before)
+        if value not in best or length[at] > length[best[value]]:
+            best[value] = at
+    step = max(range(len(places)), key=length.__getitem__, default=None)
+    chain = []
+    while step is not None:
+        chain.append(places[step])
+        step = back[step]
+    return chain[::-1]
+
+
+_GAP: Final = 12  # one more than the numbers that may be missing between two items
+
+
+def _counts_items(chain: Sequence[tuple[int, re.Match[str]]], occurrences: int) -> bool:
+    if len(chain) < _LEAST or 2 * len(chain) < occurrences:
+        return False
+    numbers = [int(match["number"]) for _, match in chain]
+    if numbers[-1] - numbers[0] + 1 > 2 * len(chain):
+        return False
+    apart = [two - one for (one, _), (two, _) in pairwise(chain)]
+    return median(apart) >= _APART
+
+
+def _head(text: str, match: re.Match[str]) -> ItemHead:
+    rest = text[match.end() :]
+    strip = len(rest) - len(rest.lstrip(" \t.:–—-|/)]"))
+    letter = (match["letter"] or "").strip()
+    return ItemHead(
+        number=match["number"] + (f" {letter}" if letter else ""),
+        value=int(match["number"]),
+        last=None,
+        prefix="",
+        rest=rest[strip:],
+        rest_at=match.end() + strip,
+        number_at=match.start("number"),
+    )

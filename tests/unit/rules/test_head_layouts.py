@@ -1,0 +1,184 @@
+"""Whole minutes in invented layouts: what every item's head repeats is no title, whatever words a town has for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp_minutes.readers import source_from_text
+from nlp_minutes.rules.structure import Structure, parse
+
+# number on the agenda, number of the item, title, its case number's running number
+ITEMS = [
+    (1, 41, "Upprop och val av justerare", None),
+    (2, 42, "Ny brygga vid Sandudden", 118),
+    (4, 43, "Svar på motion från Ada Lind (S) om fler cykelställ vid stationen", 77),
+    (5, 44, "Taxa för uthyrning av kanoter", 203),
+    (7, 45, "Yttrande över remiss om vattenskydd", 9),
+    (8, 46, "Inkomna skrivelser", None),
+]
+TOPICS = [
+    "Förslaget har beretts av kontoret och bedöms rymmas i årets ram.",
+    "Ärendet har varit ute på samråd bland dem som berörs.",
+]
+
+
+def minutes(head: str, bare: str, case: str, *, blank: bool = True, promise: str = "Paragrafer: 41-46") -> str:
+    """Write minutes whose heads have one layout; `bare` is that of items without a case number."""
+    parts = [f"Protokoll\nFritidsnämnden i Sandvikta\n2031-03-04\n\n{promise}\n"]
+    for agenda, number, title, running in ITEMS:
+        form = bare if running is None else head
+        words = title.split()
+        half = len(words) // 2 + 1
+        parts.append(
+            form.format(
+                a=agenda,
+                n=number,
+                t=title,
+                t1=" ".join(words[:half]),
+                t2=" ".join(words[half:]),
+                c=case.format(running or 0),
+            )
+            + ("\n" if blank else "")
+        )
+        parts.append(f"Bakgrund\n{TOPICS[number % 2]}\n")
+        parts.append("Nämnden beslutar\natt godkänna det förslag som har lagts fram.\n")
+    return "\n".join(parts)
+
+
+def read(text: str) -> Structure:
+    source = source_from_text(text)
+    return parse(source.clean, source.blocks)
+
+
+@pytest.mark.parametrize(
+    ("head", "bare", "case"),
+    [
+        # the number on the agenda and the body beside the number
+        ("Ärende {a}    FN § {n}\n{t}\n{c}", "Ärende {a}    FN § {n}\n{t}", "FN 2031/0{}"),
+        ("Punkt {a} | FRI § {n} | {t}\n{c}", "Punkt {a} | FRI § {n} | {t}", "FRI 2031-{}"),
+        ("Ärende nr {a}, § {n}\n{t}\nÄrendenr {c}", "Ärende nr {a}, § {n}\n{t}", "FN 31/{}"),
+        ("Dagordningspunkt {a} – § {n} {t}\nDiarium {c}", "Dagordningspunkt {a} – § {n} {t}", "2031/{}"),
+        # the case number beside the number, the title below
+        ("Paragraf {n} | {c}\n{t}", "Paragraf {n}\n{t}", "FN-2031-00{}"),
+        ("Paragraf {n} – akt {c}\n{t}", "Paragraf {n}\n{t}", "F 2031:0{}"),
+        ("§ {n} / {c}\n{t}", "§ {n}\n{t}", "FN/2031:{}"),
+        ("§ {n} (dnr {c})\n{t}", "§ {n}\n{t}", "31-{}"),
+        ("{n} §    Sak {c}\n{t}", "{n} §\n{t}", "1{}/31"),
+        ("§ {n}    ärendekod {c}\n{t}", "§ {n}\n{t}", "A.31.{}"),
+        # the place on the agenda in brackets or behind a bar
+        ("§ {n} (ärende {a})\n{t}\nDnr {c}", "§ {n} (ärende {a})\n{t}", "FN 2031/{}"),
+        ("§ {n} (nr {a} på listan)\n{t}\nDnr {c}", "§ {n} (nr {a} på listan)\n{t}", "FN 2031/{}"),
+        ("{n} § – punkt {a}\n{t}\n{c}", "{n} § – punkt {a}\n{t}", "FN-2031-{}"),
+        ("§ {n}    {t}    (lista {a})\nDnr {c}", "§ {n}    {t}    (lista {a})", "FN 2031/{}"),
+        # title and case number on one line, in columns
+        ("{n} §    {t}    Dnr {c}", "{n} §    {t}", "2031.{}-822"),
+        ("{n} §    {t}    {c}", "{n} §    {t}", "FN31/0{}"),
+        ("{n} §    {t1}\n         {t2}    Dnr {c}", "{n} §    {t}", "2031.{}-822"),
+        ("§ {n} | {t} | {c}", "§ {n} | {t}", "FN 2031-{}"),
+        # the case number below, after a word of the town's own
+        ("{n} §    {t}\n\nAkt {c}", "{n} §    {t}", "1{}/31"),
+        ("{n} §\n{t}\nDiariet: {c}", "{n} §\n{t}", "FN31/0{}"),
+        ("§ {n}\n{t}\nRegister: {c}", "§ {n}\n{t}", "1{}/31"),
+        ("§ {n}\n{t}\nSaknummer {c}", "§ {n}\n{t}", "1{}/31"),
+        ("§ {n}\n{t}\nJournal {c}", "§ {n}\n{t}", "31-0{}"),
+        ("§ {n} {t}\nMapp {c}, plan 102", "§ {n} {t}", "FN 31/{}"),
+        ("§ {n} {t}\n{c}", "§ {n} {t}", "1{}.31"),
+        ("§ {n}\n{t}\n[{c}]", "§ {n}\n{t}", "FN 2031/{}"),
+        # the case number above the title
+        ("§ {n}\nDnr: {c}\n{t}", "§ {n}\n{t}", "FN 2031/{}"),
+        ("§ {n}\nHandläggare: Siv Ek\n{c}\n{t}", "§ {n}\nHandläggare: Siv Ek\n{t}", "FN 2031/{}"),
+        # the title or the case number above the line with the number
+        ("{t}\n§ {n}\nDnr {c}", "{t}\n§ {n}", "FN 2031/{}"),
+        ("{t}\n§ {n}    {c}", "{t}\n§ {n}", "FN 2031/{}"),
+        ("{c}\n§ {n} {t}", "§ {n} {t}", "FN 2031/{}"),
+        ("Dnr {c}    § {n}\n{t}", "§ {n}\n{t}", "FN 2031/{}"),
+        ("§ {n}\n{t}\nHylla {c}, plan 102", "§ {n}\n{t}", "FN 31/{}"),
+        ("§ {n}    {c}    {t}", "§ {n}    {t}", "FN 2031-{}"),
+        ("§ {n} – {t} – {c}", "§ {n} – {t}", "FN-2031-{}"),
+        ("§ {n}, {t} ({c})", "§ {n}, {t}", "FN 2031:{}"),
+        ("§ {n}. {t}\nÄrende-ID: {c}", "§ {n}. {t}", "2031-{}"),
+        ("{n} §    {t}\n        ({c})", "{n} §    {t}", "2031/{}"),
+        ("§ {n}\n\n{t}\n\nDnr {c}", "§ {n}\n\n{t}", "2031/{}"),
+        ("§ {n}\n{t}\nFöredragande: Siv Ek\nDnr {c}", "§ {n}\n{t}\nFöredragande: Siv Ek", "2031/{}"),
+        ("§ {n}\n{t}\nNummer i diariet {c}", "§ {n}\n{t}", "FN 2031/{}"),
+        # other signs for the number
+        ("FN {n}/2031    {t}\n{c}", "FN {n}/2031    {t}", "2031/{}"),
+        ("Nr {n}. {t}\nDnr {c}", "Nr {n}. {t}", "FN 2031/{}"),
+        ("Beslut nr {n}\n{t}\nDnr {c}", "Beslut nr {n}\n{t}", "FN 2031/{}"),
+        ("Protokollspunkt {n}: {t}\nDnr {c}", "Protokollspunkt {n}: {t}", "FN 2031/{}"),
+        ("Fritidsnämnden 2031-03-04 § {n}\n{t}\nDnr {c}", "Fritidsnämnden 2031-03-04 § {n}\n{t}", "FN 2031/{}"),
+        ("FN 2031 § {n} {t}\nDnr {c}", "FN 2031 § {n} {t}", "FN 2031/{}"),
+        ("{n}. {t}\nDnr {c}", "{n}. {t}", "FN 2031/{}"),
+        ("{n}    {t}    {c}", "{n}    {t}", "FN 2031/{}"),
+        ("Par. {n} {t}\nDnr {c}", "Par. {n} {t}", "FN 2031/{}"),
+        ("{n}:e paragrafen\n{t}\nDnr {c}", "{n}:e paragrafen\n{t}", "FN 2031/{}"),
+        ("[{n}] {t}\nDnr {c}", "[{n}] {t}", "FN 2031/{}"),
+        ("# {n} {t}\nDnr {c}", "# {n} {t}", "FN 2031/{}"),
+        ("Ärende {n}: {t}\nDnr {c}", "Ärende {n}: {t}", "FN 2031/{}"),
+        ("ÄRENDE {n}\n{t}\nDnr {c}", "ÄRENDE {n}\n{t}", "FN 2031/{}"),
+        ("2031:{n}\n{t}\nDnr {c}", "2031:{n}\n{t}", "FN 2031/{}"),
+        ("FN:{n} {t}\nDnr {c}", "FN:{n} {t}", "FN 2031/{}"),
+        ("§{n} - {t}\nDnr {c}", "§{n} - {t}", "FN 2031/{}"),
+        ("§:{n} {t}\nDnr {c}", "§:{n} {t}", "FN 2031/{}"),
+        ("FN § {n}/31 {t}\nDnr {c}", "FN § {n}/31 {t}", "FN 2031/{}"),
+        ("§ {n}/2031 {t}\nDnr {c}", "§ {n}/2031 {t}", "FN 2031/{}"),
+        ("{a}. § {n} {t}\nDnr {c}", "{a}. § {n} {t}", "FN 2031/{}"),
+        ("{a}    § {n}    {t}    {c}", "{a}    § {n}    {t}", "FN 2031/{}"),
+        ("{a}. {t} (§ {n})\nDnr {c}", "{a}. {t} (§ {n})", "FN 2031/{}"),
+        ("Ärende {a}: {t}\n§ {n}\nDnr {c}", "Ärende {a}: {t}\n§ {n}", "FN 2031/{}"),
+        ("{a}. {t}\nParagraf {n}    {c}", "{a}. {t}\nParagraf {n}", "FN 2031/{}"),
+        ("Sak {n} – {t}\nDnr {c}", "Sak {n} – {t}", "FN 2031/{}"),
+    ],
+)
+def test_every_layout_of_heads_is_read(head: str, bare: str, case: str) -> None:
+    found = read(minutes(head, bare, case)).items
+    assert [(item.number, item.title, item.case_numbers) for item in found] == [
+        (str(number), title, () if running is None else (case.format(running),)) for _, number, title, running in ITEMS
+    ]
+
+
+# What is counted through minutes and is no item: none of these may take the place of the heads.
+COUNTED = [
+    "Bilaga {n}",
+    "Blad {n}",
+    "Beslutspunkt {n}: pengarna tas ur ramen.",
+    "Votering {n}",
+    "{n}. Den som vill uppdra åt kontoret röstar ja.",
+    "Motion nr {n} har väckts under året.",
+]
+
+
+@pytest.mark.parametrize("line", COUNTED)
+def test_other_things_that_are_counted_are_no_heads(line: str) -> None:
+    parts = minutes("§ {n}\n{t}\nDnr {c}", "§ {n}\n{t}", "FN 2031/{}").split("Nämnden beslutar\n")
+    text = parts[0] + "".join(f"{line.format(n=n)}\n\nNämnden beslutar\n{part}" for n, part in enumerate(parts[1:], 42))
+    found = read(text).items
+    assert [(item.number, item.title) for item in found] == [(str(number), title) for _, number, title, _ in ITEMS]
+
+
+@pytest.mark.parametrize(
+    "head", ["Beslut nr {n}\n{t}", "FN 2031 § {n} {t}", "FN:{n} {t}", "Protokollspunkt {n}: {t}", "[{n}] {t}"]
+)
+def test_a_shape_of_its_own_needs_no_promise_of_the_front_page(head: str) -> None:
+    found = read(minutes(head, head, "", promise="Närvarande: Ada Lind")).items
+    assert [(item.number, item.title) for item in found] == [(str(number), title) for _, number, title, _ in ITEMS]
+
+
+@pytest.mark.parametrize("label", ["Avsändarens beteckning", "Er referens", "Länsstyrelsens ärende"])
+def test_the_number_of_another_authority_is_not_the_items_own(label: str) -> None:
+    head = f"§ {{n}}\n{{t}}\nDnr {{c}}\n{label}: SN 2030/{{n}}"
+    found = read(minutes(head, "§ {n}\n{t}", "FN 2031/{}")).items
+    assert [item.case_numbers for item in found] == [
+        () if running is None else (f"FN 2031/{running}",) for *_, running in ITEMS
+    ]
+
+
+@pytest.mark.parametrize("title", ["Budget 2032-2034", "Läsåret 2031/2032", "Taxa (2031)", "Val 2031", "IT"])
+def test_years_and_short_words_stay_in_the_title(title: str) -> None:
+    text = minutes("§ {n}\n{t}\nDnr {c}", "§ {n}\n{t}", "FN 2031/{}").replace("Taxa för uthyrning av kanoter", title)
+    item = read(text).items[3]
+    assert (item.title, item.case_numbers) == (title, ("FN 2031/203",))
+
+
+def test_minutes_without_any_head_are_read_without_one() -> None:
+    assert read("Protokoll\nFritidsnämnden\n2031-03-04\n\nNämnden besökte hamnen.\n").items == ()
