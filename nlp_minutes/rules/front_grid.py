@@ -240,9 +240,18 @@ def _person(cell: str, codes: AbstractSet[str]) -> tuple[str, int, int, str] | N
         given = turned["given"].split(" ")
         if len(given) > 1 and (given[-1] in codes or _is_party(given[-1], codes)):
             high -= len(given.pop()) + 1
+        if len(given) > 1 and " " in turned["sur"] and turned["sur"][0].isupper():
+            return _straight(cell, low, lead, codes)
         name = f"{' '.join(given)} {turned['sur']}"
         if looks_like_name(name) or turned["sur"][0].islower():
             return (lead["lead"].strip(" ,") if lead else ""), turned.start(), high, name
+    return _straight(cell, low, lead, codes)
+
+
+def _straight(
+    cell: str, low: int, lead: re.Match[str] | None, codes: AbstractSet[str]
+) -> tuple[str, int, int, str] | None:
+    """The person of a cell whose name has no comma."""
     plain = _PLAIN.match(cell, low)
     if plain is None:
         return None
@@ -311,7 +320,7 @@ def find_grids(lines: Sequence[FrontLine], codes: AbstractSet[str]) -> list[Grid
     grids: list[Grid] = []
     run: list[int] = []
     for n, line in enumerate(lines):
-        row = _is_row(line, codes)
+        row = _is_row(line, codes) or (bool(run) and not line.blank_before and _is_row(line, codes, official=True))
         if row and run and line.blank_before and n != run[-1] + 1:
             run = _close(run, lines, grids)
         if row:
@@ -335,7 +344,8 @@ def _close(run: list[int], lines: Sequence[FrontLine], grids: list[Grid]) -> lis
 _VOTES: Final = re.compile(r"(?:^|[\t ])(?:ja|nej|avst\w*\.?|omröst\w*|voter\w*|röst\w*)(?=[\t ]|$)", re.IGNORECASE)
 
 
-def _is_row(line: FrontLine, codes: AbstractSet[str]) -> bool:
+def _is_row(line: FrontLine, codes: AbstractSet[str], *, official: bool = False) -> bool:
+    """Whether a line holds a person with a party; among such rows also one with an office in the party's stead."""
     divided = "\t" in line.text or " | " in line.text
     if not divided and not line.text[:1].isdigit():
         return False
@@ -348,7 +358,14 @@ def _is_row(line: FrontLine, codes: AbstractSet[str]) -> bool:
         return False
     if not people or (bits[0].kind == "role" and len(bits) <= 2) or ":" in line.text.partition("\t")[0]:
         return False
-    return any(bit.kind == "party" for bit in bits) and not re.search(r"_{3,}|\.{4,}", line.text)
+    listed = (_LISTED.match(bit.text) for bit in bits if bit.kind == "remark")
+    if any(match is not None and looks_like_name(match["name"]) for match in listed):
+        return False  # several people in a cell are no row: `S` | `Ulla Ek, Jon Dahl`
+    needed = "role" if official else "party"
+    return any(bit.kind == needed for bit in bits) and not re.search(r"_{3,}|\.{4,}", line.text)
+
+
+_LISTED: Final = re.compile(rf"(?P<name>{NAME})(?:, (?=[A-ZÅÄÖ])| (?:och|samt) (?=[A-ZÅÄÖ])|$)")
 
 
 def _is_head(line: FrontLine) -> bool:
@@ -439,6 +456,10 @@ def read_grid(
     legend = _legend(lines)
     head = lines[grid.head].text if grid.head is not None else ""
     beside = [row[1] for row in seated if len(row) > 1]
+    legend_heads = [kind for cell, _ in _cells(head) if (kind := _told_by_head(cell)) is not None]
+    for row in seated:
+        for seat in row[:1]:
+            _read_marks(seat, legend_heads)
     reader = _Reader(legend, codes, [seat for row in seated for seat in row])
     replaced = bool(beside) and (
         any(_REPLACES.search(cell) for cell, _ in [*_cells(head)][1:]) or all(seat.name in known for seat in beside)
@@ -478,6 +499,32 @@ def read_grid(
                 others += reader.read(seat, second, None)
         entries += people
     return [*entries, *others]
+
+
+def _told_by_head(cell: str) -> str | None:
+    """What a mark below a head tells of: presence, absence or service."""
+    if re.match(r"frånv|förhind", cell, re.IGNORECASE):
+        return "absent"
+    if re.match(r"närv|deltog|deltar|på plats|status", cell, re.IGNORECASE):
+        return "present"
+    return "serving" if re.match(r"tjänstg|i tjänst|tjg|röst", cell, re.IGNORECASE) else None
+
+
+_YES: Final = re.compile(r"[Jj]a|JA|[Xx✓✔+]")
+_NO: Final = re.compile(r"[Nn]ej|NEJ|[–—-]")
+
+
+def _read_marks(seat: _Seat, heads: Sequence[str]) -> None:
+    """Say what the marks of a row mean where each stands below a head: `Närvarande` `Ja`, `Tjänstgör` `Nej`."""
+    if len(seat.marks) != len(heads) or not {"serving", "absent"} & set(heads):
+        return
+    told = dict(zip(heads, seat.marks, strict=True))
+    if ("absent" in told and _YES.fullmatch(told["absent"])) or ("present" in told and _NO.fullmatch(told["present"])):
+        seat.marks = ["–"]
+    elif "serving" in told and _YES.fullmatch(told["serving"]):
+        seat.marks = ["T"]
+    else:
+        seat.marks = []
 
 
 def _last_head(head: str) -> str:
@@ -568,7 +615,8 @@ class _Reader:
         self._by_word = {word: next(iter(names)) for word, names in surnames.items() if len(names) == 1}
 
     def _by_mark(self, seat: _Seat) -> Attendance | None:
-        told = [self._legend.get(mark) or _MARKS.get(mark.casefold().rstrip(".")) for mark in seat.marks]
+        marks = [*seat.marks, *(text for text, _ in seat.remarks if text in self._legend)]
+        told = [self._legend.get(mark) or _MARKS.get(mark.casefold().rstrip(".")) for mark in marks]
         if Attendance.SERVING_SUBSTITUTE in told:
             return Attendance.SERVING_SUBSTITUTE  # 'X, T 33 §': for a part at least
         return next((one for one in told if one is not None), None)
@@ -602,6 +650,8 @@ class _Reader:
         told = self._by_mark(seat)
         if told is not None and told is not Attendance.MEMBER:
             status = told
+        if status is Attendance.SERVING_SUBSTITUTE and is_member and not seat.lead:
+            status = default  # who has a seat of his own serves in it
         for text, start in seat.remarks:
             named = self._named(text, start)
             bare = text if named is None else text[: named.mark.start - start]

@@ -150,15 +150,14 @@ def _worth(entries: Sequence[Entry], codes: frozenset[str]) -> int:
 
 def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
     """Someone without party and with an official's title is no member, whatever list names him or her."""
-    if entry.party is not None or entry.attendance not in {Attendance.MEMBER, Attendance.SUBSTITUTE}:
+    political = {Attendance.MEMBER, Attendance.SUBSTITUTE, Attendance.SERVING_SUBSTITUTE}
+    if entry.party is not None or entry.replaces is not None or entry.attendance not in political:
         return entry
     lawful = sum(one.party is not None for one in entries)
     if lawful < 0.5 * len(entries) or not entry.roles:
         return entry
-    political = re.compile(
-        r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE
-    )
-    if any(political.search(role.text) for role in entry.roles):
+    elected = re.compile(r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE)
+    if any(elected.search(role.text) for role in entry.roles):
         return entry
     return replace(entry, attendance=Attendance.OTHER)
 
@@ -208,6 +207,10 @@ def _read_line(line: FrontLine, state: _State, below: FrontLine | None) -> None:
             _open(kind, state)
         if value.strip(" ._…"):
             _take(FrontLine(text=value, start=line.start + at, blank_before=False), kind, state, first=True)
+        return
+    if state.kind not in _LISTS and below is not None and _heads_party(line.text, below.text):
+        _open("members", state)
+        _take(line, "members", state, first=False)
         return
     if (inline := split_inline(line.text)) is not None:
         kind, at = inline
@@ -404,7 +407,18 @@ _LOCAL_PARTY = re.compile(
 _SECOND_LABEL = re.compile(
     r"\s+(?=(?:Justeringens|Justeringen|Justeringsdatum|Justeringstid|Paragraf(?:er)?|Protokollet omfattar|Sekreterare|Justerande|Plats och tid för)\b)"
 )
-_PARTY_HEAD = re.compile(r"^(?P<party>[A-ZÅÄÖ][\wåäöÅÄÖ ()-]{1,40}?)(?: \((?P<short>[A-ZÅÄÖ]{1,4})\))?:?$")
+_PARTY_HEAD = re.compile(
+    r"^(?P<party>[A-ZÅÄÖ][\wåäöÅÄÖ ()-]{1,40}?)(?: \((?P<short>[A-ZÅÄÖ]{1,4})\))?(?:,? \(?\d{1,2} (?:mandat|platser|ledamöter|st)\)?)?:?$"
+)
+
+
+def _heads_party(text: str, below: str) -> bool:
+    """Whether a line is a party's name and a person's follows: a list by party that nothing else announces."""
+    head = _PARTY_HEAD.match(text.strip())
+    if head is None or party_normal(head["party"]) is None or len(head["party"]) <= _LONGEST_MARK:
+        return False
+    people = read_people(below, 0)
+    return bool(people) and people[0].mention.start < _LONGEST_MARK and looks_like_name(people[0].name)
 
 
 def _take(line: FrontLine, kind: str, state: _State, *, first: bool) -> None:

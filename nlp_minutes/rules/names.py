@@ -68,13 +68,23 @@ def party_of(text: str) -> str | None:
 def in_running_text(name: str) -> str:
     """Write a name that stands in capitals as it would stand in running text."""
     letters = [c for c in name if c.isalpha()]
-    if not letters or sum(c.isupper() for c in letters) < 0.9 * len(letters) or len(letters) < 3:
+    if not letters or len(letters) < 3:
         return name
+    if sum(c.isupper() for c in letters) < 0.9 * len(letters):
+        return _SURNAME_IN_CAPITALS.sub(lambda match: _small(match[0]), name)
     words = []
     for number, word in enumerate(name.split(" ")):
         lower = word.casefold()
         if number and re.fullmatch(PARTICLE, lower):
             words.append(lower)
         else:
-            words.append("-".join(part[:1].upper() + part[1:].lower() for part in word.split("-")))
+            words.append(_small(word))
     return " ".join(words)
+
+
+# 'Ulla EK', 'SUNDÉN-WIK Karin': a surname set apart by capitals.
+_SURNAME_IN_CAPITALS = re.compile(r"(?<![\w.-])[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖÉÜ]{2,})*(?![\w.-])")
+
+
+def _small(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-"))

@@ -44,7 +44,7 @@ def given_name_first(entries: Sequence[Entry], elsewhere: str = "") -> list[Entr
 def _turned(entries: Sequence[Entry], elsewhere: str) -> list[Entry] | None:
     """The same people turned; None where most names do not show the surname first."""
     plain = [one for one in entries if " " in one.name and "," not in one.mention.text]
-    turned = sum(_is_given(one.name.split(" ")[-1]) and not _is_given(one.name.split(" ")[0]) for one in plain)
+    turned = sum(_shows_surname_first(one.name) for one in plain)
     straight = sum(_is_given(one.name.split(" ")[0]) for one in plain)
     if elsewhere and plain and turned + straight < len(plain):
         # names that the lexicon does not know are told by their other order in the text
@@ -53,6 +53,13 @@ def _turned(entries: Sequence[Entry], elsewhere: str) -> list[Entry] | None:
     if turned < 2 or turned <= 2 * straight:
         return None
     return [_turn(one) if one in plain and not _is_straight(one) else one for one in entries]
+
+
+def _shows_surname_first(name: str) -> bool:
+    words = name.split(" ")
+    if len(words[0]) > 1 and words[0].isupper() and not words[-1].isupper():
+        return True  # a surname set apart by capitals: 'EK Ulla'
+    return _is_given(words[-1]) and not _is_given(words[0])
 
 
 def _is_straight(entry: Entry) -> bool:
