@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from nlp_minutes.lexicon import is_role, party_normal
+from nlp_minutes.rules.names import CAPITAL
 from nlp_minutes.rules.people import read_people
 
 __all__ = ["guess_list", "list_kind", "split_inline"]
@@ -120,4 +121,4 @@ def _begins_with_person(line: str, *, officials: bool) -> bool:
         return False
     first = people[0]
     told = first.party is not None or bool(first.roles)
-    return told and bool(re.match(r"(?:\d{1,3}[.)]?\s+|[•*–-]\s+)?[A-ZÅÄÖ]", text))
+    return told and bool(re.match(r"(?:\d{1,3}[.)]?\s+|[•*–-]\s+)?" + CAPITAL, text))

@@ -108,6 +108,8 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> Fro
             at = sum(line.count for line in lines[:n])
             sections[at : at + lines[n].count] = ["attendance"] * lines[n].count
         lists = told
+    if any(_has_turned(entry) for one in lists for entry in one):
+        lists = [_turn_rest(one, elsewhere) for one in lists]
     entries = [_official(entry, state.entries) for one in lists for entry in one]
     return FrontPage(
         entries=tuple(entries),
@@ -116,6 +118,19 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> Fro
         values=state.values,
         warnings=tuple(state.warnings),
     )
+
+
+def _has_turned(entry: Entry) -> bool:
+    """Whether the name was turned, with no comma to tell it."""
+    written = entry.mention.text.split()
+    return "," not in entry.mention.text and len(written) > 1 and written[0] != entry.name.split(" ")[0]
+
+
+def _turn_rest(entries: Sequence[Entry], elsewhere: str) -> list[Entry]:
+    """Turn the lists of politicians that show nothing by themselves, where another list has the surname first."""
+    rest = [one for one in entries if not _has_turned(one) and one.party is not None]
+    turned = iter(given_name_first(rest, elsewhere, others_turned=True))
+    return [next(turned) if not _has_turned(one) and one.party is not None else one for one in entries]
 
 
 def _by_grid(

@@ -8,10 +8,12 @@ from typing import Final
 
 from nlp_minutes.lexicon import is_role, party_names, party_normal
 
-__all__ = ["NAME", "NAME_PARTY", "PARTICLE", "clean_party", "in_running_text", "looks_like_name", "party_of"]
+__all__ = ["CAPITAL", "NAME", "NAME_PARTY", "PARTICLE", "clean_party", "in_running_text", "looks_like_name", "party_of"]
 
 PARTICLE: Final = r"(?:af|av|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|ibn|ben|zu|le|ter|ten|und|och)"
-_WORD = r"(?:(?:al-|el-|Al-|El-|d['’]|O['’]|D['’]|af-)?[A-ZÅÄÖÉÜÓÁÍÚÇŠŽČĆŁŻŚĐİŞØÆÑ](?:[^\W\d_]|['’])*(?:[-–](?:[^\W\d_]|['’])+)*)"
+# The capitals with which the names of people in Sweden begin.
+CAPITAL: Final = r"[A-ZÅÄÖÉÜÓÁÍÚÇŠŽČĆŁŻŚĐİŞØÆÑ]"
+_WORD = rf"(?:(?:al-|el-|Al-|El-|d['’]|O['’]|D['’]|af-)?{CAPITAL}(?:[^\W\d_]|['’])*(?:[-–](?:[^\W\d_]|['’])+)*)"
 _INITIAL = r"(?:[A-ZÅÄÖ]\.(?:[- ]?[A-ZÅÄÖ]\.)*)"
 _PART = rf"(?:{_INITIAL}|{_WORD})"
 _PARTICLES = r"(?:(?:af|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|ibn|ben|zu|le|ter|ten) ){1,3}"
