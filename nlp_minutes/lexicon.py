@@ -71,7 +71,7 @@ _REF = r"(?:,? ?(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}|§+ ?\d+(
 # The words for an office or a task, as they stand beside a name. Compounds are open: 'miljöchef', 'förste vice ordförande'.
 _BEFORE_ROLE = (
     r"tf\.?|t\. ?f\.?|vik\.?|vikarierande|tillförordnad|stf\.?|ställföreträdande|förste|förste:e|första|andre|andra|tredje|[123]:[eaE]|1:st[ea]|2:dr[ea]|[123]\.(?= vice)|[123]e(?= vice)|[123](?= v(?:ice|\.)?)|i:e|ii:e|(?-i:I{1,3})(?::e)?|vice|v\.|v|tjänstgörande|"
-    r"tjg\.?|biträdande|bitr\.?|adjungerad|avgående|tillträdande|nyvalda?|tekniska?|administrativa?|ekonomisk|verkställande|operativa?|kommunikativ|politiska?|fackliga?|externa?|interna?|ordinarie|personlig|sociala?|kommunala?|regionala?|regional|"
+    r"tjg\.?|biträdande|bitr\.?|adjungerad|avgående|tillträdande|nyvalda?|teknisk[ae]?|administrativ[ae]?|ekonomisk[ae]?|verkställande|operativa?|kommunikativ|politiska?|fackliga?|externa?|interna?|ordinarie|personlig|social[ae]?|kommunal[ae]?|regionala?|regional|"
     r"medicinskt ansvarig|leg\.?|legitimerad|senior|seniora?|ny|nya|fysisk|strategisk|strategiska|utsedd|auktoriserad|förtroendevald|lokal|juridisk|pedagogisk"
 )
 

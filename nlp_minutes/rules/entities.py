@@ -109,6 +109,8 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             continue
         if name.isupper() and not is_given_name(name):
             continue
+        if party and _spells(party, name) and not is_given_name(name):
+            continue  # 'för Framtid Åslunda (FÅ)': a party and its abbreviation
         taken.append((low, low + len(name)))
         yield Mention(name, low, low + len(name), party)
     for name, low, party in _sharing_a_party(block):
@@ -122,6 +124,11 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
         if not any(at < b and a < at + len(name) for a, b in taken):
             taken.append((at, at + len(name)))
             yield Mention(name, at, at + len(name), None, role)
+
+
+def _spells(party: str, name: str) -> bool:
+    """Whether an abbreviation is made of the first letters of a name's words."""
+    return party.isupper() and len(party) > 1 and party == "".join(word[0] for word in name.split())
 
 
 _SHARED = re.compile(
@@ -181,7 +188,13 @@ _PART = re.compile(r"\S+")
 _PROPOSAL = re.compile(r"(?:Förslag|Motförslag|Yrkande|Alternativ|Punkt|Linje)\s[A-ZÅÄÖ]\.?\s(?=[A-ZÅÄÖ])")
 
 
+# 'Herr Ek (s)': how somebody is addressed is no part of the name.
+_ADDRESSED = re.compile(r"(?:herr|fru|fröken|hr|frk|herrar|fruar|herrarna|fruarna)\.?\s+(?=\S)", re.IGNORECASE)
+
+
 def _without_role(name: str, low: int) -> tuple[str, int]:
+    if addressed := _ADDRESSED.match(name):
+        return name[addressed.end() :], low + addressed.end()
     if lettered := _PROPOSAL.match(name):
         return name[lettered.end() :], low + lettered.end()
     parts = list(_PART.finditer(name))
@@ -474,8 +487,10 @@ def _in_block(
     for low, high in find_parties(block, own.known, table=table):
         yield _party(low, high, block[low:high])
     people = [*named, *((one.start, one.end) for one in others)]
-    if not front:
-        lone = list(own.lone.find(block, people))
+    lone = list(own.lone.find(block, people)) if not front or " för " in block or " ersätter " in block else []
+    if front:  # among full names a surname alone is told only by what stands before it
+        lone = [one for one in lone if _STANDS_IN_FOR.search(block[: one[0]])]
+    if lone:
         for low, high, person in lone:
             yield Found(low, high, EntityLabel.PERSON, person=person)
         people += [(low, high) for low, high, _ in lone]
@@ -485,6 +500,7 @@ def _in_block(
         yield Found(low, high, EntityLabel.ROLE)
 
 
+_STANDS_IN_FOR = re.compile(r"(?:\bför|\bersätter|\bersatte)\s$")
 _DIGIT = re.compile(r"\d")
 _LAW_OR_MONEY = re.compile(r"lag|balk|ordning|kronor")
 
@@ -606,7 +622,9 @@ _TITLED = re.compile(rf"(?<![\wåäö-])(?P<role>[\wåäö-]+) (?P<name>{NAME})"
 
 
 # What stands before or behind a surname that is none, and the beginning of a sentence, where a capital tells nothing.
-_NAME_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+|[A-ZÅÄÖ]\.|[Kk]varteret|[Ff]astigheten|[Kk]v\.?|&|och Söner)\s$")
+_NAME_BEFORE = re.compile(
+    r"(?:[A-ZÅÄÖ][\wåäö-]+|(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]\.|[Kk]varteret|[Ff]astigheten|[Kk]v\.?|&|och Söner)\s$"
+)
 _SENTENCE_BEFORE = re.compile(r"(?:[.:!?”]|^)\s*[A-ZÅÄÖ][\wåäö-]+\s$")
 _NO_SURNAME_BEHIND = re.compile(r"\s\d+:\d|\s(?:AB|HB|KB|&|kommun|stad\b|IF|IK)|-[a-zåäö]")
 

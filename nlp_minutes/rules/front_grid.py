@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import front_label, is_role, party_normal
 from nlp_minutes.rules.front_headings import list_kind
-from nlp_minutes.rules.names import NAME, looks_like_name
+from nlp_minutes.rules.names import CAPITAL, NAME, looks_like_name
 from nlp_minutes.rules.people import Entry, Mark
 
 if TYPE_CHECKING:
@@ -110,6 +110,9 @@ _NO_CODE: Final = frozenset(
 _IN_CELL: Final = re.compile(
     rf"(?:\d{{1,3}}[.)]?\s+)?\(?(?P<code>{_CODE})\)?(?:\s+[XxTD–-]|\s+(?:(?:af|von|de) )?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w, -]+)?"
 )
+_BEHIND_NAME: Final = re.compile(
+    rf"(?:\d{{1,3}}[.)]?\s+)?(?:{CAPITAL}[\w'-]+,? )+(?P<code>[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]{{1,2}}[A-ZÅÄÖ])(?=$|,| \(|\t)"
+)
 _LEAST_TIMES: Final = 2
 _LEAST_KNOWN: Final = 3
 
@@ -134,13 +137,18 @@ def learn_codes(front: Sequence[str], body: Sequence[str] = ()) -> frozenset[str
             in_cells.update({match["code"] for cell, _ in _cells(text) if (match := _IN_CELL.fullmatch(cell))})
     for text in front:
         if "(" in text:
-            listed.update(match["code"] for match in _IN_BRACKETS.finditer(text) if match["code"].isupper())
-    if sum(count for code, count in listed.items() if party_normal(code) is not None) >= _LEAST_KNOWN:
-        in_cells.update(listed)  # among so many parties an abbreviation behind a name is one too
+            listed.update(match["code"] for match in _IN_BRACKETS.finditer(text) if not match["code"].islower())
+        for cell, _ in _cells(text):
+            if (bare := _BEHIND_NAME.match(cell)) is not None:
+                listed[bare["code"]] += 1
     known = sum(count for code, count in in_cells.items() if party_normal(code) is not None)
     found = {code for code, count in times.items() if party_normal(code) or (count >= _LEAST_TIMES and code.isupper())}
     if known >= _LEAST_KNOWN:  # a column of parties: the others in it are parties too
         found |= {code for code in in_cells if len(code) > 1}
+    if sum(count for code, count in listed.items() if party_normal(code) is not None) >= _LEAST_KNOWN:
+        found |= {
+            code for code in listed if len(code) > 1
+        }  # among so many parties an abbreviation behind a name is one too
     return frozenset(found - _NO_CODE)
 
 
@@ -152,11 +160,11 @@ _MARK: Final = re.compile(
 )
 _MARK_LEADS: Final = re.compile(r"(?P<mark>[Xx✓✔+]|T|[Tt]jg?\.?|[–—-])(?:,?\s+)(?=\S)")
 _TURNED: Final = re.compile(
-    r"(?P<sur>(?:(?:af|av|von|van|de|la|der|al|el) ){0,2}[A-ZÅÄÖ][\w'’-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?[A-ZÅÄÖ][\w'’-]+)?), ?(?P<given>[A-ZÅÄÖ][\w'’-]+(?:[ -][A-ZÅÄÖ][\w'’.-]*)?)(?![\w-])"
+    rf"(?P<sur>(?:(?:af|von|van|de|la|der|al|el) ){{0,2}}{CAPITAL}[\w'’-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?{CAPITAL}[\w'’-]+)?), ?(?P<given>{CAPITAL}[\w'’-]+(?:[ -]{CAPITAL}[\w'’.-]*)?)(?![\w-])"
 )
-_PARTICLE_FIRST: Final = r"(?:(?:af|av|von|van|de|la|der|al|el) ){0,2}"
+_PARTICLE_FIRST: Final = r"(?:(?:af|von|van|de|la|der|al|el) ){0,2}"
 _PLAIN: Final = re.compile(rf"{_PARTICLE_FIRST}{NAME}")
-_LEAD: Final = re.compile(r"(?P<lead>(?:[a-zåäö0-9][\w.:åäö]*,? ){1,4})(?=[A-ZÅÄÖ])")
+_LEAD: Final = re.compile(r"(?P<lead>(?:[a-zåäö0-9][\w.:åäö]*,? ){1,4})(?=[A-ZÅÄÖÇŁŞŠŽİØ])")
 _INSIDE: Final = re.compile(r"\s*\(\s?(?P<inside>[^()]{1,80})\)?\s*,?\s*")
 
 
@@ -240,9 +248,18 @@ def _person(cell: str, codes: AbstractSet[str]) -> tuple[str, int, int, str] | N
         given = turned["given"].split(" ")
         if len(given) > 1 and (given[-1] in codes or _is_party(given[-1], codes)):
             high -= len(given.pop()) + 1
+        if len(given) > 1 and " " in turned["sur"] and turned["sur"][0].isupper():
+            return _straight(cell, low, lead, codes)
         name = f"{' '.join(given)} {turned['sur']}"
         if looks_like_name(name) or turned["sur"][0].islower():
             return (lead["lead"].strip(" ,") if lead else ""), turned.start(), high, name
+    return _straight(cell, low, lead, codes)
+
+
+def _straight(
+    cell: str, low: int, lead: re.Match[str] | None, codes: AbstractSet[str]
+) -> tuple[str, int, int, str] | None:
+    """The person of a cell whose name has no comma."""
     plain = _PLAIN.match(cell, low)
     if plain is None:
         return None
@@ -311,7 +328,7 @@ def find_grids(lines: Sequence[FrontLine], codes: AbstractSet[str]) -> list[Grid
     grids: list[Grid] = []
     run: list[int] = []
     for n, line in enumerate(lines):
-        row = _is_row(line, codes)
+        row = _is_row(line, codes) or (bool(run) and not line.blank_before and _is_row(line, codes, among=True))
         if row and run and line.blank_before and n != run[-1] + 1:
             run = _close(run, lines, grids)
         if row:
@@ -335,20 +352,29 @@ def _close(run: list[int], lines: Sequence[FrontLine], grids: list[Grid]) -> lis
 _VOTES: Final = re.compile(r"(?:^|[\t ])(?:ja|nej|avst\w*\.?|omröst\w*|voter\w*|röst\w*)(?=[\t ]|$)", re.IGNORECASE)
 
 
-def _is_row(line: FrontLine, codes: AbstractSet[str]) -> bool:
+def _is_row(line: FrontLine, codes: AbstractSet[str], *, among: bool = False) -> bool:
+    """Whether a line holds a person with a party; among such rows also one with an office in the party's stead."""
     divided = "\t" in line.text or " | " in line.text
-    if not divided and not line.text[:1].isdigit():
+    if not divided and not line.text[:1].isdigit() and not among:
         return False
     cells = [cell for cell, _ in _cells(line.text)]
     if divided and (len(cells) < 2 or front_label(cells[0]) is not None):
         return False  # the place beside a label, or a line below it: `Beslutande` | `Ulla Ek (S)`
     bits = [bit for _, bit in _bits(line.text, codes)]
     people = [bit for bit in bits if bit.kind == "person"]
-    if not divided and len({bit.kind for bit in bits}) < 3:  # '10 VB Ek Ulla': number, party and name
-        return False
+    kinds = [bit.kind for bit in bits]
+    if not divided and len({*kinds}) < 3 and not (among and sorted(kinds) == ["party", "person"]):
+        return False  # '10 VB Ek Ulla' is a row, with number, party and name; among rows 'Ek, Ulla (S)' is one too
     if not people or (bits[0].kind == "role" and len(bits) <= 2) or ":" in line.text.partition("\t")[0]:
         return False
-    return any(bit.kind == "party" for bit in bits) and not re.search(r"_{3,}|\.{4,}", line.text)
+    listed = (_LISTED.match(bit.text) for bit in bits if bit.kind == "remark")
+    if any(match is not None and looks_like_name(match["name"]) for match in listed):
+        return False  # several people in a cell are no row: `S` | `Ulla Ek, Jon Dahl`
+    told = any(bit.kind == "party" or (among and bit.kind == "role") for bit in bits)
+    return told and not re.search(r"_{3,}|\.{4,}", line.text)
+
+
+_LISTED: Final = re.compile(rf"(?P<name>{NAME})(?:, (?=[A-ZÅÄÖ])| (?:och|samt) (?=[A-ZÅÄÖ])|$)")
 
 
 def _is_head(line: FrontLine) -> bool:
@@ -439,6 +465,10 @@ def read_grid(
     legend = _legend(lines)
     head = lines[grid.head].text if grid.head is not None else ""
     beside = [row[1] for row in seated if len(row) > 1]
+    legend_heads = [kind for cell, _ in _cells(head) if (kind := _told_by_head(cell)) is not None]
+    for row in seated:
+        for seat in row[:1]:
+            _read_marks(seat, legend_heads)
     reader = _Reader(legend, codes, [seat for row in seated for seat in row])
     replaced = bool(beside) and (
         any(_REPLACES.search(cell) for cell, _ in [*_cells(head)][1:]) or all(seat.name in known for seat in beside)
@@ -478,6 +508,32 @@ def read_grid(
                 others += reader.read(seat, second, None)
         entries += people
     return [*entries, *others]
+
+
+def _told_by_head(cell: str) -> str | None:
+    """What a mark below a head tells of: presence, absence or service."""
+    if re.match(r"frånv|förhind", cell, re.IGNORECASE):
+        return "absent"
+    if re.match(r"närv|deltog|deltar|på plats|status", cell, re.IGNORECASE):
+        return "present"
+    return "serving" if re.match(r"tjänstg|i tjänst|tjg|röst", cell, re.IGNORECASE) else None
+
+
+_YES: Final = re.compile(r"[Jj]a|JA|[Xx✓✔+]")
+_NO: Final = re.compile(r"[Nn]ej|NEJ|[–—-]")
+
+
+def _read_marks(seat: _Seat, heads: Sequence[str]) -> None:
+    """Say what the marks of a row mean where each stands below a head: `Närvarande` `Ja`, `Tjänstgör` `Nej`."""
+    if len(seat.marks) != len(heads) or not {"serving", "absent"} & set(heads):
+        return
+    told = dict(zip(heads, seat.marks, strict=True))
+    if ("absent" in told and _YES.fullmatch(told["absent"])) or ("present" in told and _NO.fullmatch(told["present"])):
+        seat.marks = ["–"]
+    elif "serving" in told and _YES.fullmatch(told["serving"]):
+        seat.marks = ["T"]
+    else:
+        seat.marks = []
 
 
 def _last_head(head: str) -> str:
@@ -568,7 +624,8 @@ class _Reader:
         self._by_word = {word: next(iter(names)) for word, names in surnames.items() if len(names) == 1}
 
     def _by_mark(self, seat: _Seat) -> Attendance | None:
-        told = [self._legend.get(mark) or _MARKS.get(mark.casefold().rstrip(".")) for mark in seat.marks]
+        marks = [*seat.marks, *(text for text, _ in seat.remarks if text in self._legend)]
+        told = [self._legend.get(mark) or _MARKS.get(mark.casefold().rstrip(".")) for mark in marks]
         if Attendance.SERVING_SUBSTITUTE in told:
             return Attendance.SERVING_SUBSTITUTE  # 'X, T 33 §': for a part at least
         return next((one for one in told if one is not None), None)
@@ -602,6 +659,8 @@ class _Reader:
         told = self._by_mark(seat)
         if told is not None and told is not Attendance.MEMBER:
             status = told
+        if status is Attendance.SERVING_SUBSTITUTE and is_member and not seat.lead:
+            status = default  # who has a seat of his own serves in it
         for text, start in seat.remarks:
             named = self._named(text, start)
             bare = text if named is None else text[: named.mark.start - start]

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from nlp_minutes.lexicon import is_role, party_normal
+from nlp_minutes.rules.names import CAPITAL
 from nlp_minutes.rules.people import read_people
 
 __all__ = ["guess_list", "list_kind", "split_inline"]
@@ -21,6 +22,7 @@ _PARTY_LINE: Final = re.compile(r"(?P<party>[A-ZÅÄÖ][^():\d]{0,40}?)(?: \([A-
 _PARTY_COLON: Final = re.compile(
     r"(?P<party>[A-ZÅÄÖ][^():\d\t]{0,40}?)(?: \((?P<short>[A-ZÅÄÖ]\w{0,4})\))?:\s+(?=[A-ZÅÄÖ])"
 )
+_PARTY_CELL: Final = re.compile(r"(?P<party>[A-ZÅÄÖ]{1,4})\t+(?=[A-ZÅÄÖ])")
 _PARTY_BRACKET: Final = re.compile(r"\([A-ZÅÄÖ]\w{0,4}\):?\s+(?=[A-ZÅÄÖ])")
 _NOT: Final = re.compile(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
 _SERVES: Final = re.compile(r"tjänstgör|i tjänst|röst|beslut|inträ|inkall|trätt|trädde", re.IGNORECASE)
@@ -31,7 +33,7 @@ _WORDS: Final = (
     (
         "others",
         re.compile(
-            r"tjänstem[aä]n|tjänsteperson|medarbetar|förvaltning|personal|anställd|gäst|inbjud|inbjöd|föredrag|sakkunnig|övriga|andra|dessutom|därjämte|därutöver|härutöver|jämväl|insyn|adjung|facklig|kontoret|kansli|observatör|åhörar|besök|expert|konsult|medföljande",
+            r"tjänstem[aä]n|tjänsteperson|medarbetar|förvaltning|personal|anställd|gäst|inbjud|inbjöd|föredrag|sakkunnig|övriga|andra|dessutom|därjämte|därutöver|härutöver|jämväl|insyn|adjung|facklig|kontoret|kansli|observatör|åhörar|besökare|besökande|expert|konsult|medföljande",
             re.IGNORECASE,
         ),
     ),
@@ -105,6 +107,9 @@ def _begins_with_person(line: str, *, officials: bool) -> bool:
     text = line.strip()
     if (party := _PARTY_LINE.fullmatch(text)) is not None and party_normal(party["party"]):
         return True
+    if (cell := _PARTY_CELL.match(text)) is not None and party_normal(cell["party"]):
+        text = text[cell.end() :]
+        return bool(read_people(text[:80], 0))
     if (bracket := _PARTY_BRACKET.match(text)) is not None:
         text = text[bracket.end() :]
         return bool(read_people(text[:80], 0))
@@ -116,4 +121,4 @@ def _begins_with_person(line: str, *, officials: bool) -> bool:
         return False
     first = people[0]
     told = first.party is not None or bool(first.roles)
-    return told and bool(re.match(r"(?:\d{1,3}[.)]?\s+|[•*–-]\s+)?[A-ZÅÄÖ]", text))
+    return told and bool(re.match(r"(?:\d{1,3}[.)]?\s+|[•*–-]\s+)?" + CAPITAL, text))

@@ -33,7 +33,19 @@ class FrontLine:
 
 def whole_lines(lines: Sequence[FrontLine]) -> list[FrontLine]:
     """Put together what was broken over lines: labels first, then names, then entries."""
-    return list(_merge_broken(_merge_entries(_merge_labels(lines))))
+    return list(_merge_broken(_merge_entries(_merge_labels([_in_brackets(line) for line in lines]))))
+
+
+# Other signs around a party, letter for letter: 'Ulla Ek [S]', 'Ulla Ek /S/'.
+_OTHER_BRACKETS = re.compile(
+    r"(?<=\w )(?:\[(?P<square>[A-ZÅÄÖ][\wåäö]{0,4})\]|/(?P<slash>[A-ZÅÄÖ][\wåäö]{0,4})/)(?![\w/])"
+)
+
+
+def _in_brackets(line: FrontLine) -> FrontLine:
+    if "[" not in line.text and "/" not in line.text:
+        return line
+    return replace(line, text=_OTHER_BRACKETS.sub(lambda match: f"({match['square'] or match['slash']})", line.text))
 
 
 # A line that ends where its entry does not: 'Rolf Lind, ej' / '116 §; Shirin Ek', 'Per Lund i stället för' / 'Jon Dahl'.

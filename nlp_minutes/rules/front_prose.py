@@ -104,13 +104,15 @@ _OPENING: Final = re.compile(
     r"(?P<lead>[A-ZÅÄÖ][a-zåäö]+(?:,? [a-zåäö]+){0,9}):?\s(?=[A-ZÅÄÖ][\w'-]+ (?:(?:af|von|van|de|la|al|el) )?[A-ZÅÄÖ][\w'-]+)"
 )
 _PRESENCE: Final = re.compile(
-    r"närvar\w*|delt(?:og|ar|agit|agande|ogo)\w*|infann|infunn\w*|infinn\w*|tillstädes|medverk\w+|tjänstg\w+|svarade|bevistade\w*|inställt|inkall\w+|förfall|förhind\w+|frånvar\w*|mötte|satt|märktes|fanns|sågs|syntes|mötet|sammanträdet|beslut\w*|rösträtt",
+    r"närvar\w*|delt(?:og|ar|agit|agande|ogo)\w*|infann|infunn\w*|infinn\w*|tillstädes|medverk\w+|tjänstg\w+|svarade|bevist\w+|besöktes|inställt|inkall\w+|förfall|förhind\w+|frånvar\w*|mötte|satt|märktes|fanns|sågs|syntes|mötet|sammanträdet|beslut\w*|rösträtt",
 )
 _WHO: Final = re.compile(
     r"ledam\w+|ersättar\w+|suppleant\w*|[\wåäö]*(?:förvaltning(?:en|arna)|kontoret|kansliet)|tjänstem\w+|tjänsteperson\w*|vid|sig|av|från|ur|som|var|voro|är|hade|att|utan|även|också|följande"
 )
 
 
+_MET: Final = re.compile(r"besökt|bevist|infann|infunn|mötte|satt|deltog|närvar")
+_NEGATED: Final = re.compile(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
 _GROUP: Final = re.compile(r"Tjänstemännen|Tjänstepersonerna|Medarbetarna|Ledamöterna|Ersättarna|Suppleanterna")
 _BEHIND_GROUP: Final = re.compile(
     r"\b(?:närvar|deltog|deltar|medverka|följde|var (?:också |även )?(?:med|på plats)|lyssna|satt)"
@@ -129,6 +131,8 @@ def _lead_by_stems(text: str) -> tuple[str, int] | None:
         re.match(r"(?:ur|bland|från|för) [\wåäö]*(?:ersättar|supple|åhörar|förvaltning|kontor|kansli)", lead.casefold())
     )
     kind = list_kind(lead)
+    if kind is None and any(_MET.match(words[n].casefold()) for n in told) and not _NEGATED.search(lead):
+        kind = "members"  # 'Mötet bevistades av Ulla Ek (S)'
     group = (
         len(words) == 1 and _GROUP.fullmatch(lead) is not None and _BEHIND_GROUP.search(text, match.end()) is not None
     )

@@ -108,6 +108,8 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> Fro
             at = sum(line.count for line in lines[:n])
             sections[at : at + lines[n].count] = ["attendance"] * lines[n].count
         lists = told
+    if any(_has_turned(entry) for one in lists for entry in one):
+        lists = [_turn_rest(one, elsewhere) for one in lists]
     entries = [_official(entry, state.entries) for one in lists for entry in one]
     return FrontPage(
         entries=tuple(entries),
@@ -116,6 +118,19 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> Fro
         values=state.values,
         warnings=tuple(state.warnings),
     )
+
+
+def _has_turned(entry: Entry) -> bool:
+    """Whether the name was turned, with no comma to tell it."""
+    written = entry.mention.text.split()
+    return "," not in entry.mention.text and len(written) > 1 and written[0] != entry.name.split(" ")[0]
+
+
+def _turn_rest(entries: Sequence[Entry], elsewhere: str) -> list[Entry]:
+    """Turn the lists of politicians that show nothing by themselves, where another list has the surname first."""
+    rest = [one for one in entries if not _has_turned(one) and one.party is not None]
+    turned = iter(given_name_first(rest, elsewhere, others_turned=True))
+    return [next(turned) if not _has_turned(one) and one.party is not None else one for one in entries]
 
 
 def _by_grid(
@@ -150,15 +165,14 @@ def _worth(entries: Sequence[Entry], codes: frozenset[str]) -> int:
 
 def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
     """Someone without party and with an official's title is no member, whatever list names him or her."""
-    if entry.party is not None or entry.attendance not in {Attendance.MEMBER, Attendance.SUBSTITUTE}:
+    political = {Attendance.MEMBER, Attendance.SUBSTITUTE, Attendance.SERVING_SUBSTITUTE}
+    if entry.party is not None or entry.replaces is not None or entry.attendance not in political:
         return entry
     lawful = sum(one.party is not None for one in entries)
     if lawful < 0.5 * len(entries) or not entry.roles:
         return entry
-    political = re.compile(
-        r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE
-    )
-    if any(political.search(role.text) for role in entry.roles):
+    elected = re.compile(r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE)
+    if any(elected.search(role.text) for role in entry.roles):
         return entry
     return replace(entry, attendance=Attendance.OTHER)
 
@@ -208,6 +222,10 @@ def _read_line(line: FrontLine, state: _State, below: FrontLine | None) -> None:
             _open(kind, state)
         if value.strip(" ._…"):
             _take(FrontLine(text=value, start=line.start + at, blank_before=False), kind, state, first=True)
+        return
+    if state.kind not in _LISTS and below is not None and _heads_party(line.text, below.text):
+        _open("members", state)
+        _take(line, "members", state, first=False)
         return
     if (inline := split_inline(line.text)) is not None:
         kind, at = inline
@@ -404,7 +422,18 @@ _LOCAL_PARTY = re.compile(
 _SECOND_LABEL = re.compile(
     r"\s+(?=(?:Justeringens|Justeringen|Justeringsdatum|Justeringstid|Paragraf(?:er)?|Protokollet omfattar|Sekreterare|Justerande|Plats och tid för)\b)"
 )
-_PARTY_HEAD = re.compile(r"^(?P<party>[A-ZÅÄÖ][\wåäöÅÄÖ ()-]{1,40}?)(?: \((?P<short>[A-ZÅÄÖ]{1,4})\))?:?$")
+_PARTY_HEAD = re.compile(
+    r"^(?P<party>[A-ZÅÄÖ][\wåäöÅÄÖ ()-]{1,40}?)(?: \((?P<short>[A-ZÅÄÖ]{1,4})\))?(?:,? \(?\d{1,2} (?:mandat|platser|ledamöter|st)\)?)?:?$"
+)
+
+
+def _heads_party(text: str, below: str) -> bool:
+    """Whether a line is a party's name and a person's follows: a list by party that nothing else announces."""
+    head = _PARTY_HEAD.match(text.strip())
+    if head is None or party_normal(head["party"]) is None or len(head["party"]) <= _LONGEST_MARK:
+        return False
+    people = read_people(below, 0)
+    return bool(people) and people[0].mention.start < _LONGEST_MARK and looks_like_name(people[0].name)
 
 
 def _take(line: FrontLine, kind: str, state: _State, *, first: bool) -> None:

@@ -8,10 +8,12 @@ from typing import Final
 
 from nlp_minutes.lexicon import is_role, party_names, party_normal
 
-__all__ = ["NAME", "NAME_PARTY", "PARTICLE", "clean_party", "in_running_text", "looks_like_name", "party_of"]
+__all__ = ["CAPITAL", "NAME", "NAME_PARTY", "PARTICLE", "clean_party", "in_running_text", "looks_like_name", "party_of"]
 
 PARTICLE: Final = r"(?:af|av|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|ibn|ben|zu|le|ter|ten|und|och)"
-_WORD = r"(?:(?:al-|el-|Al-|El-|d['’]|O['’]|D['’]|af-)?[A-ZÅÄÖÉÜÓÁÍÚÇŠŽČĆŁŻŚĐİŞØÆÑ](?:[^\W\d_]|['’])*(?:[-–](?:[^\W\d_]|['’])+)*)"
+# The capitals with which the names of people in Sweden begin.
+CAPITAL: Final = r"[A-ZÅÄÖÉÜÓÁÍÚÇŠŽČĆŁŻŚĐİŞØÆÑ]"
+_WORD = rf"(?:(?:al-|el-|Al-|El-|d['’]|O['’]|D['’]|af-)?{CAPITAL}(?:[^\W\d_]|['’])*(?:[-–](?:[^\W\d_]|['’])+)*)"
 _INITIAL = r"(?:[A-ZÅÄÖ]\.(?:[- ]?[A-ZÅÄÖ]\.)*)"
 _PART = rf"(?:{_INITIAL}|{_WORD})"
 _PARTICLES = r"(?:(?:af|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|ibn|ben|zu|le|ter|ten) ){1,3}"
@@ -68,13 +70,23 @@ def party_of(text: str) -> str | None:
 def in_running_text(name: str) -> str:
     """Write a name that stands in capitals as it would stand in running text."""
     letters = [c for c in name if c.isalpha()]
-    if not letters or sum(c.isupper() for c in letters) < 0.9 * len(letters) or len(letters) < 3:
+    if not letters or len(letters) < 3:
         return name
+    if sum(c.isupper() for c in letters) < 0.9 * len(letters):
+        return _SURNAME_IN_CAPITALS.sub(lambda match: _small(match[0]), name)
     words = []
     for number, word in enumerate(name.split(" ")):
         lower = word.casefold()
         if number and re.fullmatch(PARTICLE, lower):
             words.append(lower)
         else:
-            words.append("-".join(part[:1].upper() + part[1:].lower() for part in word.split("-")))
+            words.append(_small(word))
     return " ".join(words)
+
+
+# 'Ulla EK', 'SUNDÉN-WIK Karin': a surname set apart by capitals.
+_SURNAME_IN_CAPITALS = re.compile(r"(?<![\w.-])[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖÉÜ]{2,})*(?![\w.-])")
+
+
+def _small(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_given_name, is_role
-from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name, party_of
+from nlp_minutes.rules.names import CAPITAL, NAME, NAME_PARTY, clean_party, looks_like_name, party_of
 
 __all__ = ["Entry", "Mark", "base_role", "read_people"]
 
@@ -115,11 +115,16 @@ _EXTRA = re.compile(
     re.IGNORECASE,
 )
 _SURNAME_FIRST = re.compile(
-    r"^\s*(?P<sur>(?:(?:af|von|van|de|la|der) ){0,2}[A-ZÅÄÖ][\w'-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?[A-ZÅÄÖ][\w'-]+)?), ?(?P<given>[A-ZÅÄÖ][\w'-]+(?:[ -][A-ZÅÄÖ][\w'.-]+)?)(?=\s*[(,\t]|\s*$)"
+    rf"^\s*(?P<sur>(?:(?:af|von|van|de|la|der) ){{0,2}}{CAPITAL}[\w'-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?{CAPITAL}[\w'-]+)?), ?(?P<given>{CAPITAL}[\w'-]+(?:[ -]{CAPITAL}[\w'.-]+)?)(?=\s*[(,\t]|\s*$)"
 )
+# A word before the comma that is no office, one behind it, and a party: 'Kallio, Erdal (M)'.
+_ALONE_WITH_PARTY = re.compile(
+    rf"(?!(?i:ordf|led|ers|vice|sekr|just))(?:{CAPITAL}[\w'-]+), {CAPITAL}[\w'-]+ \([A-ZÅÄÖ]{{1,4}}\)"
+)
+_ENTRY_LENGTH = 60
 # The one who is replaced, on a list with the surname first: 'ersätter Lund, Nils (s)'.
 _TURNED = re.compile(
-    r"\s*(?:ersätter|för|ers\.?|tjänstgör för|tjänstgörande ersättare för|i stället för)\s+(?P<sur>[A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)?), ?(?P<given>[A-ZÅÄÖ][\w'-]+)(?=\s*\(|\s*$)"
+    rf"\s*(?:ersätter|för|ers\.?|tjänstgör för|tjänstgörande ersättare för|i stället för)\s+(?P<sur>{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?), ?(?P<given>{CAPITAL}[\w'-]+)(?=\s*\(|\s*$)"
 )
 _BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
 _VACANT = re.compile(r"\b(?:vakant|vakans|saknas|ledig plats)\b", re.IGNORECASE)
@@ -173,7 +178,9 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         return [draft.done() for draft in drafts]
     pending: list[Mark] = []
     surname_first = _SURNAME_FIRST.match(text[at:])
-    if surname_first and _is_surname_first(surname_first):
+    if surname_first and (
+        _is_surname_first(surname_first) or _ALONE_WITH_PARTY.fullmatch(text[at : at + _ENTRY_LENGTH].rstrip())
+    ):
         start, end = at + surname_first.start("sur"), at + surname_first.end("given")
         drafts.append(
             _Draft(
@@ -189,8 +196,8 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
 
 # 'Lund, Nils S; Ek Dahl, Ulla SD (från kl. 14.10)': surname first, the party bare, semicolons between.
 _TURNED_ENTRY = re.compile(
-    r"\s*(?P<sur>[A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)?), (?P<given>[A-ZÅÄÖ][\w'-]+(?:[ -][A-ZÅÄÖ][a-zåäö'-]+)?) "
-    r"(?P<party>[A-ZÅÄÖ]{1,4})(?: \((?P<note>[^()]{2,60})\))?\s*(?:;|[.;]?\s*$)"
+    rf"\s*(?P<sur>{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?), (?P<given>{CAPITAL}[\w'-]+(?:[ -]{CAPITAL}[a-zåäö'-]+)?) "
+    rf"(?P<party>[A-ZÅÄÖ]{{1,4}})(?: \((?P<note>[^()]{{2,60}})\))?\s*(?:;|[.;]?\s*$)"
 )
 
 
@@ -475,7 +482,7 @@ def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
 
 
 _PLAIN_ENDS = re.compile(
-    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s|frånvarande\b|förhindrad\b|närvarande\b|närvarade\b|sjukanmäld\b|på länk\b)"
+    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s|frånvarande\b|förhindrad\b|närvarande\b|närvarade\b|sjukanmäld\b|på länk\b|tjänstgj|deltog\b|medverk)"
 )
 _BARE_PARTY = re.compile(
     rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))"

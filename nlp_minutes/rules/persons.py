@@ -167,11 +167,20 @@ def _find_names(humans: Iterable[Human], text: str) -> dict[str, set[tuple[int, 
         for word in set(words[:3]):
             by_word.setdefault(re.split(r"[\W_]", word)[0], []).append(entry)
     found: dict[str, set[tuple[int, int]]] = {}
+    turned: dict[tuple[int, int], str] = {}
     for place in re.finditer(r"[^\W_]+", text):
         for name, full in by_word.get(place[0].casefold(), ()):
             span = full.match(text, place.start())
             if span is not None:
                 found.setdefault(name, set()).add(span)
+                if "," in text[span[0] : span[1]]:
+                    turned[span] = name
+    # In 'Per Ek, Ulla Ek' no 'Ek, Ulla' stands: the comma parts two people who have one surname.
+    straight = sorted(span for spans in found.values() for span in spans if span not in turned)
+    for span, name in turned.items():
+        at = bisect_left(straight, span)
+        if (at and straight[at - 1][1] > span[0]) or (at < len(straight) and straight[at][0] < span[1]):
+            found[name].discard(span)
     return found
 
 

@@ -12,8 +12,8 @@ from nlp_minutes.rules.words import marks
 __all__ = ["find_roles", "own_role"]
 
 _MODIFIERS = (
-    r"(?:(?:[Ff]örste|[Aa]ndre|[Ff]örsta|[Aa]ndra|[Tt]redje|[123]:[ea]|[123]\.(?= vice)|II?(?::e)?(?= vice)|[Tt]f\.?|[Tt]\.f\.|[Vv]ik\.|[Tt]illförordnade?|[Tt]jänstgörande|[Vv]ice|[Bb]iträdande|[Tt]ekniska|[Aa]dministrativa|"
-    r"[Aa]vgående|[Tt]illträdande|[Ss]ociala|[Vv]erkställande|[Pp]olitiska|FÖRSTE|ANDRE|VICE) ){0,3}"
+    r"(?:(?:[Ff]örste|[Aa]ndre|[Ff]örsta|[Aa]ndra|[Tt]redje|[123]:[ea]|[123]\.(?= vice)|II?(?::e)?(?= vice)|[Tt]f\.?|[Tt]\.f\.|[Vv]ik\.|[Tt]illförordnade?|[Tt]jänstgörande|[Vv]ice|[Bb]iträdande|[Tt]eknisk[ae]|[Aa]dministrativ[ae]|"
+    r"[Aa]vgående|[Tt]illträdande|[Ss]ocial[ae]|[Vv]erkställande|[Pp]olitiska|FÖRSTE|ANDRE|VICE) ){0,3}"
 )
 # A genitive before an office tells whose it is: 'nämndens ordförande', 'hans ombud'.
 _OWNER = re.compile(r"^(?:.*[\wåäö]s) (?=\S)", re.IGNORECASE | re.DOTALL)
@@ -203,7 +203,7 @@ def _lead(block: str, start: int) -> tuple[int, int] | None:
             continue
         # 'tf.', 'I' and their kind need the office behind them, and an opening bracket is none of it
         low += len(lead) - len(lead.lstrip('(”"–-'))
-        lead = lead.lstrip('(”"–-')
+        lead = lead.lstrip('(”"–-').rstrip(")")
         if is_role(lead):
             cut = own_role(lead)
             return low + cut, low + len(lead)

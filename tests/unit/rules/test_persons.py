@@ -170,3 +170,47 @@ def test_a_party_in_the_place_of_a_name_is_no_human() -> None:
 def test_find_mentions_takes_the_letter_of_a_proposal_off() -> None:
     text = "Förslag A. Ulla Ek (S): avslag. Yrkande B Jon Dahl (M): bifall."
     assert [one.name for one in find_mentions(text, 0, len(text))] == ["Ulla Ek", "Jon Dahl"]
+
+
+@pytest.mark.parametrize("address", ["Herr", "Fru", "Fröken", "herr"])
+def test_how_somebody_is_addressed_makes_no_other_human(address: str) -> None:
+    people = join(LIST, f"{address} Dahl (M) yrkade avslag.")
+    assert [one.name for one in people] == ["Ulla Ek", "Jon Dahl"]
+
+
+def test_a_party_spelled_out_before_its_abbreviation_is_no_human() -> None:
+    assert not list(find_mentions("för Framtid Åslunda (FÅ) gäller", 0, 31))
+    assert [one.name for one in find_mentions("av Frida Åkesson (FÅ) gäller", 0, 28)] == ["Frida Åkesson"]
+
+
+def test_a_comma_between_two_of_one_surname_parts_them() -> None:
+    text = "Beslutande\nPer Ek (S)\nUlla Ek (S)\n\n"
+    body = "Mot beslutet: Per Ek, Ulla Ek och andra."
+    whole = text + body
+    found = [[whole[a:b] for a, b in one.mentions if a >= len(text)] for one in join(text[:-1], body)]
+    assert found == [["Per Ek"], ["Ulla Ek"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [("RESERVATION. Dahl (M) reserverar sig.", "Dahl"), ("Talare: A. Dahl (M) talade.", None)],
+)
+def test_a_surname_behind_a_run_in_heading_is_a_person(body: str, name: str | None) -> None:
+    whole = f"{LIST}\n{body}"
+    page, start = front(LIST), len(LIST) + 1
+    people, _ = join_people(page, [], whole)
+    spans = [(start, len(whole))]
+    found = [whole[one.start : one.end] for one in find_entities(whole, spans, page, people) if one.label == "PERSON"]
+    assert (found[-1] if found[-1:] == ["Dahl"] else None) == name
+
+
+def test_a_surname_alone_on_the_front_page_is_told_by_the_word_before_it() -> None:
+    text = f"{LIST}, från § 3\nMia Björk (M) för Dahl §§ 1–2\nDahl"
+    page = front(text)
+    people, _ = join_people(page, [], text)
+    spans, at = [], 0
+    for line in text.split("\n"):
+        spans.append((at, at + len(line)))
+        at += len(line) + 1
+    found = [one for one in find_entities(text, spans, page, people, first_item=len(text)) if one.label == "PERSON"]
+    assert [text[one.start : one.end] for one in found] == ["Ulla Ek", "Jon Dahl", "Mia Björk", "Dahl"]

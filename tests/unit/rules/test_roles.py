@@ -71,3 +71,16 @@ def test_own_role_counts_whose_office_it_is() -> None:
     assert own_role("valnämndens sekreterare") == len("valnämndens ")
     assert own_role("vice ordförande") == 0
     assert own_role("miljö- och hälsoskyddsinspektör") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Ulla Ek (ordförande), Jon Dahl", "Jon Dahl", "ordförande"),
+        ("Tekniske chefen Ulla Ek", "Ulla Ek", "Tekniske chefen"),
+        ("Gatumästaren Ulla Ek", "Ulla Ek", "Gatumästaren"),
+    ],
+)
+def test_find_roles_keeps_brackets_out_and_old_forms_whole(text: str, name: str, role: str) -> None:
+    at = text.index(name)
+    assert {text[a:b] for a, b in find_roles(text, [(at, at + len(name))], front=True)} == {role}
