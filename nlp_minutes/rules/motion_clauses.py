@@ -25,14 +25,48 @@ __all__ = ["ELECTION", "MOVES", "SECONDS", "Clause", "ClauseReader"]
 # Sections in which a yrkande stands also without a verb: a colon or a list will do.
 _LISTS = {SectionKind.MOTIONS, SectionKind.DISCUSSION}
 MOVES = re.compile(
-    r"\b(?P<wish>vill|ville)\b(?= (?:i (?:första|andra) hand |också |även )?(?:att|återremittera|bordlägga|avslå|bifalla|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
+    r"\b(?P<wish>vill|ville)\b(?=\s+(?:i (?:första|andra) hand |också |även )?(?:att|återremittera|bordlägga|avslå|bifalla|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
     r"|\b(?P<plain>yrkar|yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
     r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
     re.IGNORECASE,
 )
 SECONDS = re.compile(
-    r"\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade))\b(?: sig)?"
+    r"\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade)|(?:håller|höll|hålla) med|sälla(?:r|de) sig|slut(?:er|it) (?:sig|upp)|slöt (?:sig|upp))\b(?: sig)?"
+    r"|\bställ(?:er|de) sig\s+(?:också |även |likaså )?bakom\b|\b(?:bakom|till|i) (?:detta|det|samma|yrkandet|[\wåäö]+yrkandet|förslaget|denna linje)(?: [^\W\d_]+)? (?:ställ(?:er|de) sig|anslut(?:er|it) sig|anslöt sig|slut(?:er|it) sig|slöt sig|instäm\w+)(?: (?:även|också|likaså))?"
+    r"|\b(?:säger|sade|yrkar|yrkade|föreslår|föreslog|vill|ville|begär|begärde|tycker|tyckte|anser|ansåg|gör|gjorde) (?:även |också )?(?:detsamma|samma(?: sak)?|likadant|likaså|likaledes)\b"
+    r"|\bsamma (?:förslag|yrkande|uppfattning|mening|linje|åsikt|ståndpunkt|önskemål|begäran)(?: (?:har|hade|läggs|lades|lägger|lade|framförs|framfördes|framför|framförde|ställs|ställdes|ställer|ställde|väcks|väcktes|väcker|kommer|kom|framställs|framställdes|görs|gjordes|gör|gjorde|lämnas|lämnades|lämnar|lämnade|yrkas|yrkades))(?: (?:av|från|även|också|fram))*"
+    r"|\b(?:har|hade|lägger|lade|framför|framförde|framställer|framställde|väcker|väckte|ställer|ställde|gör|gjorde|lämnar|lämnade|delar|delade|intar|intog|företräder|företrädde) (?:också |även )?(?:samma (?:förslag|yrkande|uppfattning|mening|linje|åsikt|ståndpunkt|önskemål|begäran)|(?:denna|den) (?:uppfattning|mening|åsikt|linje))\b"
     r"|\b(?:(?:på|av) samma (?:linje|mening|åsikt|uppfattning) (?:är|var|som)|(?:det|detsamma|samma sak) (?:vill|ville|gör|gjorde|yrkar|yrkade|tycker|tyckte))\b(?: (?:även|också))?",
+    re.IGNORECASE,
+)
+# Where a section is known to hold motions, these move something too.
+_STANDS = re.compile(
+    r"\b(?P<yes>tillstyrk(?:er|te)|bifall(?:er|it)|biföll|godta(?:r|gar)|godtog|förespråka(?:r|de)|(?:plädera|argumentera|tala)(?:r|de) för|"
+    r"(?:säger|sade|sa|svarar|svarade) ja till|(?:står|stod)\s+bakom|(?:ställ(?:er|de)|slut(?:er|it)|slöt) sig\s+(?:bakom|till)|(?:är|var) (?:positiv till|för)(?= (?:(?:ett|en|att) )?(?:bifall|avslag|återremiss|bordläggning|förslaget|[\wåäö]+s förslag)))\b"
+    r"|\b(?P<no>avstyrk(?:er|te)|motsätt(?:er|a) sig|motsatte sig|avvisa(?:r|de)|avslår|avslog|(?:säger|sade|sa|svarar|svarade) nej till|(?:går|gick|är|var|ställ(?:er|de) sig|talar|talade) (?:emot|mot)|vänd(?:er|e) sig (?:emot|mot)|invänder mot|kan inte (?:ställa sig bakom|stödja|stöda|godta|acceptera|bifalla|tillstyrka|biträda)|(?:stöder|stödjer|bifaller|tillstyrker|accepterar|biträder) inte)\b"
+    r"|\b(?P<want>vill|ville|önska(?:r|de)|begär|begärde|kräv(?:er|de)|rekommendera(?:r|de)|(?:ser|såg) (?:helst|gärna|hellre)|ber|bad|vidhåll(?:er|it)|vidhöll|skulle vilja|(?:har|hade|lägger|lade|kommer med|kom med|lyfter|lyfte|reser|reste|ställer|ställde|framför|framförde|väcker|väckte|framställer|framställde|avger|avgav) (?:fram )?(?:ett |som |följande |sitt |eget |ett eget |det |också |även )*(?:[\wåäö]+)?(?:förslag|yrkande|önskemål|krav)(?:et)?)\b"
+    r"|\b(?P<finds>tyck(?:er|te)|anser|ansåg|mena(?:r|de)|finner|fann|säger|sade|framhåll(?:er|it)|framhöll|anför|anförde|hävda(?:r|de)|argumentera(?:r|de))\b(?=\s+(?:[^.;:]{0,60}\s)?att\b)",
+    re.IGNORECASE,
+)
+# What is wanted, as a sentence of what is to be: 'att taxan ska vara', 'att beslutet bör vänta'.
+_SHALL = re.compile(
+    r"\b(?:ska(?:ll|lla)?|skola|bör|borde|skulle|måtte|må|måste|behöver|bifall\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*)\b",
+    re.IGNORECASE,
+)
+# A wish that is none of the meeting's business: 'vill tacka', 'önskar veta', 'begär ordet', 'begär omröstning'.
+_NO_MOTION = re.compile(
+    r"\s+(?:också |även |att få |få |gärna |bara |först |här )*(?:tacka|rikta|veta|fråga|ställa en fråga|påpeka|framhålla|understryka|poängtera|säga|lyfta|betona|påminna|upplysa|informera|redogöra|meddela|uttala|uttrycka|"
+    r"yttra|anteckna|notera|reservera|gratulera|välkomna|höra|instämma|ansluta|ha svar|få svar|svar|ordet|replik|omröstning|votering|rösträkning|sluten|slutna|ajournering|att (?:få )?(?:det )?(?:till protokollet|antecknas?)|att omröstning|att få (?:ordet|svar|reservera|anteckna))\b",
+    re.IGNORECASE,
+)
+# The chair at work: who puts a question moves nothing.
+_CHAIRS = re.compile(
+    r"(?:Efter |Sedan |Därefter |Härefter |Först )?[^.;]{0,40}\b(?:[Oo]rdf(?:örande[nt]?|\.)?|[Mm]ötesordföranden)\b[^.;]{0,60}?\b(?:fråga\w*|ställ(?:er|de)(?! sig)|finner|fann|pröva\w*|konstatera\w*|förklara\w*|låter|lät|uppfatta\w*|föreslår (?:följande )?propositions?|redogör\w*|meddela\w*)\b"
+)
+# Who says, asks or thanks moves nothing, whatever he speaks of.
+_SAYS = re.compile(
+    r"(?:anför|informera|fråga|svara|tacka|meddela|redogör|redogjor|berätta|lämna|delta|deltog|drar|drog|återta|återtog|föredra|yttra|uttala|undra|påpeka|framhåll|framhöll|poängtera|kommentera|replikera|avstå|avstod|anmäl|"
+    r"reservera|läs|ställ|finner|fann|konstatera|förklara|öppna|avsluta|ajournera|hälsa|inled|begär|presentera|ha[rd]|är|var|kan|får|fick|ska|röstar|deklarera|inför|välkomna|beklaga|påminn|erinra|adjungera|anländ|infinner|infann|tjänstgör|ersätt|inträd|medger|medgav)",
     re.IGNORECASE,
 )
 _SUPPORTED = re.compile(
@@ -40,8 +74,15 @@ _SUPPORTED = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte)\s",
+    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|(?:som (?:också |även )?)?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte)\s",
     re.IGNORECASE,
+)
+# 'av Ulla Ek (S), i vilket Jon Dahl (M) förenade sig: avslag'
+_IN_WHICH = re.compile(
+    r",?\s*\b(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|fru|ledam)"
+)
+_JOINED = re.compile(
+    r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt)(?: sig)?\s*,?"
 )
 _ON_BEHALF = re.compile(r"(?:,\s*)?\b(?:för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
 _RAKNING = re.compile(r"(?:s|ns)? (?:räkning|vägnar|del)\b,?")
@@ -89,14 +130,19 @@ _NAMES_SOMEBODY = re.compile(r"\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wå
 ELECTION = re.compile(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
 _PLAINLY = re.compile(r"(?::| [–-])\s*(?:bifall|avslag|återremiss|bordläggning|i första hand)\b", re.IGNORECASE)
 # What parts who moves from what is moved; a bracket closes `S och C (genom Ulla Ek)`.
-_MARK = re.compile(r"\s*\)?\s*(?P<mark>[:\t–-]|,(?=\s[a-zåäö]))\s*|\s*\)?\s*$")
+_MARK = re.compile(r"\s*\)?\s*(?P<mark>[:\t–—-]|,(?=\s[a-zåäö]))\s*|\s*\)?\s*$")
+_PARTED = re.compile(r"[(,;:–—\t-]\s*$")
 _LIKEWISE = re.compile(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
 
 
+_MOVED_FOR = re.compile(
+    r"\b(?:begärs|begärdes|förordas|förordades|förespråkas|förespråkades|önskas|önskades|krävs|krävdes|framställs|framställdes|framförs|framfördes|väcks|väcktes|lämnas|lämnades|läggs|lades|ställs|ställdes|görs|gjordes|tillstyrks|tillstyrktes|avstyrks|avstyrktes)\b[^.:;]{0,60}?\b(?:av|från)\s|\b(?:kommer|kom) (?:det )?från\s",
+    re.IGNORECASE,
+)
 # Without one of these, in lower case, a sentence has no verb of moving or seconding, and does not move anything without one.
 _SPEAKS = re.compile(
     r"vill|yrka|hemställ|föres|nominera|förorda|förslag|återremi|bordl|instäm|biträd|anslu|anslöt|förena|bakom|stöd|sekunder"
-    r"|samma|det (?:gör|gjorde|tyck)|medhåll|begäran"
+    r"|samma|det (?:gör|gjorde|tyck)|medhåll|begäran|likadant|likaså|med|sällar|slut|slöt|uppfattning|linje"
 )
 
 
@@ -110,6 +156,7 @@ class Clause:
     end: int
     seconds: bool = False
     before: str = ""
+    letter: str | None = None
     genitives: tuple[Actor, ...] = ()
     others: tuple[Actor, ...] = ()
     nominates: bool = False
@@ -121,6 +168,7 @@ class ClauseReader:
     Attributes:
         used: Indices of the paragraphs that were read as points of a motion above them.
         last: Who moved last, for `Han yrkar vidare`.
+        last_at: The paragraph in which he did.
         moved: Whether anything has been moved yet.
     """
 
@@ -130,6 +178,7 @@ class ClauseReader:
         self.matter = matter
         self.used: set[int] = set()
         self.last = Who()
+        self.last_at = -1
         self.moved = False
 
     def read(
@@ -146,12 +195,15 @@ class ClauseReader:
             index: Its place among those of the item.
         """
         inside = [actor for actor in actors if low <= actor.start and actor.end <= high]
-        if (not inside and not self.last) or not _SPEAKS.search(text[low:high].casefold()):
+        if not inside and not self.last:
             return []
+        if not _SPEAKS.search(text[low:high].casefold()):
+            return self._standing(text, low, high, inside, one, index)
         free, inside, added = _supporters(text, low, high, inside)
         verbs = _verbs(free, low, high)
         if not verbs:
-            return self._without_verb(free, low, high, inside, one, index)
+            found = self._without_verb(free, low, high, inside, one, index)
+            return found or self._standing(text, low, high, _within(actors, low, high), one, index)
         heads = []
         bound = low
         for verb in verbs:
@@ -186,12 +238,92 @@ class ClauseReader:
                     end=end,
                     seconds=seconds,
                     nominates=not seconds and self._nominates(free, verb),
-                    before=free[begin : verb.start()] if seconds else "",
+                    before=free[begin : verb.end()] if seconds else "",
                     genitives=tuple(a for a in inside if a.genitive and begin <= a.start < end),
                     others=tuple(a for a in inside if not a.genitive and at <= a.start < end),
                 )
             )
-        return clauses
+        return clauses or self._standing(text, low, high, _within(actors, low, high), one, index)
+
+    def _standing(
+        self, text: str, low: int, high: int, inside: list[Actor], one: ItemParagraph, index: int
+    ) -> list[Clause]:
+        """What somebody wants, backs or opposes in other words than those of moving: `tillstyrker`, `säger nej till`."""
+        sure = one.section == SectionKind.MOTIONS
+        if not inside and not (sure and self.last_at == index):
+            return []
+        if _CHAIRS.match(text, low + list_point(text[low:high]), high):
+            return []
+        free, inside, added = _supporters(text, low, high, inside)
+        verb = _STANDS.search(free, low, high)
+        if verb is None:
+            return self._at_the_start(free, low, high, inside, added, one) if sure else []
+        head = self._subject(free, low, verb, inside, one, first=True)
+        start, at, doers, row = head or (verb.start(), verb.end(), Who(), [])
+        again = not row
+        if again:
+            doers = self._same(free, low, verb, (), first=True)
+        again = again or (self.last_at == index and set(doers.by) <= set(self.last.by))
+        rest = free[at:high].strip(" ,;")
+        told = bool(_WISHES.search(rest) or _KEYWORD.search(rest))
+        if not doers.parties or not re.search(r"\w", rest + " ".join(below for _, below in self._below(index))):
+            return []
+        if (verb["want"] or verb["finds"]) and (
+            _NO_MOTION.match(free, at, high) or (again and not told) or (verb["finds"] and not _SHALL.search(rest))
+        ):
+            return []
+        if not sure and not (
+            (verb["yes"] or verb["no"] or (verb["want"] and told))
+            and self._here(verb, free, low, high, doers, one, index)
+        ):
+            return []
+        if not told or verb["no"]:
+            backs = verb["yes"] and (re.match("till|bif|god", verb["yes"], re.IGNORECASE) or _A_TARGET.search(rest))
+            rest = f"bifall till {rest}" if backs else f"avslag på {rest}" if verb["no"] else rest
+        return [
+            Clause(
+                who=together(doers, *(w for _, w in added)),
+                text=rest,
+                start=start,
+                end=high,
+                genitives=tuple(a for a in inside if a.genitive and start <= a.start < high),
+                others=tuple(a for a in inside if not a.genitive and at <= a.start < high),
+            )
+        ]
+
+    def _here(
+        self, verb: re.Match[str], text: str, low: int, high: int, doers: Who, one: ItemParagraph, index: int
+    ) -> bool:
+        """Whether what somebody stands for outside the motions is said at this meeting."""
+        if not doers.by or _IN_A_MOTION.search(text[low:high]) or _DATED.search(text[low : verb.end()]):
+            return False
+        if one.section in {SectionKind.UNKNOWN, SectionKind.ORDER, SectionKind.VOTE}:
+            return one.heading is None or self.moved
+        return self._open_minutes(one, index, doers)
+
+    def _at_the_start(
+        self,
+        text: str,
+        low: int,
+        high: int,
+        inside: Sequence[Actor],
+        added: Sequence[tuple[int, Who]],
+        one: ItemParagraph,
+    ) -> list[Clause]:
+        """A sentence of the motions whose subject does anything but say, ask or thank, where it speaks of bifall and the like."""
+        row, end = list_after(text, low + list_point(text[low:high]), inside)
+        verb = _VERB.match(text, end, high)
+        if not row or verb is None or _SAYS.match(verb["verb"]) or not _KEYWORD.search(text, verb.end(), high):
+            return []
+        doers = together(who(row), *(w for _, w in added))
+        if not doers.parties:
+            return []
+        genitives = tuple(a for a in inside if a.genitive and end <= a.start < high)
+        return [
+            Clause(
+                who=doers, text=text[verb.end() : high].strip(" ,;"), start=row[0].start, end=high, genitives=genitives
+            )
+        ]
 
     def _same(self, text: str, low: int, verb: re.Match[str], clauses: Sequence[Clause], *, first: bool) -> Who:
         """Who goes on: the subject of the clause before, or of the sentence before where a pronoun stands."""
@@ -235,7 +367,8 @@ class ClauseReader:
             row = list_before(text, zone[-1].end, zone)
             if row:
                 return row[0].start, verb.end(), who(row), row
-        if first and zone and one.section in _LISTS | {SectionKind.UNKNOWN, SectionKind.ORDER}:
+        goes_on = verb[0].casefold().startswith("yrk") and _GOES_ON.search(text[bound : verb.start()])
+        if first and zone and (goes_on or one.section in _LISTS | {SectionKind.UNKNOWN, SectionKind.ORDER}):
             begin = bound + list_point(text[bound : verb.start()])
             row, _ = list_after(text, begin, zone)
             if row:
@@ -299,7 +432,9 @@ class ClauseReader:
         self, text: str, low: int, high: int, inside: Sequence[Actor], one: ItemParagraph, index: int
     ) -> list[Clause]:
         """`På förslag av Ek (S) bordläggs ärendet`, `Avslag yrkas av Dahl (M)`; the points may stand below."""
-        for pattern in (_ON_PROPOSAL, _MOVED_BY):
+        for pattern in (_ON_PROPOSAL, _MOVED_BY, _MOVED_FOR):
+            if pattern is _MOVED_FOR and one.section != SectionKind.MOTIONS:
+                continue
             match = pattern.search(text, low, high)
             if match is None or one.section == SectionKind.SUMMARY:
                 continue  # a summary tells what was moved at an earlier meeting
@@ -321,8 +456,11 @@ class ClauseReader:
             return None
         free, inside, added = _supporters(text, 0, len(text), list(actors))
         start = list_point(text)
+        letter = None
         if lettered := _LETTERED.match(text, start):
-            start = lettered.end()
+            start, letter = lettered.end(), lettered["letter"] or lettered["bare"]
+        if named := _BY.match(text, start):
+            start = named.end()
         extra = [w for _, w in added]
         origin = _FROM.match(free)
         if origin:
@@ -341,18 +479,24 @@ class ClauseReader:
             plain = row and all(actor.name and actor.parties for actor in row) and _PLAINLY.match(free, end)
             return self._clause(row, extra, free[end:].strip(" :"), one) if plain else None
         if row and (match := _MARK.match(free[end:])):
-            rest = free[end:].strip(" :\t–-,)")
+            rest = free[end:].strip(" :\t–—-,)")
             sure = one.section == SectionKind.MOTIONS and match["mark"] not in {",", None}
             if rest and (sure or _KEYWORD.search(rest)):
-                return self._clause(row, extra, rest, one, [actor for actor in inside if actor.start >= end])
-            if not rest and match["mark"] is not None and self.points(index):
-                return self._clause(row, extra, self.points(index), one)
+                return self._clause(row, extra, rest, one, [actor for actor in inside if actor.start >= end], letter)
+            if not rest and (match["mark"] is not None or letter or named) and self.points(index):
+                return self._clause(row, extra, self.points(index), one, letter=letter)
             return None
         colon = re.search(r"[:\t]\s*|\s[–-]\s", free)
         if colon and _KEYWORD.search(free[start : colon.start()]) and len(free[: colon.start()]) < 120:
             row, end = list_after(free, colon.end(), inside)
             if row and len(free[end:].strip(" .")) < 40:
-                return self._clause(row, extra, free[start : colon.start()], one)
+                return self._clause(row, extra, free[start : colon.start()], one, letter=letter)
+        # 'Avslag på förslaget (Ulla Ek, Jon Dahl)', 'Återremiss, Ulla Ek (S)'
+        row = list_before(free, len(free.rstrip(" .)")), inside)
+        if row and row == inside and _PARTED.search(free, start, row[0].start):
+            words = free[start : row[0].start].strip(" ,;:(–—-\t")
+            if len(words) < 200 and _KEYWORD.search(words):
+                return self._clause(row, extra, words, one, letter=letter)
         return None
 
     def _clause(
@@ -362,6 +506,7 @@ class ClauseReader:
         text: str,
         one: ItemParagraph,
         spoken_of: Sequence[Actor] = (),
+        letter: str | None = None,
     ) -> Clause:
         return Clause(
             who=together(who(row), *extra),
@@ -369,6 +514,7 @@ class ClauseReader:
             start=0,
             end=len(one.text),
             genitives=tuple(actor for actor in spoken_of if actor.genitive),
+            letter=letter,
         )
 
     def _heading_actors(self, index: int) -> list[Actor]:
@@ -383,8 +529,13 @@ class ClauseReader:
 
     def points(self, index: int) -> str:
         """The points of a list below a paragraph that leads in to them."""
+        found = self._below(index)
+        self.used.update(number for number, _ in found)
+        return " ".join(text for _, text in found)
+
+    def _below(self, index: int) -> list[tuple[int, str]]:
         paragraphs = self.context.paragraphs
-        found: list[str] = []
+        found: list[tuple[int, str]] = []
         for number in range(index + 1, len(paragraphs)):
             below = paragraphs[number]
             point = list_point(below.text)
@@ -397,13 +548,38 @@ class ClauseReader:
                 r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)* \(\w+\)", text
             ):
                 break
-            found.append(text)
-            self.used.add(number)
-        return " ".join(found)
+            if self._opens(below, point):
+                break
+            found.append((number, text))
+        return found
+
+    def _opens(self, one: ItemParagraph, start: int) -> bool:
+        """Whether a paragraph begins with who moves something: it is no point of what somebody else moves."""
+        for lead in (_LETTERED, _BY):
+            if match := lead.match(one.text, start):
+                start = match.end()
+        row, end = list_after(one.text, start, self.cast.actors(one))
+        return bool(row) and bool(_OPENS.match(one.text, end))
 
 
-# 'Förslag A. Ulla Ek (S): avslag', 'Yrkande B — Ulla Ek (S): bifall'
-_LETTERED = re.compile(r"(?:Förslag|Motförslag|Yrkande|Alternativ|Linje)\s(?:[A-ZÅÄÖ]|\d{1,2})\s?[.:)–—-]?\s+")
+def _within(actors: Sequence[Actor], low: int, high: int) -> list[Actor]:
+    return [actor for actor in actors if low <= actor.start and actor.end <= high]
+
+
+_VERB = re.compile(r"\s*(?P<verb>[a-zåäö]{2,}(?:r|de|te))\b(?: sig\b)?")
+# 'framhöll att anbudet kom för sent och yrkade'
+_GOES_ON = re.compile(r"\b(?:och|samt|men)\s(?:\w+\s)?$")
+# What can be backed as it lies before the body.
+_A_TARGET = re.compile(
+    r"förslag(?:et|en)?\b|motion|ansök|initiativ|begäran|framställ|yrkande|plan(?:en)?\b|taxa|budget|skrivelse|yttrande|\b[A-H]\b",
+    re.IGNORECASE,
+)
+# 'Förslag A. Ulla Ek (S): avslag', 'Yrkande B — Ulla Ek (S): bifall', 'Förslag C (Ulla Ek (S)): bifall'
+_LETTERED = re.compile(
+    r"(?:(?:[Mm]ot)?[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)\s(?P<letter>[A-ZÅÄÖ]|\d{1,2})(?:\s?[.:)–—-])?\s+\(?|(?P<bare>[A-H])\s?[.:)–—-]\s+(?=[A-ZÅÄÖ])"
+)
+_OPENS = re.compile(r"\s*\)?\s*(?:[:\t–—]|,\s|\(?(?:med|under|i|[a-zåäö]+[rd]e?)\s)")
+_BY = re.compile(r"(?:[Aa]v|[Ff]rån|[Gg]enom)\s+")
 _HEADS_MOTIONS = re.compile(r"yrkande|förslag", re.IGNORECASE)
 _OTHERWISE = re.compile(r"\s(?:(?:i|för) övrigt|annars)\s", re.IGNORECASE)
 
@@ -428,7 +604,7 @@ def _supporters(
     """Take `med instämmande av ...` and `för S-gruppen` out of a sentence: the text, the actors left, and who was taken where."""
     added: list[tuple[int, Who]] = []
     left = list(actors)
-    for pattern in (_WITH, _ON_BEHALF):
+    for pattern in (_IN_WHICH, _WITH, _ON_BEHALF):
         at = low
         while match := pattern.search(text, at, high):
             at = match.end()
@@ -441,6 +617,9 @@ def _supporters(
                         text = blank(text, match.start(), match.end() + bloc.end())
                     continue
                 end = row[-1].end
+            if pattern is _IN_WHICH:
+                joined = _JOINED.match(text, end)
+                row, end = (row, joined.end()) if joined else ([], end)
             if not row:
                 continue
             tail = _RAKNING.match(text, end)
@@ -448,7 +627,10 @@ def _supporters(
             if re.match(r"\s*,", text[end:]) and match[0].lstrip().startswith(","):
                 end = text.index(",", end) + 1
             added.append((match.start(), who(row)))
+            begin = match.start()
+            if text[begin - 1 : begin] == "(" and text[end : end + 1] == ")":
+                begin, end = begin - 1, end + 1
             left = [actor for actor in left if actor not in row]
-            text = blank(text, match.start(), end)
+            text = blank(text, begin, end)
             at = end
     return text, left, added

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from nlp_minutes.labels import MotionKind, SectionKind
 
 if TYPE_CHECKING:
-    from nlp_minutes.rules.item import ItemContext
+    from nlp_minutes.rules.item import Attendee, ItemContext
 
 __all__ = ["Matter", "hands", "matter_of", "motion_kinds", "proposers", "speaks_of_others_only", "without_others"]
 
@@ -45,7 +45,7 @@ _PROPOSER_ACTS = re.compile(
     rf"{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b",
     re.IGNORECASE,
 )
-_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansökan|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|hemställan)"
+_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|hemställan)"
 _REFUSAL = r"(?:avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|inte (?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
 _REFUSED = re.compile(
     rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b",
@@ -76,11 +76,26 @@ _MOVED = re.compile(r"förslag(?:et)? (?:att|om)\b.*")
 _PROPOSAL_WORDS = ("förslag", "föresl", "styrk")
 
 
-def _names_proposal(text: str, folded: str) -> bool:
-    """Whether a paragraph names the proposal before the body; `folded` is the same in lower case."""
+def _names_proposal(text: str, folded: str, names: re.Pattern[str] | None = None) -> bool:
+    """Whether a paragraph names the proposal before the body; `folded` is the same in lower case.
+
+    What a member proposes at the meeting (`Eks förslag`) is not meant; `names` finds the members.
+    """
+    if names is not None and "s förslag" in folded:
+        text = names.sub(" yrkande", text)
     return ("förslag" in folded and _NAMED.search(text) is not None) or (
         ("föresl" in folded or "styrk" in folded) and _PROPOSER_ACTS.search(text) is not None
     )
+
+
+@lru_cache(maxsize=4)
+def _members_proposals(persons: tuple[Attendee, ...]) -> re.Pattern[str] | None:
+    """Finds the proposals of a meeting's people by their surnames: `Eks förslag`, `Eks och Dahls förslag`."""
+    names = {person.name.rpartition(" ")[2] for person in persons if person.party}
+    if not names:
+        return None
+    listed = "|".join(re.escape(name.removesuffix("s")) for name in sorted(names))
+    return re.compile(rf"\b(?:{listed})s (?:[\wåäö]+ )?förslag\b")
 
 
 def matter_of(context: ItemContext) -> Matter:
@@ -88,6 +103,7 @@ def matter_of(context: ItemContext) -> Matter:
     named, votes = False, 0
     itself = bool(_ITSELF.match(context.title))
     about = bool(_ABOUT.search(context.title))
+    names = _members_proposals(context.persons)
     for one in context.paragraphs:
         if one.section == SectionKind.PROPOSAL:
             named = True
@@ -97,7 +113,7 @@ def matter_of(context: ItemContext) -> Matter:
         folded = one.text.casefold()
         if not any(part in folded for part in _PROPOSAL_WORDS):
             continue
-        named = named or _names_proposal(one.text, folded)
+        named = named or _names_proposal(one.text, folded, names)
         for sentence in _SENTENCE_BORDER.split(one.text):
             if one.section == SectionKind.MOTIONS or _MOVES.search(sentence):
                 # 'yrkar bifall till nämndens förslag att avslå motionen' tells the proposal; other motions do not.
@@ -148,12 +164,13 @@ def _sign(text: str) -> int:
 
 
 _REMIT = re.compile(
-    r"\b(?:minoritets)?återremi\w+|\b(?:skick\w*|sänd\w*|lämna\w*|gå|går) (?:ärendet |frågan |åter |tillbaka )?(?:åter|tillbaka)\b|\båter(?:sänd|lämn)\w*|\båterförvis\w+|\båtergå\w* till (?:nämnden|förvaltningen)",
+    r"\b(?:minoritets)?återremi\w+|\b(?:skick\w*|sänd\w*|lämna\w*|gå|går) (?:ärendet |frågan |åter |tillbaka )?(?:åter|tillbaka)\b|\båter(?:sänd|lämn)\w*|\båterförvis\w+|\båtergå\w* till (?:nämnden|förvaltningen)|\b(?:går|gå|lämna(?:s|r)?|överlämna(?:s|r)?|skick(?:as|a|ar)|sänds?|hänskjut(?:s|a|as)|remitter(?:as|a|ar))\b[^.,;]{0,60}\bför (?:vidare |fortsatt |ytterligare |ny )?(?:beredning|utredning|beräkning|prövning)\b"
+    r"|\b(?:ska|skall|bör|måste|skulle) (?:först )?(?:beredas|utredas|kompletteras) (?:av|hos|i) |\b(?:vidare|fortsatt|ytterligare|ny) beredning\b",
     re.IGNORECASE,
 )
 _POSTPONE = re.compile(
     r"\b(?:bordlägg\w*|bordlad\w*)|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
-    r"|\bvilande\b",
+    r"|\bvilande\b|\b(?:ärendet|frågan|beslutet)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
     re.IGNORECASE,
 )
 _TODAY = re.compile(
@@ -166,11 +183,11 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(
-    r"\b(?:tillägg\w*|ändring(?:en|ar|arna)?|ändringsyrk\w*|tilläggsyrk\w*|i ?stället|istället|ändras|kompletter\w*|dock|förutom|med undantag|utöka\w*|lägga till|läggs till|justering(?:en)?|justeras|formuler\w*|därutöver|dessutom|ny(?:tt|a)? (?:att-sats|beslutspunkt|punkt)|följande)\b",
+    r"\b(?:tillägg\w*|ändring(?:en|ar|arna)?|ändringsyrk\w*|tilläggsyrk\w*|i ?stället|istället|ändras|kompletter\w*|dock|förutom|med undantag|utöka\w*|lägga till|läggs till|justering(?:en)?|justeras|formuler\w*|men (?:med|att|utan|inte|först|endast|bara|då|så)|så när som på|därutöver|dessutom|ny(?:tt|a)? (?:att-sats|beslutspunkt|punkt)|följande)\b",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
-    r"\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna)\b",
+    r"\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?:lämna\w*|är|vara|förbli\w*|ligga\w*) oförändra\w+|oförändrad (?:taxa|avgift|hyra)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -226,6 +243,11 @@ def speaks_of_others_only(text: str) -> bool:
     )
 
 
+_NOTHING_ADDED = re.compile(
+    r",?\s\b(?:utan|inga|inget)\s(?:[\wåäö]+\s)?(?:tillägg|ändring|förbehåll|justering)\w*", re.IGNORECASE
+)
+
+
 def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
     text = re.sub(
         r"\bja till\b",
@@ -233,6 +255,7 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
         re.sub(r"\bnej till\b", "avslag på", text, flags=re.IGNORECASE),
         flags=re.IGNORECASE,
     )
+    text = _NOTHING_ADDED.sub(" ", text)
     words = _TODAY.sub(" ", text)
     if matter.itself and re.search(r"\bavslag på (?:samtliga )?yrkande", words):
         return [MotionKind.REJECT]

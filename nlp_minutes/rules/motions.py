@@ -45,6 +45,10 @@ _THEIRS = re.compile(
 _WRITTEN = re.compile(
     r"\bbifall(?:a|er)?(?: till| åt)? (?:det |sitt |det skriftliga )?(?P<noun>[\wåäö]*yrkande(?:t|na)?|förslag(?:et)?)(?: [a-zåäö]{1,3} [\wåäö]+)?,? (?:från|av|framställt av)\s(?=[A-ZÅÄÖ])"
 )
+_THEIR_PROPOSAL = re.compile(r"(?P<s>s?)\s(?:\w+\s)?(?:ändrings|tilläggs|mot|åter)?förslag\b", re.IGNORECASE)
+_BY_LETTER = re.compile(
+    r"^\W*(?:(?:i|till|bakom|för|bifall(?:a|er)?(?: till| åt)?)\s)*(?:(?:[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)(?:et|t|en|n)?\s)?(?P<letter>[A-H]|\d{1,2})(?!:?\w)\s*(?:[,.;]|och\b|$)"
+)
 _LETTERS = re.compile(r"[A-ZÅÄÖ][\wÅÄÖåäö]*")
 _PARTIES_OF = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:(?:, | och | samt )[A-ZÅÄÖ][\wåäö]*)*")
 _KIND_WORDS = (
@@ -56,6 +60,12 @@ _KIND_WORDS = (
         re.compile(r"tilläggs?(?:yrkand|förslag)?|ändrings(?:yrkand|förslag)|tillägget|ändringen", re.IGNORECASE),
     ),
     (MotionKind.APPROVE, re.compile(r"bifallsyrkand", re.IGNORECASE)),
+)
+# Who backs a proposal, and the proposal that lies before the body; `instämmer i förslaget` may mean a member's.
+_BACKS = re.compile(r"\b(?:stöd(?:er|jer|de)|bakom|tillstyrk\w+)\s*$", re.IGNORECASE)
+_THE_PROPOSAL = re.compile(
+    r"\W*(?:(?:det )?(?:liggande|föreliggande|framlagda|ursprungliga) (?:besluts)?förslag(?:et)?|(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]{3,})s (?:besluts)?förslag)\b",
+    re.IGNORECASE,
 )
 _A_PROPOSAL = re.compile(
     r"\b(?:i|till|bakom)?\s?(?:[\wåäö-]+(?:s|ns) )?(?:liggande |föreliggande )?(?:besluts)?förslag(?:et)?\b",
@@ -72,6 +82,7 @@ class _Draft:
     start: int
     end: int
     target: str | None = None
+    letter: str | None = None
     movers: Who = field(default_factory=Who)
 
 
@@ -169,6 +180,7 @@ class _Reader:
         ):
             text = f"{text} {self.clauses.points(index)}"
         self.clauses.last = clause.who
+        self.clauses.last_at = index
         if clause.nominates:
             self._add(clause, [MotionKind.OWN], one, text)
             return
@@ -182,6 +194,12 @@ class _Reader:
 
     def _theirs(self, clause: Clause, text: str, one: ItemParagraph) -> str | None:
         """Second the motions of others that a clause speaks for; gives the words that are left, or None."""
+        text = self._against(clause, text, one)
+        lettered = self._lettered(text)
+        if lettered:
+            for draft in lettered:
+                draft.who = together(draft.who, clause.who)
+            return None
         for actor in clause.genitives:
             place = text.find(one.text[actor.start : actor.end].strip())
             if place < 0:
@@ -229,6 +247,31 @@ class _Reader:
                 return rest if re.search(r"\bandra hand\b|\btillägg", rest) else None
         return text
 
+    def _against(self, clause: Clause, text: str, one: ItemParagraph) -> str:
+        """Say of a motion of somebody else's that is to be refused that it is one: `avslag på Eks förslag`, `avslag på B`."""
+        if "avsl" not in text:
+            return text
+        for actor in clause.genitives:
+            name = one.text[actor.start : actor.end].strip()
+            place = text.find(name)
+            if place < 0 or self._moved_by(actor) is None:
+                continue
+            noun = _THEIR_PROPOSAL.match(text, place + len(name))
+            if noun and re.search(r"\bavsl(?:ag (?:på|till|å)|år|å) (?:\w+ )?$", text[:place]):
+                text = f"{text[:place]}{name}{noun['s']} yrkande{text[noun.end() :]}"
+        letters = "|".join(re.escape(d.letter) for d in self.drafts if d.letter)
+        if letters:
+            each = rf"(?:(?:förslag|yrkande|alternativ|linje)(?:et|en|n)? )?(?:{letters})(?!:?\w)"
+            text = re.sub(rf"\bavslag på {each}(?:(?:, | och | samt ){each})*", "avslag på övriga yrkanden", text)
+        return text
+
+    def _lettered(self, text: str) -> list[_Draft]:
+        """The motions whose letters a clause speaks for: `bifall till B`, `stöder förslag A`."""
+        match = _BY_LETTER.search(text)
+        if match is None:
+            return []
+        return [draft for draft in self.drafts if draft.letter == match["letter"]]
+
     def _written(self, written: re.Match[str], text: str) -> list[MotionKind]:
         """The kinds of a motion that speaks for what a party has put in writing; an addition beside it is a second one."""
         behind = without_others(text[written.end() :])
@@ -246,12 +289,20 @@ class _Reader:
 
     def _second(self, clause: Clause, one: ItemParagraph) -> None:
         words = f"{clause.before} {clause.text}"
-        with_whom = clause.others if re.match(r"med\s", clause.text) else ()
+        if lettered := self._lettered(clause.text):
+            for draft in lettered:
+                draft.who = together(draft.who, clause.who)
+            return
+        named = clause.others and clause.text.startswith(one.text[clause.others[0].start : clause.others[0].start + 4])
+        with_whom = clause.others if named or re.match(r"(?:med|som)\s", clause.text) else ()
         for actor in (*clause.genitives, *with_whom):
             draft = self._moved_by(actor, words)
             if draft is not None:
                 draft.who = together(draft.who, clause.who)
                 return
+        if _BACKS.search(clause.before) and _THE_PROPOSAL.match(clause.text) and self.matter.named:
+            self._add(clause, motion_kinds(f"bifall till {clause.text}", self.matter), one, clause.text)
+            return
         if not self.drafts and not self.waiting:
             if _A_PROPOSAL.search(clause.text):
                 self._add(clause, [MotionKind.APPROVE], one, clause.text)
@@ -264,7 +315,7 @@ class _Reader:
             self.drafts[-1].who = together(self.drafts[-1].who, clause.who)
             return
         if kind is None and re.search(
-            r"\bförslag(?:et)? (?:till|från)|[\wåäö]+(?:nämndens|utskottets|styrelsens|förvaltningens|kontorets) förslag|\bi (?:liggande |)förslaget\b",
+            r"\bförslag(?:et)? (?:till|från)|\b(?!hans|hennes|deras|dess|sam|den)[a-zåäö-]{4,}s (?:besluts)?förslag\b|\bi (?:liggande |)förslaget\b",
             clause.text,
         ):
             kind = MotionKind.APPROVE
@@ -314,6 +365,7 @@ class _Reader:
                     start=start,
                     end=end,
                     target=" ".join(text.split()) or None,
+                    letter=clause.letter,
                 )
             )
 
