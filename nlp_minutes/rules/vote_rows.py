@@ -319,7 +319,7 @@ class VoteTable:
         trailing = enumerate(_SPLIT.findall(_lone_dashes(match["votes"])))
         for column, vote in trailing if placed is None else placed:
             ballot = self._ballot(column, start, start + len(text.rstrip()))
-            side = side_of(vote)
+            side = _head_side(vote)
             if side is not None:
                 ballot.voters[side].append(voter)
         return True
