@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NUMBER", "SIDES", "Counted", "find_counts", "may_name_side", "may_say_yes_or_no", "number_of", "side_of"]
+__all__ = ["NUMBER", "SIDES", "Counted", "all_counts", "find_counts", "may_name_side", "may_say_yes_or_no", "number_of", "side_of"]
 
 SIDES: Final = ("yes", "no", "abstain", "absent")
 
@@ -51,7 +51,7 @@ _VOTE = r"(?:[- ]?röst(?:er|erna|ande|ar)?|[- ]?sidan)?"
 _YES = rf"[\"”“»'’]?(?:[jJI]a|JA|IA)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"
 _NO = rf"[\"”“»'’]?(?:[nN]ej|NEJ|[nN]ei)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"
 _ABSTAIN = (
-    r"(?i:avstår|avstod|avstått|avstående|avståenden|avst\.|avstår från att rösta|"
+    r"(?i:avstår|avstod|avstått|avstående|avståenden|avst\.?|avstår från att rösta|"
     r"(?:lägger|lade|lagt) ned (?:sina?|rösten|rösterna|röster)(?: röst(?:er)?)?|(?:nedlägger|nedlade|nedlagt) (?:sina? )?röst(?:er)?|(?:nedlagda?|blanka?)(?:[ -]röst(?:er)?)?|"
     r"röst(?:er)? (?:är |var )?(?:nedlagda?|blanka?)|röst(?:ar|ade|at)? blankt|blankröst(?:er)?)(?![\w-])"
 )
@@ -62,7 +62,7 @@ _WHO = r"(?:(?:st\.?|stycken|av (?:de )?(?:närvarande )?ledamöter(?:na)?|ledam
 _DOES = r"(?:som\s+)?(?:(?:har|hade|är|var|blev|är på|mot)\s+)?(?:(?:röstar|röstade|röstat|röstande|svarar|svarade|avgav|avger|avges|avgavs|lämnade|lämnar)\s+)?(?:för\s+)?"
 _BEFORE = re.compile(rf"(?P<number>{NUMBER}){_AGAIN}\s*{_WHO}{_DOES}$")
 _BEHIND = re.compile(
-    rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|med\s+|var\s+|är\s+|blev\s+)?(?P<number>{NUMBER})"
+    rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|,\s+(?={NUMBER} (?:röster|röst|st\.?|ledamöter|ledamot)\b)|(?:med|var|voro|vore|är|äro|blev|blevo|blir|utgör|utgjorde|uppgår till|uppgick till|uppgingo till|stannar på|stannade på)\s+)?(?P<number>{NUMBER})"
     r"(?!\s+[A-ZÅÄÖ]{1,3}(?![\w]))(?P<behind>\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer))?\s*\)?"
 )
 _PAIR = re.compile(
@@ -82,6 +82,13 @@ _VOTES_FOR = re.compile(
 _FOR_VOTES = re.compile(
     rf"\b[Ff]ör (?P<for>[^.;()]{{3,90}}?) (?:avges|avgavs|lämnas|lämnades|ges|gavs|röstar|röstade) (?P<yes>{NUMBER})\s*(?:röst(?:er)?|ledamöter|ledamot)(?: \([^()]*\))?,? (?:(?:och|samt|mot|medan) )?"
     rf"för (?P<against>[^.;()]{{3,90}}?) (?:(?:avges|avgavs|lämnas|lämnades|ges|gavs|röstar|röstade) )?(?P<no>{NUMBER})\b"
+)
+# 'För X röstar 13, för Y 7', '13 röstar för X och 7 för Y'
+_VOTING_FOR = re.compile(
+    rf"\b[Ff]ör (?P<for>[^.;()]{{3,90}}?) (?:röstar|röstade|är|var) (?P<yes>{NUMBER})(?: \w+)?,?(?: och| samt| medan)? (?:för|på) (?P<against>[^.;()]{{3,90}}?) (?:(?:röstar|röstade) )?(?P<no>{NUMBER})(?=\s*(?:[.;,(]|ledam|$))"
+)
+_COUNT_FOR = re.compile(
+    rf"(?P<yes>{NUMBER})(?: ledamöter| ledamot| personer| st)? (?:röstar|röstade|har röstat|stöder|stödde|stödjer) (?:för )?(?P<for>[^.;,()\d]{{3,90}}?),? (?:och|samt|medan|mot) (?P<no>{NUMBER})(?: ledamöter| ledamot| personer)? (?:röstar |röstade |har röstat |stöder |stödde |stödjer )?(?:för )?(?P<against>[^.;,()]{{3,90}}?)(?=\s*[.;,(]|$)"
 )
 _GETS = re.compile(
     rf"(?P<for>[^.;,]{{3,90}}?)\s+(?:får|fick|erhåller|erhöll|samlar|samlade)\s+(?P<yes>{NUMBER})\s*röst(?:er)?,?\s*(?:och|medan|mot)?\s+(?P<against>[^.;,]{{3,90}}?)\s+(?:(?:får|fick|erhåller|erhöll|samlar|samlade)\s+)?(?P<no>{NUMBER})(?:\s*röst(?:er)?)?"
@@ -177,6 +184,8 @@ def find_counts(sentence: str) -> Counted | None:
     named = may_name_side(text)
     if not named and not _may_pair(text):
         return None
+    if not _NUMBER.search(text):
+        return None
     sides = _best(text) if named else {}
     counts = {side: number_of(text[low:high]) for side, (low, high, *_) in sides.items()}
     low = min((span[2] for span in sides.values()), default=len(text))
@@ -202,13 +211,64 @@ def find_counts(sentence: str) -> Counted | None:
     )
 
 
+_ORDINALS: Final = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4", "sista": ""}
+_WHICH = re.compile(r"\b(första|andra|tredje|fjärde)\b|\b(?:omröstning(?:en)?|votering(?:en)?|punkt) (\d{1,2}|[A-F])\b", re.IGNORECASE)
+_CONNECTS = re.compile(r"[,;]|\.\s|\b(?:och|samt|medan|respektive)\b")
+
+
+def all_counts(sentence: str) -> list[tuple[Counted, str | None]]:
+    """Read the counts of each vote that a sentence tells of: `den första med 6 ja mot 5 nej och den andra med 7 mot 4`.
+
+    Args:
+        sentence: One sentence or line.
+
+    Returns:
+        The counts in order, each with the number of the vote where the sentence has several and says which.
+    """
+    whole = find_counts(sentence)
+    if whole is None:
+        return []
+    cuts = _cuts(sentence)
+    if not cuts:
+        return [(whole, None)]
+    found: list[tuple[Counted, str | None]] = []
+    for low, high in zip([0, *cuts], [*cuts, len(sentence)], strict=True):
+        counted = find_counts(sentence[low:high])
+        if counted is None or not {"yes", "no"} <= counted.counts.keys():
+            return [(whole, None)]
+        which = _WHICH.search(sentence, low, high)
+        key = (_ORDINALS[which[1].casefold()] if which[1] else which[2]) if which else None
+        found.append((replace(counted, start=counted.start + low, end=counted.end + low), key))
+    return found
+
+
+def _cuts(sentence: str) -> list[int]:
+    """Where a sentence goes over to the counts of another vote: yes or no come again, or two more numbers do."""
+    words = [(one.start(), one.end(), str(one.lastgroup)) for one in _ANY.finditer(sentence)]
+    if sum(side in {"yes", "no"} for _, _, side in words) < 4:
+        words = [(one.start(), one.end(), "pair") for one in _PAIR.finditer(sentence)] if not words else []
+    cuts: list[int] = []
+    seen: set[str] = set()
+    before = 0
+    for low, high, side in words:
+        if (side == "pair" and "pair" in seen) or (side in {"yes", "no"} and seen >= {"yes", "no"}):
+            border = _CONNECTS.search(sentence, before, low)
+            if border is None:
+                return []
+            cuts.append(border.start())
+            seen = set()
+        seen.add(side)
+        before = high
+    return cuts
+
+
 def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str], bool]:
     """Two numbers without words for sides beside them."""
     against = "mot" in text
     match = _FOR_AGAINST.search(text) if against and "för" in text else None
     if match:
         return match, {}, True
-    for pattern in (_VOTES_FOR, _FOR_VOTES, _GETS) if "röst" in text else ():
+    for pattern in (_VOTES_FOR, _FOR_VOTES, _VOTING_FOR, _COUNT_FOR, _GETS) if "röst" in text else ():
         match = pattern.search(text)
         if match and not side_of(match["for"]):
             if pattern is _GETS and not _PROPOSAL.search(match["for"] + match["against"]):

@@ -81,6 +81,7 @@ class _Collector:
     elections: list[Draft] = field(default_factory=list)
     current: Draft | None = None
     boundary: Event | None = None
+    grouped: dict[int, list[Draft]] = field(default_factory=dict)
 
     def _new(self, key: str | None = None) -> Draft:
         draft = Draft(key=key)
@@ -113,6 +114,8 @@ class _Collector:
             draft = None
         if draft is not None and event.key and draft.key is None and draft.means:
             draft = None
+        if self.boundary is not None and draft is not None and len(draft.means) == 1 and not draft.has_result:
+            draft.means = {}  # told by the way, before the vote was asked for
         if draft is not None and event.side in draft.weak and not draft.has_result:
             draft.weak.discard(event.side)
         elif draft is not None and event.side in draft.means:
@@ -238,6 +241,17 @@ class _Collector:
         """Whether a list may go on: more are counted than named so far, or nothing is counted."""
         return all(len(draft.voters[side]) + n <= draft.counts.get(side, 400) for side, n in main.items())
 
+    def _for_column(self, event: Event, sides: Mapping[str, int]) -> Draft:
+        """The vote of one column of a table that has several: each column has a vote of its own."""
+        used = self.grouped.setdefault(event.group, [])
+        free = [one for one in self.drafts if not any(one is other for other in used) and not one.has_names]
+        main = {side: n for side, n in sides.items() if side in {"yes", "no"}}
+        fits = [one for one in free if all(one.counts.get(side, n) == n for side, n in main.items())]
+        keyed = [one for one in free if event.key and one.key and _same_key(one.key, event.key)]
+        draft = next(iter(keyed), None) or next(iter(fits), None) or self._new(event.key)
+        used.append(draft)
+        return draft
+
     def on_supporters(self, event: Event) -> None:
         """Names beside what they vote for: the side whose meaning that is, else the first is yes."""
         draft = self._pending() or self.current
@@ -277,7 +291,8 @@ class _Collector:
         if ballot is None:
             return
         sizes = {side: len(ballot.voters[side]) for side in SIDES}
-        draft = self._for_voters(event, sizes if any(sizes.values()) else dict(ballot.counts))
+        sides = sizes if any(sizes.values()) else dict(ballot.counts)
+        draft = self._for_voters(event, sides) if event.group < 0 else self._for_column(event, sides)
         if draft is None:
             return
         for side in SIDES:

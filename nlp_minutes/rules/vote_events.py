@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lexicon import ROLE, find_body, given_names
 from nlp_minutes.lines import list_point
-from nlp_minutes.rules.vote_counts import NUMBER, Counted, find_counts, number_of, side_of
+from nlp_minutes.rules.vote_counts import NUMBER, Counted, all_counts, find_counts, number_of, side_of
 from nlp_minutes.rules.vote_lists import only_names, opens_list, read_lists
 from nlp_minutes.rules.vote_meanings import Meaning, find_meanings
 from nlp_minutes.rules.vote_names import Roster, Voter
@@ -57,6 +57,7 @@ class Event:
         voters: Of a list: who is on it.
         more: Of a list: whether it goes on with the list before.
         ballot: Of a ballot: the rows.
+        group: Of a ballot: the table that holds it with others; -1 where it stands alone.
         main: Whether it stands under a decision or a summary, where a vote is told and not held.
         weak: Of a meaning: whether the order that follows may tell it anew.
     """
@@ -71,18 +72,21 @@ class Event:
     voters: tuple[Voter, ...] = ()
     more: bool = False
     ballot: Ballot | None = None
+    group: int = -1
     main: bool = False
     weak: bool = False
 
 
 _VOTE_WORD = r"(?:omröstning(?:en)?|votering(?:en)?|rösträkning|röstning|upprop)"
 _REQUEST: Final = re.compile(
-    rf"\b{_VOTE_WORD} (?:har )?(?:begär(?:s|ts|des|es|d|t)|verkställ(?:s|es|des|ts)|företa(?:s|gs|gits)|företogs|genomför(?:s|es|des|ts)|hålls|hölls|sker|skedde|ska (?:ske|genomföras|verkställas|hållas)|påkallas|påkallades|görs|gjordes|äger rum)"
-    rf"|\bbegär(?:de|an om|t|an)? (?:sluten |öppen |om )?{_VOTE_WORD}|\b{_VOTE_WORD} är begärd",
+    rf"\b{_VOTE_WORD} (?:har )?(?:begär(?:s|ts|des|es|d|t)|verkställ(?:s|es|des|ts)|företa(?:s|gs|gits)|företogs|genomför(?:s|es|des|ts)|hålls|hölls|sker|skedde|ska (?:ske|genomföras|verkställas|hållas)|påkallas|påkallades|påyrkas|påyrkades|påfordras|påfordrades|görs|gjordes|äger rum)"
+    rf"|\bbegär(?:des|es|s|de|an om|t|an)? (?:sluten |öppen |om )?{_VOTE_WORD}|\b{_VOTE_WORD} är begärd",
     re.IGNORECASE,
 )
+_LISTED = r"(?:[Vv]otering|[Oo]mröstning|[Rr]esultat|[Vv]oteringsresultat|[Oo]mröstningsresultat|[Rr]östlista|[Rr]östningslista|[Oo]mröstningslista|[Vv]oteringslista|[Rr]östning|[Rr]östräkning|Omr\.|VOTERING|OMRÖSTNING|RÖSTLISTA|RÖSTRÄKNING)"
 _KEY = re.compile(
-    r"(?:^|[\s(])(?:(?:[Vv]otering|[Oo]mröstning|[Rr]esultat|[Vv]oteringsresultat|[Oo]mröstningsresultat|VOTERING|OMRÖSTNING)(?:en)?(?: av)?(?: votering| omröstning)?(?: nr\.?| nummer)?\s*(?P<number>\d{1,3}:\d{1,2}|\d{1,2})(?![\d-])|(?P<bare>\d{1,3}:\d{1,2})(?=[:.)] ))"
+    rf"(?:^|[\s(]){_LISTED}(?:en)?(?: av)?(?: votering| omröstning)?(?: nr\.?| nummer)?\s*(?:(?P<number>\d{{1,3}}:\d{{1,2}}|\d{{1,2}})(?![\d-])|(?P<letter>[A-F]|I{{1,3}}|IV)(?=\s*(?:[.:)–]|$)))|(?P<bare>\d{{1,3}}:\d{{1,2}})(?=[:.)] )"
+    rf"|(?:^|\b[Dd]en |\b[Vv]id )(?P<ordinal>[Ff]örsta|[Aa]ndra|[Tt]redje|[Ff]järde) (?:omröstning|votering|rösträkning|röstning)(?:en)?\b"
 )
 _HEADING: Final = re.compile(
     r"^(?:(?:huvud|kontra|mot)?votering|(?:huvud)?omröstning|kontraproposition|sluten omröstning)", re.IGNORECASE
@@ -221,7 +225,15 @@ _SECTION = re.compile(r"§+ ?\d+")
 _DAY_AND_SECTION = re.compile(r"\d{4}-\d\d-\d\d,? §|\d{4},? § ?\d")
 _ONCE = re.compile(r"röstade|utföll|voteringen|omröstningen|beslutade|avslog|biföll|antog")
 _VOTES_BEHIND = re.compile(r"rösta(?:r|de)\s*$")
-_DIGIT = re.compile(r"\d")
+_MAY_NUMBER = re.compile(r"\d|\b[A-FIV]+\b|första|andra|tredje|Första|Andra|Tredje")
+_SHORT: Final = 40  # no longer is a line that only names a vote
+_ORDINALS: Final = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4"}
+
+
+def _named(key: re.Match[str]) -> str:
+    """The number or letter of the vote that a line names."""
+    ordinal = key["ordinal"]
+    return _ORDINALS[ordinal.casefold()] if ordinal else str(key["number"] or key["bare"] or key["letter"])
 
 
 def _requests(text: str) -> bool:
@@ -241,6 +253,7 @@ class _Reader:
     opened: str | None = None
     fresh: bool = True
     awake: bool = False
+    live: bool = False
     section: str = ""
     told: int = -1
     above: str = ""
@@ -251,7 +264,7 @@ class _Reader:
             self._heading(line)
             return
         if line.section != self.section:
-            self.section, self.awake = line.section, False
+            self.section, self.awake, self.live = line.section, False, False
         if self.told == line.paragraph or self._earlier(line):
             self.told = line.paragraph
             return
@@ -267,11 +280,17 @@ class _Reader:
     def flush(self) -> None:
         """Give what the list of rows held, when it ends."""
         if self.table is not None:
-            for ballot in self.table.ballots():
+            ballots = self.table.ballots()
+            several = len(ballots) > 1
+            for ballot in ballots:
+                key = ballot.number if several else self.key
+                group = ballots[0].start if several else -1
                 self.events.append(
-                    Event(kind="ballot", start=ballot.start, end=ballot.end, key=self.key, ballot=ballot)
+                    Event(kind="ballot", start=ballot.start, end=ballot.end, key=key, ballot=ballot, group=group)
                 )
             self.table = None
+            if several:
+                self.key = None
 
     def _add(self, **values: object) -> None:
         self.events.append(Event(key=self.key, **values))  # type: ignore[arg-type]
@@ -283,7 +302,7 @@ class _Reader:
         self.awake = False
         self.section = line.section
         key = _KEY.search(line.text)
-        self.key = (key["number"] or key["bare"]) if key else None
+        self.key = _named(key) if key else None
         if _HEADING.match(line.text):
             self._add(kind="request", start=line.start, end=line.start + 1, text="heading")
 
@@ -319,11 +338,16 @@ class _Reader:
         if len(text) > _LONGEST:
             return
         told = line.section in {SectionKind.DECISION, SectionKind.SUMMARY}
-        key = _KEY.search(text) if _DIGIT.search(text) else None
+        key = _KEY.search(text) if _MAY_NUMBER.search(text) else None
         if key:
-            self.key = key["number"] or key["bare"]
+            name = _named(key)
+            if name != self.key and len(text) < _SHORT and not find_counts(text):
+                self.flush()
+                self._add(kind="request", start=start, end=start + len(text), text="heading")
+            self.key = name
         if _requests(text):
             self.flush()
+            self.live = True
             self._add(kind="request", start=start, end=start + len(text))
         meanings = [one for one in find_meanings(text) if not self._are_names(one, text)]
         if any(_VOTES_BEHIND.search(text[: one.start]) for one in meanings) and read_lists(
@@ -382,17 +406,20 @@ class _Reader:
         text = line.text
         for low, high in closed:
             text = text[:low] + "#" * (high - low) + text[high:]
-        counted = find_counts(text)
-        if counted is None or not _believable(text, counted, line.section):
-            return
-        self.flush()
-        self._add(
-            kind="counts",
-            counted=counted,
-            start=line.start + counted.start,
-            end=line.start + counted.end,
-            main=told,
-        )
+        for counted, which in all_counts(text):
+            if not _believable(text, counted, line.section, live=self.live):
+                continue
+            self.flush()
+            self.live = True
+            key, self.key = self.key, which or self.key
+            self._add(
+                kind="counts",
+                counted=counted,
+                start=line.start + counted.start,
+                end=line.start + counted.end,
+                main=told,
+            )
+            self.key = key if which else self.key
 
     def _lists(self, line: Line, closed: list[tuple[int, int]]) -> None:
         text, start = line.text, line.start
@@ -424,6 +451,7 @@ class _Reader:
         if self._for(line):
             return
         lists = read_lists(text, start, self.roster, closed)
+        self.live = self.live or bool(lists)
         for one in lists:
             self.flush()
             number = _GROUP.search(text[: one.voters[0].start - start])
@@ -482,13 +510,13 @@ _SPEAKS_OF_VOTES = re.compile(r"röst|voter", re.IGNORECASE)
 _SPEAKS_OF_SIDES = re.compile(r"röst|voter|blank|avst|nedl|frånv|\bja\b|\bnej\b", re.IGNORECASE)
 
 
-def _believable(text: str, counted: Counted, section: str) -> bool:
-    """Whether the numbers of a sentence are those of a vote."""
+def _believable(text: str, counted: Counted, section: str, *, live: bool) -> bool:
+    """Whether the numbers of a sentence are those of a vote; `live` where one was asked for or held before."""
     if (_ASKED.search(text) and not _OF_A_VOTE.search(text)) or any(number > 400 for number in counted.counts.values()):
         return False
     sides = {"yes", "no"} & set(counted.counts)
     if section in _TOLD - {SectionKind.UNKNOWN}:
-        return bool(_SPEAKS_OF_VOTES.search(text)) and len(sides) == 2
+        return (live or bool(_SPEAKS_OF_VOTES.search(text))) and len(sides) == 2
     if section == SectionKind.DECISION:
         return bool(_SPEAKS_OF_SIDES.search(text))
     if not sides or len(sides) == 2 or counted.start < 3:

@@ -24,14 +24,14 @@ class Voted:
 
 
 _SIDE: Final = re.compile(
-    r"(?<![\w-])[\"”“'’]?(?:(?P<yes>(?:[jJI]a|JA)(?:[- ]?röst(?:er|en|ande)?)?)|(?P<no>(?:[nN]ej|NEJ|Nei)(?:[- ]?röst(?:er|en|ande)?)?)"
+    r"(?<![\w-])[\"”“'’]?(?:(?P<yes>(?:[jJI]a|JA)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan))?)|(?P<no>(?:[nN]ej|NEJ|Nei)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan))?)"
     r"|(?P<abstain>(?i:avst(?:år?|od|ående|åtts?)(?: från (?:att rösta|röstning(?:en)?|omröstning(?:en)?))?(?! från att)|avst\.|(?:lägger|lade) ned sina? röst(?:er)?|(?:nedlägger|nedlade) sina? röst(?:er)?|röst(?:ar|ade) blankt|blankt|nedlagda? röst(?:er)?|blanka? röst(?:er)?))"
     r"|(?P<absent>(?i:frånvarande|frånv\.)))[\"”“'’]?(?![\w])"
 )
 _COUNT = rf"(?:\(?\s*{NUMBER}\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer)?\s*\)?)"
 # What may stand between the word for a side and the first name, or behind the last name and before the word.
 _TO_NAMES = re.compile(
-    rf"(?:\s|[:,(–-]|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|har|hade|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop)\b)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
+    rf"(?:\s|[:,(–-]|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|har|hade|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop|herr|herrar|herrarna|fru|fruarna|fröken|sidan)\b)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
 )
 _FROM_NAMES = re.compile(
     rf"(?:\s|[,.):;]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|med|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|likaså|också|även|däremot|därefter|därpå|åter|(?:förklarar|förklarade|meddelar|meddelade|anmäler|anmälde|uppger|uppgav|säger|sade)(?: sig| att (?:han|hon|hen|de))|väljer att|valde att|vill|m\.fl\.?)\b)*[\"”“]?"
@@ -59,6 +59,13 @@ _FILL = frozenset(
         "st",
         "resp",
         "respektive",
+        "herr",
+        "herrar",
+        "herrarna",
+        "fru",
+        "fruar",
+        "fruarna",
+        "fröken",
         "e",
     ]
 )

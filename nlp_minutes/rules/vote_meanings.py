@@ -39,7 +39,7 @@ _STOP = (
 )
 _END = rf"(?:{_STOP}|(?=[{_QUOTES}]?\s*[.;]\s*[{_QUOTES}]?\s*$)|(?=[{_QUOTES}]*\s*$)|(?<![ ”\"(][A-ZÅÄÖ])(?=[.;]\s))"
 _SIGN = (
-    r"(?:för att|för|till att|till|innebär att|innebär|innebar att|innebar|innebära att|innebära|betyder att|betyder|betydde|betyda att|betyda|är att|är en röst för|är|avser att|avser|avsåg|motsvarar|ges för|avges för|avges av den som (?:vill )?|"
+    r"(?:för att|för|till att|till|innebär att|innebär|innebar att|innebar|innebära att|innebära|(?:skall|ska|skulle) (?:avse|innebära|betyda|gälla|vara)(?: att)?|avse|betyder att|betyder|betydde|betyda att|betyda|är att|är en röst för|är|avser att|avser|avsåg|motsvarar|ges för|avges för|avges av den som (?:vill )?|"
     r"räknas som|gäller|står för|utgör|=|→|om man (?:vill )?|= ?för)"
 )
 # 'Ja för X', 'Ja-röst innebär X', 'Ja = X', 'Ja: X', 'Ja-röst, X'
@@ -92,6 +92,9 @@ _NAMES = re.compile(
 )
 
 
+_SAYS = re.compile(r"\b(?:säga|säger|sade|sagt|tackar|tackade|svarat|besvara\w*|besvarad\w*|övervägande) $")
+
+
 def find_meanings(sentence: str) -> list[Meaning]:
     """Read what yes and no stand for.
 
@@ -108,6 +111,8 @@ def find_meanings(sentence: str) -> list[Meaning]:
         for match in pattern.finditer(sentence):
             side = "yes" if match["side"].casefold() in {"ja", "ia"} else "no"
             text = _tidy(match["text"], behind=pattern in {_EQUAL, _BRACKET, _PROPOSITION, _VOTED})
+            if pattern is _PLAIN and _SAYS.search(sentence[: match.start()]):
+                continue  # 'finner att nämnden säger nej till det'
             if side in found or not text or _NOT_SO.fullmatch(text) or _NAMES.match(text) or len(text) > 400:
                 continue
             weak = pattern in {_PROPOSITION, _BRACKET}

@@ -48,7 +48,7 @@ _CANDIDATE = re.compile(
     r"(?:,? ?\(+(?P<party>[^()\d]{1,25}?)[,.]?\)+|,? \((?P<open>[A-Za-zÅÄÖåäö]{1,4})(?=,))?"
 )
 _CHAIR = re.compile(
-    r"(?<![\w-])(?:(?:1:e|2:e|3:e|1:a|2:a|[Ff]örste|[Aa]ndre|[Tt]redje|v\.|[Tt]jänstgörande) )*(?:(?:[Vv]ice )?[Oo]rdföranden?|ordf\.)(?![\w-])"
+    r"(?<![\w-])(?:(?:1:e|2:e|3:e|1:a|2:a|[Ff]örste|[Aa]ndre|[Tt]redje|v\.|[Tt]jänstgörande) )*(?:(?:[Vv]ice )?[Oo]rdföranden?|[Oo]rdf\.)(?![\w-])"
 )
 _CHAIR_BEFORE = re.compile(rf"{_CHAIR.pattern}\s$")
 _NO_NAME = re.compile(

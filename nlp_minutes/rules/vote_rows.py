@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from nlp_minutes.lexicon import is_role
+from nlp_minutes.lexicon import given_names, is_role
+from nlp_minutes.rules.names import in_running_text
 from nlp_minutes.rules.tables import columns_of
 from nlp_minutes.rules.vote_counts import SIDES, number_of, side_of
 from nlp_minutes.rules.vote_names import Roster, Voter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Ballot", "VoteTable", "may_end_in_vote"]
 
@@ -40,8 +45,8 @@ class Ballot:
 
 
 _VOTE = (
-    r"(?:[JI]a|JA|ja|Nej|NEJ|nej|Nei|Avst(?:år|ått|od|ående|\.)?|AVST(?:ÅR|OD)?|avst(?:år|od)|Frånv(?:arande|\.)?|FRÅNVARANDE|FRÅNV|frånv(?:arande|\.)?|Ej närv(?:arande|\.)?|"
-    r"Blankt?|Nedlagd röst|Jäv(?:ig)?|JÄV|Delt(?:ar|og) (?:ej|inte)|[–—-])"
+    r"(?:(?i:[ji]a|nej|nei|avst(?:år|ått|od|ående|\.)?|avs\.?|från(?:v(?:arande|\.)?)?|frv\.?|ej närv(?:arande|\.)?|"
+    r"blankt?|nedlagd röst|jäv(?:ig)?|delt(?:ar|og) (?:ej|inte))|[–—-])"
 )
 _ROW = re.compile(
     rf"^(?P<who>.+?)(?P<votes>(?:(?:\s*[:\t]\s*|\s+[–—-]\s*|\s+(?=\S))(?:röst: ?)?{_VOTE})+)(?:\s*\([^()]*\))?[\s.;,]*$"
@@ -77,7 +82,11 @@ def _head_side(cell: str) -> str | None:
     """The side that the head of a column names, also by its first letters."""
     if len(cell) > 25:
         return None
-    return _HEADS.get(cell.casefold()) or side_of(cell)
+    return _HEADS.get(cell.casefold().removesuffix(".")) or side_of(cell)
+
+
+# What stands for a side where a line explains it: '+ = ja', 'J = ja, N = nej'.
+_LEGEND = re.compile(r"(?<![\w=])(?P<sign>[+–—×○●0-]|[A-ZÅÄÖ]|[xX])\s*(?:=|:|betyder|står för)\s*(?P<side>[a-zåäöA-ZÅÄÖ]{2,12})\b")
 
 
 _SEVERAL = re.compile(r",|\b(?:och|samt)\b")
@@ -86,14 +95,14 @@ _SENTENCE_END = re.compile(r"[.!?]$")
 _COUNT = re.compile(r"\s*\d{1,3}\s*")
 # How the words of `_VOTE` end, and the bracket that may stand behind them.
 _VOTE_ENDS = (
-    "Ja", "Ia", "JA", "ja", "ej", "EJ", "ei", "vst", "VST", "står", "STÅR", "stått", "stod", "STOD", "stående",
-    "rånv", "RÅNV", "varande", "VARANDE", "närv", "lank", "lankt", "röst", "äv", "ÄV", "ävig", "inte", "–", "—", "-", ")",
+    "ja", "ia", "ej", "ei", "vst", "avs", "står", "stått", "stod", "stående", "från", "rånv", "frv", "varande", "närv",
+    "lank", "lankt", "röst", "äv", "ävig", "inte", "–", "—", "-", ")",
 )  # fmt: skip
 
 
 def may_end_in_vote(text: str) -> bool:
     """Tell whether a line can be a row with a vote at its end: a quick look that is never wrong where it cannot."""
-    end = text.rstrip(" \t\n\xa0.;,")
+    end = text.rstrip(" \t\n\xa0.;,")[-30:].casefold()
     return end.endswith(_VOTE_ENDS) or end[-1:].isspace()
 
 
@@ -107,7 +116,10 @@ class VoteTable:
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
         self._kinds: list[str] = []
-        self._sides: dict[int, str] = {}
+        # each column of crosses: which vote of the table it belongs to, and its side
+        self._sides: dict[int, tuple[int, str]] = {}
+        self._signs: dict[str, str] = {}
+        self._beside = False
         self._columns: list[Ballot] = []
         self._waiting: list[tuple[Voter, int]] = []
         self._partial: dict[str, int] = {}
@@ -128,12 +140,25 @@ class VoteTable:
             return True
         if _TRANSPORT.match(text):
             return bool(self._ballots or self._waiting)
-        return self._sums(text, start) or self._crosses(text, start) or self._words(text, start)
+        return (
+            self._sums(text, start)
+            or self._crosses(text, start)
+            or self._words(text, start)
+            or self._letters(text, start)
+            or self._side_by_side(text, start)
+        )
+
+    def learn(self, text: str) -> None:
+        """Take from a line what single letters and signs stand for, where it tells it."""
+        signs = {match["sign"].casefold(): side for match in _LEGEND.finditer(text) if (side := side_of(match["side"]))}
+        if len(signs) >= 2:
+            self._signs |= signs
 
     def ballots(self) -> list[Ballot]:
         """What was read: one ballot a column of votes."""
         if not self._ballots and self._partial:
             self._ballot(0, *self._place).counts = dict(self._partial)
+        self._turn()
         return [one for one in self._ballots if not one.empty]
 
     def _ballot(self, column: int, start: int, end: int) -> Ballot:
@@ -150,7 +175,8 @@ class VoteTable:
         cells = [cell.strip(" .:") for cell in text.split("\t")]
         sides = {index: side for index, cell in enumerate(cells) if (side := _head_side(cell))}
         if len(cells) > 1 and {"yes", "no"} <= set(sides.values()) and not self._roster.voters(text, 0):
-            self._sides, self._kinds, self._columns = sides, columns_of(text), []
+            self._sides, self._kinds, self._columns = _blocks(sides), columns_of(text), self._columns
+            self._beside = len(sides) == sum(1 for cell in cells if cell)
             return True
         if len(cells) == 1:
             words = text.split()
@@ -170,43 +196,54 @@ class VoteTable:
         ]
         self._kinds = columns_of(text)
         self._sides = {}
+        self._beside = False
         self._columns = columns
         return bool(columns) or "vote" in self._kinds
 
     def _sums(self, text: str, start: int) -> bool:
         cells = text.split("\t")
         numbers = {i: cell.strip() for i, cell in enumerate(cells) if _COUNT.fullmatch(cell)}
-        if _SUM.match(text) and len(numbers) >= 2:
-            if not self._sides or not set(numbers) & set(self._sides):
+        known = set(numbers) & set(self._sides)
+        if len(numbers) < 2 or (not known and not _SUM.match(text)):
+            return False
+        if _SUM.match(text):
+            if not known:
                 first = min(numbers)
-                self._sides = dict(zip(range(first, first + len(SIDES)), SIDES, strict=False))
-            ballot = self._ballot(0, start, start + len(text))
-            ballot.counts = {side: number_of(numbers[index]) for index, side in self._sides.items() if index in numbers}
+                self._sides = {first + n: (0, side) for n, side in enumerate(SIDES)}
+            for index, (block, side) in self._sides.items():
+                if index in numbers:
+                    self._ballot(block, start, start + len(text)).counts[side] = number_of(numbers[index])
             self._settle()
             return True
-        if (
-            self._sides
-            and len(numbers) >= 2
-            and set(numbers) & set(self._sides)
-            and not self._roster.voters(cells[0], start)
-        ):
-            self._place = (self._place[0] if self._partial else start, start + len(text))
-            for index, side in self._sides.items():
-                if index in numbers:
-                    self._partial[side] = self._partial.get(side, 0) + number_of(numbers[index])
-            return True
-        return False
+        if self._roster.voters(cells[0], start):
+            return False
+        self._place = (self._place[0] if self._partial else start, start + len(text))
+        for index, (block, side) in self._sides.items():
+            if index in numbers and block == 0:
+                self._partial[side] = self._partial.get(side, 0) + number_of(numbers[index])
+        return True
 
     def _crosses(self, text: str, start: int) -> bool:
         cells = text.split("\t")
-        marks = [index for index, cell in enumerate(cells) if index and _MARK.fullmatch(cell.strip())]
-        if len(cells) < 2 or len(marks) != 1 or any(side_of(cell.strip()) for cell in cells[marks[0] + 1 :]):
+        marks = [index for index, cell in enumerate(cells) if _MARK.fullmatch(cell.strip())]
+        if len(marks) > 1 or (marks and not marks[0]):
+            marks = [index for index in marks if index in self._sides]
+        blocks = {self._sides[index][0] for index in marks if index in self._sides}
+        if len(cells) < 2 or not marks or (len(marks) > 1 and len(blocks) < len(marks)):
+            return False
+        if any(side_of(cell.strip()) for cell in cells[marks[-1] + 1 :]):
             return False  # a seat's number 1 is no cross where the vote is written behind it
-        low = marks[0]
-        voter = self._voter("\t".join(cells[:low]), start)
+        before = _cells(text, start)[: marks[0]]
+        voter = self._voter("\t".join(cells[: marks[0]]), start) if marks[0] else None
+        if voter is None and not any(cell.strip() for cell, _ in before):
+            at = marks[-1] + 1  # the crosses stand before the names
+            while at < len(cells) and at in self._sides:
+                at += 1
+            low = len("\t".join(cells[:at])) + 1
+            voter = self._voter("\t".join(cells[at:]), start + low, kinds=self._kinds[at:])
         if voter is None:
             return False
-        self._waiting.append((voter, low))
+        self._waiting += [(voter, index) for index in marks]
         self._settle()
         return True
 
@@ -215,10 +252,59 @@ class VoteTable:
         if not self._sides:
             return
         for voter, column in self._waiting:
-            side = self._sides.get(column)
-            if side is not None:
-                self._ballot(0, voter.start, voter.end).voters[side].append(voter)
+            if column in self._sides:
+                block, side = self._sides[column]
+                self._ballot(block, voter.start, voter.end).voters[side].append(voter)
         self._waiting = []
+
+    def _side_by_side(self, text: str, start: int) -> bool:
+        """Read a row below `Ja / Nej` whose cells hold the names of each side."""
+        if not self._beside or _SENTENCE_END.search(text):
+            return False
+        found: list[tuple[int, str, Voter]] = []
+        for index, (cell, low) in enumerate(_cells(text, start)):
+            voters = self._in_cell(cell, low) if cell.strip() else []
+            if not cell.strip():
+                continue
+            if index not in self._sides or not voters or not _only_names(cell):
+                return False
+            found += [(*self._sides[index], voter) for voter in voters]
+        for block, side, voter in found:
+            self._ballot(block, start, start + len(text)).voters[side].append(voter)
+        return bool(found)
+
+    def _letters(self, text: str, start: int) -> bool:
+        """Read a row whose votes are single letters or signs, where a head or a line above tells that they are votes."""
+        cells = text.split("\t")
+        columns = [index for index, kind in enumerate(self._kinds) if kind == "vote"]
+        if len(cells) < 2 or self._sides or not (columns or self._signs):
+            return False
+        if not columns or max(columns) >= len(cells):
+            columns = [len(cells) - 1]
+        signs = self._signs or {letter: side for letter, side in _HEADS.items() if len(letter) == 1}
+        votes = [signs.get(cells[index].strip(" .").casefold()) for index in columns]
+        if not any(votes) or any(cells[index].strip() and not vote for index, vote in zip(columns, votes, strict=True)):
+            return False
+        voter = self._voter("\t".join(cells[: columns[0]]), start)
+        if voter is None:
+            return False
+        for column, vote in enumerate(votes):
+            if vote:
+                self._ballot(column, start, start + len(text.rstrip())).voters[vote].append(voter)
+        return True
+
+    def _turn(self) -> None:
+        """Write unknown people given name first, where most rows of the list have the surname first."""
+        voters = {voter for ballot in self._ballots for side in SIDES for voter in ballot.voters[side]}
+        unknown = [voter for voter in voters if not voter.known and voter.name.count(" ") == 1]
+        first = sum(voter.name.partition(" ")[0].casefold() in given_names() for voter in unknown)
+        last = sum(voter.name.partition(" ")[2].casefold() in given_names() for voter in unknown)
+        if last < 2 or last <= 2 * first:
+            return
+        turned = {voter: replace(voter, name=" ".join(voter.name.split(" ")[::-1])) for voter in unknown}
+        for ballot in self._ballots:
+            for side in SIDES:
+                ballot.voters[side] = [turned.get(voter, voter) for voter in ballot.voters[side]]
 
     def _words(self, text: str, start: int) -> bool:
         if len(text) > 160 or not may_end_in_vote(text):
@@ -233,7 +319,7 @@ class VoteTable:
         trailing = enumerate(_SPLIT.findall(_lone_dashes(match["votes"])))
         for column, vote in trailing if placed is None else placed:
             ballot = self._ballot(column, start, start + len(text.rstrip()))
-            side = side_of(vote)
+            side = _head_side(vote)
             if side is not None:
                 ballot.voters[side].append(voter)
         return True
@@ -250,16 +336,17 @@ class VoteTable:
             (n, cells[index].strip()) for n, index in enumerate(columns) if index < len(cells) and cells[index].strip()
         ]
 
-    def _voter(self, who: str, start: int) -> Voter | None:
+    def _voter(self, who: str, start: int, kinds: Sequence[str] | None = None) -> Voter | None:
         """The person who votes in a row: of two in cells of their own the second, who stands in for the first."""
+        kinds = self._kinds if kinds is None else kinds
+        who = _FOR.sub(lambda match: " " * len(match[0]), who)
         seat = _SEAT.match(who)
         at = seat.end() if seat else 0
-        text = _FOR.sub(lambda match: " " * len(match[0]), who[at:])
-        cells = _cells(text, start + at)
-        if self._kinds and "\t" in who and "name" in self._kinds:
+        cells = _cells(who[at:], start + at)
+        if kinds and "\t" in who and "name" in kinds:
             cells = [
                 (cell, low)
-                for (cell, low), kind in zip(_cells(who, start), self._kinds, strict=False)
+                for (cell, low), kind in zip(_cells(who, start), kinds, strict=False)
                 if kind in {"name", "substitute"}
             ]
         found = [(self._in_cell(cell, low), cell) for cell, low in cells]
@@ -279,25 +366,48 @@ class VoteTable:
         return Voter(name=voter.name, known=voter.known, party=party, start=voter.start, end=voter.end)
 
     def _in_cell(self, cell: str, start: int) -> list[Voter]:
-        turned = _TURNED.match(cell)
-        if turned is not None:
+        bare = cell.rstrip(" .,")
+        while (office := _OFFICE_BEHIND.search(bare)) and is_role(office["office"]):
+            bare = bare[: office.start()].rstrip(" .,")
+        turned = _TURNED.match(bare)
+        if turned is not None and not is_role(turned["given"]):
             name = f"{turned['given']} {turned['surname']}"
             person = self._roster.find(name)
             return [
                 Voter(
-                    name=person.name if person else name,
+                    name=person.name if person else in_running_text(name),
                     known=person is not None,
                     party=turned["party"],
                     start=start + turned.start("surname"),
                     end=start + turned.end("given"),
                 )
             ]
-        return self._roster.voters(cell, start, alone=True)
+        behind = _BARE_PARTY.search(bare)
+        voters = self._roster.voters(bare[: behind.start()] if behind else bare, start, alone=True)
+        if behind and len(voters) == 1 and voters[0].party is None:
+            voters = [replace(voters[0], party=behind["party"])]
+        return voters or self._roster.voters(cell, start, alone=True)
 
 
+def _blocks(sides: dict[int, str]) -> dict[int, tuple[int, str]]:
+    """Columns of crosses by votes: where a side comes again, a new vote begins."""
+    found: dict[int, tuple[int, str]] = {}
+    block, seen = 0, set[str]()
+    for index, side in sides.items():
+        if side in seen:
+            block, seen = block + 1, set()
+        seen.add(side)
+        found[index] = (block, side)
+    return found
+
+
+_OFFICE_BEHIND = re.compile(r",\s*(?P<office>[^,()\t]{2,40})$")
+# 'Ulla Ek KD': capitals behind a name that is not written in capitals
+_BARE_PARTY = re.compile(r"(?<=[a-zåäöéü])\s+(?P<party>[A-ZÅÄÖ]{1,5})$")
 # 'Ek, Ulla (S)'
 _TURNED = re.compile(
-    r"\s*(?P<surname>(?:[a-z]{2,3} )*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?), (?P<given>[A-ZÅÄÖ][a-zåäöéü][\w-]*(?: [A-ZÅÄÖ][\w.-]*)?)(?:,? ?\(?(?P<party>[A-ZÅÄÖ][\wÅÄÖ]{0,4})\)?)?\s*$"
+    r"\s*(?P<surname>(?:[a-zA-Z]{2,3} )*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?), (?P<given>(?:[A-ZÅÄÖ][a-zåäöéü][\w-]*|[A-ZÅÄÖ][A-ZÅÄÖ-]+)(?: (?:[A-ZÅÄÖ][\w-]*[a-zåäöéü][\w-]*|[A-ZÅÄÖ]\.))?)"
+    r"(?:,? ?\(?(?P<party>[A-ZÅÄÖ][\wÅÄÖ]{0,4}|(?<=\()[a-zåäö]{1,4})\)?)?\s*$"
 )
 
 
