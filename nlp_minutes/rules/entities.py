@@ -271,7 +271,43 @@ def find_entities(
             )
         ]
     found += _across(text, spans, joined, first_item)
+    found += _over_page(text, spans, people, first_item)
     return _linked(_without_overlap(found), text, people, first_item)
+
+
+_LAST_WORDS = re.compile(r"(?<![^\s(,])[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?$")
+_FURTHEST = 6  # blocks of a page's foot and head that may lie between
+
+
+def _over_page(
+    text: str, spans: Sequence[tuple[int, int]], people: Sequence[Human], first_item: int
+) -> Iterator[Found]:
+    """Names of known people that are broken where a page ends, with the foot and head of the pages between."""
+    rests: dict[str, list[tuple[str, int]]] = {}
+    for index, human in enumerate(people):
+        words = human.name.split(" ")
+        for n in range(1, len(words)):
+            rests.setdefault(" ".join(words[:n]), []).append((" ".join(words[n:]), index))
+    for number, (start, end) in enumerate(spans):
+        if end <= first_item or not text[end - 1].isalpha():
+            continue
+        last = _LAST_WORDS.search(text, max(start, end - _WINDOW), end)
+        if last is None:
+            continue
+        for first in dict.fromkeys((last[0], last[0].rsplit(" ", maxsplit=1)[-1])):
+            broken = next(
+                (
+                    (begin + len(rest), index)
+                    for begin, stop in spans[number + 1 : number + 1 + _FURTHEST]
+                    for rest, index in rests.get(first, ())
+                    if text.startswith(rest, begin, stop)
+                    and not text[begin + len(rest) : begin + len(rest) + 1].isalnum()
+                ),
+                None,
+            )
+            if broken is not None:
+                yield Found(end - len(first), broken[0], EntityLabel.PERSON, person=broken[1])
+                break
 
 
 _WINDOW = 80  # characters on each side of a line's end that may belong to one name
@@ -386,8 +422,10 @@ _LONGEST_PARTY = 5
 
 def _is_abbreviation(word: str, known: Collection[str]) -> bool:
     """Whether a word is a party's abbreviation, or a mark in a column, and no surname: `SD` in `Ove SD`."""
-    return word in known or (len(word) <= _LONGEST_PARTY and word.isupper() and party_normal(word) is not None) or (
-        len(word) == 1
+    return (
+        word in known
+        or (len(word) <= _LONGEST_PARTY and word.isupper() and party_normal(word) is not None)
+        or (len(word) == 1)
     )
 
 
@@ -437,7 +475,23 @@ _PLACE_LABEL = re.compile(
 )
 # Words before the § of a line that name no body.
 _NO_PREFIX = frozenset(["ärende", "beslut", "enligt", "datum", "motion", "bilaga", "punkt", "fråga", "svar", "nr", "se", "från", "till"])  # fmt: skip
-_OFFICE = re.compile(r"(?:kontoret|kansliet|förvaltningen|biblioteket)$", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:kontoret|kansliet|förvaltningen|biblioteket)(?: i [A-ZÅÄÖ][\wåäö-]+)?$", re.IGNORECASE)
+_ON = re.compile(r"(?:^|\s)(?:[Pp]å|[Åå])\s$")
+# Who keeps the minutes, and somebody's place of work, are organisations.
+_KEPT_ON = re.compile(r"(?:förvara|bevara|arkivera)[^.]*$|(?:[A-ZÅÄÖ][\wåäö-]+|\))\s(?:på|å)\s$")
+_KEEPS = 60
+
+
+def _at_house(block: str, low: int) -> bool:
+    """Whether an office is spoken of as the house where something is done: `justeras på kommunkontoret`."""
+    before = block[max(0, low - _KEEPS) : low]
+    if _ON.search(before) is None or _KEPT_ON.search(before):
+        return False
+    word = _WORD_BEFORE_ON.search(before)
+    return word is None or not is_role(word[1])
+
+
+_WORD_BEFORE_ON = re.compile(r"([\wåäöÅÄÖ-]+),? (?:på|å)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,7 +535,7 @@ def _in_block(
         yield Found(at, at + len(head.prefix), EntityLabel.ORG)
     for low, high in find_organisations(block):
         # a house where people meet or sign; who keeps the minutes is an organisation
-        if not place or not _OFFICE.search(block[low:high]):
+        if not _OFFICE.search(block[low:high]) or not (place or _at_house(block, low)):
             yield Found(low, high, EntityLabel.ORG)
     table = "\t" in block and (bool(named) or _ROW_OF_NAME.match(block) is not None)
     for low, high in own.local_names.find(block):
@@ -490,7 +544,9 @@ def _in_block(
         yield _party(low, high, block[low:high])
     people = [*named, *((one.start, one.end) for one in others)]
     lone = [
-        one for one in own.lone.find(block, people) if not front or _REPLACED.search(block[max(0, one[0] - 30) : one[0]])
+        one
+        for one in own.lone.find(block, people)
+        if not front or _REPLACED.search(block[max(0, one[0] - 30) : one[0]])
     ]
     for low, high, person in lone:
         yield Found(low, high, EntityLabel.PERSON, person=person)
@@ -582,7 +638,9 @@ _HONOURED = re.compile(
     r"\b(?:[Hh]err|[Ff]ru|[Ff]röken) (?P<name>(?:(?:af|von|van|de|la) ){0,2}[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?)(?![\w-]| [A-ZÅÄÖ][a-zåäö])"
 )
 # Who owns the land beside: 'Rutger Sten, Sandby 2:33, skriver att'.
-_NEIGHBOUR = re.compile(r"(?<![\w-] )(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöéü-]+ [A-ZÅÄÖ][a-zåäöéü-]+)(?=, [A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)? \d+:\d+, [a-zåäö])")
+_NEIGHBOUR = re.compile(
+    r"(?<![\w-] )(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöéü-]+ [A-ZÅÄÖ][a-zåäöéü-]+)(?=, [A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)? \d+:\d+, [a-zåäö])"
+)
 _LONGEST_BEFORE = 20  # more characters than any of the words of `_NAMED_AFTER` has
 _FIRM_BEHIND = re.compile(r"s?\s(?:AB|HB|KB|ek\.|& |Fastigheter|Bygg|Stiftelse|Invest)")
 _GIFT_BEHIND = re.compile(r"\s(?:park|minne|donation|fond|vänner)")
@@ -647,7 +705,9 @@ _TITLED = re.compile(rf"(?<![\wåäö-])(?P<role>[\wåäö-]+) (?P<name>{NAME})"
 
 
 # What stands before or behind a surname that is none, and the beginning of a sentence, where a capital tells nothing.
-_NAME_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+|(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]\.|[Kk]varteret|[Ff]astigheten|[Kk]v\.?|&|och Söner)\s$")
+_NAME_BEFORE = re.compile(
+    r"(?:[A-ZÅÄÖ][\wåäö-]+|(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]\.|[Kk]varteret|[Ff]astigheten|[Kk]v\.?|&|och Söner)\s$"
+)
 _SENTENCE_BEFORE = re.compile(r"(?:[.:!?”]|^)\s*[A-ZÅÄÖ][\wåäö-]+\s$")
 # A heading in capitals that the surname's line stands below or behind, and a title of courtesy.
 _CAPITALS_BEFORE = re.compile(r"(?:(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]{4,}|\b(?:Herr|Fru|Fröken))\s$")
@@ -688,7 +748,11 @@ class _LoneNames:
             if not taken.isdisjoint(range(low, high)) or _PLACE_BEHIND.match(block, high):
                 continue
             before = block[:low]
-            if _NAME_BEFORE.search(before) and not _SENTENCE_BEFORE.search(before) and not _CAPITALS_BEFORE.search(before):
+            if (
+                _NAME_BEFORE.search(before)
+                and not _SENTENCE_BEFORE.search(before)
+                and not _CAPITALS_BEFORE.search(before)
+            ):
                 continue
             if _NO_SURNAME_BEHIND.match(block, high):
                 continue

@@ -46,7 +46,7 @@ _UNIT = re.compile(
     rf"REVISIONEN|REGERINGEN|VALBEREDNINGEN|PRESIDIET|DIREKTIONEN|LÄNSSTYRELSEN)[sS]?){_END}"
 )
 _NO_UNIT = re.compile(
-    r"^(?:nätverket|regelverket|samverket|hantverket|ramverket|kraftverket|vattenverket|reningsverket|avloppsreningsverket|fjärrvärmeverket|sågverket|värmeverket|vindkraftverket|elverket|kraftvärmeverket|konstverket|"
+    r"^(?:nätverket|regelverket|[\wåäö]*läroverket|dagverket|[\wåäö]*kraftverket|samverket|hantverket|ramverket|kraftverket|vattenverket|reningsverket|avloppsreningsverket|fjärrvärmeverket|sågverket|värmeverket|vindkraftverket|elverket|kraftvärmeverket|konstverket|"
     r"mästerverket|bålverket|stenverket|trädverket|räckverket|fackverket|lägenhetsenheten|bostadsenheten|arvodesenheten|rösträtten|äganderätten|strandskyddsrätten|nyttjanderätten|servitutsrätten|upphovsrätten|"
     r"allemansrätten|tomträtten|arrenderätten|bygglovsrätten|byggrätten|maträtten|betalkontoret|postkontoret|bankkontoret|hemkontoret|mottagningsenheten|undersökningsenheten|besiktningen|underrättelseenheten|huvudrätten|"
     r"överklaganderätten|yttranderätten|närvarorätten|förköpsrätten|företrädesrätten|initiativrätten|reservationsrätten|vetorätten|besittningsrätten|äganderätten|barnrätten|arbetsrätten|miljörätten|rådet|offerrådet|"
@@ -397,7 +397,22 @@ def _known_in(block: str) -> Iterator[tuple[int, int]]:
     for word in WORD.finditer(block):
         if word[0] in firsts and word.start() >= end and (match := _known().match(block, word.start())):
             end = match.end()
-            yield match.span()
+            if match[0] != "Kommunal" or not _opens_with_adjective(block, *match.span()):
+                yield match.span()
+
+
+# 'Kommunal borgen för ...' speaks of no union; 'Kommunal yrkar ...' does.
+_SMALL_BEHIND = re.compile(
+    r" (?!och\b|samt\b|om\b|i\b|att\b|den\b|har\b|är\b|vill\b|kan\b|ska\b|fick\b|gick\b|tog\b|ville\b|kunde\b)[a-zåäö-]+(?<!r)(?<!de)(?![\wåäö])"
+)
+
+
+def _opens_with_adjective(block: str, start: int, end: int) -> bool:
+    """Whether a word with a capital opens a line or sentence and a noun stands behind it."""
+    before = block[:start].rstrip()
+    return (not before or not (before[-1].islower() or before[-1] in ",(")) and _SMALL_BEHIND.match(
+        block, end
+    ) is not None
 
 
 _PLACE = re.compile(
@@ -739,6 +754,9 @@ def _can_be(block: str) -> int:
     return marks(block, _marks)
 
 
+_IN = re.compile(r"(?:^|\s)[Ii]\s$")
+
+
 def _all(block: str) -> Iterator[tuple[int, int]]:
     can_be = _can_be(block)
     yield from _companies(block)
@@ -752,6 +770,8 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
         if not _NO_TOWN.search(match[0]):
             yield match.span()
     for match in _UNIT.finditer(block) if can_be & _IS_UNIT else ():
+        if match[0].endswith(("verket", "verkets")) and _IN.search(block, max(0, match.start() - 4), match.start()):
+            continue  # 'pannan i Åverket' stands in a house
         if not _NO_UNIT.match(match[0]) and not _NO_UNIT.match(match[0].rsplit(" ", maxsplit=1)[-1]):
             yield from _with_place(block, *match.span())
     if can_be & _IS_SECTOR or (can_be & _IS_UNIT_FOR and " för " in block):
@@ -761,7 +781,9 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
         if not _NO_BODY.search(match[0]):
             yield from _with_place(block, *match.span())
     yield from _known_in(block)
-    for match in _CHOSEN.finditer(block) if "eredning" in block or "elegationen" in block or "ommitténs" in block else ():
+    for match in (
+        _CHOSEN.finditer(block) if "eredning" in block or "elegationen" in block or "ommitténs" in block else ()
+    ):
         yield match.span()
     for match in _SHORT.finditer(block) if "§" in block else ():
         yield match.span()

@@ -88,12 +88,16 @@ def learn_names(parties: AbstractSet[str], text: str) -> LocalNames:
     return LocalNames(tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))))
 
 
-_OF_TOWN = re.compile(r"(?<![\wåäöÅÄÖ-])(?P<party>[A-ZÅÄÖ][\wåäö]*(?:partiet|listan|demokraterna|alternativet|samlingen)) (?P<town>[A-ZÅÄÖ][\wåäö]+)(?![\wåäö-])")
+_OF_TOWN = re.compile(
+    r"(?<![\wåäöÅÄÖ-])(?P<party>[A-ZÅÄÖ][\wåäö]*(?:partiet|listan|demokraterna|alternativet|samlingen)) (?P<town>[A-ZÅÄÖ][\wåäö]+)(?![\wåäö-])"
+)
 
 
 def _with_town(text: str) -> Iterator[str]:
     """Names of local parties with their town's behind (`Kommunlistan Granvik`), which the same document names as a town."""
-    for match in _OF_TOWN.finditer(text) if _LOCAL.search(text) or "alternativet " in text or "samlingen " in text else ():
+    for match in (
+        _OF_TOWN.finditer(text) if _LOCAL.search(text) or "alternativet " in text or "samlingen " in text else ()
+    ):
         town = match["town"]
         if not _NO_LOCAL.fullmatch(match["party"]) and any(
             f"{place} {kind}" in text for place in (town, f"{town}s") for kind in ("kommun", "stad", "Kommun", "KOMMUN")
@@ -140,7 +144,9 @@ def _spelled_out(short: str, text: str) -> Iterator[str]:
         yield name
 
 
-_SPEAKS_OF_PARTY = re.compile(r"folk|parti|list|demokrat|samling|framtid|bygd|radikal|skånes|rörels|alternativ|väl(?:$|et)|center|aktion|initiativ|kommun|enig|grön|fram|liberal|borgerlig|välfärd|sjukvård")
+_SPEAKS_OF_PARTY = re.compile(
+    r"folk|parti|list|demokrat|samling|framtid|bygd|radikal|skånes|rörels|alternativ|väl(?:$|et)|center|aktion|initiativ|kommun|enig|grön|fram|liberal|borgerlig|välfärd|sjukvård"
+)
 
 
 def stands_for(name: str, short: str) -> bool:
