@@ -63,6 +63,9 @@ class View:
         return (start, end) if self.verbatim else self.source.alignment.to_source(start, end)
 
 
+_LONGEST_HALF = 6  # characters of a party's abbreviation with a hyphen
+
+
 def to_doc(nlp: Language, source: Source, blocks: Sequence[Block] | None = None) -> Doc:
     """Make a Doc of a source's clean view, block by block.
 
@@ -110,8 +113,14 @@ def _tokens(nlp: Language, source: Source) -> Doc:
             words.append(source.clean[at : block.start])
             spaces.append(False)
         for token in nlp.tokenizer(source.clean[block.start : block.end]):
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
+            word, blank = token.text, bool(token.whitespace_)
+            if word[-1] == "-" and word[:-1].isupper() and len(word) <= _LONGEST_HALF:
+                # 'S- och V-grupperna': a party is a token, in either
+                words += [word[:-1], "-"]
+                spaces += [False, blank]
+            else:
+                words.append(word)
+                spaces.append(blank)
         at = block.end
     return Doc(nlp.vocab, words=words, spaces=spaces)
 

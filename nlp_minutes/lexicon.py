@@ -28,6 +28,7 @@ __all__ = [
     "inline_heading",
     "is_given_name",
     "is_role",
+    "known_organisations",
     "months",
     "normal_heading",
     "party_names",
@@ -284,6 +285,12 @@ def months() -> dict[str, int]:
     table |= {name[:3]: number for name, number in table.items()}
     table["sept"] = 9
     return table
+
+
+@cache
+def known_organisations() -> frozenset[str]:
+    """Names of organisations that their shape does not tell, as written."""
+    return frozenset(row[0] for row in rows("organisations.tsv"))
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Span
 
 from nlp_minutes.components.merging import Candidate, MergePolicy, merge
@@ -10,6 +12,7 @@ from nlp_minutes.document import add_warnings, char_span, view_of
 from nlp_minutes.labels import BLOCKS, MARKED, Attendance, EntityLabel, WarningCode
 from nlp_minutes.lexicon import party_normal
 from nlp_minutes.rules.entities import find_entities
+from nlp_minutes.rules.entries import Lines, within_entries
 from nlp_minutes.rules.persons import Human
 from nlp_minutes.source import ReadWarning
 
@@ -45,8 +48,15 @@ class EntityRules:
         normals: dict[Candidate, list[object]] = {}
         misaligned: list[ReadWarning] = []
         joined = {block.start for block in view.source.blocks if not block.blank_before}
-        entities = find_entities(
-            view.source.clean, blocks, front_page_of(doc), people, first_item=first_item(doc), joined=joined
+        lines = Lines(view.source)
+        entities = list(
+            within_entries(
+                find_entities(
+                    view.source.clean, blocks, front_page_of(doc), people, first_item=first_item(doc), joined=joined
+                ),
+                view.source.clean,
+                lines.ends,
+            )
         )
         for found in entities:
             span = char_span(doc, *view.to_doc(found.start, found.end), label=str(found.label))
@@ -63,7 +73,17 @@ class EntityRules:
                 continue
             normals[_candidate(span)] = [found.normal, found.person]
         marked = [one for one in normals if one.label in MARKED]
-        certain, kept = merge(marked, map(_candidate, doc.ents), self.policy)
+        named = {lines.line_at(found.start) for found in entities if found.label == EntityLabel.PERSON}
+        proposed = [
+            replace(
+                _candidate(span),
+                named=lines.line_at(where[0]) in named,
+                entries=1 + len(lines.ends(*where)),
+            )
+            for span in doc.ents
+            if (where := view.from_doc(span.start_char, span.end_char)) is not None
+        ]
+        certain, kept = merge(marked, proposed, self.policy)
         # Dates, sums, laws and properties take what the five leave.
         taken = {token for one in (*certain, *kept) for token in range(one.start, one.end)}
         later = [one for one in normals if one.label not in MARKED and taken.isdisjoint(range(one.start, one.end))]
@@ -79,4 +99,5 @@ class EntityRules:
 
 def _candidate(span: Span) -> Candidate:
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
-    return Candidate(span.start, span.label_, tuple(token.text for token in span), after)
+    before = span.doc[span.start - 1].text if span.start else ""
+    return Candidate(span.start, span.label_, tuple(token.text for token in span), after, before)

@@ -10,8 +10,10 @@ The policy, in order; what it gains, and what else was tried, is in docs/evaluat
 3. Where the recogniser sees an organisation that holds those of the rules whole and more, it takes their place.
 4. Elsewhere an entity of the recogniser is kept where no rule's entity overlaps it and its form is that of its label:
    a person has two words or more, the first of them a known given name, and no street or fund is called so; a party's
-   abbreviation is known or found by the rules in the same protocol; an organisation has a capital or ends like one;
-   nothing goes over a column's border. Names are what the rules do best, and places are what the recogniser takes for
+   abbreviation is known or found by the rules in the same protocol, and a single letter is always found by them and is no
+   letter of a proposal; an organisation has a capital or ends like one, and is no noun that opens a sentence, no school
+   and no house; an office without its ending stands on a line with a name; nothing goes over a column's border or over the
+   end of a list's entry. Names are what the rules do best, and places are what the recogniser takes for
    people.
 """
 
@@ -47,6 +49,7 @@ _NAMED_AFTER: Final = re.compile(
 )
 _LIST_MARK: Final = re.compile(r"(?:[a-zåäö]{1,2}|\d+)[.)]|[•·*–-]")
 _AND: Final = "och"
+_IN: Final = "i"
 _COMPANY: Final = frozenset({"AB", "HB", "KB", "IF", "IK", "BK"})
 
 
@@ -59,12 +62,18 @@ class Candidate:
         label: Its label.
         words: Its tokens.
         after: The token behind it.
+        before: The token before it.
+        named: Whether a name of the rules stands on its line.
+        entries: Over how many entries of a list it goes.
     """
 
     start: int
     label: str
     words: tuple[str, ...]
     after: str = field(default="", compare=False)
+    before: str = field(default="", compare=False)
+    named: bool = field(default=True, compare=False)
+    entries: int = field(default=1, compare=False)
 
     @property
     def end(self) -> int:
@@ -87,12 +96,53 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 def _has_whole_words(candidate: Candidate) -> bool:
     """Whether it has letters, lies in one column, begins with no list mark and ends with no half compound."""
     return (
-        any(char.isalpha() for char in candidate.text)
+        candidate.entries == 1
+        and any(char.isalpha() for char in candidate.text)
         and "\t" not in candidate.text
         # `v. ordförande` is vice.
         and (candidate.label == EntityLabel.ROLE or not _LIST_MARK.fullmatch(candidate.words[0]))
         and not candidate.words[-1].endswith("-")
     )
+
+
+# Words behind which a single letter is that of a proposal, and stands for no party.
+_LETTERED: Final = re.compile(
+    r"(?:[\wåäö]*förslag|[\wåäö]*yrkande|alternativ|punkt|bilaga|del|linje|hus|klass|grupp|etapp|område|sal|proposition|paragraf)(?:et|t|en)?",
+    re.IGNORECASE,
+)
+# Capacities and tasks, which stand for a person only beside a name.
+_CAPACITY: Final = frozenset(
+    ["ersättare", "ledamot", "suppleant", "ombud", "representant", "justerare", "justeringsperson", "justeringsman", "revisor",
+     "nämndeman", "protokolljusterare", "protokollsjusterare", "lekmannarevisor"]
+)  # fmt: skip
+_SENTENCE_END: Final = frozenset(["", ".", "!", "?", ":", "”", '"', "»", ")", "\n"])
+# A noun in the definite form that only opens a sentence has a capital as well: 'Hyrorna', 'Filialen i Granvik'.
+_NOUN_WITH_PLACE: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:na|en|et|an)s?(?: [ip]å? [A-ZÅÄÖ][\wåäö-]+)?")
+# Schools and houses are no organisations.
+_HOUSE: Final = re.compile(
+    r"(?:.*[ \wåäö])?(?:(?<!hög)(?<!vuxen)(?<!borgar)(?<!kunskaps)(?<!musik)(?<!kultur)skolan?|förskolan?|parken|torget|hallen|salen|huset|stugan|"
+    r"gården|badet|gatan|vägen|bron)s?",
+    re.IGNORECASE,
+)
+_OFFICE: Final = re.compile(r"[\wåäö]+(?:kontoret|kansliet)")
+
+
+def _is_single_party(candidate: Candidate, parties: Collection[str]) -> bool:
+    """Whether one letter can be a party: the rules have found it, and no proposal is called so and no word is spaced out."""
+    spaced = any(len(one) == 1 and one.isalpha() and one.isupper() for one in (candidate.before, candidate.after))
+    return candidate.text in parties and not spaced and _LETTERED.fullmatch(candidate.before) is None
+
+
+def _is_organisation(candidate: Candidate, words: Sequence[str]) -> bool:
+    """Whether the words can be an organisation's name."""
+    if words[-1] in _HEADS_A_LIST:
+        return False  # 'KF Handling', 'AB Beslut': the heading below was read on
+    text = " ".join(words)
+    if _HOUSE.fullmatch(text) or (candidate.before.casefold() in {"på", "å"} and _OFFICE.fullmatch(text.casefold())):
+        return False
+    if candidate.before in _SENTENCE_END and _NOUN_WITH_PLACE.fullmatch(text) and _SMALL.fullmatch(words[0]) is None:
+        return False
+    return not candidate.text.islower() or any(_SMALL.fullmatch(word) for word in words)
 
 
 def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -> bool:
@@ -115,6 +165,9 @@ def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -
             and not (words[-1].endswith(("s", "x", "z")) and _NAMED_AFTER.fullmatch(candidate.after))
         )
     if candidate.label == EntityLabel.PARTY:
+        if len(candidate.text) == 1:
+            # a small letter may be the mark of a list; `Ek (m)` is no mark
+            return (candidate.text.isupper() or candidate.after == ")") and _is_single_party(candidate, parties)
         abbreviation = len(words) == 1 and len(words[0]) <= _SHORT
         # A small letter may be the mark of a list; `Ek (m)` is no mark.
         mark = abbreviation and candidate.text.islower() and candidate.after != ")"
@@ -122,10 +175,8 @@ def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -
         known = listed or candidate.text in parties
         return known or not (abbreviation or any(char.isdigit() for char in candidate.text))
     if candidate.label == EntityLabel.ORG:
-        if words[-1] in _HEADS_A_LIST:
-            return False  # 'KF Handling', 'AB Beslut': the heading below was read on
-        return not candidate.text.islower() or any(_SMALL.fullmatch(word) for word in words)
-    return True
+        return _is_organisation(candidate, words)
+    return candidate.named or words[-1].casefold() not in _CAPACITY
 
 
 def merge(
@@ -154,6 +205,11 @@ def merge(
     wider = [one for one in proposed if _is_wider(one, by_token)]
     certain = _free(wider, certain)
     parties = {one.text for one in certain if one.label == EntityLabel.PARTY}
+    # a letter that names a proposal once does so elsewhere too, except in brackets: 'sedan C har fallit'
+    letters = {one.text for one in proposed if one.label == EntityLabel.PARTY and _LETTERED.fullmatch(one.before)}
+    proposed = [
+        one for one in proposed if not (one.label == EntityLabel.PARTY and one.text in letters and one.after != ")")
+    ]
     formed = [one for one in proposed if has_form_of_its_label(one, parties)]
     return certain, sorted({*wider, *_free(certain, formed)})
 
@@ -163,12 +219,27 @@ def _is_wider(candidate: Candidate, certain: Mapping[int, Candidate]) -> bool:
     if candidate.label != EntityLabel.ORG or not _has_whole_words(candidate):
         return False
     inside = [certain[token] for token in range(candidate.start, candidate.end) if token in certain]
+    if candidate.words[-1] in _HEADS_A_LIST or _goes_on_to_place(candidate, inside):
+        return False
     return bool(inside) and all(
         one.label == candidate.label
         and _holds(candidate, one)
         and one.end - one.start < candidate.end - candidate.start
         for one in inside
     )
+
+
+def _goes_on_to_place(candidate: Candidate, inside: Sequence[Candidate]) -> bool:
+    """Whether a body is followed by the organisation in which it is, or by a small noun: two names, or one and no name.
+
+    `miljönämnden i Granviks kommun` is a body and a town; `nämnden i stiftelsen` is the body alone.
+    """
+    if _IN not in candidate.words[1:-1]:
+        return False
+    at = candidate.words.index(_IN, 1)
+    left = any(one.start == candidate.start and one.end == candidate.start + at for one in inside)
+    right = candidate.words[at + 1]
+    return left and (any(one.start == candidate.start + at + 1 for one in inside) or right.islower())
 
 
 def _parts(rule: Candidate, starts: Mapping[int, Candidate], ends: Mapping[int, Candidate]) -> list[Candidate]:

@@ -20,7 +20,7 @@ from nlp_minutes.rules.linking import Offices, Surnames
 from nlp_minutes.rules.money import find_money
 from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name
 from nlp_minutes.rules.organisations import find_organisations
-from nlp_minutes.rules.parties import LocalNames, find_parties, known_abbreviations, learn_names
+from nlp_minutes.rules.parties import LocalNames, find_parties, known_abbreviations, learn_names, stands_for
 from nlp_minutes.rules.persons import Human, Mention
 from nlp_minutes.rules.properties import find_properties
 from nlp_minutes.rules.roles import find_roles, own_role
@@ -28,6 +28,7 @@ from nlp_minutes.rules.words import WORD, marks, words
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.frontpage import FrontPage
+    from nlp_minutes.rules.people import Mark
 
 __all__ = ["Found", "find_entities", "find_mentions"]
 
@@ -111,6 +112,8 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             continue
         if party and _spells(party, name) and not is_given_name(name):
             continue  # 'för Framtid Åslunda (FÅ)': a party and its abbreviation
+        if party_normal(party) is None and not is_given_name(name) and stands_for(name, party):
+            continue  # 'Framtid Granvik (FG)': the party's own name
         taken.append((low, low + len(name)))
         yield Mention(name, low, low + len(name), party)
     for name, low, party in _sharing_a_party(block):
@@ -188,15 +191,22 @@ _PART = re.compile(r"\S+")
 _PROPOSAL = re.compile(r"(?:Förslag|Motförslag|Yrkande|Alternativ|Punkt|Linje)\s[A-ZÅÄÖ]\.?\s(?=[A-ZÅÄÖ])")
 
 
-# 'Herr Ek (s)': how somebody is addressed is no part of the name.
-_ADDRESSED = re.compile(r"(?:herr|fru|fröken|hr|frk|herrar|fruar|herrarna|fruarna)\.?\s+(?=\S)", re.IGNORECASE)
+# What stands before a name with a capital and is none of it: a title of courtesy, a word that opens a sentence.
+_COURTESY = re.compile(
+    r"(?:[Hh]err(?:ar(?:na)?)?|[Ff]ru(?:ar(?:na)?)?|[Ff]röken|[Ff]rk|[Hh]r|HERR|FRU|FRÖKEN)\.?\s+(?=\S)"
+)
+_OPENER = re.compile(
+    r"(?:Även|Också|Samt|Därefter|Därutöver|Dessutom|Vidare|Sedan|Slutligen|Härefter|Jämte|Förutom|Utom|Både|Dels|Såväl|Bland|"
+    r"Mot|Med|Till|Av|För|Från|Genom|Hos|Enligt|Efter|Under|Att|När|Då|Där|Som|Om|Men|Och|Eftersom|Medan|Liksom|I stället för|Istället för|"
+    r"Tillsammans med|Utöver)\s+(?=[A-ZÅÄÖ])"
+)
 
 
 def _without_role(name: str, low: int) -> tuple[str, int]:
-    if addressed := _ADDRESSED.match(name):
-        return name[addressed.end() :], low + addressed.end()
     if lettered := _PROPOSAL.match(name):
         return name[lettered.end() :], low + lettered.end()
+    if lead := _COURTESY.match(name) or _OPENER.match(name):
+        return _without_role(name[lead.end() :], low + lead.end())
     parts = list(_PART.finditer(name))
     for n in range(min(len(parts) - 1, 4), 0, -1):
         # the last word of an office is one alone
@@ -247,12 +257,12 @@ def find_entities(
             mark = entry.party_mark
             own = mark.text.lstrip("( ")
             found.append(_party(mark.end - len(own), mark.end, own))
-        found += [Found(role.start + own_role(role.text), role.end, EntityLabel.ROLE) for role in entry.roles]
+        found += [_office(role, text) for role in entry.roles]
     by_start = sorted((one.start, one.end) for one in found if one.label is EntityLabel.PERSON)
     known = known_abbreviations({human.party for human in people if human.party})
     local_names = learn_names({human.party for human in people if human.party}, text)
-    surnames = _surnames(people)
-    names = [_names_in(text, start, end, by_start) for start, end in spans]
+    surnames = {name: index for name, index in _surnames(people).items() if not _is_abbreviation(name, known)}
+    names = [_names_in(text, start, end, by_start, known) for start, end in spans]
     more = _more_surnames(text, spans, names, first_item)
     lone = _LoneNames.of({**dict.fromkeys(more, None), **surnames})
     own_forms = _own_forms(text, spans)
@@ -270,7 +280,43 @@ def find_entities(
             )
         ]
     found += _across(text, spans, joined, first_item)
+    found += _over_page(text, spans, people, first_item)
     return _linked(_without_overlap(found), text, people, first_item)
+
+
+_LAST_WORDS = re.compile(r"(?<![^\s(,])[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?$")
+_FURTHEST = 6  # blocks of a page's foot and head that may lie between
+
+
+def _over_page(
+    text: str, spans: Sequence[tuple[int, int]], people: Sequence[Human], first_item: int
+) -> Iterator[Found]:
+    """Names of known people that are broken where a page ends, with the foot and head of the pages between."""
+    rests: dict[str, list[tuple[str, int]]] = {}
+    for index, human in enumerate(people):
+        words = human.name.split(" ")
+        for n in range(1, len(words)):
+            rests.setdefault(" ".join(words[:n]), []).append((" ".join(words[n:]), index))
+    for number, (start, end) in enumerate(spans):
+        if end <= first_item or not text[end - 1].isalpha():
+            continue
+        last = _LAST_WORDS.search(text, max(start, end - _WINDOW), end)
+        if last is None:
+            continue
+        for first in dict.fromkeys((last[0], last[0].rsplit(" ", maxsplit=1)[-1])):
+            broken = next(
+                (
+                    (begin + len(rest), index)
+                    for begin, stop in spans[number + 1 : number + 1 + _FURTHEST]
+                    for rest, index in rests.get(first, ())
+                    if text.startswith(rest, begin, stop)
+                    and not text[begin + len(rest) : begin + len(rest) + 1].isalnum()
+                ),
+                None,
+            )
+            if broken is not None:
+                yield Found(end - len(first), broken[0], EntityLabel.PERSON, person=broken[1])
+                break
 
 
 _WINDOW = 80  # characters on each side of a line's end that may belong to one name
@@ -338,6 +384,13 @@ def _moved(one: Found, start: int) -> Found:
     return Found(one.start + start, one.end + start, one.label, one.person, one.normal)
 
 
+def _office(role: Mark, text: str) -> Found:
+    """The office of a list's entry, without whose it is and without a bracket that closes behind it."""
+    written = text[role.start : role.end]
+    closed = written if "(" in written else written.rstrip(" )],;:")
+    return Found(role.start + own_role(role.text), role.start + len(closed), EntityLabel.ROLE)
+
+
 def _party(start: int, end: int, text: str) -> Found:
     return Found(start, end, EntityLabel.PARTY, normal=party_normal(text.removesuffix(":s")) or text)
 
@@ -357,7 +410,7 @@ def _surnames(people: Sequence[Human]) -> dict[str, int | None]:
 
 
 def _names_in(
-    text: str, start: int, end: int, people: Sequence[tuple[int, int]]
+    text: str, start: int, end: int, people: Sequence[tuple[int, int]], known: Collection[str]
 ) -> tuple[list[tuple[int, int]], list[Found]]:
     """The people of the lists in a block, and the other full names there; offsets are those of the block."""
     named = []
@@ -366,7 +419,23 @@ def _names_in(
             break
         if high <= end:
             named.append((low - start, high - start))
-    return named, list(_other_names(text[start:end], named))
+    return named, [
+        one
+        for one in _other_names(text[start:end], named)
+        if not _is_abbreviation(text[start + one.start : start + one.end].rsplit(maxsplit=1)[-1], known)
+    ]
+
+
+_LONGEST_PARTY = 5
+
+
+def _is_abbreviation(word: str, known: Collection[str]) -> bool:
+    """Whether a word is a party's abbreviation, or a mark in a column, and no surname: `SD` in `Ove SD`."""
+    return (
+        word in known
+        or (len(word) <= _LONGEST_PARTY and word.isupper() and party_normal(word) is not None)
+        or (len(word) == 1)
+    )
 
 
 def _more_surnames(
@@ -433,7 +502,23 @@ _PLACE_LABEL = re.compile(
 )
 # Words before the § of a line that name no body.
 _NO_PREFIX = frozenset(["ärende", "beslut", "enligt", "datum", "motion", "bilaga", "punkt", "fråga", "svar", "nr", "se", "från", "till"])  # fmt: skip
-_OFFICE = re.compile(r"(?:kontoret|kansliet|förvaltningen|biblioteket)$", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:kontoret|kansliet|förvaltningen|biblioteket)(?: i [A-ZÅÄÖ][\wåäö-]+)?$", re.IGNORECASE)
+_ON = re.compile(r"(?:^|\s)(?:[Pp]å|[Åå])\s$")
+# Who keeps the minutes, and somebody's place of work, are organisations.
+_KEPT_ON = re.compile(r"(?:förvara|bevara|arkivera)[^.]*$|(?:[A-ZÅÄÖ][\wåäö-]+|\))\s(?:på|å)\s$")
+_KEEPS = 60
+
+
+def _at_house(block: str, low: int) -> bool:
+    """Whether an office is spoken of as the house where something is done: `justeras på kommunkontoret`."""
+    before = block[max(0, low - _KEEPS) : low]
+    if _ON.search(before) is None or _KEPT_ON.search(before):
+        return False
+    word = _WORD_BEFORE_ON.search(before)
+    return word is None or not is_role(word[1])
+
+
+_WORD_BEFORE_ON = re.compile(r"([\wåäöÅÄÖ-]+),? (?:på|å)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,6 +532,8 @@ class _Words:
     local_names: LocalNames
 
 
+# Whom somebody replaces, on the front page: 'Ulla Ek i stället för Sten', 'T för Sten', 'ersätter Sten'.
+_REPLACED = re.compile(r"\b(?:[Ff]ör|[Ee]rsätter|[Ee]rsatte|[Ee]rsätts? av|[Dd]å|[Ee]fter|[Vv]ice|[Ii]nträder för|jäv för) $")
 _YEARS_DAY = re.compile(r"-\d\d")
 _ROW_OF_NAME = re.compile(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+")
 
@@ -479,7 +566,7 @@ def _in_block(
         yield Found(at, at + len(head.prefix), EntityLabel.ORG)
     for low, high in find_organisations(block):
         # a house where people meet or sign; who keeps the minutes is an organisation
-        if not place or not _OFFICE.search(block[low:high]):
+        if not _OFFICE.search(block[low:high]) or not (place or _at_house(block, low)):
             yield Found(low, high, EntityLabel.ORG)
     table = "\t" in block and (bool(named) or _ROW_OF_NAME.match(block) is not None)
     for low, high in own.local_names.find(block):
@@ -487,20 +574,20 @@ def _in_block(
     for low, high in find_parties(block, own.known, table=table):
         yield _party(low, high, block[low:high])
     people = [*named, *((one.start, one.end) for one in others)]
-    lone = list(own.lone.find(block, people)) if not front or " för " in block or " ersätter " in block else []
-    if front:  # among full names a surname alone is told only by what stands before it
-        lone = [one for one in lone if _STANDS_IN_FOR.search(block[: one[0]])]
-    if lone:
-        for low, high, person in lone:
-            yield Found(low, high, EntityLabel.PERSON, person=person)
-        people += [(low, high) for low, high, _ in lone]
+    lone = [
+        one
+        for one in own.lone.find(block, people)
+        if not front or _REPLACED.search(block[max(0, one[0] - 30) : one[0]])
+    ]
+    for low, high, person in lone:
+        yield Found(low, high, EntityLabel.PERSON, person=person)
+    people += [(low, high) for low, high, _ in lone]
     yield from others
     yield from _beyond(block)
     for low, high in find_roles(block, people, front=front, singly=singly):
         yield Found(low, high, EntityLabel.ROLE)
 
 
-_STANDS_IN_FOR = re.compile(r"(?:\bför|\bersätter|\bersatte)\s$")
 _DIGIT = re.compile(r"\d")
 _LAW_OR_MONEY = re.compile(r"lag|balk|ordning|kronor")
 
@@ -527,13 +614,27 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
         return
     taken = {place for low, high in named for place in range(low, high)}
     for match in _INITIALS.finditer(block) if can_be & _IS_INITIAL else ():
+        low, high = match.span()
         if (
-            taken.isdisjoint(range(*match.span()))
-            and not _PLACE_BEHIND.match(block, match.end())
-            and not _LETTERED.search(block[: match.start()])
+            taken.isdisjoint(range(low, high))
+            and not _PLACE_BEHIND.match(block, high)
+            and not _LETTERED.search(block[max(0, low - _LONGEST_BEFORE) : low])
         ):
-            taken.update(range(*match.span()))
-            yield Found(*match.span(), EntityLabel.PERSON)
+            first = _FIRST_NAME.search(block, max(0, low - _LONGEST_BEFORE), low)
+            if first is not None and is_given_name(first[0]):
+                low = first.start()
+            taken.update(range(low, high))
+            yield Found(low, high, EntityLabel.PERSON)
+    for match in _HONOURED.finditer(block) if can_be & _IS_CUE else ():
+        low, high = match.span("name")
+        if taken.isdisjoint(range(low, high)) and not is_role(match["name"]) and party_normal(match["name"]) is None:
+            taken.update(range(low, high))
+            yield Found(low, high, EntityLabel.PERSON)
+    for match in _NEIGHBOUR.finditer(block) if ":" in block else ():
+        low, high = match.span("name")
+        if taken.isdisjoint(range(low, high)) and looks_like_name(match["name"]) and not match["name"].isupper():
+            taken.update(range(low, high))
+            yield Found(low, high, EntityLabel.PERSON)
     for match in _TITLED.finditer(block) if can_be & _IS_ROLE else ():
         low, high = match.span("name")
         if is_role(match["role"]) and looks_like_name(match["name"]) and taken.isdisjoint(range(low, high)):
@@ -561,6 +662,16 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
         yield Found(low, high, EntityLabel.PERSON)
 
 
+# A given name that stands before the initials of the next.
+_FIRST_NAME = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]+(?= $)")
+# 'herr Ek', 'fru af Ekenstam': one surname, or two with a hyphen.
+_HONOURED = re.compile(
+    r"\b(?:[Hh]err|[Ff]ru|[Ff]röken) (?P<name>(?:(?:af|von|van|de|la) ){0,2}[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?)(?![\w-]| [A-ZÅÄÖ][a-zåäö])"
+)
+# Who owns the land beside: 'Rutger Sten, Sandby 2:33, skriver att'.
+_NEIGHBOUR = re.compile(
+    r"(?<![\w-] )(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöéü-]+ [A-ZÅÄÖ][a-zåäöéü-]+)(?=, [A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)? \d+:\d+, [a-zåäö])"
+)
 _LONGEST_BEFORE = 20  # more characters than any of the words of `_NAMED_AFTER` has
 _FIRM_BEHIND = re.compile(r"s?\s(?:AB|HB|KB|ek\.|& |Fastigheter|Bygg|Stiftelse|Invest)")
 _GIFT_BEHIND = re.compile(r"\s(?:park|minne|donation|fond|vänner)")
@@ -617,7 +728,10 @@ _INITIALS = re.compile(
     r"(?<![\w.-])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){1,3}(?:(?:af|von|de|la) )?[A-ZÅÄÖ][a-zåäöéü][\w'-]*(?: (?!AB|HB|KB)[A-ZÅÄÖ][a-zåäö][\w'-]+)?"
 )
 # A letter with a full stop that is no initial: 'bilaga A. Utfallet', '§ 19 A. Extra'.
-_LETTERED = re.compile(r"(?:\b[Bb]ilaga|\b[Pp]unkt|\b[Aa]lternativ|\b[Dd]el|§ ?\d+|\d)\s?$")
+_LETTERED = re.compile(
+    r"(?:\b[Bb]ilaga|\b[Pp]unkt(?:en)?|\b[Aa]lternativ(?:et)?|\b[Dd]el(?:en)?|\b[Ll]inje|\b(?:[Hh]uvud|[Mm]ot|[Bb]esluts)?[Ff]örslag(?:et)?|\b(?:[Tt]illäggs|[Ää]ndrings)?[Yy]rkande(?:t)?|"
+    r"\b[Pp]roposition(?:en)?|\b[Hh]us(?:et)?|\b[Kk]lass|\b[Gg]rupp|\b[Ee]tapp|\b[Oo]mråde(?:t)?|\b[Ss]al|§ ?\d+|\d)\s?$"
+)
 _TITLED = re.compile(rf"(?<![\wåäö-])(?P<role>[\wåäö-]+) (?P<name>{NAME})")
 
 
@@ -626,6 +740,8 @@ _NAME_BEFORE = re.compile(
     r"(?:[A-ZÅÄÖ][\wåäö-]+|(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]\.|[Kk]varteret|[Ff]astigheten|[Kk]v\.?|&|och Söner)\s$"
 )
 _SENTENCE_BEFORE = re.compile(r"(?:[.:!?”]|^)\s*[A-ZÅÄÖ][\wåäö-]+\s$")
+# A heading in capitals that the surname's line stands below or behind, and a title of courtesy.
+_CAPITALS_BEFORE = re.compile(r"(?:(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]{4,}|\b(?:Herr|Fru|Fröken))\s$")
 _NO_SURNAME_BEHIND = re.compile(r"\s\d+:\d|\s(?:AB|HB|KB|&|kommun|stad\b|IF|IK)|-[a-zåäö]")
 
 
@@ -682,7 +798,11 @@ class _LoneNames:
             if not taken.isdisjoint(range(low, high)) or _PLACE_BEHIND.match(block, high):
                 continue
             before = block[:low]
-            if _NAME_BEFORE.search(before) and not _SENTENCE_BEFORE.search(before):
+            if (
+                _NAME_BEFORE.search(before)
+                and not _SENTENCE_BEFORE.search(before)
+                and not _CAPITALS_BEFORE.search(before)
+            ):
                 continue
             if _NO_SURNAME_BEHIND.match(block, high):
                 continue

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from nlp_minutes.lexicon import is_role, party_names, party_normal
+from nlp_minutes.lexicon import is_role, known_organisations, party_names, party_normal
 
 __all__ = ["CAPITAL", "NAME", "NAME_PARTY", "PARTICLE", "clean_party", "in_running_text", "looks_like_name", "party_of"]
 
@@ -14,13 +14,13 @@ PARTICLE: Final = r"(?:af|av|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|
 # The capitals with which the names of people in Sweden begin.
 CAPITAL: Final = r"[A-ZÅÄÖÉÜÓÁÍÚÇŠŽČĆŁŻŚĐİŞØÆÑ]"
 _WORD = rf"(?:(?:al-|el-|Al-|El-|d['’]|O['’]|D['’]|af-)?{CAPITAL}(?:[^\W\d_]|['’])*(?:[-–](?:[^\W\d_]|['’])+)*)"
-_INITIAL = r"(?:[A-ZÅÄÖ]\.(?:[- ]?[A-ZÅÄÖ]\.)*)"
+_INITIAL = r"(?:(?<![^\W_])[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\.(?:[- ]?[A-ZÅÄÖ]\.)*)"
 _PART = rf"(?:{_INITIAL}|{_WORD})"
 _PARTICLES = r"(?:(?:af|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|ibn|ben|zu|le|ter|ten) ){1,3}"
 # A given name or initials, then surnames, particles between.
 NAME: Final = rf"{_PART}(?: {{1,3}}(?:{_PARTICLES})?{_PART}){{0,4}}"
 # What stands in the brackets of a party; a few slips of the pen are taken: '((L)', '(L,)', '(M'.
-_PARTY_TEXT = r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ]{0,5}(?:[/+-][A-ZÅÄÖ][\wÅÄÖåäö]{0,5})?|(?!(?:för|ers|ej|kl|vd|tf|ordf|just|del|via|inte|ja|nej|sign|bil|kap|och|forts|dvs|t\.|se|nr|dnr|ca|kr)\b)[a-zåäö]{1,4}|[A-ZÅÄÖ]\w+(?:listan|partiet|demokraterna|samlingen|alternativet|rörelsen|moderaterna)|[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+){1,2}|opol\.|[–-]|Politisk vilde|Partilös|Oberoende|Utan partibeteckning)"
+_PARTY_TEXT = r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ]{0,5}(?:[/+-][A-ZÅÄÖ][\wÅÄÖåäö]{0,5})?|(?!(?:från|fr|till|tom|from|utom|även|ok|på|vid|efter|gick|kom|båda|alla|dock|båd|tjg|för|ers|ej|kl|vd|tf|ordf|just|del|via|inte|ja|nej|sign|bil|kap|och|forts|dvs|t\.|se|nr|dnr|ca|kr)\b)[a-zåäö]{1,4}|[A-ZÅÄÖ]\w+(?:listan|partiet|demokraterna|samlingen|alternativet|rörelsen|moderaterna)|[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+){1,2}|opol\.|[–-]|Politisk vilde|Partilös|Oberoende|Utan partibeteckning)"
 NAME_PARTY: Final = rf"(?P<name>{NAME})\s?\(+\s?(?P<party>{_PARTY_TEXT})\s?[,.]?\s?(?:\)+|(?=,?\s[a-zåäö][^()]*\))|(?=$|\s[A-ZÅÄÖ]|,|\s[a-zåäö])(?![^(]*\)))"
 
 _LOOKS = re.compile(NAME)
@@ -38,7 +38,7 @@ def looks_like_name(text: str) -> bool:
     text = text.strip()
     if not 4 <= len(text) <= 60 or " " not in text:
         return False
-    if not _LOOKS.fullmatch(text) or is_role(text) or text.casefold() in party_names():
+    if not _LOOKS.fullmatch(text) or is_role(text) or text.casefold() in party_names() or text in known_organisations():
         return False
     return not _NOT_NAMES.search(text)
 

@@ -46,7 +46,7 @@ _UNIT = re.compile(
     rf"REVISIONEN|REGERINGEN|VALBEREDNINGEN|PRESIDIET|DIREKTIONEN|LÄNSSTYRELSEN)[sS]?){_END}"
 )
 _NO_UNIT = re.compile(
-    r"^(?:nätverket|regelverket|samverket|hantverket|ramverket|kraftverket|vattenverket|reningsverket|avloppsreningsverket|fjärrvärmeverket|sågverket|värmeverket|vindkraftverket|elverket|kraftvärmeverket|konstverket|"
+    r"^(?:nätverket|regelverket|[\wåäö]*läroverket|dagverket|[\wåäö]*kraftverket|samverket|hantverket|ramverket|kraftverket|vattenverket|reningsverket|avloppsreningsverket|fjärrvärmeverket|sågverket|värmeverket|vindkraftverket|elverket|kraftvärmeverket|konstverket|"
     r"mästerverket|bålverket|stenverket|trädverket|räckverket|fackverket|lägenhetsenheten|bostadsenheten|arvodesenheten|rösträtten|äganderätten|strandskyddsrätten|nyttjanderätten|servitutsrätten|upphovsrätten|"
     r"allemansrätten|tomträtten|arrenderätten|bygglovsrätten|byggrätten|maträtten|betalkontoret|postkontoret|bankkontoret|hemkontoret|mottagningsenheten|undersökningsenheten|besiktningen|underrättelseenheten|huvudrätten|"
     r"överklaganderätten|yttranderätten|närvarorätten|förköpsrätten|företrädesrätten|initiativrätten|reservationsrätten|vetorätten|besittningsrätten|äganderätten|barnrätten|arbetsrätten|miljörätten|rådet|offerrådet|"
@@ -58,6 +58,8 @@ _NO_UNIT = re.compile(
 # 'nämnden för barn och unga' is among the bodies; these are the other units that say what they are for.
 _UNIT_FOR = re.compile(
     rf"{_EDGE}(?:[Ee]nheten|[Aa]vdelningen|[Ff]örvaltningen|[Kk]ontoret|[Ss]ektionen|[Ss]ektorn|[Bb]yrån|[Rr]ådet|[Kk]ommunala rådet|(?:[Rr]eferens|[Ss]tyr|[Aa]rbets|[Pp]rojekt|[Ss]amverkans)gruppen) för "
+    rf"(?!(?:ett?|den|det|de|sitt?|sina|dess|deras|vår[at]?|all[at]?|att|detta|denna|dessa|goda?|bra|fortsatt|vidare|ny|nytt|kännedom|"
+    rf"(?:komplettering|beredning|handläggning|prövning|utredning|åtgärd|verkställighet|verkställande|yttrande|bedömning|granskning|svar|revidering|genomgång|översyn|beslut|godkännande|diskussion|redovisning)[a-zåäö]*)(?![\wåäö]))"
     rf"(?:{TOPIC}|[A-ZÅÄÖ][\wåäö]+)(?: på [a-zåäö]+| med [a-zåäö]+)?{_END}|(?<![.:!?”\n] )(?<!^){_EDGE}(?:Sektor|Förvaltning) (?:för )?(?:{TOPIC}){_END}"
 )
 _FORMS = r"AB|HB|KB|Ab Oy|Oy Ab|Ab|Oy|Oyj|Abp|rf|ekonomisk förening|[Ee]k\. ?[Ff]ör\.|[Ee]k\. [Ff]örening|Aktiebolag|Handelsbolag|Kommanditbolag|Ltd|GmbH|ApS|Inc"
@@ -107,7 +109,7 @@ _HEADS = (
     r"Länsstyrelsen|Unga Örnar|Korpen|Jägareförbundet|Jägarförbundet|Friluftsfrämjandet|Frälsningsarmén|Verdandi|Lions|Rotary|Blå Bandet|Pensionärsföreningen|Pensionärernas Riksorganisation|ABF|Vuxenskolan|Studieförbundet|Folkets Hus|IOGT-NTO|Röda Korset|Rädda Barnen|Naturskyddsföreningen"
 )
 _HEADS_TOO = r"Svenskt|Svenska|Svensk|Sveriges|Nordens|Nordiska|IFK|IK|IF|BK|GK|FK|SK|FC|OK|HK|Familjen"
-_HEADED = ("föreningen", "klubben", "samfälligheten", "byalaget")
+_HEADED = ("föreningen", "klubben", "samfälligheten", "byalaget", "kooperativet", "stiftelsen", "byrån", "jouren")
 _HEAD = re.compile(
     rf"{_EDGE}(?P<head>(?:{_HEADS}|(?:[A-ZÅÄÖ][\wåäö]+ska )?[\wåäö]{{3,}}(?:{'|'.join(_HEADED)})|{_HEADS_TOO})) "
     r"(?P<i>i |på |för )?(?=[A-ZÅÄÖ])"
@@ -123,7 +125,11 @@ _COURT = re.compile(
 )
 # A body's short form before a paragraph: 'Ks § 44', 'SU 2024-04-16 § 40'.
 _SHORT = re.compile(
-    rf"(?<![\wåäö-])(?!Dnr|DNR|Jfr|Kap|Obs|OBS|Enl|Not|Nr|NR|Se\b|Om\b|Av\b)(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ]{{2,5}}|[A-ZÅÄÖ][a-z](?:[a-z])?)(?=\s(?:\d{{4}}-\d\d-\d\d,?\s)?§)"
+    rf"(?<![\wåäö-])(?!Dnr|DNR|Jfr|Kap|Obs|OBS|Enl|Not|Nr|NR|Se\b|Om\b|Av\b)(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ]{{2,5}}|[A-ZÅÄÖ][a-z](?:[a-z])?|[KRL][sf](?:au|pu|tu|ku|mu|bu|nu|plu|pau|lu)|[A-ZÅÄÖ][a-zåäö]{{1,4}}au)(?=\s(?:\d{{4}}-\d\d-\d\d,?\s)?§)"
+)
+# The short form of the body that has proposed: 'beredningens förslag'. Alone the word says what is done with a matter.
+_CHOSEN = re.compile(
+    r"(?<![\wåäö-])(?:[Bb]eredning(?:sgruppen|en)|[Dd]elegationen|[Kk]ommittén)s(?= (?:förslag|ordförande|ledamöter|yttrande|skrivelse|beslut|yrkande|ställningstagande|reservation))"
 )
 # Short forms that stand for nothing else, anywhere.
 _SHORT_FORMS = (
@@ -391,7 +397,22 @@ def _known_in(block: str) -> Iterator[tuple[int, int]]:
     for word in WORD.finditer(block):
         if word[0] in firsts and word.start() >= end and (match := _known().match(block, word.start())):
             end = match.end()
-            yield match.span()
+            if match[0] != "Kommunal" or not _opens_with_adjective(block, *match.span()):
+                yield match.span()
+
+
+# 'Kommunal borgen för ...' speaks of no union; 'Kommunal yrkar ...' does.
+_SMALL_BEHIND = re.compile(
+    r" (?!och\b|samt\b|om\b|i\b|att\b|den\b|har\b|är\b|vill\b|kan\b|ska\b|fick\b|gick\b|tog\b|ville\b|kunde\b)[a-zåäö-]+(?<!r)(?<!de)(?![\wåäö])"
+)
+
+
+def _opens_with_adjective(block: str, start: int, end: int) -> bool:
+    """Whether a word with a capital opens a line or sentence and a noun stands behind it."""
+    before = block[:start].rstrip()
+    return (not before or not (before[-1].islower() or before[-1] in ",(")) and _SMALL_BEHIND.match(
+        block, end
+    ) is not None
 
 
 _PLACE = re.compile(
@@ -436,12 +457,17 @@ def _begin(block: str, at: int, *, through_i: bool) -> int:
                 break
             start, run, words = before[0], 1, words + 1
             continue
+        if word in _FIRM_ABBREVIATIONS:
+            start = low
+            break
         if lower in _NOT_FIRST or not _CAPITAL.fullmatch(word) or word in {"AB", "HB", "KB", "Ab", "Oy", "KF", "KS"}:
             break
         start, run, words = low, run + 1, words + 1
     return start
 
 
+# What a firm's name begins with: 'Gebr. Ek Bygg AB', 'Br. Sten AB'.
+_FIRM_ABBREVIATIONS = frozenset(["Gebr.", "Gbr.", "Bröd.", "Br.", "Bröderna", "Fa.", "Fa", "F:a", "Familjen"])
 _HALF = re.compile(r"[\wåäö]+-")
 
 
@@ -728,6 +754,9 @@ def _can_be(block: str) -> int:
     return marks(block, _marks)
 
 
+_IN = re.compile(r"(?:^|\s)[Ii]\s$")
+
+
 def _all(block: str) -> Iterator[tuple[int, int]]:
     can_be = _can_be(block)
     yield from _companies(block)
@@ -736,9 +765,13 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
     for match in _COURT.finditer(block) if can_be & _IS_COURT else ():
         yield match.span()
     for match in _TOWN.finditer(block) if can_be & _IS_TOWN else ():
+        if match[0].endswith("Stad") and is_given_name(match[0]):
+            continue  # 'Nils Stad'
         if not _NO_TOWN.search(match[0]):
             yield match.span()
     for match in _UNIT.finditer(block) if can_be & _IS_UNIT else ():
+        if match[0].endswith(("verket", "verkets")) and _IN.search(block, max(0, match.start() - 4), match.start()):
+            continue  # 'pannan i Åverket' stands in a house
         if not _NO_UNIT.match(match[0]) and not _NO_UNIT.match(match[0].rsplit(" ", maxsplit=1)[-1]):
             yield from _with_place(block, *match.span())
     if can_be & _IS_SECTOR or (can_be & _IS_UNIT_FOR and " för " in block):
@@ -748,6 +781,10 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
         if not _NO_BODY.search(match[0]):
             yield from _with_place(block, *match.span())
     yield from _known_in(block)
+    for match in (
+        _CHOSEN.finditer(block) if "eredning" in block or "elegationen" in block or "ommitténs" in block else ()
+    ):
+        yield match.span()
     for match in _SHORT.finditer(block) if "§" in block else ():
         yield match.span()
     for match in _ALONE.finditer(block) if can_be & _IS_ALONE else ():

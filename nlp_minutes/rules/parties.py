@@ -12,7 +12,7 @@ from typing import Final
 from nlp_minutes.lexicon import party_names, party_normal
 from nlp_minutes.rules.words import WORD, marks, words
 
-__all__ = ["LocalNames", "find_parties", "known_abbreviations", "learn_names"]
+__all__ = ["LocalNames", "find_parties", "known_abbreviations", "learn_names", "stands_for"]
 
 _NATIONAL = frozenset({"S", "M", "SD", "C", "V", "KD", "L", "MP", "FP", "SFP", "SDP", "VPK", "SJVP"})
 _BRACKET = re.compile(
@@ -85,6 +85,9 @@ def learn_names(parties: AbstractSet[str], text: str) -> LocalNames:
             spelled_out[short] = tuple(_spelled_out(short, text))
         for name in spelled_out[short]:
             found.setdefault(name, short)
+    for name in _with_town(text):
+        short = next((one for one in sorted(parties) if party_normal(one) is None and stands_for(name, one)), name)
+        found.setdefault(name, short)
     return LocalNames(tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))))
 
 
@@ -92,6 +95,23 @@ def learn_names(parties: AbstractSet[str], text: str) -> LocalNames:
 def _spelled_out_in(text: str) -> dict[str, tuple[str, ...]]:  # noqa: ARG001 - the key
     """What was found in a text, by abbreviation: the meetings of one file ask for the same, one after the other."""
     return {}
+
+
+_OF_TOWN = re.compile(
+    r"(?<![\wåäöÅÄÖ-])(?P<party>[A-ZÅÄÖ][\wåäö]*(?:partiet|listan|demokraterna|alternativet|samlingen)) (?P<town>[A-ZÅÄÖ][\wåäö]+)(?![\wåäö-])"
+)
+
+
+def _with_town(text: str) -> Iterator[str]:
+    """Names of local parties with their town's behind (`Kommunlistan Granvik`), which the same document names as a town."""
+    for match in (
+        _OF_TOWN.finditer(text) if _LOCAL.search(text) or "alternativet " in text or "samlingen " in text else ()
+    ):
+        town = match["town"]
+        if not _NO_LOCAL.fullmatch(match["party"]) and any(
+            f"{place} {kind}" in text for place in (town, f"{town}s") for kind in ("kommun", "stad", "Kommun", "KOMMUN")
+        ):
+            yield match[0]
 
 
 _NAME_WORD = r"[A-ZÅÄÖ][\wåäö]*"
@@ -117,7 +137,7 @@ def _spelled_out(short: str, text: str) -> Iterator[str]:
     seen: set[str] = set()
     for match in beside.finditer(text):
         name = match["b"]
-        if name and _stands_for(name, short) and name not in seen:
+        if name and stands_for(name, short) and name not in seen:
             seen.add(name)
             yield name
     for match in quoted.finditer(text):
@@ -127,16 +147,18 @@ def _spelled_out(short: str, text: str) -> Iterator[str]:
             yield name
     for match in acting.finditer(text):
         name = match["name"]
-        if name in seen or not _stands_for(name, short):
+        if name in seen or not stands_for(name, short):
             continue
         seen.add(name)
         yield name
 
 
-_SPEAKS_OF_PARTY = re.compile(r"folk|parti|list|demokrat|samling|framtid|bygd|radikal|skånes|rörels")
+_SPEAKS_OF_PARTY = re.compile(
+    r"folk|parti|list|demokrat|samling|framtid|bygd|radikal|skånes|rörels|alternativ|väl(?:$|et)|center|aktion|initiativ|kommun|enig|grön|fram|liberal|borgerlig|välfärd|sjukvård"
+)
 
 
-def _stands_for(name: str, short: str) -> bool:
+def stands_for(name: str, short: str) -> bool:
     """Whether an abbreviation is made of a name's letters, those that begin its words among them."""
     words = name.split(" ")
     letters = short.casefold()
@@ -171,6 +193,11 @@ _SINGLE: Final = (
         r"(?:\b(?:från|för|av|representerar|mellan|gruppen|tillsammans med|Ledamöterna från|båda) ){left}(?P<party>{one})(?![\wåäöÅÄÖ/§.:-]| [A-ZÅÄÖ])",
     ),
     ("-", r"{left}(?P<party>{one})(?=-(?:grupp|ledam|ledamö|fraktion|förslag|motion|repr|yrkande))"),
+    # 'S-, V- och C-grupperna'
+    (
+        "-",
+        r"{left}(?P<party>{one})(?=-(?:, | och | samt | eller |/)(?:(?:{one})-(?:, | och | samt | eller |/))*(?:{one})-[a-zåäö])",
+    ),
     (":s", r"{left}(?P<party>(?:{one}):s)(?![\wåäö])"),
     (
         " ",
@@ -187,8 +214,10 @@ _SINGLE: Final = (
     # 'S: Bifall till ...', '– VB (genom Ulla Ek): Avslag'
     (
         ":",
-        r"^(?:[•*–-]\s*)?(?P<party>{one})(?=(?: \((?:genom|gm) [^()\n]{4,120}\))?:\s+(?i:bifall|avslag|återremiss|bordläggning|i första hand|eget|ändring|tillägg|ärendet|motionen|att\b|[”\"]))",
+        r"^(?:[•*–-]\s*)?(?P<party>{one})(?=(?: \((?:genom|gm) [^()\n]{4,120}\))?:\s+(?i:bifall|avslag|återremiss|bordläggning|i första hand|eget|ändring|tillägg|ärendet|motionen|att\b|\d|[”»\"]))",
     ),
+    # 'VB: De lokaler som finns räcker'
+    (":", r"^(?:[•*–-]\s*)?(?P<party>{long})(?=: \S)"),
 )
 _CELL = r"(?:^|\t)(?P<party>{one})(?=\t|$)"
 
@@ -281,9 +310,7 @@ _PARTS = re.compile(r"[\wÅÄÖåäö]+")
 _OUTSIDE = re.compile(rf"(?:^\W*|{_LEFT})(\w+)")
 
 
-def _abbreviated(
-    block: str, known: frozenset[str], here: frozenset[str], *, table: bool
-) -> Iterator[tuple[int, int]]:
+def _abbreviated(block: str, known: frozenset[str], here: frozenset[str], *, table: bool) -> Iterator[tuple[int, int]]:
     """The parties that a block names by an abbreviation without brackets.
 
     Args:

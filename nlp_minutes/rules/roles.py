@@ -12,8 +12,11 @@ from nlp_minutes.rules.words import marks
 __all__ = ["find_roles", "own_role"]
 
 _MODIFIERS = (
-    r"(?:(?:[Ff]örste|[Aa]ndre|[Ff]örsta|[Aa]ndra|[Tt]redje|[123]:[ea]|[123]\.(?= vice)|II?(?::e)?(?= vice)|[Tt]f\.?|[Tt]\.f\.|[Vv]ik\.|[Tt]illförordnade?|[Tt]jänstgörande|[Vv]ice|[Bb]iträdande|[Tt]eknisk[ae]|[Aa]dministrativ[ae]|"
-    r"[Aa]vgående|[Tt]illträdande|[Ss]ocial[ae]|[Vv]erkställande|[Pp]olitiska|FÖRSTE|ANDRE|VICE) ){0,3}"
+    r"(?:(?:[Ff]örste|[Aa]ndre|[Ff]örsta|[Aa]ndra|[Tt]redje|[123]:[ea]|[123]\.(?= vice)|II?(?::e)?(?= vice)|[Tt]f\.?|[Tt]\.f\.|[Vv]ik\.|[Tt]illförordnade?|[Tt]jänstgörande|[Vv]ice|[Bb]iträdande|[Tt]ekniska|[Aa]dministrativa|"
+    r"[Aa]vgående|[Tt]illträdande|[Ss]ociala|[Vv]erkställande|[Pp]olitiska|[Mm]edicinskt [Aa]nsvariga|FÖRSTE|ANDRE|VICE"
+    # 'tekniske chefen', 'den fysiske planeraren', 'konstnärlige ledaren': what an office is for, in the definite form
+    r"|(?!(?:svensk|dansk|norsk|finsk|samisk|typisk|kritisk|faktisk|enskild|särskild|personlig|tidig|duktig|ständig|vanlig|dåvarand|nuvarand)[ae] )"
+    r"[A-ZÅÄÖa-zåäö]{2,}(?:isk|tiv|lig|onell|iell)[ae]) ){0,3}"
 )
 # A genitive before an office tells whose it is: 'nämndens ordförande', 'hans ombud'.
 _OWNER = re.compile(r"^(?:.*[\wåäö]s) (?=\S)", re.IGNORECASE | re.DOTALL)
@@ -55,6 +58,10 @@ _WORD = re.compile(r"[\wåäöÅÄÖ:-]{6,}")
 _BEFORE = re.compile(rf"(?<![\wåäöÅÄÖ-]){_MODIFIERS}(?:[\wåäöÅÄÖ]+- (?:och|samt) )?(?:[Gg]ode )?$")
 
 
+# 'SD-ledamoten', 'M-gruppledaren': the party is marked alone.
+_OF_PARTY = re.compile(r"^[A-ZÅÄÖ]{1,4}-(?:ledam|ersättar|gruppledar)")
+
+
 def _definite(block: str) -> Iterator[tuple[int, int]]:
     """Offices in the definite form stand for their holder."""
     for match in _WORD.finditer(block):
@@ -62,6 +69,8 @@ def _definite(block: str) -> Iterator[tuple[int, int]]:
         if not _marks(word) & _IS_DEFINITE or (word.isupper() and len(word) < 8):
             continue
         alone = word.casefold() not in {"mannen", "mannens"} and ("-" not in word or _ABBREVIATION_LEADS.match(word))
+        if _OF_PARTY.match(word):
+            continue
         if not alone and not block[: match.start()].casefold().endswith("gode "):
             continue
         begin = max(0, match.start() - 60)
@@ -114,11 +123,13 @@ _RELIEVED = re.compile(
     r"(?:uppdrag(?:et|en)?|befattning(?:en)?|tjänst(?:en)?|roll(?:en)?) som (?P<role>(?:förste |andre |första |andra |vice |1:e |2:e |[12]:a |personlig |ordinarie )*(?:ledamot|ersättare|ordförande|suppleant|revisor|nämndeman|lekmannarevisor|god man|ombud|gruppledare|[\wåäö]+(?:direktör|chef|sekreterare|råd)))(?![\wåäö])",
     re.IGNORECASE,
 )
-# Somebody is elected to it: 'till ny ledamot i nämnden välja Ulla Ek', 'utser Ulla Ek till justerare'.
+# Somebody is elected to it: 'att till ny ledamot i nämnden välja Ulla Ek', 'godtar Bo Ek som kontrollansvarig'. What an item
+# elects to in other words ('Till ledamot väljs Ulla Ek') nobody holds yet.
 _ELECTED = re.compile(
-    rf"(?<![\wåäö])(?:till|som|såsom|efter) (?:nya? |ordinarie |personlig |tillfällig |inte |ytterligare |även )?(?:[\wåäöÅÄÖ-]+s )?(?P<role>{ROLE}|ledamöter)(?![\wåäö-])",
+    rf"(?<![\wåäö])(?:(?<=att )till|som|såsom|efter) (?:nya? |ordinarie |personlig |tillfällig |inte |ytterligare |även )?(?:[\wåäöÅÄÖ-]+s )?(?P<role>{ROLE}|ledamöter)(?![\wåäö-])",
     re.IGNORECASE,
 )
+_SECOND_CHOICE = re.compile(r"(?:ersättare|suppleant|sammankallande|protokolls?justerare|justerare)", re.IGNORECASE)
 _CHOOSING = re.compile(
     r"(?:\bvälj|\bvald|\but[ns]?se|\butså|\bförordna|\banställ|\bentledig|\bbefria|\bavsag|\bavsäg|\binväl|\bkvarstå|\bersätt|\befterträd|\btillsätt|\btillsatt|\bgodkän|\bgodta|\bfungera|\btjänstgör|\bantar\b|\butgår|\bväljs)",
     re.IGNORECASE,
@@ -181,6 +192,9 @@ def find_roles(
         yield match.span("role")
     if people and can_be & _IS_CHOOSING and _CHOOSING.search(block):
         for match in _ELECTED.finditer(block):
+            lead = match[0][:2].casefold()
+            if lead == "so" and _SECOND_CHOICE.fullmatch(match["role"]):
+                continue
             if not _OPEN_ELECTION.search(block[max(0, match.start() - 40) : match.start()]):
                 yield match.span("role")
 
@@ -204,7 +218,7 @@ def _lead(block: str, start: int) -> tuple[int, int] | None:
         # 'tf.', 'I' and their kind need the office behind them, and an opening bracket is none of it
         low += len(lead) - len(lead.lstrip('(”"–-'))
         lead = lead.lstrip('(”"–-').rstrip(")")
-        if is_role(lead):
+        if is_role(lead) and not _OF_PARTY.match(lead):
             cut = own_role(lead)
             return low + cut, low + len(lead)
     return None

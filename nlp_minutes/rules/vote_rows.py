@@ -86,7 +86,9 @@ def _head_side(cell: str) -> str | None:
 
 
 # What stands for a side where a line explains it: '+ = ja', 'J = ja, N = nej'.
-_LEGEND = re.compile(r"(?<![\w=])(?P<sign>[+–—×○●0-]|[A-ZÅÄÖ]|[xX])\s*(?:=|:|betyder|står för)\s*(?P<side>[a-zåäöA-ZÅÄÖ]{2,12})\b")
+_LEGEND = re.compile(
+    r"(?<![\w=])(?P<sign>[+–—×○●0-]|[A-ZÅÄÖ]|[xX])\s*(?:=|:|betyder|står för)\s*(?P<side>[a-zåäöA-ZÅÄÖ]{2,12})\b"
+)
 
 
 _SEVERAL = re.compile(r",|\b(?:och|samt)\b")
