@@ -264,6 +264,8 @@ class ItemHead:
     misread: bool = False
 
 
+# What divides the number from the rest; a slash alone, for '12/31' is a number with its year.
+_BEFORE_REST = re.compile(r"[ \t.:–—|-]*(?:/\s+)?")
 # Without one of these no pattern for a head can match.
 _HEAD_SIGNS: Final = ("§", "$", "aragraf", "PARAGRAF", "Ärende", "ÄRENDE")
 
@@ -295,8 +297,7 @@ def _item_head(line: str) -> ItemHead | None:
     rest = match["rest"]
     if _IN_ENTRY.match(rest):
         return None  # the end of an entry in a row of people: 'Jon Dahl, ej' / '§ 116; Mia Björk'
-    strip = len(rest) - len(rest.lstrip(" \t.:–—-|"))
-    strip += len(re.match(r"(?:/\s+)?", rest[strip:])[0])
+    strip = len(rest) - len(_BEFORE_REST.sub("", rest, count=1))
     letter = (groups.get("letter") or "").strip().upper()
     last = groups.get("last")
     number = match["number"] + (f" {letter}" if letter else "")
