@@ -154,9 +154,12 @@ def _is_date(number: str, *, years: bool) -> bool:
     if _DATE.fullmatch(number):
         return True
     match = _YEARS_ON_END.fullmatch(number) if years else None
+    if match is not None and _MONTH.fullmatch(number):
+        return True
     return match is not None and 0 < (int(match[2]) - int(match[1])) % 100 <= _PERIOD
 
 
+_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 _PERIOD: Final = 10  # years that a plan may run
 
 
