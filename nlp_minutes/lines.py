@@ -154,9 +154,12 @@ def _is_date(number: str, *, years: bool) -> bool:
     if _DATE.fullmatch(number):
         return True
     match = _YEARS_ON_END.fullmatch(number) if years else None
+    if match is not None and _MONTH.fullmatch(number):
+        return True
     return match is not None and 0 < (int(match[2]) - int(match[1])) % 100 <= _PERIOD
 
 
+_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 _PERIOD: Final = 10  # years that a plan may run
 
 
@@ -264,6 +267,8 @@ class ItemHead:
     misread: bool = False
 
 
+# What divides the number from the rest; a slash alone, for '12/31' is a number with its year.
+_BEFORE_REST = re.compile(r"[ \t.:–—|-]*(?:/\s+)?")
 # Without one of these no pattern for a head can match.
 _HEAD_SIGNS: Final = ("§", "$", "aragraf", "PARAGRAF", "Ärende", "ÄRENDE")
 
@@ -295,8 +300,7 @@ def _item_head(line: str) -> ItemHead | None:
     rest = match["rest"]
     if _IN_ENTRY.match(rest):
         return None  # the end of an entry in a row of people: 'Jon Dahl, ej' / '§ 116; Mia Björk'
-    strip = len(rest) - len(rest.lstrip(" \t.:–—-|"))
-    strip += len(re.match(r"(?:/\s+)?", rest[strip:])[0])
+    strip = len(rest) - len(_BEFORE_REST.sub("", rest, count=1))
     letter = (groups.get("letter") or "").strip().upper()
     last = groups.get("last")
     number = match["number"] + (f" {letter}" if letter else "")
