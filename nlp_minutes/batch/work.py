@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import tempfile
 import threading
 import traceback
@@ -13,12 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, Literal
+from typing import IO, TYPE_CHECKING, Final, Literal
 
 from nlp_minutes.batch.journal import Record
 from nlp_minutes.batch.plan import Planned, names_of
 from nlp_minutes.batch.store import Store, digest, filesystem, local_path, open_store
-from nlp_minutes.errors import ConfigError, ReadError
+from nlp_minutes.errors import ConfigError, ReadError, TooLarge
 from nlp_minutes.model_folders import model_path
 from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.source import path_text
@@ -115,13 +114,23 @@ def _annotate(path: str, nlp: Language, limits: Limits) -> list[Minutes]:
             copy = Path(folder) / f"file{PurePosixPath(path).suffix}"
             try:
                 with system.open(place, "rb") as stream, copy.open("wb") as target:
-                    shutil.copyfileobj(stream, target)
+                    _copy(stream, target, path, limits)
             except FileNotFoundError:
                 raise ReadError(path, "no such file; check the name") from None
             except OSError as error:
                 raise ReadError(path, f"it cannot be fetched ({error})") from error
             found = annotate_file(copy, nlp, limits)
     return [replace(one, source=replace(one.source, path=path_text(path))) for one in found]
+
+
+def _copy(stream: IO[bytes], target: IO[bytes], path: str, limits: Limits) -> None:
+    """Copy a file, but no more of it than any reader takes: what is far away must not fill the disk here."""
+    left = limits.file_bytes
+    while block := stream.read(min(left + 1, 1 << 20)):
+        left -= len(block)
+        if left < 0:
+            raise TooLarge(path, f"more than {limits.file_bytes:,} bytes; split the file")
+        target.write(block)
 
 
 def _sha256(path: str) -> str | None:
