@@ -98,9 +98,21 @@ _NEXT_PARTY = re.compile(r"(?:,| och| samt|, och) (?P<party>[A-ZÅÄÖ][\wÅÄÖ
 _APPOSITION = re.compile(r",\s(?P<inside>[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖa-zåäö][\wåäö]+){0,2})(?=,|\.|$| och\b)")
 
 
+_CAPITALS = re.compile(r"(?: [A-ZÅÄÖ][\wåäö]+){1,3}")
 _LOCAL_NAME = re.compile(
     r"(?<![\wåäö.-])[A-ZÅÄÖ][\wåäö]+(?:(?:[ -][A-ZÅÄÖ][\wåäö]+){1,3}|(?<=partiet)|(?<=listan)|(?<=folket)|(?<=rörelsen)|(?<=demokraterna))(?![\wåäö])"
 )
+_INITIAL = re.compile(r"-[A-ZÅÄÖ]\. ?[A-ZÅÄÖ]")
+_DOTTED = re.compile(r"[A-ZÅÄÖ]\. ?[A-ZÅÄÖ]")
+_HALF_INITIAL = re.compile(r"(?<![\wåäö])[A-ZÅÄÖ]-$")
+
+
+def _whole(one: Named, text: str) -> Named:
+    """A person with the initial before a hyphen that the entity has lost: `S-` of `S-E. Björn`."""
+    first = _HALF_INITIAL.search(text[: one.start]) if _DOTTED.match(one.text) else None
+    return replace(one, start=first.start(), text=text[first.start() : one.end], person=None) if first else one
+
+
 _BARE_GENITIVE = re.compile(r"s\b")
 _GENITIVE = re.compile(r":?s\b")
 _COMPOUND = re.compile(r"-(?!grupp|fraktion|ledam|repr)\w")
@@ -119,7 +131,7 @@ class _People:
         parties: Their parties as written, by the party in lower case.
         first: The first person of each name.
         named: All persons of a name in lower case.
-        local: The parties that the lexicon does not know.
+        local: The parties that are none of the Riksdag's.
     """
 
     surnames: dict[str, list[int]]
@@ -127,6 +139,10 @@ class _People:
     first: dict[str, Attendee]
     named: dict[str, list[Attendee]]
     local: tuple[str, ...]
+
+
+# The parties of the Riksdag; any other abbreviation among the people may be a local party's.
+_NATIONAL = {"S", "M", "SD", "C", "V", "KD", "MP", "L", "FP"}
 
 
 # All items of a document have the same people.
@@ -144,7 +160,7 @@ def _people(persons: tuple[Attendee, ...]) -> _People:
             parties.setdefault(person.party.casefold(), person.party)
         first.setdefault(person.name, person)
         named.setdefault(person.name.casefold(), []).append(person)
-    local = tuple(party for party in parties.values() if party_normal(party) is None)
+    local = tuple(party for party in parties.values() if (party_normal(party) or party) not in _NATIONAL)
     return _People(surnames, parties, first, named, local)
 
 
@@ -179,8 +195,10 @@ class Cast:
         inside = [_moved(one, start) for one in self.context.entities if start <= one.start and one.end <= end]
         found: list[Actor] = []
         for one in inside:
+            if one.label == EntityLabel.PARTY and _INITIAL.match(text, one.end):
+                continue  # the S of 'S-E. Björn'
             if one.label == EntityLabel.PERSON:
-                found.append(self._person(one, text, inside))
+                found.append(self._person(_whole(one, text), text, inside))
             elif (
                 one.label == EntityLabel.PARTY and not self._bracketed(one, found) and not _left_out(text[: one.start])
             ):
@@ -191,7 +209,8 @@ class Cast:
                     found.append(holder)
         found += _shared_groups(text, self, found)
         found += self._local(text, found)
-        found += self._unseen(text, found)
+        found += (unseen := self._unseen(text, found))
+        found = [a for a in found if a.name is not None or not any(b.start <= a.start < b.end for b in unseen)]
         found += _members(text, self, found)
         found += self._further(text, found)
         return _owners_act(text, sorted(found, key=lambda actor: actor.start))
@@ -220,6 +239,9 @@ class Cast:
             if 2 <= len(party.casefold()) <= 5
             and any(_begins(words, party.casefold()) for words in (whole, bare, parts))
         ]
+        if not fits and _PARTY_NOUN.search(name):
+            # letters out of the middle of a word: 'TFP' of 'Tjärnforspartiet'
+            fits = [p for p in self._people.local if len(p) > 2 and _spread(p.casefold(), name.casefold())]
         return fits[0] if len(fits) == 1 else None
 
     def _local(self, text: str, found: Sequence[Actor]) -> list[Actor]:
@@ -228,6 +250,10 @@ class Cast:
             return []
         taken = {place for one in found for place in range(one.start, one.end)}
         more = []
+        for match in _abbreviations(self._people.local).finditer(text):
+            if taken.isdisjoint(range(*match.span())):
+                more.append(Actor(start=match.start(), end=match.end(), parties=(self.party(match[0]),)))
+                taken.update(range(*match.span()))
         for match in _LOCAL_NAME.finditer(text):
             if not taken.isdisjoint(range(*match.span())):
                 continue
@@ -341,6 +367,12 @@ class Cast:
         return any(actor.name is not None and actor.start < one.start < actor.end for actor in found)
 
     def _group(self, one: Named, text: str) -> Actor:
+        further = _CAPITALS.match(text, one.end)
+        if further and party_normal(one.text) is None:
+            # the name of a local party goes on: 'Landsbygdslistan Kvarnsta'
+            whole = self._by_initials(text[one.start : further.end()])
+            if whole is not None and self._by_initials(one.text) is None:
+                return Actor(start=one.start, end=further.end(), parties=(whole,))
         tail = _GROUP_TAIL.match(text, one.end)
         bare = one.text.removesuffix(":s")
         genitive = not tail and (
@@ -440,6 +472,22 @@ def _initials(name: str) -> str:
     return "".join(part[0] for word in name.split(" ") for part in re.split(r"-", word) if part).upper()
 
 
+_PARTY_NOUN = re.compile(r"(?:partiet|listan|folket|rörelsen|alliansen|demokraterna|bygdens?|väl)\b", re.IGNORECASE)
+
+
+def _spread(key: str, name: str) -> bool:
+    """Whether a name begins with the first letter of an abbreviation and has the others behind it, in order."""
+    letters = iter(name)
+    return name[:1] == key[:1] and all(letter in letters for letter in key)
+
+
+@lru_cache(maxsize=8)
+def _abbreviations(parties: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds local parties by their abbreviations, as they stand among the people."""
+    keys = [re.escape(party) for party in parties if len(party) > 1 and party[0].isupper() and not party[1:].islower()]
+    return re.compile(rf"(?<![\w(-])(?:{'|'.join(keys) or '(?!)'})(?![\w-])(?!:?s\b)")
+
+
 def _begins(words: Sequence[str], key: str) -> bool:
     """Whether an abbreviation is made of the beginnings of words: `LiV` of `Lillviks Väl`, `LoP` of `Lovöpartiet`."""
     if not words:
@@ -464,7 +512,7 @@ def _moved(one: Named, start: int) -> Named:
 
 
 _BETWEEN = re.compile(
-    r"(?:[\s,/&()+]|\b(?:och|samt|jämte|liksom|även|både|dels|sedan|senare|därefter|också|övriga|båda|samtliga|alla|ledamot(?:en)?|ledamöterna|ledamöter|ersättar(?:e|en|na)|tjänstgörande|från|för|i|m\.?\s?fl\.?|"
+    r"(?:[\s,/&()+]|\b(?:och|samt|jämte|liksom|även|både|dels|sedan|senare|därefter|med hela|med övriga|hela|också|övriga|båda|samtliga|alla|ledamot(?:en)?|ledamöterna|ledamöter|ersättar(?:e|en|na)|tjänstgörande|från|för|i|m\.?\s?fl\.?|"
     r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|fru|fröken|likaså|respektive|partiet|partierna|med flera)(?![\wåäö]))*",
     re.IGNORECASE,
 )

@@ -15,17 +15,22 @@ __all__ = ["find_reservations", "find_statements"]
 
 _RESERVES = re.compile(
     r"\b(?:(?:anmäl|inlämna|lämna|avge|inger\b|inkom)\w*(?= (?-i:[A-ZÅÄÖ])[^.:]{3,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
-    r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt)|(?:reservation\w*|avvikande (?:mening|åsikt)) (?:[\wåäö]+ ){0,2}?(?:anförs|anfördes|anmäls|anmäldes|lämnas|lämnades|inlämnas|inlämnades|görs|gjordes|avges|avgavs|inges|ingavs)(?: till protokollet| skriftligen| skriftligt)? av)\b",
+    r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt)|(?:låter|lät|låtit|vill|ville|önskar|begär)(?: att)?(?: till protokollet| i protokollet| få)* (?:anteckna|antecknad|notera|införa|foga|anmäla|lämna)s?(?: till protokollet)?(?: [\wåäö]+){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|antecknar (?:sin|en) (?:[\wåäö]+ )?reservation|"
+    r"(?:inlägg|inla|nedlägg|nedla|inge|inga|väck|framställ|avlämna|överlämna)\w*(?: en| sin| skriftlig\w*| gemensam\w*| muntlig\w*){0,3} reservation\w*|(?:är|var) skiljaktig\w*|anmäl\w* (?:sig )?(?:en )?skiljaktig\w*|(?:reservation\w*|avvikande (?:mening|åsikt)) (?:[\wåäö]+ ){0,2}?(?:anförs|anfördes|anmäls|anmäldes|lämnas|lämnades|inlämnas|inlämnades|görs|gjordes|avges|avgavs|inges|ingavs)(?: till protokollet| skriftligen| skriftligt)? av)\b",
     re.IGNORECASE,
 )
 _STATES = re.compile(
-    r"\b(?:(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|anmäl|anför|gör|gjorde|begär|önska|vill|låter|lät|få|fick|har|medge|yttra)\w*\b[^.:]{0,70}?\b(?:särskil(?:t|da|d) (?:yttrande\w*|uttalande\w*|anteckning\w*|mening)|ersättaryttrande\w*|(?:protokolls?|röst)?(?:anteckning|förklaring|notering)\w*|anteckna\w*|notera\w*|antecknat|yttrande till protokollet|följande yttrande)"
+    r"\b(?:(?:inger|ingav|ger|gav|läser|läste|avlämna|överlämna|tillfoga|skriver|skrev|lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|anmäl|anför|gör|gjorde|begär|önska|vill|låter|lät|få|fick|har|medge|yttra)\w*\b[^.:]{0,70}?\b(?:särskil(?:t|da|d) (?:yttrande\w*|uttalande\w*|anteckning\w*|mening\w*)|ersättaryttrande\w*|(?:protokolls?|röst)?(?:anteckning|förklaring|notering)\w*|anteckna\w*|notera\w*|antecknat|yttrande till protokollet|följande yttrande)"
     r"|(?:anslut\w+ sig till|instämmer i) (?:protokollsanteckningen|yttrandet|det särskilda yttrandet|anteckningen)|(?:antecknar|antecknade)(?!\b[^.]{0,90}\b(?:som|till) (?:ja|nej|huvud|mot)-?\s?(?:proposition|förslag))|låter? (?:till protokollet )?(?:anteckna|notera)|(?:särskilt (?:yttrande|uttalande)|protokollsanteckning) (?:lämnas|avges|lämnades|avgavs|anmäls|anmäldes|görs|gjordes) av)\b",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
     r"^\W*(?:det|till protokollet)\s+(?:antecknas|noteras|antecknades|noterades|ska antecknas)\b|^\W*(?:antecknas|noteras)\b",
     re.IGNORECASE,
+)
+# 'Mot beslutet: Ulla Ek (S)', 'Emot är Ek och Dahl'
+_AGAINST = re.compile(
+    r"\W*(?:(?:[Hh]äre|[Ee])?[Mm]ot(?: (?:detta|beslutet|förslaget))?(?: (?:är|var|står|stod|röstar|röstade|ställ\w+ sig|anmäl\w+ sig|antecknas|antecknades|vänd\w+ sig|uttala\w+ sig))?|Reservant(?:er)?|Skiljaktiga?(?: är| var)?)\s*[:–—-]?\s*(?=(?:för |herr |fru |ledam)?[A-ZÅÄÖ])"
 )
 _NONE = re.compile(
     r"^\W*(?:(?:inga|ingen|nej|inte aktuellt)\b(?!-)|[–—-]\W*$)|\b(?:inga|ingen) (?:reservation\w*|ledamot|yttrande\w*)",
@@ -47,18 +52,18 @@ _ELSE = {SectionKind.RECIPIENTS, SectionKind.STATEMENT, SectionKind.NOTE}
 
 
 _HEADING = re.compile(
-    r"(?:skriftlig(?:a)? )?(?:reservation(?:er)?|avvikande (?:mening|åsikt)(?:ar|er)?)(?:,? \(?(?:se )?bilaga \d+\)?)?",
+    r"(?:skriftlig(?:a)? )?(?:reservation(?:er)?|(?:avvikande|skiljaktig(?:a)?) (?:mening|åsikt)(?:ar|er)?|invändning(?:ar)?|e?mot beslutet|reservanter|protest(?:er)? mot beslutet|minoritetens (?:mening|reservation))(?:,? \(?(?:se )?bilaga \d+\)?)?",
     re.IGNORECASE,
 )
 _STATEMENT_HEADING = re.compile(
-    r"(?:särskil(?:t|da) (?:yttrande|uttalande)n?|protokollsanteckning(?:ar)?|ersättaryttrande(?:n)?|röstförklaring(?:ar)?)(?:,? \(?(?:se )?bilaga \d+\)?)?",
+    r"(?:särskil(?:t|da) (?:yttrande|uttalande)n?|särskild(?:a)? mening(?:ar)?(?: till protokollet)?|protokollsanteckning(?:ar)?|(?:till|anteckning(?:ar)? till|antecknat till|noterat till) protokollet|ersättaryttrande(?:n)?|röstförklaring(?:ar)?)(?:,? \(?(?:se )?bilaga \d+\)?)?",
     re.IGNORECASE,
 )
 
 
 # Without one of these in it, in lower case, a paragraph has no word for reserving, or none for stating.
-_RESERVING = ("reserv", "avvikande")
-_STATING = ("särskil", "yttrande", "anteckn", "noter", "förklaring")
+_RESERVING = ("reserv", "avvikande", "skiljaktig")
+_STATING = ("särskil", "yttrande", "anteckn", "noter", "förklaring", "mening")
 
 
 def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Actors]:
@@ -82,11 +87,13 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
         headed = (one.heading, own)
         folded = one.text.casefold()
         speaks = any(word in folded for word in _RESERVING)
-        if not own and not speaks:
+        if not own and not speaks and not (one.text[:1] in "MER" and _AGAINST.match(one.text)):
             continue
         text = without_quotes(one.text)
         actors = cast.actors(one)
         here = _reserving(text, actors, one, own=own) if speaks else []
+        if not here:
+            here = _standing_against(text, actors, one, own=own)
         if not here and speaks:
             here = _from(text, actors, one)
         if not here and own and first and not _NONE.search(text):
@@ -95,6 +102,16 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
             here = _named(text, actors, one)
         found += [entry for entry in here if entry not in found]
     return found
+
+
+def _standing_against(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: bool) -> list[Actors]:
+    """Names behind `Mot beslutet`; outside a section of reservations nothing but names."""
+    match = _AGAINST.match(text)
+    if match is None:
+        return []
+    row, end = list_after(text, match.end(), actors)
+    plain = not re.search(r"\w", text[end:])
+    return _entry(who(row), one, 0, len(text)) if row and (own or (plain and ":" in match[0])) else []
 
 
 _RESERVES_ELSEWHERE = re.compile(r"\breserverar sig\b")
@@ -172,7 +189,7 @@ def _entry(doers: Who, one: ItemParagraph, low: int, high: int) -> list[Actors]:
 
 
 _NAMES_END = re.compile(
-    r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|bilaga|se bilaga|enligt|mot |för |till förmån|gällande|punkt|avseende|\d)"
+    r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|bilaga|se bilaga|enligt|mot |för |till (?:förmån|fördel|stöd)|gällande|punkt|avseende|\d|med (?:motivering|följande|hänvisning|anledning|skäl|orden|tillägg)|motiver|eftersom|därför|vidhåll|motsätt|motsatte|(?:är|var|röstade?r?) e?mot|invänd|(?:står|ställer sig|stod|ställde sig) inte|(?:delar|delade) inte|lämna|inge|ger\b|gav\b|anmäl)"
 )
 
 
@@ -180,18 +197,25 @@ def _named(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actor
     """Names alone under the heading, or before a colon."""
     lead = list_point(text)
     row, end = list_after(text, lead, actors)
+    if row and all(actor.name is None for actor in row) and (colon := _GROUPS_COLON.match(text, end)):
+        # 'För Lillviks Väl: Nils-Erik Holm och Tove Rask'
+        members, behind = list_after(text, colon.end(), actors)
+        if any(actor.name is not None for actor in members):
+            row, end = [*row, *members], behind
+            return _entry(who(row), one, 0, len(text))
     if row and _NAMES_END.match(text, end):
         return _entry(who(row), one, 0, len(text))
     return _from(text, actors, one)
 
 
+_GROUPS_COLON = re.compile(r"\)?\s*(?::|[–—-]\s|\(|genom\b)\s*")
 _RESERVATION_FROM = re.compile(
-    r"\W*(?:skriftlig |gemensam )?(?:reservation(?:er)?|avvikande (?:mening|åsikt))\s(?:mot beslutet\s)?(?:från|av|för)\s",
+    r"\W*(?:skriftlig |gemensam )?(?:reservation(?:er)?|avvikande (?:mening|åsikt))(?:\s(?:mot beslutet\s)?(?:från|av|för)\s|\s?[:–—-]\s|\s\((?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
 _STATEMENT_FROM = re.compile(
-    r"\W*(?:ett |en )?(?:särskil(?:t|da) (?:yttrande|uttalande)n?|(?:protokolls?)?anteckning(?:ar)?|ersättaryttrande)\s"
-    r"(?:till protokollet )?(?:från|av|för)\s",
+    r"\W*(?:ett |en )?(?:särskil(?:t|da|d) (?:yttrande|uttalande|mening)(?:n|ar)?|(?:protokolls?)?anteckning(?:ar)?|ersättaryttrande)\s"
+    r"(?:till protokollet )?(?:från|av|för|framförd av|lämnad av|lämnat av)\s",
     re.IGNORECASE,
 )
 
@@ -305,6 +329,8 @@ def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str
         verb = _STATES.search(text, low, high)
         if verb is None or _NONE.search(sentence):
             continue
+        if "reservation" in sentence and not _BESIDES.search(sentence):
+            continue  # 'låter anteckna sin reservation'
         if not own and _EARLIER.search(sentence):
             continue
         if _elsewhere(sentence, number):
@@ -313,6 +339,11 @@ def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str
             continue
         found += _entry(_speakers(text, low, high, verb, actors), one, low, high)
     return found
+
+
+_BESIDES = re.compile(
+    r"särskil(?:t|da|d) |protokollsanteckning|röstförklaring|yttrande|(?<!reservation )(?<!reservationen )\batt\b"
+)
 
 
 def _elsewhere(sentence: str, number: str) -> bool:
@@ -345,6 +376,10 @@ _SPEAKS = re.compile(
 )
 
 
+# Under a heading for statements whoever opens the text makes one, whatever the verb; who only comes or goes does not.
+_TELLS = re.compile(
+    r"\s*,?\s*(?!(?:lämna\w* (?:mötet|sammanträdet|salen|lokalen|rummet)|anlän|inträd|infann|infinn|ersätt|tjänstgör|anmäl\w* jäv|reserver))[a-zåäö]{2,}"
+)
 _NOTE_FROM = re.compile(
     r"\W*(?:(?:ett |en )?(?:särskilt yttrande|protokollsanteckning|anteckning|yttrande)\s(?:till protokollet )?(?:från|av)|från|av|för)\s",
     re.IGNORECASE,
@@ -359,7 +394,8 @@ def _noted(text: str, actors: Sequence[Actor], one: ItemParagraph, *, first: boo
     match = _NOTE_FROM.match(text)
     begin = match.end() if match else lead
     row, end = list_after(text, begin, actors)
-    if row and (_SPEAKS.match(text, end) or match):
+    tells = one.section == SectionKind.STATEMENT and first and _TELLS.match(text, end)
+    if row and (_SPEAKS.match(text, end) or match or tells):
         if (
             not first
             and not re.match(r"\s*(?::|,?\s*(?:lämnar|anför|antecknar|deltar|deltog|har))", text[end:])

@@ -61,7 +61,8 @@ _NO_MOTION = re.compile(
 )
 # The chair at work: who puts a question moves nothing.
 _CHAIRS = re.compile(
-    r"(?:Efter |Sedan |Därefter |Härefter |Först )?[^.;]{0,40}\b(?:[Oo]rdf(?:örande[nt]?|\.)?|[Mm]ötesordföranden)\b[^.;]{0,60}?\b(?:fråga\w*|ställ(?:er|de)(?! sig)|finner|fann|pröva\w*|konstatera\w*|förklara\w*|låter|lät|uppfatta\w*|föreslår (?:följande )?propositions?|redogör\w*|meddela\w*)\b"
+    r"[^.;]{0,60}?(?:\b(?:[Oo]rdf(?:örande[nt]?|\.)?|[Mm]ötesordföranden)(?![\w]) [^.;]{0,60}?\b(?:fråga\w*|ställ(?:er|de)(?! sig)|finner|fann|pröva\w*|konstatera\w*|förklara\w*|låter|lät|uppfatta\w*|föreslår (?:följande )?propositions?|redogör\w*|meddela\w*)\b"
+    r"|\b(?:fråga[rd]e?|ställ(?:er|de)|finner|fann|pröva[rd]e?|konstatera[rd]e?|förklara[rd]e?) (?:[Oo]rdf(?:örande[nt]?)?)\b)"
 )
 # Who says, asks or thanks moves nothing, whatever he speaks of.
 _SAYS = re.compile(
@@ -257,7 +258,7 @@ class ClauseReader:
         free, inside, added = _supporters(text, low, high, inside)
         verb = _STANDS.search(free, low, high)
         if verb is None:
-            return self._at_the_start(free, low, high, inside, added, one) if sure else []
+            return self._at_the_start(free, low, high, inside, added) if sure else []
         head = self._subject(free, low, verb, inside, one, first=True)
         start, at, doers, row = head or (verb.start(), verb.end(), Who(), [])
         again = not row
@@ -266,6 +267,7 @@ class ClauseReader:
         again = again or (self.last_at == index and set(doers.by) <= set(self.last.by))
         rest = free[at:high].strip(" ,;")
         told = bool(_WISHES.search(rest) or _KEYWORD.search(rest))
+        signed = _SIGN.search(rest)
         if not doers.parties or not re.search(r"\w", rest + " ".join(below for _, below in self._below(index))):
             return []
         if (verb["want"] or verb["finds"]) and (
@@ -277,7 +279,7 @@ class ClauseReader:
             and self._here(verb, free, low, high, doers, one, index)
         ):
             return []
-        if not told or verb["no"]:
+        if not signed or verb["no"]:
             backs = verb["yes"] and (re.match("till|bif|god", verb["yes"], re.IGNORECASE) or _A_TARGET.search(rest))
             rest = f"bifall till {rest}" if backs else f"avslag på {rest}" if verb["no"] else rest
         return [
@@ -308,7 +310,6 @@ class ClauseReader:
         high: int,
         inside: Sequence[Actor],
         added: Sequence[tuple[int, Who]],
-        one: ItemParagraph,
     ) -> list[Clause]:
         """A sentence of the motions whose subject does anything but say, ask or thank, where it speaks of bifall and the like."""
         row, end = list_after(text, low + list_point(text[low:high]), inside)
@@ -566,6 +567,7 @@ def _within(actors: Sequence[Actor], low: int, high: int) -> list[Actor]:
     return [actor for actor in actors if low <= actor.start and actor.end <= high]
 
 
+_SIGN = re.compile(r"\b(?:bifall|avslag|avslå|återremi|bordlägg)", re.IGNORECASE)
 _VERB = re.compile(r"\s*(?P<verb>[a-zåäö]{2,}(?:r|de|te))\b(?: sig\b)?")
 # 'framhöll att anbudet kom för sent och yrkade'
 _GOES_ON = re.compile(r"\b(?:och|samt|men)\s(?:\w+\s)?$")
@@ -576,7 +578,7 @@ _A_TARGET = re.compile(
 )
 # 'Förslag A. Ulla Ek (S): avslag', 'Yrkande B — Ulla Ek (S): bifall', 'Förslag C (Ulla Ek (S)): bifall'
 _LETTERED = re.compile(
-    r"(?:(?:[Mm]ot)?[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)\s(?P<letter>[A-ZÅÄÖ]|\d{1,2})(?:\s?[.:)–—-])?\s+\(?|(?P<bare>[A-H])\s?[.:)–—-]\s+(?=[A-ZÅÄÖ])"
+    r"(?:(?:[Mm]ot)?[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)\s(?P<letter>[A-ZÅÄÖ]|\d{1,2})(?:\s?[.:)–—-])?\s+\(?|(?P<bare>[A-H])\s?(?:[:)–—-]\s+(?=[A-ZÅÄÖ])|\.\s+(?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ]))"
 )
 _OPENS = re.compile(r"\s*\)?\s*(?:[:\t–—]|,\s|\(?(?:med|under|i|[a-zåäö]+[rd]e?)\s)")
 _BY = re.compile(r"(?:[Aa]v|[Ff]rån|[Gg]enom)\s+")

@@ -13,7 +13,16 @@ from nlp_minutes.labels import MotionKind, SectionKind
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import Attendee, ItemContext
 
-__all__ = ["Matter", "hands", "matter_of", "motion_kinds", "proposers", "speaks_of_others_only", "without_others"]
+__all__ = [
+    "Matter",
+    "hands",
+    "matter_of",
+    "motion_kinds",
+    "named_thing",
+    "proposers",
+    "speaks_of_others_only",
+    "without_others",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +196,7 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
-    r"\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?:lämna\w*|är|vara|förbli\w*|ligga\w*) oförändra\w+|oförändrad (?:taxa|avgift|hyra)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
+    r"\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -230,6 +239,12 @@ def motion_kinds(text: str, matter: Matter) -> list[MotionKind]:
     return found
 
 
+def named_thing(text: str) -> str | None:
+    """The motion, application or the like that a text speaks of, by its noun."""
+    match = _ABOUT.search(text)
+    return match[0] if match else None
+
+
 def without_others(text: str) -> str:
     """Take out what is said against the motions of others."""
     return _OTHERS.sub(" ", text)
@@ -256,11 +271,11 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
         flags=re.IGNORECASE,
     )
     text = _NOTHING_ADDED.sub(" ", text)
-    words = _TODAY.sub(" ", text)
+    words = re.sub(r"^\W*(?:att )?(?:ärendet|frågan)?\s*(?:och|samt)\b", " ", _TODAY.sub(" ", text))
     if matter.itself and re.search(r"\bavslag på (?:samtliga )?yrkande", words):
         return [MotionKind.REJECT]
     others = _OTHERS.search(words)
-    today = words != text
+    today = bool(_TODAY.search(text))
     if others:
         words = words[: others.start()] + " " + words[others.end() :]
     if _REMIT.search(words):
@@ -290,7 +305,7 @@ _PROPOSAL = re.compile(
 _AS_PROPOSED = re.compile(
     r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?besluta\w* )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
     r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
-    r"|^\W*(?:att )?(?:(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]+s )(?:besluts)?förslag) (?:ska(?:ll)? )?(?:anta(?:s|gs)|bifall(?:s|as)|godkänn(?:s|as)|tillstyrk(?:s|as))",
+    r"|^\W*(?:att )?(?:(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]+s )(?:besluts)?förslag) (?:ska(?:ll)? |måtte |må )?(?:anta(?:s|gs|ges|gas)|bifall(?:s|as|es)|godkänn(?:s|as)|tillstyrk(?:s|as))",
     re.IGNORECASE,
 )
 _GRANT = re.compile(

@@ -20,6 +20,7 @@ from nlp_minutes.rules.motion_kinds import (
     hands,
     matter_of,
     motion_kinds,
+    named_thing,
     proposers,
     speaks_of_others_only,
     without_others,
@@ -45,6 +46,7 @@ _THEIRS = re.compile(
 _WRITTEN = re.compile(
     r"\bbifall(?:a|er)?(?: till| åt)? (?:det |sitt |det skriftliga )?(?P<noun>[\wåäö]*yrkande(?:t|na)?|förslag(?:et)?)(?: [a-zåäö]{1,3} [\wåäö]+)?,? (?:från|av|framställt av)\s(?=[A-ZÅÄÖ])"
 )
+_ITSELF = re.compile(r"\b(?:den|det)samma\b")
 _THEIR_PROPOSAL = re.compile(r"(?P<s>s?)\s(?:\w+\s)?(?:ändrings|tilläggs|mot|åter)?förslag\b", re.IGNORECASE)
 _BY_LETTER = re.compile(
     r"^\W*(?:(?:i|till|bakom|för|bifall(?:a|er)?(?: till| åt)?)\s)*(?:(?:[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)(?:et|t|en|n)?\s)?(?P<letter>[A-H]|\d{1,2})(?!:?\w)\s*(?:[,.;]|och\b|$)"
@@ -184,6 +186,8 @@ class _Reader:
         if clause.nominates:
             self._add(clause, [MotionKind.OWN], one, text)
             return
+        if self.drafts and (itself := _ITSELF.search(text)) and (thing := named_thing(self.drafts[-1].target or "")):
+            text = f"{text[: itself.start()]}{thing}{text[itself.end() :]}"  # 'avslag på densamma'
         for part in hands(text):
             left = self._theirs(clause, part, one)
             if left is None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["find_recusals"]
 
 _STANDS_ASIDE = re.compile(
-    r"\b(?:jäv(?:ig|iga|igheter|s)?|samfundsjäv|intressejäv|delt(?:ar|ager|og|agit|a)(?: \w+){0,2}? (?:inte|ej|varken)|(?:inte|ej|varken)(?: \w+){0,2}? delt\w+|deltar|deltog|lämna(?:r|de|t)|avstår|avstod|avlägsna(?:r|de) sig|går ut|gick ut|utträder|är inte inne|närvarar inte|närvarade inte|"
+    r"\b(?:jäv(?:ig|iga|igheter|s)?|samfundsjäv|intressejäv|delt(?:ar|ager|og|agit|a)(?: \w+){0,2}? (?:inte|ej|varken)|(?:inte|ej|varken)(?: \w+){0,2}? delt\w+|deltar|deltog|lämna(?:r|de|t)|(?:tar|tog|tagit) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|plats|befattning)|(?:inte|ej|icke) (?:tar|tog|tagit|ta) (?:någon )?(?:del|befattning|plats)|(?:är|var|fanns|finns|satt|sitter|befinner sig|befann sig|vistas|vistades)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|sessionssalen|sammanträdesrummet|mötet|mötesrummet)|"
+    r"(?:är|var|väntar|väntade|står|stod|håller sig|höll sig|befinner sig|befann sig|vistas|vistades|satt|sitter) (?:ute|utanför|borta)|(?:håller|höll|ställer|ställde) sig (?:utanför|åt sidan)|drar sig undan|drog sig undan|kliver (?:ut|av|åt sidan)|klev (?:ut|av|åt sidan)|(?:går|gick) (?:från|ur|ifrån)|avstår|avstod|avlägsna(?:r|de) sig|går ut|gick ut|utträder|är inte inne|närvarar inte|närvarade inte|"
     r"har inte deltagit|ej deltagit|inte närvarande|ej närvarande)\b",
     re.IGNORECASE,
 )
@@ -61,11 +62,27 @@ def find_recusals(context: ItemContext, cast: Cast | None = None) -> list[str]:
 
 
 _NEAR = re.compile(
-    r"\b(?:grann\w*|gift|bror\w*|syster\w*|mak[ea]\w*|hustru\w*|sambo\w*|son|dotter|delägare|kassör|ägare|svåger|svägerska|släkt\w*|mor|far|förälder|(?:styrelse)?ledamot i|ordförande i|styrelseordförande|revisor i|rektor|anställd|närstående)\b"
+    r"\b(?:vars|grann\w*|(?:svär)?(?:bro(?:de)?r|syst(?:er|ra)|far|mor|son|dotter|föräldrar)\w*|syskon\w*|familj\w*|äger|driver|arrendera\w*|hyr|part i|medlem i|(?:sitter|ingår) i (?:\w+ )?styrelse\w*|arbetar (?:på|hos|i|för)|aktier|intresse\w*|i egenskap av|gift|bror\w*|syster\w*|mak[ea]\w*|hustru\w*|sambo\w*|son|dotter|delägare|kassör|ägare|svåger|svägerska|släkt\w*|mor|far|förälder|(?:styrelse)?ledamot i|ordförande i|styrelseordförande|revisor i|rektor|anställd|närstående)\b"
 )
 _ASIDE = re.compile(
-    r"\b(?:deltar|deltog|deltager) (?:inte|ej|varken)\b|\blämna(?:r|de) (?:salen|rummet|lokalen|sammanträde\w*|mötet)\b",
+    r"\b(?:deltar|deltog|deltager) (?:inte|ej|varken|icke)\b|\b(?:tar|tog) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|befattning)\b|\b(?:är|var|fanns|satt)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|mötesrummet|sammanträdesrummet)|\b(?:var|väntade|väntar|står|stod|höll sig|håller sig|satt|sitter) (?:ute|utanför)\b|\b(?:går|gick) (?:ut|från|ur|ifrån)\b|\blämna(?:r|de) (?:salen|rummet|lokalen|sammanträde\w*|mötet)\b",
     re.IGNORECASE,
+)
+# Without one of these, in lower case, nobody stands aside.
+_LEAVING = (
+    "delta",
+    "delto",
+    "lämna",
+    "tar ",
+    "tog ",
+    "rummet",
+    "salen",
+    "lokalen",
+    "bordet",
+    "utanför",
+    " ute",
+    "går ",
+    "gick ",
 )
 _FREE = {SectionKind.UNKNOWN, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.DISCUSSION}
 
@@ -75,9 +92,7 @@ def _near(one: ItemParagraph) -> bool:
     if one.section not in _FREE:
         return False
     folded = one.text.casefold()
-    return ("delta" in folded or "delto" in folded or "lämna" in folded) and bool(
-        _ASIDE.search(one.text) and _NEAR.search(one.text)
-    )
+    return any(word in folded for word in _LEAVING) and bool(_ASIDE.search(one.text) and _NEAR.search(one.text))
 
 
 # The body was asked and found no jäv: 'Nämnden anser inte att han är jävig'.
