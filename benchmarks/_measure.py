@@ -15,6 +15,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ import batch
 
 __all__ = ["ROOT", "Laps", "command", "in_process", "largest_child", "machine", "peak_memory", "slope"]
 
+_LIBRARIES = ("nlp-minutes", "spacy", "thinc", "numpy", "pypdfium2")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -101,5 +103,8 @@ def machine() -> dict[str, Any]:
         "system": f"{platform.system()} {platform.machine()}",
         "load": round(os.getloadavg()[0], 1),
         "python": platform.python_version(),
-        "libraries": {name: version(name) for name in ("nlp-minutes", "spacy", "thinc", "numpy", "pypdfium2")},
+        "libraries": {
+            **{name: version(name) for name in _LIBRARIES},
+            "torch": version("torch") if find_spec("torch") else "none",
+        },
     }

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from _long import PAGE_WORDS, long_meeting, many_meetings  # noqa: E402
-from _tables import tables, written  # noqa: E402
+from _tables import written  # noqa: E402
 
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.txt"))]
 
@@ -46,9 +46,11 @@ def test_many_meetings_are_many() -> None:
 
 def test_the_page_shows_the_results() -> None:
     page = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
-    results = json.loads((ROOT / "benchmarks" / "results.json").read_text(encoding="utf-8"))
-    assert tables(results) in page
-    assert written(page, results) == page
+    results = ROOT / "benchmarks" / "results.json"
+    if results.is_file():
+        assert written(page, json.loads(results.read_text(encoding="utf-8"))) == page
+    else:
+        assert "| " not in page  # no figures that nobody measured
 
 
 def test_a_page_without_a_place_is_refused() -> None:
