@@ -67,7 +67,6 @@ class _Seat:
 
 _CODE: Final = r"(?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ])"
 _IN_BRACKETS: Final = re.compile(rf"(?<=[a-zåäöé] \()(?P<code>{_CODE}|[a-zåäö]{{1,4}})(?=[),])")
-_ONLY_CODE: Final = re.compile(_CODE)
 _NO_CODE: Final = frozenset(
     [
         "AB",
@@ -111,7 +110,7 @@ _IN_CELL: Final = re.compile(
     rf"(?:\d{{1,3}}[.)]?\s+)?\(?(?P<code>{_CODE})\)?(?:\s+[XxTD–-]|\s+(?:(?:af|von|de) )?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w, -]+)?"
 )
 _BEHIND_NAME: Final = re.compile(
-    rf"(?:\d{{1,3}}[.)]?\s+)?(?:{CAPITAL}[\w'-]+,? )+(?P<code>[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]{{1,2}}[A-ZÅÄÖ])(?=$|,| \(|\t)"
+    rf"(?:\d{{1,3}}[.)]?\s+)?(?:{CAPITAL}[\w'-]*[^\W\d_A-ZÅÄÖ][\w'-]*,? )+(?P<code>[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]{{1,2}}[A-ZÅÄÖ])(?=$|,| \(|\t)"
 )
 _LEAST_TIMES: Final = 2
 _LEAST_KNOWN: Final = 3

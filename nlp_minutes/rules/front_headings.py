@@ -109,14 +109,14 @@ def _begins_with_person(line: str, *, officials: bool) -> bool:
         return True
     if (cell := _PARTY_CELL.match(text)) is not None and party_normal(cell["party"]):
         text = text[cell.end() :]
-        return bool(read_people(text[:80], 0))
+        return bool(read_people(text.partition(";")[0][:80], 0))
     if (bracket := _PARTY_BRACKET.match(text)) is not None:
         text = text[bracket.end() :]
-        return bool(read_people(text[:80], 0))
+        return bool(read_people(text.partition(";")[0][:80], 0))
     if (label := _PARTY_COLON.match(text)) is not None and (label["short"] or party_normal(label["party"])):
         text = text[label.end() :]
-        return bool(read_people(text[:80], 0))
-    people = read_people(text[:80], 0, officials=officials)
+        return bool(read_people(text.partition(";")[0][:80], 0))
+    people = read_people(text.partition(";")[0][:80], 0, officials=officials)
     if not people or people[0].mention.start > 30:
         return False
     first = people[0]

@@ -33,7 +33,47 @@ class FrontLine:
 
 def whole_lines(lines: Sequence[FrontLine]) -> list[FrontLine]:
     """Put together what was broken over lines: labels first, then names, then entries."""
-    return list(_merge_broken(_merge_entries(_merge_labels([_in_brackets(line) for line in lines]))))
+    return list(_merge_broken(_merge_entries(_merge_running(_merge_labels([_in_brackets(line) for line in lines])))))
+
+
+_LEAST_RUNNING = 55  # characters of a line that goes on below because it is full
+_NEW_PARTY = re.compile(
+    r"\s*(?:\(?[A-ZÅÄÖ]{1,4}\)?:? |[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3}(?: \([A-ZÅÄÖ]\w{0,4}\))?:|[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3} \([A-ZÅÄÖ]\w{0,4}\)$)"
+)
+
+
+def _merge_running(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
+    """Put the lines of a list together that runs on as text, so that no name is broken at a line's end."""
+    held: FrontLine | None = None
+    full = False
+    for line in lines:
+        if held is not None:
+            if full and _runs_on(held, line):
+                full = len(line.text) >= _LEAST_RUNNING
+                held = _one_line(held, line)
+                continue
+            yield held
+        held, full = line, len(line.text) >= _LEAST_RUNNING
+    if held is not None:
+        yield held
+
+
+def _runs_on(held: FrontLine, line: FrontLine) -> bool:
+    many = held.text.count(";") + held.text.count(",") > 0
+    if not many or held.text.rstrip().endswith((".", ":")) or "\t" in held.text or "\t" in line.text:
+        return False
+    if line.blank_before or line.label is not None or held.start + len(held.text) + 1 != line.start:
+        return False
+    new = _NEW_PARTY.match(line.text) is not None and not line.text.startswith("(e")
+    if new or front_label(line.text.lstrip()) is not None:
+        return False
+    return _OPEN_END.search(held.text.rstrip()) is not None or line.text[:1].islower() or line.text.startswith("(")
+
+
+# An end that leaves an entry open: a separator that is no full stop, a joining word, or one name alone behind one.
+_OPEN_END = re.compile(
+    r"(?:[;,]|\b(?:och|samt|för|ersätter|stället|af|von|van|de|la)|[;,] [A-ZÅÄÖ][\w-]+|\b(?:och|samt|för|ersätter) [A-ZÅÄÖ][\w-]+)$"
+)
 
 
 # Other signs around a party, letter for letter: 'Ulla Ek [S]', 'Ulla Ek /S/'.
@@ -50,7 +90,7 @@ def _in_brackets(line: FrontLine) -> FrontLine:
 
 # A line that ends where its entry does not: 'Rolf Lind, ej' / '116 §; Shirin Ek', 'Per Lund i stället för' / 'Jon Dahl'.
 _UNFINISHED = re.compile(
-    r"(?:[\w)§][,;]\s*(?:ej|inte|utom|endast)|\d[\d,– -]*\s?§{1,2} (?:i stället|istället)|\b(?:i stället(?: för)?|istället(?: för)?|ersätter|ersättare för|ers\.? för|tjg\.? för|tjänstgör(?:ande)? för|pga|på grund av)|\)\s(?:för|och|samt)|[,)] §{1,2}|\S \S.{20,}\s(?:ledamöterna|ledamoten|ersättarna|ersättaren|suppleanterna))$"
+    r"(?:[\w)§][,;]\s*(?:ej|inte|utom|endast)|\d[\d,– -]*\s?§{1,2} (?:i stället|istället)|\b(?:i stället(?: för)?|istället(?: för)?|ersätter|(?:ersätts|ersattes|ersatt) av|ersättare för|ers\.? för|tjg\.? för|tjänstgör(?:ande)? för|pga|på grund av)|\)\s(?:för|och|samt)|[,)] §{1,2}|\S \S.{20,}\s(?:ledamöterna|ledamoten|ersättarna|ersättaren|suppleanterna))$"
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from nlp_minutes.labels import Attendance, WarningCode
-from nlp_minutes.lexicon import front_label, is_role, party_normal
+from nlp_minutes.lexicon import front_label, is_given_name, is_role, party_normal
 from nlp_minutes.rules.front_grid import Grid, find_grids, learn_codes, read_grid
 from nlp_minutes.rules.front_headings import guess_list, split_inline
 from nlp_minutes.rules.front_lines import FrontLine, whole_lines
@@ -540,7 +540,7 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
         if n:
             state.party = labels[n - 1].party
         text = line.text[begin : bounds[n + 1]]
-        if (head := _PARTY_HEAD.match(text.strip())) and party_normal(head["party"]):
+        if (head := _PARTY_HEAD.match(text.strip())) and (party_normal(head["party"]) or _is_local_head(head)):
             state.party = head["short"] or party_normal(head["party"])
             continue
         if not text.strip():
@@ -553,16 +553,28 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
 
 # A party with a colon, its people behind it: 'Moderaterna (M): Ulla Ek; Jon Dahl', 'M: Ulla Ek. S: Mia Björk'.
 _PARTY_LABEL = re.compile(
-    r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?\s*:(?=\s*[A-ZÅÄÖ]|\s*$)\s*"
+    r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?\s*:(?=\s*(?:(?:af|von|van|de) )?[A-ZÅÄÖ]|\s*$)\s*"
 )
 # Where the next party begins on the line of the one before, with nothing between: 'Ulla Ek, Jon Dahl SD: Mia Björk'.
 _PARTY_INSIDE = re.compile(
     r"(?<=[^\s:;.,•|])\s+(?P<head>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]+)(?: \((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?:\s+(?=[A-ZÅÄÖ])"
 )
+# The same where the party had a line of its own and no colon: 'Ulla Ek, Jon Dahl Moderaterna (M) Mia Björk'.
+_PARTY_BETWEEN = re.compile(
+    r"(?<=[\w)])\s+(?P<head>[A-ZÅÄÖ][a-zåäö]{4,}) \((?P<short>[A-ZÅÄÖ]{1,4})\)(?:\s+(?=[A-ZÅÄÖ])|\s*$)"
+)
 # The party in brackets before its people: '(S) Ulla Ek, Per Lund'.
-_PARTY_BEFORE = re.compile(r"\s*\((?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\):?\s+(?=[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])")
+_PARTY_BEFORE = re.compile(r"\s*\((?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\):?\s+(?=[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ])")
 _ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]")
 _NO_PARTY_LABEL = frozenset(["OBS", "VD", "HR", "IT", "KL", "TF", "LO", "TCO", "SKR", "DIK", "SSR", "KF", "KS", "AU"])
+
+
+def _is_local_head(head: re.Match[str]) -> bool:
+    """A local party above its people, told by its abbreviation: `Vår Bygd (VB)`."""
+    party, short = head["party"], head["short"]
+    if not short or len(short) < 2 or is_given_name(party):
+        return False
+    return short == "".join(word[0] for word in party.split(" ")) or _LOCAL_PARTY.search(party) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -576,7 +588,7 @@ class _Label:
 
 def _party_labels(text: str, kind: str) -> list[_Label]:
     """The parties of a line that stand before their people."""
-    if ":" not in text:
+    if ":" not in text and "(" not in text:
         return []
     labels = [
         _Label(found.start() + _name_before(found), found.end(), _party_of_label(found))
@@ -590,16 +602,23 @@ def _party_labels(text: str, kind: str) -> list[_Label]:
             for found in _PARTY_INSIDE.finditer(text)
             if found.end() not in known and (found["short"] or party_normal(found["head"]))
         ]
+        labels += [
+            _Label(found.start(), found.end(), found["short"])
+            for found in _PARTY_BETWEEN.finditer(text)
+            if party_normal(found["head"]) is not None
+        ]
     return sorted(labels, key=lambda label: label.start)
 
 
 def _name_before(found: re.Match[str]) -> int:
     """How much of a label is the last name of the party before: 16 in `; Thuy Lindh Moderaterna (M):`."""
     words = found["head"].split(" ")
-    for n in range(2, len(words)):
+    for n in range(1, len(words)):
         own = " ".join(words[n:])
         stands = found["short"] and own[0] == found["short"][0] and party_normal(" ".join(words)) is None
-        if (party_normal(own) or (stands and n == len(words) - 2)) and looks_like_name(" ".join(words[:n])):
+        if (party_normal(own) or (stands and n == len(words) - 2)) and (
+            looks_like_name(" ".join(words[:n])) or (n == 1 and is_given_name(words[0]))
+        ):
             return found.start("head") - found.start() + len(" ".join(words[:n])) + 1
     return 0
 

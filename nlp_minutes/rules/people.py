@@ -115,7 +115,7 @@ _EXTRA = re.compile(
     re.IGNORECASE,
 )
 _SURNAME_FIRST = re.compile(
-    rf"^\s*(?P<sur>(?:(?:af|von|van|de|la|der) ){{0,2}}{CAPITAL}[\w'-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?{CAPITAL}[\w'-]+)?), ?(?P<given>{CAPITAL}[\w'-]+(?:[ -]{CAPITAL}[\w'.-]+)?)(?=\s*[(,\t]|\s*$)"
+    rf"^\s*(?P<sur>(?:(?:af|von|van|de|la|der) ){{0,2}}{CAPITAL}[\w'-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?{CAPITAL}[\w'-]+)?), ?(?P<given>{CAPITAL}[\w'-]+(?:[ -]{CAPITAL}[\w'.-]+)?)(?=\s*[(,\t]|\s*$|\s+(?:för|i stället|istället|ersätter|tjänstg\w+)\s)"
 )
 # A word before the comma that is no office, one behind it, and a party: 'Kallio, Erdal (M)'.
 _ALONE_WITH_PARTY = re.compile(
@@ -124,7 +124,7 @@ _ALONE_WITH_PARTY = re.compile(
 _ENTRY_LENGTH = 60
 # The one who is replaced, on a list with the surname first: 'ersätter Lund, Nils (s)'.
 _TURNED = re.compile(
-    rf"\s*(?:ersätter|för|ers\.?|tjänstgör för|tjänstgörande ersättare för|i stället för)\s+(?P<sur>{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?), ?(?P<given>{CAPITAL}[\w'-]+)(?=\s*\(|\s*$)"
+    rf"\s*(?:ersätter|för|ers\.?|tjänstgör för|tjänstgörande ersättare för|i stället för)\s+(?P<sur>(?:(?:af|von|van|de|la|der) ){{0,2}}{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?), ?(?P<given>{CAPITAL}[\w'-]+)(?=\s*\(|\s*$)"
 )
 _BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
 _VACANT = re.compile(r"\b(?:vakant|vakans|saknas|ledig plats)\b", re.IGNORECASE)
@@ -171,6 +171,9 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
     text = text.replace("\n", " ")
     if re.match(r"\s*(?:vakant|vakans|ersättare saknas)\b", text, re.IGNORECASE) and not re.search(r"[;•]", text):
         return []
+    parts = _turned_parts(text)
+    if parts:
+        return [one for a, b in parts for one in read_people(text[a:b], offset + a, officials=officials)]
     lead = _NUMBERED.match(text)
     at = lead.end() if lead else 0
     drafts: list[_Draft] = _turned_with_parties(text, at, offset)
@@ -192,6 +195,28 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         _read_piece(text, start, end, offset, drafts, pending, officials=officials)
     _by_presence(text, offset, drafts)
     return [entry for draft in drafts for entry in _with_absent(draft, text, offset, drafts)]
+
+
+# What parts the entries of a line on which a comma stands within each: 'Ek, Ulla, ordförande; Lund, Nils samt Wik, Eva'.
+_BETWEEN_TURNED = re.compile(
+    rf";\s*(?:(?:och|samt)\s+)?|(?<=\)),?\s+(?:(?:och|samt)\s+)?(?={CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?, {CAPITAL}[\w'-]+)"
+    rf"|\s+(?:och|samt)\s+(?={CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?, {CAPITAL}[\w'-]+)"
+)
+
+
+def _turned_parts(text: str) -> list[tuple[int, int]]:
+    """The entries of a line of people with the surname first; nothing for any other line and for a single entry."""
+    if "," not in text or (";" not in text and text.count(", ") < 2):
+        return []
+    bounds = [0]
+    for match in _BETWEEN_TURNED.finditer(text):
+        if text.count("(", 0, match.start()) == text.count(")", 0, match.start()):
+            bounds += [match.start(), match.end()]
+    bounds.append(len(text))
+    parts = [(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if text[a:b].strip()]
+    found = (_SURNAME_FIRST.match(text[a:b]) for a, b in parts)
+    turned = sum(match is not None and _is_surname_first(match) for match in found)
+    return parts if len(parts) > 1 and turned * 3 >= len(parts) * 2 else []
 
 
 # 'Lund, Nils S; Ek Dahl, Ulla SD (från kl. 14.10)': surname first, the party bare, semicolons between.
@@ -243,9 +268,11 @@ def _with_absent(draft: _Draft, text: str, offset: int, drafts: list[_Draft]) ->
     yield draft.done()
     if draft.replaces is None or any(other.name == draft.replaces for other in drafts):
         return
-    at = text.find(draft.replaces)
-    if at >= 0:
-        mark = Mark(draft.replaces, offset + at, offset + at + len(draft.replaces))
+    given, _, surname = draft.replaces.partition(" ")
+    written = next((form for form in (draft.replaces, f"{surname}, {given}") if form in text), None)
+    if written is not None:
+        at = text.find(written)
+        mark = Mark(written, offset + at, offset + at + len(written))
         yield Entry(name=draft.replaces, mention=mark, attendance=Attendance.ABSENT)
 
 
@@ -303,6 +330,8 @@ def _read_piece(
         low, high = start + match.start("name"), start + match.end("name")
         if _VACANT.search(match["name"]):
             continue
+        if (particle := _PARTICLE_FIRST.match(text, start)) is not None and particle.end() == low:
+            low = start
         begin = low
         low = _skip_role(text, low, high, offset, pending)
         before = text[at:begin]
@@ -338,7 +367,12 @@ def _read_piece(
 _UNIONS = frozenset(["kommunal", "vision", "saco", "ssr", "dik", "lr", "ledarna", "tco", "lo"])
 
 
+# A surname's first word where the surname comes first: 'von Essen Rut'.
+_PARTICLE_FIRST = re.compile(r"(?:(?:af|von|van|de|la|der) ){1,2}(?=\S+ \S)")
+
+
 def _person(name: str, *, single: bool) -> bool:
+    name = _PARTICLE_FIRST.sub("", name, count=1) if name[:1].islower() else name
     if " " in name:
         return looks_like_name(name)
     return single and len(name) > 2 and name[0].isupper() and not is_role(name) and party_of(name) is None
@@ -411,6 +445,9 @@ _FOR_WHOM = re.compile(
 
 def _replaced_in_brackets(draft: _Draft, inside: str) -> None:
     """`Jeanette Brink (för Ulf Stad)`: the name stays with the substitute until the line is done."""
+    if turned := _TURNED.fullmatch(inside):
+        draft.replaces, draft.attendance = f"{turned['given']} {turned['sur']}", Attendance.SERVING_SUBSTITUTE
+        return
     match = _FOR_WHOM.match(inside)
     if match and looks_like_name(match["name"]):
         draft.replaces, draft.attendance = match["name"], Attendance.SERVING_SUBSTITUTE

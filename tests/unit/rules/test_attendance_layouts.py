@@ -736,3 +736,41 @@ def test_split_inline_wants_people_behind_the_colon() -> None:
     assert split_inline("Utan beslutanderätt: Ek, Ulla S; Dahl, Jon M") == ("substitutes", 21)
     assert split_inline("Utan beslutanderätt: ingen") is None
     assert split_inline("Val av justerare: Ulla Ek (S)") is None
+
+
+_RUNNING = {
+    "name_over_a_line": (
+        "S: Ulla Ek, ordförande; Jon Norqvist; Hanna Frisk, ersätter Karin Hagman; Zeinab\nTidblad och Per Lind\n"
+        "M: Nils Åker\n"
+    ),
+    "surnames_first": (
+        "S: Ek, Ulla, ordförande; Norqvist, Jon; Frisk, Hanna, ersätter Hagman, Karin; Tidblad,\nZeinab och Lind, Per\n"
+        "M: Åker, Nils\n"
+    ),
+    "surnames_first_without_comma": (
+        "Socialdemokraterna (S): Ek Ulla, Norqvist Jon, Frisk Hanna för Hagman Karin, Tidblad\nZeinab samt Lind Per\n"
+        "Moderaterna (M): Åker Nils\n"
+    ),
+    "party_on_a_line_of_its_own": (
+        "Socialdemokraterna (S)\nUlla Ek; Jon Norqvist; Hanna Frisk (ersätter Karin Hagman); Zeinab Tidblad; Per Lind\n"
+        "Moderaterna (M)\nNils Åker\n"
+    ),
+    "brackets_before": (
+        "(S) Ek, Ulla; Norqvist, Jon; Frisk, Hanna i stället för Hagman, Karin; Tidblad, Zeinab; Lind,\nPer\n"
+        "(M) Åker, Nils\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", _RUNNING)
+def test_read_front_page_reads_parties_in_running_text(monkeypatch: pytest.MonkeyPatch, layout: str) -> None:
+    found = humans_of(monkeypatch, "Vid uppropet svarade\n" + _RUNNING[layout])
+    assert sorted((one.name, one.party, one.attendance, one.substitutes_for) for one in found) == [
+        ("Hanna Frisk", "S", "serving_substitute", "Karin Hagman"),
+        ("Jon Norqvist", "S", "member", None),
+        ("Karin Hagman", "S", "absent", None),
+        ("Nils Åker", "M", "member", None),
+        ("Per Lind", "S", "member", None),
+        ("Ulla Ek", "S", "member", None),
+        ("Zeinab Tidblad", "S", "member", None),
+    ]
