@@ -11,7 +11,7 @@ from nlp_minutes.document import View, add_warnings, data, set_group, view_of
 from nlp_minutes.labels import ITEMS, PARAGRAPHS, SectionKind, WarningCode
 from nlp_minutes.rules.facts import ItemFacts, read_facts
 from nlp_minutes.rules.headline import headline
-from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named
+from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, named_within
 from nlp_minutes.rules.vote_annexes import divide
 from nlp_minutes.source import ReadWarning
 
@@ -130,8 +130,7 @@ def _inside(entities: list[Named], paragraphs: list[ItemParagraph]) -> tuple[Nam
     """The entities from the first of the paragraphs to the last."""
     if not paragraphs:
         return ()
-    low, high = paragraphs[0].start, paragraphs[-1].end
-    return tuple(one for one in entities if low <= one.start and one.end <= high)
+    return tuple(named_within(entities, paragraphs[0].start, paragraphs[-1].end))
 
 
 def _values(facts: ItemFacts) -> dict[str, Any]:
