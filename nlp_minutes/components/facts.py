@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import asdict
-from itertools import islice, takewhile
-from operator import attrgetter
 from typing import Any
 
 from spacy.tokens import Doc
@@ -15,7 +12,7 @@ from nlp_minutes.document import View, add_warnings, data, set_group, view_of
 from nlp_minutes.labels import ITEMS, PARAGRAPHS, SectionKind, WarningCode
 from nlp_minutes.rules.facts import ItemFacts, read_facts
 from nlp_minutes.rules.headline import headline
-from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named
+from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, named_within
 from nlp_minutes.rules.vote_annexes import divide
 from nlp_minutes.source import ReadWarning
 
@@ -134,10 +131,7 @@ def _inside(entities: Sequence[Named], paragraphs: Sequence[ItemParagraph]) -> t
     """The entities, which are in order, from the first of the paragraphs to the last."""
     if not paragraphs:
         return ()
-    low, high = paragraphs[0].start, paragraphs[-1].end
-    first = bisect_left(entities, low, key=attrgetter("start"))
-    near = takewhile(lambda one: one.start <= high, islice(entities, first, None))
-    return tuple(one for one in near if one.end <= high)
+    return tuple(named_within(entities, paragraphs[0].start, paragraphs[-1].end))
 
 
 def _values(facts: ItemFacts) -> dict[str, Any]:

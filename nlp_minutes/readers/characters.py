@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp_minutes.source import Run
 
-__all__ = ["Piece", "join_split_words", "repair"]
+__all__ = ["Piece", "join_split_words", "joined_runs", "repair"]
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u0133": "ij"}
 _LOOSE = {
@@ -62,6 +62,8 @@ class Piece:
 
     def cut(self, start: int, end: int) -> Piece:
         """Take a part of the piece."""
+        if start <= 0 and end >= len(self.text):
+            return self
         runs = []
         for run in self.runs:
             low, high = max(run.clean_start, start), min(run.clean_start + run.clean_length, end)
@@ -77,26 +79,40 @@ class Piece:
     def concatenate(cls, pieces: Iterable[Piece]) -> Piece:
         """Put pieces one behind another; stretches that follow each other on both sides become one run."""
         texts: list[str] = []
-        runs: list[Run] = []
+        placed: list[tuple[int, Sequence[Run]]] = []
         at = 0
         for piece in pieces:
-            for run in piece.runs:
-                new = Run(at + run.clean_start, run.clean_length, run.start, run.length)
-                last = runs[-1] if runs else None
-                if (
-                    last is not None
-                    and last.clean_length == last.length
-                    and new.clean_length == new.length
-                    and last.start + last.length == new.start
-                ):
-                    runs[-1] = Run(
-                        last.clean_start, last.clean_length + new.clean_length, last.start, last.length + new.length
-                    )
-                else:
-                    runs.append(new)
             texts.append(piece.text)
+            placed.append((at, piece.runs))
             at += len(piece.text)
-        return cls("".join(texts), tuple(runs))
+        return cls("".join(texts), tuple(joined_runs(placed)))
+
+
+def joined_runs(placed: Iterable[tuple[int, Sequence[Run]]]) -> Iterator[Run]:
+    """Yield the runs of pieces that stand one behind another; what follows each other on both sides becomes one run.
+
+    Args:
+        placed: The runs of each piece, with the clean offset at which it begins.
+    """
+    # a run is made when its end is known: most are a part of a longer one
+    first = length = source = end = -1
+    for at, runs in placed:
+        for run in runs:
+            if run.clean_length != run.length:
+                if length > 0:
+                    yield Run(first, length, source, length)
+                    length = 0
+                yield Run(at + run.clean_start, run.clean_length, run.start, run.length)
+            elif length > 0 and run.start == end:
+                length += run.length
+                end += run.length
+            else:
+                if length > 0:
+                    yield Run(first, length, source, length)
+                first, length, source = at + run.clean_start, run.length, run.start
+                end = source + length
+    if length > 0:
+        yield Run(first, length, source, length)
 
 
 def repair(line: str, start: int, gaps: Mapping[int, int] | None = None) -> Piece:

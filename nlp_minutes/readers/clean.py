@@ -14,7 +14,7 @@ from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import is_head_line, item_head, series_label
 from nlp_minutes.readers.casing import running_text
 from nlp_minutes.readers.cells import CellRow, find_rows
-from nlp_minutes.readers.characters import Piece, join_split_words, repair
+from nlp_minutes.readers.characters import Piece, join_split_words, joined_runs, repair
 from nlp_minutes.readers.columns import column_gaps
 from nlp_minutes.readers.furniture import TextLine, find_furniture
 from nlp_minutes.readers.hyphenation import Hyphen, line_end_hyphen
@@ -244,17 +244,17 @@ def _assemble(
     groups: Sequence[Sequence[_Line]], vocabulary: frozenset[str]
 ) -> tuple[str, Alignment, tuple[Block, ...]]:
     parts: list[str] = []
-    runs: list[Run] = []
+    placed: list[tuple[int, Sequence[Run]]] = []
     blocks: list[Block] = []
     at = 0
     for index, group in enumerate(groups):
         if index:
             before = groups[index - 1][-1]
-            runs.append(Run(at, 1, before.end, 1))
+            placed.append((at, (Run(0, 1, before.end, 1),)))
             parts.append("\n")
             at += 1
         piece = _join(group, vocabulary)
-        runs += [Run(at + run.clean_start, run.clean_length, run.start, run.length) for run in piece.runs]
+        placed.append((at, piece.runs))
         parts.append(piece.text)
         blocks.append(
             Block(
@@ -266,29 +266,12 @@ def _assemble(
             )
         )
         at += len(piece.text)
-    return "".join(parts), Alignment(_merged(runs)), tuple(blocks)
-
-
-def _merged(runs: Iterable[Run]) -> Iterable[Run]:
-    """Make neighbouring runs one where character answers to character in both."""
-    last: Run | None = None
-    for run in runs:
-        if (
-            last is not None
-            and last.clean_length == last.length
-            and run.clean_length == run.length
-            and last.start + last.length == run.start
-        ):
-            last = Run(last.clean_start, last.clean_length + run.clean_length, last.start, last.length + run.length)
-            continue
-        if last is not None:
-            yield last
-        last = run
-    if last is not None:
-        yield last
+    return "".join(parts), Alignment(joined_runs(placed)), tuple(blocks)
 
 
 def _join(group: Sequence[_Line], vocabulary: frozenset[str]) -> Piece:
+    if len(group) == 1:
+        return group[0].piece
     pieces = [group[0].piece]
     for above, below in pairwise(group):
         text = pieces[-1].text

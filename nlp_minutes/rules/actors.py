@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import is_role, party_normal
-from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named
+from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, named_within
 from nlp_minutes.rules.people import base_role
 
 __all__ = ["Actor", "Cast", "Who", "list_after", "list_before", "together", "who"]
@@ -192,7 +192,7 @@ class Cast:
 
     def _find(self, text: str, start: int) -> list[Actor]:
         end = start + len(text)
-        inside = [_moved(one, start) for one in self.context.entities if start <= one.start and one.end <= end]
+        inside = [_moved(one, start) for one in named_within(self.context.entities, start, end)]
         found: list[Actor] = []
         for one in inside:
             if one.label == EntityLabel.PARTY and _INITIAL.match(text, one.end):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from nlp_minutes.labels import MotionKind
 
@@ -15,6 +18,7 @@ __all__ = [
     "Named",
     "NamedVotes",
     "Vote",
+    "named_within",
 ]
 
 
@@ -63,6 +67,24 @@ class Named:
     text: str
     person: int | None = None
     normal: str | None = None
+
+
+_start = attrgetter("start")
+
+
+def named_within(entities: Sequence[Named], start: int, end: int) -> list[Named]:
+    """Give those entities, which are in order, that lie between two offsets.
+
+    A roll call has hundreds of them, and each of its lines asks for its own.
+    """
+    found = []
+    for place in range(bisect_left(entities, start, key=_start), len(entities)):
+        one = entities[place]
+        if one.start > end:
+            break
+        if one.end <= end:
+            found.append(one)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, normal_he
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.paragraph_models.base import ParagraphInput
 from nlp_minutes.patterns import Quick
+from nlp_minutes.rules.item import named_within
 from nlp_minutes.rules.paragraph_labels import refine_label, seconds_only, standpoint
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def item_inputs(context: ItemContext) -> list[ParagraphInput]:
     masked = []
     inside: list[list[Named]] = []
     for one in paragraphs:
-        own = [entity for entity in context.entities if one.start <= entity.start and entity.end <= one.end]
+        own = named_within(context.entities, one.start, one.end)
         inside.append(own)
         masked.append(mask_entities(one.text, one.start, own))
     shapes = [_shape(one, text) for one, text in zip(paragraphs, masked, strict=True)]
