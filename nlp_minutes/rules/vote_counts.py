@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NUMBER", "SIDES", "Counted", "all_counts", "find_counts", "may_name_side", "may_say_yes_or_no", "number_of", "side_of"]
+__all__ = [
+    "NUMBER",
+    "SIDES",
+    "Counted",
+    "all_counts",
+    "find_counts",
+    "may_name_side",
+    "may_say_yes_or_no",
+    "number_of",
+    "side_of",
+]
 
 SIDES: Final = ("yes", "no", "abstain", "absent")
 
@@ -212,7 +222,9 @@ def find_counts(sentence: str) -> Counted | None:
 
 
 _ORDINALS: Final = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4", "sista": ""}
-_WHICH = re.compile(r"\b(första|andra|tredje|fjärde)\b|\b(?:omröstning(?:en)?|votering(?:en)?|punkt) (\d{1,2}|[A-F])\b", re.IGNORECASE)
+_WHICH = re.compile(
+    r"\b(första|andra|tredje|fjärde)\b|\b(?:omröstning(?:en)?|votering(?:en)?|punkt) (\d{1,2}|[A-F])\b", re.IGNORECASE
+)
 _CONNECTS = re.compile(r"[,;]|\.\s|\b(?:och|samt|medan|respektive)\b")
 
 
