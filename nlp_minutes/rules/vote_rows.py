@@ -244,7 +244,7 @@ class VoteTable:
             return False  # a seat's number 1 is no cross where the vote is written behind it
         before = _cells(text, start)[: marks[0]]
         voter = self._voter("\t".join(cells[: marks[0]]), start) if marks[0] else None
-        if voter is None and not any(cell.strip() for cell, _ in before):
+        if voter is None and all(_COUNT.fullmatch(cell) or not cell.strip() for cell, _ in before):
             at = marks[-1] + 1  # the crosses stand before the names
             while at < len(cells) and (at in self._sides or not cells[at].strip()):
                 at += 1
