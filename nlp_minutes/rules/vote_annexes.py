@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from nlp_minutes.rules.vote_drafts import Draft, collect
 from nlp_minutes.rules.vote_events import Event, Line, item_lines, read_events
@@ -70,6 +70,9 @@ def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemP
     return own, stray
 
 
+_STEM: Final = 5  # letters in which two forms of one word agree
+# 'Röstlistan finns i bilaga 1', 'Hur var och en röstade visas i bilaga 3'
+_SAYS_WHERE = re.compile(r"[^.]*(?:[Rr]öst|[Oo]mröstn|[Vv]otering|[Uu]pprop)[^.]*\b[Bb]il(?:aga|\.) ?(?:\d+|[A-Z])\b")
 _TITLE = re.compile(
     r"^(?:bilaga|bil\.|(?:närvaro-?|upprops)?.{0,12}(?:om)?röstnings?|votering|voterings|närvaro|ärende|§+ ?\d|punkt \d|paragraf \d)",
     re.IGNORECASE,
@@ -186,9 +189,19 @@ def _is_ours(one: VoteList, context: ItemContext, text: str) -> bool | None:
         "votering",
         "ärende",
         "lista",
+        "röstlista",
+        "röstningslista",
+        "uppropslista",
+        "upprop",
+        "rösträkning",
         "närvaro",
         "närvarolista",
     }
+    stems = {word[:_STEM] for word in wanted}
+    if len(rest) >= 2 and all(word[:_STEM] in stems for word in rest):
+        return True  # a short form of the title
+    if _annexes(title) & _annexes(" ".join(_SAYS_WHERE.findall(text))):
+        return True
     if len(rest) >= 3:
         return False  # another title
     agenda = set(_AGENDA.findall(title))

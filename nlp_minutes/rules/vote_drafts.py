@@ -94,7 +94,11 @@ class _Collector:
     def _keyed(self, key: str | None) -> Draft | None:
         if key is None:
             return None
-        return next((one for one in self.drafts if one.key is not None and _same_key(one.key, key)), None)
+        found = next((one for one in self.drafts if one.key is not None and _same_key(one.key, key)), None)
+        if found is None and key.isdigit() and 0 < int(key) <= len(self.drafts) > 1:
+            place = self.drafts[int(key) - 1]  # 'den andra omröstningen', where none was numbered before
+            return place if all(one.key is None for one in self.drafts) else None
+        return found
 
     def _pending(self) -> Draft | None:
         """The first vote whose order is known and whose result is not."""

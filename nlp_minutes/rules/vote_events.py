@@ -13,7 +13,7 @@ from nlp_minutes.rules.vote_counts import NUMBER, Counted, all_counts, find_coun
 from nlp_minutes.rules.vote_lists import only_names, opens_list, read_lists
 from nlp_minutes.rules.vote_meanings import Meaning, find_meanings
 from nlp_minutes.rules.vote_names import Roster, Voter
-from nlp_minutes.rules.vote_rows import Ballot, VoteTable
+from nlp_minutes.rules.vote_rows import Ballot, VoteTable, read_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,7 +86,7 @@ _REQUEST: Final = re.compile(
 _LISTED = r"(?:[Vv]otering|[Oo]mröstning|[Rr]esultat|[Vv]oteringsresultat|[Oo]mröstningsresultat|[Rr]östlista|[Rr]östningslista|[Oo]mröstningslista|[Vv]oteringslista|[Rr]östning|[Rr]östräkning|Omr\.|VOTERING|OMRÖSTNING|RÖSTLISTA|RÖSTRÄKNING)"
 _KEY = re.compile(
     rf"(?:^|[\s(]){_LISTED}(?:en)?(?: av)?(?: votering| omröstning)?(?: nr\.?| nummer)?\s*(?:(?P<number>\d{{1,3}}:\d{{1,2}}|\d{{1,2}})(?![\d-])|(?P<letter>[A-F]|I{{1,3}}|IV)(?=\s*(?:[.:)–]|$)))|(?P<bare>\d{{1,3}}:\d{{1,2}})(?=[:.)] )"
-    rf"|(?:^|\b[Dd]en |\b[Vv]id )(?P<ordinal>[Ff]örsta|[Aa]ndra|[Tt]redje|[Ff]järde) (?:omröstning|votering|rösträkning|röstning)(?:en)?\b"
+    rf"|(?:^|\b[Dd]en |\b[Vv]id )(?P<ordinal>[Ff]örsta|[Aa]ndra|[Tt]redje|[Ff]järde) (?:(?:omröstning|votering|rösträkning|röstning)(?:en)?|utföll|utfaller|slutade|slutar|gav|ger)\b"
 )
 _HEADING: Final = re.compile(
     r"^(?:(?:huvud|kontra|mot)?votering|(?:huvud)?omröstning|kontraproposition|sluten omröstning)", re.IGNORECASE
@@ -139,11 +139,11 @@ _UNFINISHED = re.compile(
 )
 
 
-def _whole(paragraphs: Iterable[ItemParagraph]) -> Iterator[ItemParagraph]:
+def _whole(paragraphs: Iterable[ItemParagraph], names: frozenset[str]) -> Iterator[ItemParagraph]:
     """Paragraphs with those joined that are one sentence, cut at the end of a line; offsets stay true."""
     waiting: ItemParagraph | None = None
     for one in paragraphs:
-        if waiting is not None and _goes_on(waiting, one):
+        if waiting is not None and (_goes_on(waiting, one) or _splits_name(waiting, one, names)):
             gap = " " * (one.start - waiting.end)
             waiting = replace(waiting, text=waiting.text + gap + one.text)
             continue
@@ -158,14 +158,32 @@ def _whole(paragraphs: Iterable[ItemParagraph]) -> Iterator[ItemParagraph]:
 _OPEN_CLAUSE = re.compile(r"\b(?:den|de|ledamot|ledamöter) som (?:(?!\brösta)[^.:])*$", re.IGNORECASE)
 
 
+_FURNITURE: Final = 400  # characters at most that the head and foot of a page take between two lines
+_GOES_ON = re.compile(r"(?:och|samt|ja|nej|avst\w+|medan|tjänstgörande|ordföranden|vice) ?\b")
+_VOTING = re.compile(r"\b(?:svarar|svarade|röstar|röstade)\b")
+# A list of names whose last one is cut
+_NAME_CUT = re.compile(
+    r"(?:, |\b(?:och|samt|röstar|röstade|svarar|svarade|ordföranden|ledamoten|ersättaren|herr|fru) |: )[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?$"
+)
+_SURNAME_NEXT = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)? \([A-Za-zÅÄÖåäö]{1,5}\)")
 # A sentence that calls the roll: 'svarar Ulla Ek ja, Jon Dahl nej, ...'
 _CALLED = re.compile(r"\b(?:svarar|svarade|röstar|röstade)\b[^.]*\b(?:ja|nej|avstår|avstod),[^.]*$")
+
+
+def _splits_name(one: ItemParagraph, below: ItemParagraph, names: frozenset[str]) -> bool:
+    """Whether the end of one paragraph and the beginning of the next are one name of the meeting's people."""
+    if not names or one.table or below.table or "\t" in one.text or "\t" in below.text or one.section != below.section:
+        return False
+    if not below.text[:1].isupper() or not one.text[-1:].isalpha() or not 0 <= below.start - one.end < _FURNITURE:
+        return False
+    last, first = one.text[-60:].split()[-2:], [word.strip(".,;:()") for word in below.text[:60].split()[:2]]
+    return any(" ".join([*last[-behind:], *first[:ahead]]).casefold() in names for behind in (1, 2) for ahead in (1, 2))
 
 
 def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
     if one.table or below.table or one.section != below.section or one.heading != below.heading:
         return False
-    if "\t" in one.text or "\t" in below.text or list_point(below.text) or not 0 <= below.start - one.end < 400:
+    if "\t" in one.text or "\t" in below.text or list_point(below.text) or not 0 <= below.start - one.end < _FURNITURE:
         return False
     if below.text.startswith("(") and not one.text.endswith((".", "!", "?", ":")):
         return True  # 'Jon Dahl' / '(M), Mia Björk (C) ...'
@@ -174,15 +192,19 @@ def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
     last = one.text.rsplit(" ", 1)[-1]
     if len(one.text) > 60 and _OPEN_CLAUSE.search(one.text):
         return True
+    if _GOES_ON.match(below.text) and one.text[-1:].isalpha() and _VOTING.search(one.text):
+        return True
+    if _NAME_CUT.search(one.text) and _SURNAME_NEXT.match(below.text):
+        return True  # '... Leif Dahl (S), Kjell-Åke' / 'Ek (S), Mia Björk (C)'
     if len(one.text) > 60 and not re.search(r"[.!?:;”\"»]$", one.text) and _CALLED.search(one.text):
         return True  # '... Nils Falk och Karin Sundén' / 'Ekberg nej'
     return bool(_UNFINISHED.search(one.text)) or (len(one.text) > 60 and last.casefold() in given_names())
 
 
-def item_lines(paragraphs: Iterable[ItemParagraph]) -> Iterator[Line]:
-    """Yield the headings, rows and sentences of paragraphs in order."""
+def item_lines(paragraphs: Iterable[ItemParagraph], names: frozenset[str] = frozenset()) -> Iterator[Line]:
+    """Yield the headings, rows and sentences of paragraphs in order; `names` are those of the people, in lower case."""
     heading: str | None = None
-    for place, one in enumerate(_whole(paragraphs)):
+    for place, one in enumerate(_whole(paragraphs, names)):
         if one.heading != heading:
             heading = one.heading
             if heading:
@@ -254,6 +276,7 @@ class _Reader:
     fresh: bool = True
     awake: bool = False
     live: bool = False
+    signs: dict[str, str] = field(default_factory=dict)
     section: str = ""
     told: int = -1
     above: str = ""
@@ -270,7 +293,9 @@ class _Reader:
             return
         if line.section in _OUTSIDE and not self._wakes(line):
             return
-        table = self.table or VoteTable(self.roster)
+        table = self.table or VoteTable(self.roster, self.signs)
+        if "=" in line.text or "betyder" in line.text:
+            self.signs |= read_signs(line.text)
         if table.feed(line.text, line.start):
             self.table, self.opened = table, None
             return
@@ -341,8 +366,9 @@ class _Reader:
         key = _KEY.search(text) if _MAY_NUMBER.search(text) else None
         if key:
             name = _named(key)
-            if name != self.key and len(text) < _SHORT and not find_counts(text):
+            if name != self.key:
                 self.flush()
+            if name != self.key and len(text) < _SHORT and not find_counts(text):
                 self._add(kind="request", start=start, end=start + len(text), text="heading")
             self.key = name
         if _requests(text):

@@ -68,6 +68,10 @@ _VOTED = re.compile(
 _EQUAL = re.compile(
     rf"(?:^|[,;.]\s*|\boch\s+|\bsamt\s+|\bmot\s+)(?P<text>[^.,;=]{{4,100}}?)\s*(?:=|→|–)\s*{_Q}{_WORD}{_Q}(?:[- ]?röst)?(?=\s*(?:[.,;]|$|och\b|samt\b))"
 )
+# 'Bifall till förslaget är ja, avslag är nej'
+_IS = re.compile(
+    rf"(?:^|[,;.:]\s*|\boch\s+|\bsamt\s+)(?P<text>[^.,;:=]*?(?:[bB]ifall|[aA]vslag|[fF]örslag|[yY]rkande|[åÅ]terremiss)[^.,;:=]{{0,80}}?)\s+(?:är|blir|räknas som|motsvarar)\s+{_Q}{_WORD}{_Q}(?=\s*(?:[.,;]|$|och\b|samt\b|medan\b))"
+)
 _BRACKET = re.compile(
     rf"(?:^|(?<=\s))(?P<text>[^.,;()]{{3,100}}?)\s*\((?:=\s*)?{_Q}{_WORD}{_Q}(?:[- ]?(?:röst|proposition))?\)"
 )
@@ -107,10 +111,10 @@ def find_meanings(sentence: str) -> list[Meaning]:
     if not may_say_yes_or_no(sentence):
         return []
     found: dict[str, Meaning] = {}
-    for pattern in (_WHO, _TURNED, _PLAIN, _WHO_NO_VERB, _VOTED, _EQUAL, _BRACKET, _PROPOSITION):
+    for pattern in (_WHO, _TURNED, _PLAIN, _WHO_NO_VERB, _VOTED, _EQUAL, _IS, _BRACKET, _PROPOSITION):
         for match in pattern.finditer(sentence):
             side = "yes" if match["side"].casefold() in {"ja", "ia"} else "no"
-            text = _tidy(match["text"], behind=pattern in {_EQUAL, _BRACKET, _PROPOSITION, _VOTED})
+            text = _tidy(match["text"], behind=pattern in {_EQUAL, _IS, _BRACKET, _PROPOSITION, _VOTED})
             if pattern is _PLAIN and _SAYS.search(sentence[: match.start()]):
                 continue  # 'finner att nämnden säger nej till det'
             if side in found or not text or _NOT_SO.fullmatch(text) or _NAMES.match(text) or len(text) > 400:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -59,6 +59,7 @@ _NO_NAME = re.compile(
 )
 
 
+_GAP = re.compile(r"\S {4,}\S")
 _BETWEEN = re.compile(r"[\s\-–.,]+")
 
 
@@ -129,6 +130,8 @@ class Roster:
         Returns:
             The voters in order. An office stands for its holder where no name follows it.
         """
+        if _GAP.search(text):  # a line that goes on behind the border of a page
+            return self._across(text, start, alone=alone)
         found: list[Voter] = []
         taken: list[tuple[int, int]] = []
         for match in _CANDIDATE.finditer(text):
@@ -146,6 +149,15 @@ class Roster:
                     )
                 )
         return sorted(found, key=lambda one: one.start)
+
+    def _across(self, text: str, start: int, *, alone: bool) -> list[Voter]:
+        """The voters of a text with gaps in it, as if these were single blanks."""
+        places = [at for at in range(len(text)) if not (text[at] == " " and at and text[at - 1] == " ")]
+        short = "".join(text[at] for at in places)
+        return [
+            replace(one, start=start + places[one.start - start], end=start + places[one.end - 1 - start] + 1)
+            for one in self.voters(short, start, alone=alone)
+        ]
 
     def _voter(self, match: re.Match[str], start: int, *, alone: bool) -> Voter | None:
         low, high = match.span("name")

@@ -15,7 +15,7 @@ from nlp_minutes.rules.vote_names import Roster, Voter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Ballot", "VoteTable", "may_end_in_vote"]
+__all__ = ["Ballot", "VoteTable", "may_end_in_vote", "read_signs"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,6 +91,17 @@ _LEGEND = re.compile(
 )
 
 
+def _plain(sign: str) -> str:
+    """A sign or letter in the one form in which it is looked up."""
+    return sign.strip(" .").casefold().replace("–", "-").replace("—", "-")
+
+
+def read_signs(text: str) -> dict[str, str]:
+    """Read what single letters and signs stand for; empty where a line does not tell it of two at least."""
+    signs = {_plain(match["sign"]): side for match in _LEGEND.finditer(text) if (side := side_of(match["side"]))}
+    return signs if len(signs) >= 2 else {}
+
+
 _SEVERAL = re.compile(r",|\b(?:och|samt)\b")
 _PARTY_CELL = re.compile(r"\s*[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}\s*")
 _SENTENCE_END = re.compile(r"[.!?]$")
@@ -113,14 +124,15 @@ class VoteTable:
 
     Args:
         roster: The people.
+        signs: The sides for which single letters and signs stand, where the text tells it.
     """
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, signs: dict[str, str] | None = None) -> None:
         self._roster = roster
         self._kinds: list[str] = []
         # each column of crosses: which vote of the table it belongs to, and its side
         self._sides: dict[int, tuple[int, str]] = {}
-        self._signs: dict[str, str] = {}
+        self._signs = signs or {}
         self._beside = False
         self._columns: list[Ballot] = []
         self._waiting: list[tuple[Voter, int]] = []
@@ -145,16 +157,11 @@ class VoteTable:
         return (
             self._sums(text, start)
             or self._crosses(text, start)
+            or (bool(self._signs) and self._letters(text, start))
             or self._words(text, start)
             or self._letters(text, start)
             or self._side_by_side(text, start)
         )
-
-    def learn(self, text: str) -> None:
-        """Take from a line what single letters and signs stand for, where it tells it."""
-        signs = {match["sign"].casefold(): side for match in _LEGEND.finditer(text) if (side := side_of(match["side"]))}
-        if len(signs) >= 2:
-            self._signs |= signs
 
     def ballots(self) -> list[Ballot]:
         """What was read: one ballot a column of votes."""
@@ -237,9 +244,9 @@ class VoteTable:
             return False  # a seat's number 1 is no cross where the vote is written behind it
         before = _cells(text, start)[: marks[0]]
         voter = self._voter("\t".join(cells[: marks[0]]), start) if marks[0] else None
-        if voter is None and not any(cell.strip() for cell, _ in before):
+        if voter is None and all(_COUNT.fullmatch(cell) or not cell.strip() for cell, _ in before):
             at = marks[-1] + 1  # the crosses stand before the names
-            while at < len(cells) and at in self._sides:
+            while at < len(cells) and (at in self._sides or not cells[at].strip()):
                 at += 1
             low = len("\t".join(cells[:at])) + 1
             voter = self._voter("\t".join(cells[at:]), start + low, kinds=self._kinds[at:])
@@ -284,7 +291,7 @@ class VoteTable:
         if not columns or max(columns) >= len(cells):
             columns = [len(cells) - 1]
         signs = self._signs or {letter: side for letter, side in _HEADS.items() if len(letter) == 1}
-        votes = [signs.get(cells[index].strip(" .").casefold()) for index in columns]
+        votes = [signs.get(_plain(cells[index])) for index in columns]
         if not any(votes) or any(cells[index].strip() and not vote for index, vote in zip(columns, votes, strict=True)):
             return False
         voter = self._voter("\t".join(cells[: columns[0]]), start)
@@ -372,6 +379,8 @@ class VoteTable:
         while (office := _OFFICE_BEHIND.search(bare)) and is_role(office["office"]):
             bare = bare[: office.start()].rstrip(" .,")
         turned = _TURNED.match(bare)
+        if turned is not None and turned["given"].isupper() and not turned["surname"].isupper():
+            turned = None  # 'Stellan Grip, KD'
         if turned is not None and not is_role(turned["given"]):
             name = f"{turned['given']} {turned['surname']}"
             person = self._roster.find(name)
@@ -405,10 +414,10 @@ def _blocks(sides: dict[int, str]) -> dict[int, tuple[int, str]]:
 
 _OFFICE_BEHIND = re.compile(r",\s*(?P<office>[^,()\t]{2,40})$")
 # 'Ulla Ek KD': capitals behind a name that is not written in capitals
-_BARE_PARTY = re.compile(r"(?<=[a-zåäöéü])\s+(?P<party>[A-ZÅÄÖ]{1,5})$")
+_BARE_PARTY = re.compile(r"(?<=[a-zåäöéü]),?\s+(?P<party>[A-ZÅÄÖ]{1,5})$")
 # 'Ek, Ulla (S)'
 _TURNED = re.compile(
-    r"\s*(?P<surname>(?:[a-zA-Z]{2,3} )*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?), (?P<given>(?:[A-ZÅÄÖ][a-zåäöéü][\w-]*|[A-ZÅÄÖ][A-ZÅÄÖ-]+)(?: (?:[A-ZÅÄÖ][\w-]*[a-zåäöéü][\w-]*|[A-ZÅÄÖ]\.))?)"
+    r"\s*(?P<surname>(?:[a-z]{2,3} )*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?), (?P<given>(?:[A-ZÅÄÖ][a-zåäöéü][\w-]*|[A-ZÅÄÖ][A-ZÅÄÖ-]+)(?: (?:[A-ZÅÄÖ][\w-]*[a-zåäöéü][\w-]*|[A-ZÅÄÖ]\.))?)"
     r"(?:,? ?\(?(?P<party>[A-ZÅÄÖ][\wÅÄÖ]{0,4}|(?<=\()[a-zåäö]{1,4})\)?)?\s*$"
 )
 

@@ -32,7 +32,8 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
         The votes and the warnings.
     """
     roster = Roster(context.persons, context.entities)
-    lines = list(item_lines(divide(context.paragraphs, context.number)[0]))
+    names = frozenset(one.name.casefold() for one in context.persons)
+    lines = list(item_lines(divide(context.paragraphs, context.number)[0], names))
     drafts = collect(read_events(lines, roster, context.body))
     drafts = _merged(drafts)
     held = [one for one in drafts if _is_vote(one)]

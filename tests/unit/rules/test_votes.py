@@ -549,3 +549,38 @@ def test_a_list_with_each_cell_on_its_own_line_makes_no_vote() -> None:
 def test_a_list_of_a_voting_system_is_no_vote_of_the_item_before_it() -> None:
     votes, _ = votes_of("Länsstyrelsen", "Bilaga 4", "Ärende: 18", "Antal Ja: 72", "Antal Nej: 9", "Antal Avstår: 0")
     assert votes == []
+
+
+def layouts() -> Iterator[tuple[str, str, list[list[str]]]]:
+    """The snippets of votes_layouts.txt with the cells of what is wanted."""
+    for block in re.split(
+        r"^=== ", (Path(__file__).parent / "votes_layouts.txt").read_text("utf-8"), flags=re.MULTILINE
+    )[1:]:
+        name, _, below = block.partition("\n")
+        lines = below.split("\n")
+        wanted = [[cell.strip() for cell in line[3:].split("|")] for line in lines if line.startswith(">>>")]
+        yield name, "\n".join(line for line in lines if not line.startswith(">>>")), wanted
+
+
+# the people of the meeting by their given names
+GIVEN = {name.split()[0]: name.strip() for name in re.findall(r"^((?:\w+ )+)\(", FRONT, re.MULTILINE)}
+
+
+LAYOUTS = list(layouts())
+
+
+@pytest.mark.parametrize(("text", "wanted"), [one[1:] for one in LAYOUTS], ids=[one[0] for one in LAYOUTS])
+def test_a_layout(text: str, wanted: list[list[str]], run: Callable[[str], Minutes]) -> None:
+    found = [vote for one in run(item(text)).items for vote in one.votes]
+    assert len(found) == len(wanted)
+    for vote, cells in zip(found, wanted, strict=True):
+        absent = "-" if vote.absent is None else vote.absent
+        assert f"{vote.yes}-{vote.no}-{vote.abstain}-{absent}" == cells[0]
+        names = cells[1:5] + [""] * (5 - len(cells))
+        if names[0] == "?":
+            assert vote.named is None
+        else:
+            for side, given_names in zip(SIDES, names, strict=True):
+                assert sorted(getattr(vote.named, side)) == sorted(GIVEN[one] for one in given_names.split())
+        for told, wish in zip((vote.yes_means, vote.no_means), cells[5:], strict=False):
+            assert not wish or told == wish
