@@ -114,8 +114,8 @@ def _tokens(nlp: Language, source: Source) -> Doc:
             spaces.append(False)
         for token in nlp.tokenizer(source.clean[block.start : block.end]):
             word, blank = token.text, bool(token.whitespace_)
-            if word[-1] == "-" and word[:-1].isupper() and len(word) <= _LONGEST_HALF:
-                # 'S- och V-grupperna': a party is a token, in either
+            if word[-1] == "-" and word[:-1].isupper() and f"({word[:-1]})" in source.clean:
+                # 'S- och V-grupperna': a party, as brackets tell, is a token in either
                 words += [word[:-1], "-"]
                 spaces += [False, blank]
             else:

@@ -118,19 +118,28 @@ _CAPACITY: Final = frozenset(
 _SENTENCE_END: Final = frozenset(["", ".", "!", "?", ":", "”", '"', "»", ")", "\n"])
 # A noun in the definite form that only opens a sentence has a capital as well: 'Hyrorna', 'Filialen i Granvik'.
 _NOUN_WITH_PLACE: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:na|en|et|an)s?(?: [ip]å? [A-ZÅÄÖ][\wåäö-]+)?")
+_BODY_NOUN: Final = re.compile(
+    r"(?:nämnden|styrelsen|utskottet|beredningen|delegationen|kommittén|direktionen|rådet|kontoret|förvaltningen|enheten|avdelningen|kansliet|"
+    r"förbundet|myndigheten|inspektionen|departementet|domstolen|rätten|kollegiet|universitetet|verket|föreningen|klubben|stiftelsen|kyrkan|"
+    r"bolaget|koncernen|kåren|sällskapet|museet|arkivet|institutet|missionen|pressen|banken|jouren|samfundet|alliansen|nätverket|kooperativet|"
+    r"ombudsmannen|polisen|revisionen|presidiet|samfälligheten|församlingen|pastoratet|stiftet|kammaren)s?$",
+    re.IGNORECASE,
+)
 # Schools and houses are no organisations.
 _HOUSE: Final = re.compile(
     r"(?:.*[ \wåäö])?(?:(?<!hög)(?<!vuxen)(?<!borgar)(?<!kunskaps)(?<!musik)(?<!kultur)skolan?|förskolan?|parken|torget|hallen|salen|huset|stugan|"
     r"gården|badet|gatan|vägen|bron)s?",
     re.IGNORECASE,
 )
+_ADJECTIVE: Final = frozenset(["Kommunal", "Regional", "Statlig", "Social", "Teknisk"])
 _OFFICE: Final = re.compile(r"[\wåäö]+(?:kontoret|kansliet)")
 
 
 def _is_single_party(candidate: Candidate, parties: Collection[str]) -> bool:
     """Whether one letter can be a party: the rules have found it, and no proposal is called so and no word is spaced out."""
     spaced = any(len(one) == 1 and one.isalpha() and one.isupper() for one in (candidate.before, candidate.after))
-    return candidate.text in parties and not spaced and _LETTERED.fullmatch(candidate.before) is None
+    heads = candidate.after == ":" and candidate.named and party_normal(candidate.text) is not None
+    return (heads or candidate.text in parties) and not spaced and _LETTERED.fullmatch(candidate.before) is None
 
 
 def _is_organisation(candidate: Candidate, words: Sequence[str]) -> bool:
@@ -138,9 +147,11 @@ def _is_organisation(candidate: Candidate, words: Sequence[str]) -> bool:
     if words[-1] in _HEADS_A_LIST:
         return False  # 'KF Handling', 'AB Beslut': the heading below was read on
     text = " ".join(words)
+    if text in _ADJECTIVE or (candidate.before == _IN and text.endswith("verket")):
+        return False  # 'Kommunal borgen', 'pannan i Åverket': the rules know the union and the authorities
     if _HOUSE.fullmatch(text) or (candidate.before.casefold() in {"på", "å"} and _OFFICE.fullmatch(text.casefold())):
         return False
-    if candidate.before in _SENTENCE_END and _NOUN_WITH_PLACE.fullmatch(text) and _SMALL.fullmatch(words[0]) is None:
+    if candidate.before in _SENTENCE_END and _NOUN_WITH_PLACE.fullmatch(text) and _BODY_NOUN.search(words[0]) is None:
         return False
     return not candidate.text.islower() or any(_SMALL.fullmatch(word) for word in words)
 

@@ -202,11 +202,19 @@ _OPENER = re.compile(
 )
 
 
+_HEADING_BEFORE = re.compile(r"(?:[A-ZÅÄÖ]{3,}\s+)+(?=[A-ZÅÄÖ][a-zåäö])")
+
+
 def _without_role(name: str, low: int) -> tuple[str, int]:
     if lettered := _PROPOSAL.match(name):
         return name[lettered.end() :], low + lettered.end()
     if lead := _COURTESY.match(name) or _OPENER.match(name):
         return _without_role(name[lead.end() :], low + lead.end())
+    if heading := _HEADING_BEFORE.match(name):
+        # a heading in capitals; a surname in capitals has a given name behind it
+        rest = name[heading.end() :]
+        if " " in rest or not is_given_name(rest):
+            return _without_role(rest, low + heading.end())
     parts = list(_PART.finditer(name))
     for n in range(min(len(parts) - 1, 4), 0, -1):
         # the last word of an office is one alone
@@ -307,7 +315,7 @@ def _over_page(
             broken = next(
                 (
                     (begin + len(rest), index)
-                    for begin, stop in spans[number + 1 : number + 1 + _FURTHEST]
+                    for begin, stop in _trimmed(text, spans[number + 1 : number + 1 + _FURTHEST])
                     for rest, index in rests.get(first, ())
                     if text.startswith(rest, begin, stop)
                     and not text[begin + len(rest) : begin + len(rest) + 1].isalnum()
@@ -317,6 +325,11 @@ def _over_page(
             if broken is not None:
                 yield Found(end - len(first), broken[0], EntityLabel.PERSON, person=broken[1])
                 break
+
+
+def _trimmed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in spans:
+        yield start + len(text[start:end]) - len(text[start:end].lstrip()), end
 
 
 _WINDOW = 80  # characters on each side of a line's end that may belong to one name

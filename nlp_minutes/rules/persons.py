@@ -59,7 +59,8 @@ def _key(name: str) -> str:
 # What stands between the words of a name, and what may not stand behind the last.
 _BLANKS = re.compile(r"\s+")
 _COMMA = re.compile(r",\s+")
-_MAYBE_COMMA = re.compile(r",?\s+")
+# One's surname at the end of a line and another's given name below it are no name.
+_MAYBE_COMMA = re.compile(r",\s+|[^\S\n]+")
 _GOES_ON = re.compile(r"[^\W\d_]|-\w|\s*-[a-zåäö]", re.IGNORECASE)
 
 

@@ -217,7 +217,9 @@ def _lead(block: str, start: int) -> tuple[int, int] | None:
             continue
         # 'tf.', 'I' and their kind need the office behind them, and an opening bracket is none of it
         low += len(lead) - len(lead.lstrip('(”"–-'))
-        lead = lead.lstrip('(”"–-').rstrip(")")
+        lead = lead.lstrip('(”"–-')
+        if lead.count(")") > lead.count("("):
+            continue  # what stands in brackets behind a name is the office of that one
         if is_role(lead) and not _OF_PARTY.match(lead):
             cut = own_role(lead)
             return low + cut, low + len(lead)

@@ -173,3 +173,71 @@ def test_only_an_organisation_gives_way_and_only_to_organisations(
         there = [one for one in [*certain, *kept] if one.start < gone.end and gone.start < one.end]
         assert there
         assert {one.label for one in there} == {"ORG"}
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "stands"),
+    [
+        ("C", "och", "yrkar", True),
+        ("C", "förslag", "ska", False),  # the letter of a proposal
+        ("C", "Motförslaget", "vinner", False),
+        ("C", "T", "O", False),  # P R O T O C O L
+        ("D", "S", "\n", False),  # a column
+        ("L", "från", "lämnar", False),  # no rule has found L
+        ("M", "", ":", True),  # heads the list of its people
+    ],
+)
+def test_a_single_letter_is_a_party_by_evidence(text: str, before: str, after: str, *, stands: bool) -> None:
+    candidate = Candidate(5, "PARTY", (text,), after, before)
+    assert has_form_of_its_label(candidate, {"C", "S"}) is stands
+
+
+def test_a_letter_that_names_a_proposal_names_no_party_elsewhere() -> None:
+    rule = made(1, "PARTY", "C")
+    named = Candidate(5, "PARTY", ("C",), "ställs", "yrkande")
+    alone = Candidate(9, "PARTY", ("C",), "har", "sedan")
+    in_brackets = Candidate(20, "PARTY", ("C",), ")", "(")
+    assert merge([rule], [named, alone, in_brackets]) == ([rule], [in_brackets])
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "stands"),
+    [
+        ("Hyrorna", ".", False),
+        ("Filialen i Granvik", "\n", False),
+        ("Barnen i Granvik", "", False),
+        ("Reumatikerna i Granvik", "kassör", True),
+        ("Rädda Vården i Granvik", ".", True),
+        ("Socialnämnden", ".", True),
+        ("Nya Skolan", "till", False),
+        ("Granviks högskolan", "vid", True),
+        ("kommunkansliet", "på", False),
+        ("kommunkansliet", "av", True),
+        ("Kommunal", ".", False),
+        ("Åverket", "i", False),
+        ("Åverket", "från", True),
+    ],
+)
+def test_nouns_and_houses_are_no_organisations(text: str, before: str, *, stands: bool) -> None:
+    assert has_form_of_its_label(Candidate(5, "ORG", tuple(text.split()), "", before)) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "stands"),
+    [("ersättare", True, True), ("ersättare", False, False), ("ombud", False, False), ("ordföranden", False, True)],
+)
+def test_a_capacity_needs_a_name_on_its_line(text: str, *, named: bool, stands: bool) -> None:
+    assert has_form_of_its_label(Candidate(5, "ROLE", (text,), named=named)) is stands
+
+
+def test_what_goes_over_the_end_of_an_entry_is_no_name() -> None:
+    rule = org(2, "miljönämnden")
+    assert merge([rule], [Candidate(2, "ORG", ("miljönämnden", "Diariet"), ":", entries=2)]) == ([rule], [])
+
+
+@pytest.mark.parametrize(
+    "rules", [[org(0, "miljönämnden"), org(2, "Granviks kommun")], [org(0, "miljönämnden")]], ids=["a town", "a noun"]
+)
+def test_a_body_and_where_it_is_are_not_one(rules: list[Candidate]) -> None:
+    text = "miljönämnden i Granviks kommun" if len(rules) > 1 else "miljönämnden i stiftelsen"
+    assert merge(rules, [org(0, text)]) == (rules, [])

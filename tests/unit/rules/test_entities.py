@@ -128,6 +128,21 @@ def test_people_named_only_in_the_text_with_an_office_are_persons(nlp: Language)
         ("Yttrande från Norra Hamnen och Granviks Byalag", []),
         ("Hur var och en röstar framgår av bilaga A. Utfallet följer", []),
         ("Bengt Askskolan ligger vid Astrid Ekmans park", []),
+        # a title of courtesy and a word that opens a sentence are no part of a name
+        ("Herr Dahlström (M) yrkade avslag. I yrkandet instämde fru Ek (S).", ["Dahlström", "Ek"]),
+        ("Härefter yttrade sig fru af Granfelt och herr Sten-Holm.", ["af Granfelt", "Sten-Holm"]),
+        ("Även Jonathan Dahlström (M) och Mia Sten (S) talar.", ["Jonathan Dahlström", "Mia Sten"]),
+        ("Mot detta reserverar sig ingen. Med Per Ek (V) instämmer fyra.", ["Per Ek"]),
+        # what stands before it with a full stop is no initial
+        ("RESERVATION. Dahlström (M) anmäler reservation.", ["Dahlström"]),
+        ("YRKANDEN. Per Ek (V) yrkar bifall.", ["Per Ek"]),
+        ("DELTAR INTE Dahlström (M) deltar inte.", ["Dahlström"]),
+        ("det är förslag B. Omröstning begärs. Omröstning 1: motförslag", []),
+        ("Brev från Åsa Q. Sten och S-E. Holm", ["Åsa Q. Sten", "S-E. Holm"]),
+        # a party's own name before its abbreviation, an abbreviation behind a name, an organisation
+        ("Mia Sten (FG) talar för Framtid Granvik (FG) i frågan.", ["Mia Sten"]),
+        ("Samverkan med Sveriges Lärare och Akademikerförbundet SSR", []),
+        ("Grannen Folkvald Stenmo, Granvik 2:33, skriver att bron är låg.", ["Folkvald Stenmo"]),
     ],
 )
 def test_private_persons_and_what_only_looks_like_them(body: str, names: list[str], nlp: Language) -> None:
@@ -204,3 +219,33 @@ def test_an_entity_of_the_recogniser_is_kept_before_a_date_but_not_before_a_rule
     assert ("Fonden 12 mars 2031", "ORG") in found
     assert ("Per Ek", "PERSON") in found
     assert not [label for _, label in found if label == "DATE"]
+
+
+def test_whom_somebody_replaces_is_named_on_the_front_page_too(nlp: Language) -> None:
+    text = TEXT.replace("Per Ek (V)\n", "Per Ek (V)\nMia Sten (M) i stället för Dahlström\n").format("Inga yrkanden.")
+    minutes = nlp_minutes.annotate(text, nlp=nlp)
+    assert [one.label for one in minutes.entities if one.text == "Dahlström"] == ["PERSON"]
+
+
+def test_an_office_in_brackets_ends_before_the_bracket(nlp: Language) -> None:
+    text = TEXT.replace("Mona Lind, sekreterare", "Mona Lind (sekreterare), Ove Grahn (vägchef), Eva Sten (jurist)")
+    minutes = nlp_minutes.annotate(text.format("Inga yrkanden."), nlp=nlp)
+    roles = [one.text for one in minutes.entities if one.label == "ROLE"]
+    assert {"sekreterare", "vägchef", "jurist"} <= set(roles)
+    assert not [role for role in roles if ")" in role]
+
+
+def test_a_letter_on_a_column_for_distance_is_no_party(nlp: Language) -> None:
+    text = TEXT.replace("Per Ek (V)\n", "Per Ek (V)     D\n")
+    minutes = nlp_minutes.annotate(text.format("Inga yrkanden."), nlp=nlp)
+    assert [one.text for one in minutes.entities if one.label == "PARTY" and one.text == "D"] == []
+
+
+def test_a_name_broken_over_a_page_is_one(nlp: Language) -> None:
+    body = (
+        "Ja röstar Ulla Ek (S), Per Ek (V) och Jonathan\n\nJust. sign. ......\n\f"
+        "Granviks kommun      Sammanträdesprotokoll      4 (9)\n\nDahlström (M)."
+    )
+    found = labelled(read(body, nlp), "PERSON")
+    assert found[-1].startswith("Jonathan")
+    assert found[-1].endswith("Dahlström")

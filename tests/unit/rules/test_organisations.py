@@ -61,6 +61,16 @@ def longest(text: str) -> list[str]:
         # associations and clubs
         ("Granviks IF, IFK Granvik och Korpen Granvik", ["Granviks IF", "IFK Granvik", "Korpen Granvik"]),
         ("Somaliska kulturföreningen Iftin beviljas", ["Somaliska kulturföreningen Iftin"]),
+        ("bidrag till Föräldrakooperativet Kotten 2031", ["Föräldrakooperativet Kotten"]),
+        ("anbud från Gebr. Sten Bygg AB och Bröd. Ek Schakt AB", ["Gebr. Sten Bygg AB", "Bröd. Ek Schakt AB"]),
+        ("bifall till beredningens förslag", ["beredningens"]),
+        ("under ärendets beredning och beredningens gång", []),
+        ("(Ks § 141, Ksau § 118)", ["Ks", "Ksau"]),
+        ("förslag från PLAN- OCH BYGGENHETEN", ["PLAN- OCH BYGGENHETEN"]),
+        ("remitteras till tekniska kontoret för komplettering", ["tekniska kontoret"]),
+        ("tackar tekniska kontoret för ett tydligt underlag", ["tekniska kontoret"]),
+        ("Kommunal yrkar att tjänsten behålls", ["Kommunal"]),
+        ("samverkan med Kommunal och Vision", ["Kommunal", "Vision"]),
     ],
 )  # fmt: skip
 def test_find_organisations(text: str, found: list[str]) -> None:
@@ -71,6 +81,10 @@ def test_find_organisations(text: str, found: list[str]) -> None:
     "text",
     [
         "Facklig samverkan",
+        "Kommunal borgen för bredband",
+        "2. Kommunal ersättning för färdtjänst",
+        "byta panna i Åverket och i Sjöverket",
+        "avtalet med Nils Stad sägs upp",
         "Verksamma i området kan köpa tillstånd",
         "Södra Kvarnområdet har stått oanvänt och samrådet pågår",
         "alkohol- och tobaksområdet",
