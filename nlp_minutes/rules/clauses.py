@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import SectionKind
+from nlp_minutes.lines import list_point
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
@@ -94,15 +95,42 @@ def run_on(context: ItemContext) -> ItemContext:
         The same item; paragraphs of a basis that speak of motions, dissent or jäv are of an unknown section, unless the
         heading tells of earlier handling or the paragraph of another day.
     """
+    led = _led_in(context.paragraphs)
     return replace(
         context,
         paragraphs=tuple(
-            replace(one, section=SectionKind.UNKNOWN)
+            replace(one, section=SectionKind.MOTIONS)
+            if index in led
+            else replace(one, section=SectionKind.UNKNOWN)
             if one.section == SectionKind.BASIS
             and not _EARLIER_HANDLING.search(one.heading or "tidigare")
             and _SPOKEN.search(one.text)
             and not _DATED.search(one.text)
             else one
-            for one in context.paragraphs
+            for index, one in enumerate(context.paragraphs)
         ),
     )
+
+
+# A line that leads in to a list of motions: 'Under överläggningen yrkades', 'Följande yrkanden framställdes:'.
+_LEADS_IN = re.compile(
+    r"[^.:\d]{0,60}\b(?:yrkas|yrkades|föreslås|föreslogs|(?:yrkanden|förslag)(?: \w+){0,2} (?:framställ\w+|framför\w*|väck\w+|lämna\w+|lades?|läggs|ställ\w+|kom|finns|fanns)(?: fram)?)(?: \w+){0,2}\s*[:.]?"
+)
+_FREE = {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.DISCUSSION, SectionKind.ORDER}
+_NAMED = re.compile(r"(?:\W*(?:av|från) )?[A-ZÅÄÖ][^.:\n]{2,120}:\s")
+
+
+def _led_in(paragraphs: Sequence[ItemParagraph]) -> set[int]:
+    """The paragraphs of lists of motions that a line of text leads in to, where no heading stands."""
+    found: set[int] = set()
+    for index, one in enumerate(paragraphs[:-1]):
+        if one.section not in _FREE or len(one.text) > 90 or not _LEADS_IN.fullmatch(one.text.strip()):
+            continue
+        for below in range(index + 1, len(paragraphs)):
+            text = paragraphs[below].text
+            if paragraphs[below].section != one.section or not (
+                _NAMED.match(text[list_point(text) :]) and (list_point(text) or one.text.rstrip().endswith(("s", ":")))
+            ):
+                break
+            found.add(below)
+    return found

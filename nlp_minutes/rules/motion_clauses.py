@@ -43,7 +43,7 @@ SECONDS = re.compile(
 _STANDS = re.compile(
     r"\b(?P<yes>tillstyrk(?:er|te)|bifall(?:er|it)|biföll|godta(?:r|gar)|godtog|förespråka(?:r|de)|(?:plädera|argumentera|tala)(?:r|de) för|"
     r"(?:säger|sade|sa|svarar|svarade) ja till|(?:står|stod)\s+bakom|(?:ställ(?:er|de)|slut(?:er|it)|slöt) sig\s+(?:bakom|till)|(?:är|var) (?:positiv till|för)(?= (?:(?:ett|en|att) )?(?:bifall|avslag|återremiss|bordläggning|förslaget|[\wåäö]+s förslag)))\b"
-    r"|\b(?P<no>avstyrk(?:er|te)|motsätt(?:er|a) sig|motsatte sig|avvisa(?:r|de)|avslår|avslog|(?:säger|sade|sa|svarar|svarade) nej till|(?:går|gick|är|var|ställ(?:er|de) sig|talar|talade) (?:emot|mot)|vänd(?:er|e) sig (?:emot|mot)|invänder mot|kan inte (?:ställa sig bakom|stödja|stöda|godta|acceptera|bifalla|tillstyrka|biträda)|(?:stöder|stödjer|bifaller|tillstyrker|accepterar|biträder) inte)\b"
+    r"|\b(?P<no>avstyrk(?:er|te)|motsätt(?:er|a) sig|motsatte sig|avvisa(?:r|de)|avslår|avslog|(?:säger|sade|sa|svarar|svarade) nej till|(?:går|gick|är|var|ställ(?:er|de) sig|talar|talade|argumentera(?:r|de)|plädera(?:r|de)|uttalar sig|uttalade sig) (?:emot|mot)|vänd(?:er|e) sig (?:emot|mot)|invänder mot|kan inte (?:ställa sig bakom|stödja|stöda|godta|acceptera|bifalla|tillstyrka|biträda)|(?:stöder|stödjer|bifaller|tillstyrker|accepterar|biträder) inte)\b"
     r"|\b(?P<want>vill|ville|önska(?:r|de)|begär|begärde|kräv(?:er|de)|rekommendera(?:r|de)|(?:ser|såg) (?:helst|gärna|hellre)|ber|bad|vidhåll(?:er|it)|vidhöll|skulle vilja|(?:har|hade|lägger|lade|kommer med|kom med|lyfter|lyfte|reser|reste|ställer|ställde|framför|framförde|väcker|väckte|framställer|framställde|avger|avgav) (?:fram )?(?:ett |som |följande |sitt |eget |ett eget |det |också |även )*(?:[\wåäö]+)?(?:förslag|yrkande|önskemål|krav)(?:et)?)\b"
     r"|\b(?P<finds>tyck(?:er|te)|anser|ansåg|mena(?:r|de)|finner|fann|säger|sade|framhåll(?:er|it)|framhöll|anför|anförde|hävda(?:r|de)|argumentera(?:r|de))\b(?=\s+(?:[^.;:]{0,60}\s)?att\b)",
     re.IGNORECASE,
@@ -75,7 +75,7 @@ _SUPPORTED = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|(?:som (?:också |även )?)?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte)\s",
+    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|som (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte)\s",
     re.IGNORECASE,
 )
 # 'av Ulla Ek (S), i vilket Jon Dahl (M) förenade sig: avslag'
@@ -433,6 +433,14 @@ class ClauseReader:
         self, text: str, low: int, high: int, inside: Sequence[Actor], one: ItemParagraph, index: int
     ) -> list[Clause]:
         """`På förslag av Ek (S) bordläggs ärendet`, `Avslag yrkas av Dahl (M)`; the points may stand below."""
+        spoken = _SPEAKS_FOR.match(text, low, high) if one.section == SectionKind.MOTIONS else None
+        if spoken and (row := list_after(text, spoken.end(), inside)[0]):
+            what = spoken["what"]
+            if spoken["side"].casefold() != "för":
+                what = f"avslag på {what}"
+            elif not _SIGN.search(what):
+                what = f"bifall till {what}"
+            return [Clause(who=who(row), text=what, start=row[0].start, end=high)]
         for pattern in (_ON_PROPOSAL, _MOVED_BY, _MOVED_FOR):
             if pattern is _MOVED_FOR and one.section != SectionKind.MOTIONS:
                 continue
@@ -443,7 +451,7 @@ class ClauseReader:
             if not row or (one.section not in _LISTS and _DATED.search(text[low:high])):
                 continue
             words = text[low : match.start()] + " " + (text[end:high] if pattern is _ON_PROPOSAL else match[0])
-            if text[end:].strip(" :.") == "":
+            if text[end:].strip(" :.") == "" and not _SIGN.search(words):
                 words += self.points(index)
             if not (_KEYWORD if one.section in _LISTS else _PUTS_OFF).search(words):
                 continue
@@ -493,7 +501,7 @@ class ClauseReader:
             if row and len(free[end:].strip(" .")) < 40:
                 return self._clause(row, extra, free[start : colon.start()], one, letter=letter)
         # 'Avslag på förslaget (Ulla Ek, Jon Dahl)', 'Återremiss, Ulla Ek (S)'
-        row = list_before(free, len(free.rstrip(" .)")), inside)
+        row = list_before(free, inside[-1].end, inside) if inside and not free[inside[-1].end :].strip(" .)") else []
         if row and row == inside and _PARTED.search(free, start, row[0].start):
             words = free[start : row[0].start].strip(" ,;:(–—-\t")
             if len(words) < 200 and _KEYWORD.search(words):
@@ -567,6 +575,10 @@ def _within(actors: Sequence[Actor], low: int, high: int) -> list[Actor]:
     return [actor for actor in actors if low <= actor.start and actor.end <= high]
 
 
+# 'För återremiss talar Ulla Ek (S)', 'Emot förslaget är Jon Dahl (M)'
+_SPEAKS_FOR = re.compile(
+    r"\W*(?P<side>För|Mot|Emot) (?P<what>(?:[\wåäö-]+ ){0,3}(?:bifall\w*|avslag\w*|återremiss\w*|bordläggning\w*|förslaget|motionen|ansökan))[^.:;]{0,40}?\s(?:tala|plädera|uttala|argumentera|ställ|är|var|står|stod)\w*(?: sig)?\s"
+)
 _SIGN = re.compile(r"\b(?:bifall|avslag|avslå|återremi|bordlägg)", re.IGNORECASE)
 _VERB = re.compile(r"\s*(?P<verb>[a-zåäö]{2,}(?:r|de|te))\b(?: sig\b)?")
 # 'framhöll att anbudet kom för sent och yrkade'

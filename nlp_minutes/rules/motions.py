@@ -308,7 +308,7 @@ class _Reader:
             self._add(clause, motion_kinds(f"bifall till {clause.text}", self.matter), one, clause.text)
             return
         if not self.drafts and not self.waiting:
-            if _A_PROPOSAL.search(clause.text):
+            if _A_PROPOSAL.search(clause.text or words):
                 self._add(clause, [MotionKind.APPROVE], one, clause.text)
             return
         if any(role in words for role in ("ordförandens", "Ordförandens")) and (draft := self._chairs()):
@@ -320,7 +320,7 @@ class _Reader:
             return
         if kind is None and re.search(
             r"\bförslag(?:et)? (?:till|från)|\b(?!hans|hennes|deras|dess|sam|den)[a-zåäö-]{4,}s (?:besluts)?förslag\b|\bi (?:liggande |)förslaget\b",
-            clause.text,
+            clause.text or words,
         ):
             kind = MotionKind.APPROVE
             if not any(d.kind == kind for d in self.drafts):
