@@ -248,6 +248,7 @@ _DAY_AND_SECTION = re.compile(r"\d{4}-\d\d-\d\d,? §|\d{4},? § ?\d")
 _ONCE = re.compile(r"röstade|utföll|voteringen|omröstningen|beslutade|avslog|biföll|antog")
 _VOTES_BEHIND = re.compile(r"rösta(?:r|de)\s*$")
 _MAY_NUMBER = re.compile(r"\d|\b[A-FIV]+\b|första|andra|tredje|Första|Andra|Tredje")
+_LONGEST_SUM: Final = 60  # no longer is a line that gives the sum of one side
 _SHORT: Final = 40  # no longer is a line that only names a vote
 _ORDINALS: Final = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4"}
 
@@ -382,6 +383,9 @@ class _Reader:
             meanings = []  # 'Ek och Holm röstar ja till förslaget'
 
         closed = [(one.start, one.end) for one in meanings]
+        self.live = self.live or bool(meanings)
+        if any(one.weak for one in meanings) and read_lists(text, start, self.roster, []):
+            closed = []  # 'För bifall (ja) röstar Ek och Holm'
         for one in meanings:
             self.flush()
             self._add(
@@ -542,6 +546,8 @@ def _believable(text: str, counted: Counted, section: str, *, live: bool) -> boo
         return False
     sides = {"yes", "no"} & set(counted.counts)
     if section in _TOLD - {SectionKind.UNKNOWN}:
+        if live and len(text) < _LONGEST_SUM:
+            return bool(sides) or bool(_SPEAKS_OF_SIDES.search(text))
         return (live or bool(_SPEAKS_OF_VOTES.search(text))) and len(sides) == 2
     if section == SectionKind.DECISION:
         return bool(_SPEAKS_OF_SIDES.search(text))

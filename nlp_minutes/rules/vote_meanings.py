@@ -96,6 +96,7 @@ _NAMES = re.compile(
 )
 
 
+_SAYS_TO = re.compile(r"\b(?:säga|säger|sade|sagt|tackar|tackade) (?:ja|nej) till\b")
 _SAYS = re.compile(r"\b(?:säga|säger|sade|sagt|tackar|tackade|svarat|besvara\w*|besvarad\w*|övervägande) $")
 
 
@@ -115,7 +116,7 @@ def find_meanings(sentence: str) -> list[Meaning]:
         for match in pattern.finditer(sentence):
             side = "yes" if match["side"].casefold() in {"ja", "ia"} else "no"
             text = _tidy(match["text"], behind=pattern in {_EQUAL, _IS, _BRACKET, _PROPOSITION, _VOTED})
-            if pattern is _PLAIN and _SAYS.search(sentence[: match.start()]):
+            if pattern is _PLAIN and (_SAYS_TO.search(sentence) or _SAYS.search(sentence[: match.start()])):
                 continue  # 'finner att nämnden säger nej till det'
             if side in found or not text or _NOT_SO.fullmatch(text) or _NAMES.match(text) or len(text) > 400:
                 continue

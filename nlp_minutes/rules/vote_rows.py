@@ -217,6 +217,8 @@ class VoteTable:
             return False
         if _SUM.match(text):
             if not known:
+                if not self._waiting and not self._ballots:
+                    return False  # the sums of a table that holds no votes
                 first = min(numbers)
                 self._sides = {first + n: (0, side) for n, side in enumerate(SIDES)}
             for index, (block, side) in self._sides.items():
