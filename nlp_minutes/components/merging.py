@@ -10,11 +10,10 @@ The policy, in order; what it gains, and what else was tried, is in docs/evaluat
 3. Where the recogniser sees an organisation that holds those of the rules whole and more, it takes their place.
 4. Elsewhere an entity of the recogniser is kept where no rule's entity overlaps it and its form is that of its label:
    a person has two words or more, the first of them a known given name, and no street or fund is called so; a party's
-   abbreviation is known or found by the rules in the same protocol, and a single letter is always found by them and is no
-   letter of a proposal; an organisation has a capital or ends like one, and is no noun that opens a sentence, no school
-   and no house; an office without its ending stands on a line with a name; nothing goes over a column's border or over the
-   end of a list's entry. Names are what the rules do best, and places are what the recogniser takes for
-   people.
+   abbreviation is known or found by the rules in the same protocol, and a single letter is always found by them and is
+   no letter of a proposal; an organisation has a capital or ends like one, and is no noun that opens a sentence, no
+   school and no house; a capacity (`ersättare`) stands on a line with a name; nothing goes over a column's border or
+   over the end of a list's entry. Names are what the rules do best; the recogniser takes places for people.
 """
 
 from __future__ import annotations
@@ -112,23 +111,24 @@ _LETTERED: Final = re.compile(
 )
 # Capacities and tasks, which stand for a person only beside a name.
 _CAPACITY: Final = frozenset(
-    ["ersättare", "ledamot", "suppleant", "ombud", "representant", "justerare", "justeringsperson", "justeringsman", "revisor",
-     "nämndeman", "protokolljusterare", "protokollsjusterare", "lekmannarevisor"]
+    ["ersättare", "ledamot", "suppleant", "ombud", "representant", "justerare", "justeringsperson", "justeringsman",
+     "revisor", "nämndeman", "protokolljusterare", "protokollsjusterare", "lekmannarevisor"]
 )  # fmt: skip
 _SENTENCE_END: Final = frozenset(["", ".", "!", "?", ":", "”", '"', "»", ")", "\n"])
 # A noun in the definite form that only opens a sentence has a capital as well: 'Hyrorna', 'Filialen i Granvik'.
-_NOUN_WITH_PLACE: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:na|en|et|an)s?(?: [ip]å? [A-ZÅÄÖ][\wåäö-]+)?")
+_NOUN_WITH_PLACE: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:na|en|et|an)s?(?: (?:i|på) [A-ZÅÄÖ][\wåäö-]+)?")
 _BODY_NOUN: Final = re.compile(
-    r"(?:nämnden|styrelsen|utskottet|beredningen|delegationen|kommittén|direktionen|rådet|kontoret|förvaltningen|enheten|avdelningen|kansliet|"
-    r"förbundet|myndigheten|inspektionen|departementet|domstolen|rätten|kollegiet|universitetet|verket|föreningen|klubben|stiftelsen|kyrkan|"
-    r"bolaget|koncernen|kåren|sällskapet|museet|arkivet|institutet|missionen|pressen|banken|jouren|samfundet|alliansen|nätverket|kooperativet|"
-    r"ombudsmannen|polisen|revisionen|presidiet|samfälligheten|församlingen|pastoratet|stiftet|kammaren)s?$",
+    r"(?:nämnden|styrelsen|utskottet|beredningen|delegationen|kommittén|direktionen|rådet|kontoret|förvaltningen|enheten|"
+    r"avdelningen|kansliet|förbundet|myndigheten|inspektionen|departementet|domstolen|rätten|kollegiet|universitetet|"
+    r"verket|föreningen|klubben|stiftelsen|kyrkan|bolaget|koncernen|kåren|sällskapet|museet|arkivet|institutet|missionen|pressen|"
+    r"banken|jouren|samfundet|alliansen|nätverket|kooperativet|ombudsmannen|polisen|försvaret|hälsan|tjänsten|vården|"
+    r"centralen|byrån|revisionen|presidiet|samfälligheten|församlingen|pastoratet|stiftet|kammaren)s?$",
     re.IGNORECASE,
 )
 # Schools and houses are no organisations.
 _HOUSE: Final = re.compile(
-    r"(?:.*[ \wåäö])?(?:(?<!hög)(?<!vuxen)(?<!borgar)(?<!kunskaps)(?<!musik)(?<!kultur)skolan?|förskolan?|parken|torget|hallen|salen|huset|stugan|"
-    r"gården|badet|gatan|vägen|bron)s?",
+    r"(?:.*[ \wåäö])?(?:(?<!hög)(?<!vuxen)(?<!borgar)(?<!kunskaps)(?<!musik)(?<!kultur)skolan?|förskolan?|parken|torget|"
+    r"hallen|salen|huset|stugan|gården|badet|gatan|vägen|bron)s?",
     re.IGNORECASE,
 )
 _ADJECTIVE: Final = frozenset(["Kommunal", "Regional", "Statlig", "Social", "Teknisk"])
@@ -136,7 +136,7 @@ _OFFICE: Final = re.compile(r"[\wåäö]+(?:kontoret|kansliet)")
 
 
 def _is_single_party(candidate: Candidate, parties: Collection[str]) -> bool:
-    """Whether one letter can be a party: the rules have found it, and no proposal is called so and no word is spaced out."""
+    """Whether one letter can be a party: the rules have found it, no proposal is called so, no word is spaced out."""
     spaced = any(len(one) == 1 and one.isalpha() and one.isupper() for one in (candidate.before, candidate.after))
     heads = candidate.after == ":" and candidate.named and party_normal(candidate.text) is not None
     return (heads or candidate.text in parties) and not spaced and _LETTERED.fullmatch(candidate.before) is None

@@ -633,9 +633,9 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
             and not _PLACE_BEHIND.match(block, high)
             and not _LETTERED.search(block[max(0, low - _LONGEST_BEFORE) : low])
         ):
-            first = _FIRST_NAME.search(block, max(0, low - _LONGEST_BEFORE), low)
-            if first is not None and is_given_name(first[0]):
-                low = first.start()
+            given = _FIRST_NAME.search(block, max(0, low - _LONGEST_BEFORE), low)
+            if given is not None and is_given_name(given[0]):
+                low = given.start()
             taken.update(range(low, high))
             yield Found(low, high, EntityLabel.PERSON)
     for match in _HONOURED.finditer(block) if can_be & _IS_CUE else ():

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import EntityLabel
+from nlp_minutes.lexicon import is_given_name
 from nlp_minutes.rules.names import looks_like_name
 from nlp_minutes.rules.organisations import find_organisations
 
@@ -26,7 +27,14 @@ _NEAR: Final = 25  # lines above and below that tell how wide the text is set
 _SLACK: Final = 8  # characters by which lines that run on may be shorter than the longest
 _WIDEST: Final = 130  # longer lines are whole paragraphs, and tell no width
 _LABEL: Final = re.compile(r"\s*[A-ZÅÄÖ][a-zåäö]+:(?:\s|$)")
+# The form of a company says nothing without the words before it.
+_RUNS_ON: Final = re.compile(r" (?:AB|HB|KB|Ab|Oy|ek\. ?för\.|ekonomisk förening)(?::?s)?$")
 _COLUMNS: Final = re.compile(r"\S(?:\t|   )")
+
+
+def _is_lone_given(text: str) -> bool:
+    """Whether a text is a given name alone, which waits for its surname."""
+    return " " not in text and is_given_name(text)
 
 
 class Lines:
@@ -64,8 +72,8 @@ class Lines:
     def _ends_entry(self, number: int) -> bool:
         """Whether what a line says ends with it, as far as the next line tells."""
         line, below = self._lines[number].rstrip(), self._lines[number + 1]
-        if not below.strip() or not line:
-            return False  # a page's end, over which a sentence may go
+        if not line or not below.strip() or below.lstrip()[0].islower():
+            return False  # a page's end, over which a sentence may go, or words that run on
         if _LABEL.match(below):
             return True
         if _COLUMNS.search(line) or _COLUMNS.search(below):
@@ -92,6 +100,9 @@ def within_entries(found: Iterable[Found], clean: str, ends: Callable[[int, int]
         places = ends(one.start, one.end) if one.label in {EntityLabel.ORG, EntityLabel.PERSON} else []
         # who is known by name is known over any break
         if not places or one.person is not None:
+            yield one
+            continue
+        if _RUNS_ON.search(clean[places[-1] : one.end]) or _is_lone_given(clean[one.start : places[0]]):
             yield one
             continue
         for low, high in zip([one.start, *(at + 1 for at in places)], [*places, one.end], strict=True):

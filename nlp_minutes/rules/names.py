@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from nlp_minutes.lexicon import is_role, known_organisations, party_names, party_normal
+from nlp_minutes.lexicon import is_given_name, is_role, known_organisations, party_names, party_normal
 
 __all__ = ["CAPITAL", "NAME", "NAME_PARTY", "PARTICLE", "clean_party", "in_running_text", "looks_like_name", "party_of"]
 
@@ -38,6 +38,8 @@ def looks_like_name(text: str) -> bool:
     text = text.strip()
     if not 4 <= len(text) <= 60 or " " not in text:
         return False
+    if text.endswith(" Stad") and is_given_name(text):
+        return True  # 'Nils Stad', with a capital, is no town
     if not _LOOKS.fullmatch(text) or is_role(text) or text.casefold() in party_names() or text in known_organisations():
         return False
     return not _NOT_NAMES.search(text)

@@ -192,8 +192,7 @@ def find_roles(
         yield match.span("role")
     if people and can_be & _IS_CHOOSING and _CHOOSING.search(block):
         for match in _ELECTED.finditer(block):
-            lead = match[0][:2].casefold()
-            if lead == "so" and _SECOND_CHOICE.fullmatch(match["role"]):
+            if match[0].casefold().startswith("so") and _SECOND_CHOICE.fullmatch(match["role"]):
                 continue
             if not _OPEN_ELECTION.search(block[max(0, match.start() - 40) : match.start()]):
                 yield match.span("role")

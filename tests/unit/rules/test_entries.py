@@ -13,6 +13,7 @@ _PROSE = (
     "Nämnden har vid flera tillfällen behandlat frågan om hur vägen norr om sjön ska\n"
     "underhållas under vintern, och vilka som ska bära kostnaden för detta arbete.\n"
 )
+_FULL = "Det har också framkommit vid samtal med företrädare för Sjöbo Granviks Energi\nService AB att"
 
 
 def joined(text: str) -> Source:
@@ -32,13 +33,17 @@ def kept(text: str, name: str, label: EntityLabel) -> list[str]:
     ("text", "name", "label", "parts"),
     [
         # a label below a title
-        ("Bidrag till Stiftelsen Granviks Hem\nDiariet: 12", "Stiftelsen Granviks Hem Diariet", "ORG", ["Stiftelsen Granviks Hem"]),
+        ("Bidrag till Stiftelsen Hemmet\nDiariet: 12", "Stiftelsen Hemmet Diariet", "ORG", ["Stiftelsen Hemmet"]),
         ("Val i miljönämnden\nHandlingar: brev", "miljönämnden Handlingar", "ORG", ["miljönämnden"]),
         # a line that had room for the next word
-        (_PROSE + "Skickas till Norrskolan\nFastighetsavdelningen", "Norrskolan Fastighetsavdelningen", "ORG", ["Fastighetsavdelningen"]),
+        (_PROSE + "Till Norrskolan\nFastighetsenheten", "Norrskolan Fastighetsenheten", "ORG", ["Fastighetsenheten"]),
         (_PROSE + "Ansvarig är Ulla Sten\nInsatser enligt lagen", "Ulla Sten Insatser", "PERSON", ["Ulla Sten"]),
         # a line that is full runs on
-        (_PROSE + "Det har också framkommit vid samtal med företrädare för Sjöbo Granviks Energi\nService AB att", "Granviks Energi Service AB", "ORG", ["Granviks Energi Service AB"]),
+        (_PROSE + _FULL, "Granviks Energi Service AB", "ORG", ["Granviks Energi Service AB"]),
+        # words in small letters and the form of a company run on, and a given name waits for its surname
+        (_PROSE + "Till barn-\noch skolnämnden", "barn- och skolnämnden", "ORG", ["barn- och skolnämnden"]),
+        (_PROSE + "Mark till Ek & Söner\nBygg AB", "Ek & Söner Bygg AB", "ORG", ["Ek & Söner Bygg AB"]),
+        (_PROSE + "Brev från Inga-Britt\nSten", "Inga-Britt Sten", "PERSON", ["Inga-Britt Sten"]),
     ],
 )  # fmt: skip
 def test_names_end_where_the_entry_ends(text: str, name: str, label: str, parts: list[str]) -> None:
