@@ -81,9 +81,9 @@ def to_doc(nlp: Language, source: Source, blocks: Sequence[Block] | None = None)
         if block.start > at:
             words.append(source.clean[at : block.start])
             spaces.append(False)
-        for token in nlp.tokenizer(source.clean[block.start : block.end]):
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
+        tokens = nlp.tokenizer(source.clean[block.start : block.end])
+        words += [token.text for token in tokens]
+        spaces += [token.whitespace_ != "" for token in tokens]
         at = block.end
     doc = Doc(nlp.vocab, words=words, spaces=spaces)
     _set_blocks(doc, _set_view(doc, source, verbatim=False), chosen)

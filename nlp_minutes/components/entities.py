@@ -79,4 +79,4 @@ class EntityRules:
 
 def _candidate(span: Span) -> Candidate:
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
-    return Candidate(span.start, span.label_, tuple(token.text for token in span), after)
+    return Candidate(span.start, span.label_, tuple([token.text for token in span]), after)

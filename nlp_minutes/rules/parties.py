@@ -272,9 +272,7 @@ _PARTS = re.compile(r"[\wÅÄÖåäö]+")
 _OUTSIDE = re.compile(rf"(?:^\W*|{_LEFT})(\w+)")
 
 
-def _abbreviated(
-    block: str, known: frozenset[str], here: frozenset[str], *, table: bool
-) -> Iterator[tuple[int, int]]:
+def _abbreviated(block: str, known: frozenset[str], here: frozenset[str], *, table: bool) -> Iterator[tuple[int, int]]:
     """The parties that a block names by an abbreviation without brackets.
 
     Args:
@@ -322,7 +320,7 @@ def _name_firsts() -> frozenset[str]:
     return frozenset({*firsts, *(f"{first}s" for first in firsts)})
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def _marks(word: str) -> int:
     """Tell what a word can be part of."""
     return (_IS_NAME if word.casefold() in _name_firsts() else 0) | (_IS_LOCAL if word.endswith(_LOCAL_ENDS) else 0)
