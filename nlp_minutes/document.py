@@ -112,17 +112,35 @@ def _tokens(nlp: Language, source: Source) -> Doc:
         if block.start > at:
             words.append(source.clean[at : block.start])
             spaces.append(False)
-        for token in nlp.tokenizer(source.clean[block.start : block.end]):
-            word, blank = token.text, bool(token.whitespace_)
-            if word[-1] == "-" and word[:-1].isupper() and f"({word[:-1]})" in source.clean:
-                # 'S- och V-grupperna': a party, as brackets tell, is a token in either
-                words += [word[:-1], "-"]
-                spaces += [False, blank]
-            else:
-                words.append(word)
-                spaces.append(blank)
+        text = source.clean[block.start : block.end]
+        tokens = nlp.tokenizer(text)
+        texts = [token.text for token in tokens]
+        blanks = [token.whitespace_ != "" for token in tokens]
+        if "-" in text and any(_shares_a_noun(word, source.clean) for word in texts):
+            texts, blanks = _parted(texts, blanks, source.clean)
+        words += texts
+        spaces += blanks
         at = block.end
     return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def _shares_a_noun(word: str, text: str) -> bool:
+    """Whether a word is a party and the hyphen of a noun that it shares: `S-` of `S- och V-grupperna`, as brackets tell."""
+    return word[-1] == "-" and word[:-1].isupper() and f"({word[:-1]})" in text
+
+
+def _parted(texts: list[str], blanks: list[bool], text: str) -> tuple[list[str], list[bool]]:
+    """Make tokens of their own of such parties and their hyphens."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    for word, blank in zip(texts, blanks, strict=True):
+        if _shares_a_noun(word, text):
+            words += [word[:-1], "-"]
+            spaces += [False, blank]
+        else:
+            words.append(word)
+            spaces.append(blank)
+    return words, spaces
 
 
 def ensure_view(doc: Doc, make_source: Callable[[str], Source]) -> View:

@@ -271,7 +271,7 @@ def _field_names(kind: type) -> tuple[str, ...] | None:
 
 def _plain(value: Any) -> Any:
     """The same as `dataclasses.asdict`, which looks at every number and string for a copy to make."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _SCALARS:
         return value
     if kind is list:

@@ -1,4 +1,4 @@
-"""Settings of a process that is ours alone, the command's or a batch's; a library changes neither for good."""
+"""Settings of a process that is ours alone, the command's or a batch's: a library changes neither for good."""
 
 from __future__ import annotations
 

@@ -100,4 +100,4 @@ class EntityRules:
 def _candidate(span: Span) -> Candidate:
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
     before = span.doc[span.start - 1].text if span.start else ""
-    return Candidate(span.start, span.label_, tuple(token.text for token in span), after, before)
+    return Candidate(span.start, span.label_, tuple([token.text for token in span]), after, before)

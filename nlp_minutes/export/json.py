@@ -29,6 +29,8 @@ def _indented(value: Any, line: str) -> str:
         return encode_basestring(value)
     if type(value) is int:
         return repr(value)
+    if value is None:
+        return "null"
     if value and isinstance(value, dict):
         inner = line + " "
         parts = [f"{encode_basestring(key)}: {_indented(one, inner)}" for key, one in value.items()]

@@ -69,8 +69,8 @@ def feature_rows(features: Iterable[str], bits: int = BITS) -> tuple[list[int], 
 
 def _hashed(features: Sequence[str], mask: int) -> tuple[Integers, Floats]:
     rows = np.fromiter(map(crc32, map(str.encode, features)), dtype=np.int64, count=len(features))
-    words = np.array([feature[1:2] == "~" for feature in features], dtype=bool)
-    return rows & mask, np.where(words, _WORDS, 1.0)
+    values = np.array([_WORDS if feature[1:2] == "~" else 1.0 for feature in features], dtype=np.float64)
+    return rows & mask, values
 
 
 def line_key(text: str) -> int | None:

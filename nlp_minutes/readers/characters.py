@@ -190,6 +190,7 @@ _REPAIRS: dict[str, Callable[[str], str]] = {
     "hyphen": lambda _: "-",
 }
 
+_DOTTED = re.compile(r"[åäöÅÄÖ]")
 _SPLIT = re.compile(r"(?<![\wåäö-])([^\W\d_]*[åäöÅÄÖ]|[^\W\d_]{1,3}) ([åäöÅÄÖ]? ?[^\W\d_]+)")
 _WHOLE_WORDS = frozenset(
     [
@@ -247,7 +248,7 @@ def join_split_words(piece: Piece, vocabulary: frozenset[str]) -> Piece:
     Returns:
         The line, split words joined.
     """
-    if not re.search(r"[åäöÅÄÖ]", piece.text):
+    if not _DOTTED.search(piece.text):
         return piece
     at = 0
     pieces: list[Piece] = []

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp_minutes.lexicon import front_label, heading_kind
 from nlp_minutes.lines import (
@@ -48,6 +49,7 @@ class _Cluster:
     last: int
 
 
+@lru_cache(maxsize=2048)
 def _key(text: str) -> str:
     """What two lines have in common that are one running head: all but the numbers; of case numbers all."""
     if is_case_line(text) or begins_with_case(text):

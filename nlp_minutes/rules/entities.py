@@ -70,7 +70,7 @@ def _ends_in_given_name(word: str) -> bool:
     return any(plain_letters(word[at:].casefold()) in given_names() for at in begins)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def _marks(word: str) -> int:
     """Tell what a word can be part of."""
     lower = word.casefold()
@@ -142,7 +142,7 @@ _LINK = re.compile(r",?\s(?:och|samt)\s|,\s")
 
 def _sharing_a_party(block: str) -> Iterator[tuple[str, int, str]]:
     """Names that share the party behind the last of them: `Anna Ek, Bo Sten och Ulla Dal (samtliga M)`."""
-    if not _SHARES.search(block):
+    if ")" not in block or not _SHARES.search(block):
         return
     for match in _SHARED.finditer(block):
         party = clean_party(match["party"])

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, TOPIC, is_given_name, rows
-from nlp_minutes.rules.words import WORD, marks
+from nlp_minutes.rules.words import WORD, marks, words
 
 __all__ = ["find_organisations"]
 
@@ -394,6 +394,8 @@ def _known_firsts() -> frozenset[str]:
 def _known_in(block: str) -> Iterator[tuple[int, int]]:
     """The names of the lexicon in a block: as `finditer` gives them, tried only where a word begins one."""
     firsts, end = _known_firsts(), 0
+    if firsts.isdisjoint(words(block)):
+        return
     for word in WORD.finditer(block):
         if word[0] in firsts and word.start() >= end and (match := _known().match(block, word.start())):
             end = match.end()
@@ -727,7 +729,7 @@ _UNIT_FOR_WORDS = frozenset(
 _ALONE_WORDS = frozenset(_SHORT_FORMS.split("|"))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def _marks(word: str) -> int:
     """Tell what a word can be part of."""
     lower = word.casefold()

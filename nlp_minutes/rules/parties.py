@@ -358,7 +358,7 @@ def _name_firsts() -> frozenset[str]:
     return frozenset({*firsts, *(f"{first}s" for first in firsts)})
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def _marks(word: str) -> int:
     """Tell what a word can be part of."""
     return (_IS_NAME if word.casefold() in _name_firsts() else 0) | (_IS_LOCAL if word.endswith(_LOCAL_ENDS) else 0)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp_minutes.rules.parties import find_parties, known_abbreviations, learn_names
 
@@ -77,3 +79,41 @@ def test_letters_and_lists_that_are_no_party(text: str) -> None:
     found = {text[start:end] for start, end in find_parties(text, known_abbreviations({"S", "D", "M"}), table=True)}
     assert found <= {"S"}
     assert not (found and "A M M" in text)
+
+
+_WORDS = (
+    "M",
+    "S",
+    "V",
+    "KD",
+    "VB",
+    "B/G",
+    "Ek (S)",
+    "(M)",
+    "och",
+    "eller",
+    "yrkar",
+    "yrkande",
+    "från",
+    "den 3",
+    "Ulla",
+    "2",
+)
+_GAPS = (" ", ", ", ": ", "/", "-", "\t", ". ", " och ")
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(_WORDS), st.sampled_from(_GAPS)), min_size=1, max_size=8),
+    st.booleans(),
+)
+def test_parties_that_are_not_in_the_text_change_nothing(parts: list[tuple[str, str]], table: bool) -> None:  # noqa: FBT001
+    text = "".join(word + gap for word, gap in parts)
+    known = known_abbreviations({"VB", "B/G"})
+    further = known | {f"{letter}Q" for letter in "ABCDEFG"}
+    assert list(find_parties(text, known, table=table)) == list(find_parties(text, further, table=table))
+
+
+def test_where_no_long_abbreviation_is_in_the_text_no_empty_one_is_found() -> None:
+    spans = list(find_parties("Hon hörde att M yrkar avslag", known_abbreviations(set())))
+    assert all(start < end for start, end in spans)
+    assert found("I dag yrkar M. M yrkar avslag") == ["M"]
