@@ -125,7 +125,7 @@ def _tokens(nlp: Language, source: Source) -> Doc:
 
 
 def _shares_a_noun(word: str, text: str) -> bool:
-    """Whether a word is a party and the hyphen of a noun that it shares: `S-` of `S- och V-grupperna`, as brackets tell."""
+    """Whether a word is a party and the hyphen of a noun that it shares: `S-` in `S- och V-grupperna`."""
     return word[-1] == "-" and word[:-1].isupper() and f"({word[:-1]})" in text
 
 
