@@ -77,6 +77,8 @@ class EntityRules:
         proposed = [
             replace(
                 _candidate(span),
+                after=doc[span.end].text if span.end < len(doc) else "",
+                before=doc[span.start - 1].text if span.start else "",
                 named=lines.line_at(where[0]) in named,
                 entries=1 + len(lines.ends(*where)),
             )
@@ -98,6 +100,4 @@ class EntityRules:
 
 
 def _candidate(span: Span) -> Candidate:
-    after = span.doc[span.end].text if span.end < len(span.doc) else ""
-    before = span.doc[span.start - 1].text if span.start else ""
-    return Candidate(span.start, span.label_, tuple([token.text for token in span]), after, before)
+    return Candidate(span.start, span.label_, tuple([token.text for token in span]))

@@ -127,8 +127,8 @@ _BODY_NOUN: Final = re.compile(
 )
 # Schools and houses are no organisations.
 _HOUSE: Final = re.compile(
-    r"(?:.*[ \wåäö])?(?:(?<!hög)(?<!vuxen)(?<!borgar)(?<!kunskaps)(?<!musik)(?<!kultur)skolan?|förskolan?|parken|torget|"
-    r"hallen|salen|huset|stugan|gården|badet|gatan|vägen|bron)s?",
+    r"(?:.*[ \wåäö])?(?:(?<!hög)(?<!vuxen)(?<!borgar)(?<!kunskaps)(?<!musik)(?<!kultur)skolan?|förskolan?|parken|"
+    r"torget|hallen|salen|huset|stugan|gården|badet|gatan|vägen|bron)s?",
     re.IGNORECASE,
 )
 _ADJECTIVE: Final = frozenset(["Kommunal", "Regional", "Statlig", "Social", "Teknisk"])
