@@ -46,7 +46,7 @@ _PROPOSERS = r"(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|förvalt
 # Who proposes, as the end of a word or as a word: nothing is asked of what stands before that end.
 _PROPOSER = rf"(?:{_PROPOSERS}|\b(?:KSAU|AU|KS))"
 _NAMED = re.compile(
-    rf"(?:{_PROPOSERS}|KSAU|AU|KS):?s?\s+(?:besluts)?förslag|\bförslag(?:et)? till (?:beslut|yttrande|svar)\b|\b(?:liggande|föreliggande|framlagt|framlagda|upprättat|huvud)\s?förslag(?:et)?"
+    rf"(?:{_PROPOSERS}|KSAU|AU|KS):?s?\s+(?:besluts)?förslag|\bförslag(?:et)? till (?:beslut|yttrande|svar)\b|\b(?:liggande|föreliggande|framlagt|framlagda|upprättat|huvud)\s?förslag(?:et)?|\b(?:ordförande|tjänste|tjänstemanna|majoritets|presidie?|huvud|grund|utskotts|nämnd|styrelse|kontors|förvaltnings)förslaget\b"
     r"|\bbifall(?:er)? till (?:besluts)?förslaget\b|\b(?:enligt|bifaller|bifall till|mot) (?:besluts)?förslaget\b|[\wåäö-](?:s|:s) (?:besluts)?förslag\b(?! och yrkande)",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.paragraph_models.base import ParagraphInput
 from nlp_minutes.patterns import Quick
 from nlp_minutes.rules.item import named_within
-from nlp_minutes.rules.paragraph_labels import refine_label, seconds_only, standpoint
+from nlp_minutes.rules.paragraph_labels import in_plain_words, refine_label, seconds_only, standpoint
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph, Named
@@ -212,6 +212,8 @@ def _plain_label(one: ParagraphInput) -> str | None:
     if f"k={SectionKind.MOTIONS}" in features:
         told = _COLON_FOR.search(one.text) if one.rule == ParagraphLabel.OTHER else None
         against = _COLON_AGAINST.search(one.text) if one.rule == ParagraphLabel.OBJECTION else None
+        if in_plain_words(one.text) != one.text:
+            return one.rule  # words that no training text has
         return one.rule if told or against or seconds_only(one.text) is not None or _TORN.match(one.text) else None
     for kind, otherwise in _KEEPS.items():
         if f"k={kind}" in features and one.rule == ParagraphLabel.OTHER:

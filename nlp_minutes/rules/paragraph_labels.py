@@ -6,7 +6,7 @@ import re
 
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 
-__all__ = ["names_proposal", "refine_label", "seconds_only", "standpoint"]
+__all__ = ["in_plain_words", "names_proposal", "refine_label", "seconds_only", "standpoint"]
 
 _MOTION = re.compile(
     r"\b(?:yrka(?:r|de|s|t)|föreslog|föreslår|bifall|avslag|återremiss|bordläggning|instämmer|instämde)\b|(?:tilläggs|ändrings|avslags|återremiss|bordläggnings)?yrkande",
@@ -14,7 +14,7 @@ _MOTION = re.compile(
 )
 _AGAINST = re.compile(
     r"\b(?:avslag(?!s?yrkandet? (?:avslås|faller))|avslå(?:r|s)?|avstyrk\w*|återremi\w*|minoritetsåterremi\w*|bordlägg\w*|ändring(?:en|ar)?|ändringsyrkande\w*|tillägg(?:et)?|tilläggsyrkande\w*|i stället|istället|skjuts upp|sänks|höjs|"
-    r"utgår|stryks|lägre|högre|endast|senareläggs|deltar inte)\b",
+    r"men (?:med|att|först|endast|bara)|oförändra(?:d|t|de)|utgår|stryks|lägre|högre|endast|senareläggs|deltar inte)\b",
     re.IGNORECASE,
 )
 _OWNED = (
@@ -99,6 +99,8 @@ def refine_label(text: str, kind: SectionKind, label: ParagraphLabel, *, proposa
     Returns:
         The label.
     """
+    if kind is SectionKind.MOTIONS:
+        text = in_plain_words(text)
     colon = _COLON.match(text) if kind is SectionKind.MOTIONS else None
     if colon and not re.search(r"[\"”»]", text[: colon.start("what")]):
         what = colon["what"]
@@ -122,6 +124,33 @@ def refine_label(text: str, kind: SectionKind, label: ParagraphLabel, *, proposa
     if kind in {SectionKind.NOTE, SectionKind.STATEMENT} and friendly:
         return ParagraphLabel.OTHER
     return label
+
+
+_REFUSING = re.compile(
+    r"\b(?:(?:säger|sade|sa|svarar|svarade) nej till|motsätt(?:er|a) sig|motsatte sig|(?:är|var|går|gick|talar|talade|argumentera(?:r|de)|vänd(?:er|e) sig|ställ(?:er|de) sig) (?:emot|mot)|kan inte (?:ställa sig bakom|stödja|stöda|godta|acceptera|bifalla|tillstyrka))\b"
+)
+_BACKING = re.compile(
+    r"\b(?:tillstyrk(?:er|te)|förespråka(?:r|de)|förorda(?:r|de)|(?:säger|sade|sa) ja till|stöd(?:er|jer|de)|(?:står|stod|ställ(?:er|de) sig)[\s,](?:[^.:]{0,80}\s)?bakom)(?= [^.,;]{0,60}förslag)"
+)
+_WANTING = re.compile(
+    r"\b(?:vill|ville|önskar|önskade|begär|begärde|kräver|krävde|tycker|tyckte|anser|ansåg|menar|menade)\b(?=(?:, [^,.]{3,80},)?(?: att\b| (?:lämna|låta|behålla|bevara|ändra|sänka|höja|skjuta|flytta|stryka|ha|se|vänta)\b))"
+)
+_ADOPTING = re.compile(
+    r"\batt (?:[\wåäö]+ )?(?:antar|godkänner|bifaller|följer|(?:ska |skall )?(?:anta|godkänna|bifalla|följa))\s(?=(?:det )?(?:[\wåäö]+s |liggande |föreliggande )?(?:besluts)?förslag)"
+)
+_ADDS_NOTHING = re.compile(r",?\s\b(?:utan|inga)\s(?:tillägg|ändring)\w*", re.IGNORECASE)
+_HANDS_OVER = re.compile(
+    r"\bför (?:vidare |fortsatt |ytterligare |ny )?(?:beredning|utredning)\b|\b(?:ska|bör) (?:först )?(?:beredas|utredas)\b|\b(?:sänd|skicka|lämna|gå)\w* (?:\w+ )?tillbaka\b"
+)
+
+
+def in_plain_words(text: str) -> str:
+    """Say in the usual words what a motion says in others: `säger nej till` is `yrkar avslag på`, `stöder` is `yrkar bifall till`."""
+    text = _ADDS_NOTHING.sub("", text)
+    text = _REFUSING.sub("yrkar avslag på", text)
+    text = _BACKING.sub("yrkar bifall till", text)
+    text = _HANDS_OVER.sub("återremiss", text)
+    return _ADOPTING.sub("bifall till ", _WANTING.sub("yrkar att", text))
 
 
 def _motion(text: str, otherwise: ParagraphLabel, *, proposal: bool) -> ParagraphLabel:
