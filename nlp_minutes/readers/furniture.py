@@ -205,11 +205,16 @@ def _above_next_head(top: int, number: int, lines: Sequence[TextLine], inside: S
 
 def _may_repeat(text: str) -> bool:
     line = text.strip()
-    if item_head(text) is not None or is_cell(line) or _ANNEX.fullmatch(line):
+    if item_head(text) is not None or is_cell(line) or _ANNEX.fullmatch(line) or _OF_AN_ITEM.search(line):
         return False
     return heading_kind(text) is None or bool(_TITLE.fullmatch(text.strip()))
 
 
+# What minutes say again and again under a running head and is none of it: how a vote is put, who votes.
+_OF_AN_ITEM = re.compile(
+    r"\b(?:voteringsproposition|röstar|röstade|yrkar|yrkade|beslutar|reserverar sig)\b|\b(?:Ja|Nej)(?:-röst)? (?:för|innebär|betyder)\b"
+    r"|[a-zåäö] \([A-ZÅÄÖ]\w{0,4}\)(?:,| och) [A-ZÅÄÖ]"
+)
 _ANNEX = re.compile(r"bilaga \d+", re.IGNORECASE)  # each annex has its own number
 _TITLE = re.compile(r"(?:sammanträdes|mötes)?protokoll(?:sutdrag)?", re.IGNORECASE)
 

@@ -546,7 +546,9 @@ class _Words:
 
 
 # Whom somebody replaces, on the front page: 'Ulla Ek i stället för Sten', 'T för Sten', 'ersätter Sten'.
-_REPLACED = re.compile(r"\b(?:[Ff]ör|[Ee]rsätter|[Ee]rsatte|[Ee]rsätts? av|[Dd]å|[Ee]fter|[Vv]ice|[Ii]nträder för|jäv för) $")
+_REPLACED = re.compile(
+    r"\b(?:[Ff]ör|[Ee]rsätter|[Ee]rsatte|[Ee]rsätts? av|[Dd]å|[Ee]fter|[Vv]ice|[Ii]nträder för|jäv för) $"
+)
 _YEARS_DAY = re.compile(r"-\d\d")
 _ROW_OF_NAME = re.compile(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+")
 

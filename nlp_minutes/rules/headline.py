@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from nlp_minutes.labels import Outcome
+from nlp_minutes.labels import MotionKind, Outcome
 from nlp_minutes.rules.headline_decision import decision_ways
 from nlp_minutes.rules.headline_words import length, listed, sentence
 
@@ -69,6 +69,10 @@ _PROCEDURE = re.compile(
 )
 
 
+# Motions beside which a vote without a meaning may not have been on the matter itself.
+_OTHERWISE: Final = {MotionKind.AMEND, MotionKind.OWN, MotionKind.REMIT, MotionKind.POSTPONE}
+
+
 def _vote(facts: ItemFacts, context: ItemContext) -> str:
     """How the votes on the matter went, in brackets: ` (7–6)`; the vote that remits where a minority did."""
     votes = [vote for vote in facts.votes if not _PROCEDURE.search(f"{vote.yes_means or ''} / {vote.no_means or ''}")]
@@ -77,8 +81,8 @@ def _vote(facts: ItemFacts, context: ItemContext) -> str:
     # which of two proposals stands against the main one is no vote on the matter
     votes = [vote for vote in votes[:-1] if not _on_counter(vote, context)] + votes[-1:]
     told = [vote for vote in votes if vote.yes_means or vote.no_means]
-    if told and len(told) < len(votes):
-        votes = told  # what the others were about is not known
+    if len(told) < len(votes) and (told or any(motion.kind in _OTHERWISE for motion in facts.motions)):
+        votes = told  # what the others were about is not known: it may have been an addition
     if not votes:
         return ""
     if len(votes) > 2:

@@ -118,7 +118,8 @@ class _Collector:
             draft = None
         if draft is not None and event.key and draft.key is None and draft.means:
             draft = None
-        if self.boundary is not None and draft is not None and len(draft.means) == 1 and not draft.has_result:
+        before = self.boundary is not None and draft is not None and draft.end <= self.boundary.start
+        if draft is not None and before and len(draft.means) == 1 and not draft.has_result:
             draft.means = {}  # told by the way, before the vote was asked for
         if draft is not None and event.side in draft.weak and not draft.has_result:
             draft.weak.discard(event.side)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from nlp_minutes.readers import source_from_text
 from nlp_minutes.readers.furniture import TextLine, find_furniture
 
 
@@ -100,3 +101,18 @@ def test_find_furniture_finds_none_in_plain_text() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "12", "Sida"])
 def test_find_furniture_takes_any_lines(text: str) -> None:
     furniture(text)
+
+
+def test_a_line_that_puts_a_vote_below_a_running_head_is_none_of_it() -> None:
+    page = (
+        "Kommunstyrelsen\n\nOmröstning\n\nProtokoll nr 15\nSammanträdesdatum: 2031-08-27\n\n"
+        'Godkänd voteringsproposition: "Ja för avslag och Nej för bifall till tilläggsyrkandet."\n'
+        "Ulla Ek (V), Åsa Wik (S) och ordföranden Jon Dahl (S) röstar Ja (3).\n\n"
+    )
+    text = "".join(
+        f"§ {n} Ärende om {word}\nBeslut\nFörslaget antas.\n\n{page}" for n, word in enumerate(("vägar", "taxor"), 5)
+    )
+    source = source_from_text(text)
+    furniture = [text[low:high] for low, high in source.furniture]
+    assert any(line.startswith("Protokoll nr 15") for line in furniture)
+    assert not [line for line in furniture if "röst" in line or "voter" in line]
