@@ -268,7 +268,7 @@ class ItemHead:
 
 
 # What divides the number from the rest; a slash alone, for '12/31' is a number with its year.
-_BEFORE_REST = re.compile(r"[ \t.:–—|-]*(?:/\s+)?")
+_BEFORE_REST = re.compile(r"[ \t.:–—|·•∙-]*(?:/\s+)?")
 # Without one of these no pattern for a head can match.
 _HEAD_SIGNS: Final = ("§", "$", "aragraf", "PARAGRAF", "Ärende", "ÄRENDE")
 

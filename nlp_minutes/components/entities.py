@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 from nlp_minutes.components.merging import Candidate, MergePolicy, merge
 from nlp_minutes.components.structure import first_item, front_page_of
 from nlp_minutes.document import add_warnings, char_span, view_of
-from nlp_minutes.labels import BLOCKS, MARKED, Attendance, EntityLabel, WarningCode
+from nlp_minutes.labels import BLOCKS, ITEMS, MARKED, Attendance, EntityLabel, WarningCode
 from nlp_minutes.lexicon import party_normal
 from nlp_minutes.rules.entities import find_entities
 from nlp_minutes.rules.entries import Lines, within_entries
@@ -52,7 +52,13 @@ class EntityRules:
         entities = list(
             within_entries(
                 find_entities(
-                    view.source.clean, blocks, front_page_of(doc), people, first_item=first_item(doc), joined=joined
+                    view.source.clean,
+                    blocks,
+                    front_page_of(doc),
+                    people,
+                    first_item=first_item(doc),
+                    joined=joined,
+                    cases={case for one in doc.spans[ITEMS].attrs["facts"] for case in one["case_numbers"]},
                 ),
                 view.source.clean,
                 lines.ends,

@@ -73,6 +73,17 @@ def measure(pairs: Sequence[tuple[str, str, int, bool]]) -> Widths:
     return Widths(text=text, title=max(42, title))
 
 
+def _ends_head(above: str) -> bool:
+    """Whether a head holds its number and numbers of its case or agenda and no word of a title: that begins below it."""
+    head = item_head(above) if _DIVIDES_HEAD.search(above) else None
+    cells = [cell for cell in _DIVIDES_HEAD.split(head.rest) if cell.strip()] if head is not None else []
+    return bool(cells) and all(is_head_line(cell) for cell in cells)
+
+
+# Bars and dots divide the parts of a head.
+_DIVIDES_HEAD = re.compile(r"\s[|·•∙]\s")
+
+
 def _att_point(above: str, below: str) -> bool:
     return bool(re.match(r"att\s", below)) and bool(
         _POINT_END.search(above.rstrip()) or heading_kind(above) or len(above) < 40
@@ -125,6 +136,8 @@ def continues(
         return False
     if _REFERENCE.match(below) and not ends_sentence(above) and width > 0.6 * (widths.text or 200) and not in_title:
         return True
+    if in_title and _ends_head(above) and not _DANGLING.search(above):
+        return False
     if in_title and item_head(below) is None and re.search(r"\([^()]{0,60}$", above):
         return True  # a bracket is open
     if begins_anew(below):

@@ -68,6 +68,11 @@ _SPAN = re.compile(
     rf"(?P<kl>{_KL})?(?<![\d.:/-]){_CLOCK.format(1)}\s*(?:–|-|—|till|t\.?o\.?m\.?|ca|cirka|\s)+\s*(?:{_KL})?{_CLOCK.format(2)}(?![\d/-]|[.:]\d)",
     re.IGNORECASE,
 )
+# An interval whose end stands on the next line of its column, with the place between: '15.00–' / 'Kvarnen  18.20'.
+_BROKEN_SPAN = re.compile(
+    rf"(?:{_KL})?(?<![\d.:/-])(?P<h1>[012]?\d)[.:](?P<m1>[0-5]\d)\s?[–—-](?=\s)[^\d–—]{{3,120}}?(?<![\d.:/-])(?:{_KL})?(?P<h2>[012]?\d)[.:](?P<m2>[0-5]\d)(?![\d:/-])",
+    re.IGNORECASE,
+)
 _ONE = re.compile(rf"{_KL}{_CLOCK.format(1)}(?!\d)", re.IGNORECASE)
 _ANY_ONE = re.compile(r"(?<![\d.:/-])(?P<h1>[012]?\d)[.:](?P<m1>[0-5]\d)(?![\d:/-])")
 _INTERVAL = r"(?:kl\.?\s?|klockan\s)?\d{1,2}(?:[.:]\d\d)?\s*(?:–|-|—|till)\s*(?:kl\.?\s?)?\d{1,2}(?:[.:]\d\d)?"
@@ -102,6 +107,10 @@ def find_times(text: str) -> tuple[str | None, str | None]:
             continue
         start, end = _time(match["h1"], match["m1"]), _time(match["h2"], match["m2"])
         if start and end:
+            spans.append((start, end))
+    if not spans and (broken := _BROKEN_SPAN.search(text)) is not None:
+        start, end = _time(broken["h1"], broken["m1"]), _time(broken["h2"], broken["m2"])
+        if start and end and start < end:
             spans.append((start, end))
     if spans:
         return spans[0][0], spans[-1][1]

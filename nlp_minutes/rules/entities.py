@@ -240,6 +240,7 @@ def find_entities(
     *,
     first_item: int = 0,
     joined: Collection[int] = (),
+    cases: Collection[str] = (),
 ) -> list[Found]:
     """Find the entities of a document by rule.
 
@@ -250,6 +251,7 @@ def find_entities(
         people: The persons with their mentions.
         first_item: Offset at which the first item begins.
         joined: Where those blocks begin that no blank line or page parts from the one above.
+        cases: The case numbers that stand in the heads of the items, whatever their form.
 
     Returns:
         Entities in order; none overlap. Of two that would, the one whose kind is surer stands.
@@ -275,7 +277,7 @@ def find_entities(
     lone = _LoneNames.of({**dict.fromkeys(more, None), **surnames})
     own_forms = _own_forms(text, spans)
     singly = any(_SINGLY.search(text[start:end]) for start, end in spans if start < first_item)
-    vocabulary = _Words(known, lone, own_forms, _labelled_numbers(text, spans), local_names)
+    vocabulary = _Words(known, lone, own_forms, _own_numbers(text, spans, cases), local_names)
     label = slice(0, 0)  # the block above
     for (start, end), (named, others) in zip(spans, names, strict=True):
         front = start < first_item
@@ -490,9 +492,16 @@ def _own_forms(text: str, spans: Sequence[tuple[int, int]]) -> re.Pattern[str] |
 _HEAD_CELL = re.compile(r"[^\t|]+")
 
 
-def _labelled_numbers(text: str, spans: Sequence[tuple[int, int]]) -> re.Pattern[str] | None:
+_SHORTEST_CASE = 6  # of letters and digits: a shorter number may be something else where it stands alone
+
+
+def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[str]) -> re.Pattern[str] | None:
     """A pattern for the numbers on the document's case lines, which running text repeats without a label: `112/31`."""
-    numbers: set[str] = set()
+    numbers = {
+        case
+        for case in cases
+        if case[:1].isalpha() and any(c.isdigit() for c in case) and sum(c.isalnum() for c in case) >= _SHORTEST_CASE
+    }
     for start, end in spans:
         block = text[start:end]
         head = item_head(block)

@@ -32,10 +32,12 @@ class Grid:
     Attributes:
         head: Index of the line with the heads of its columns, None without one.
         rows: Indices of its rows.
+        votes: Whether its columns tell how people voted, and not whether they were there.
     """
 
     head: int | None
     rows: tuple[int, ...]
+    votes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ _GAP: Final = re.compile(r"\t+| \| ")
 _NUMBER: Final = re.compile(r"\d{1,3}[.)]?")
 _NUMBER_LEADS: Final = re.compile(r"(?:\d{1,3}[.)]?|[•*–-])\s+(?=\S)")
 _MARK: Final = re.compile(
-    r"[Xx✓✔+]|[–—-]|[TtDdFf](?=$|,)|[Tt]jg?\.?|[Tt]j\.?g\.?|[Jj]a|[Nn]ej|JA|NEJ|[Nn]ärv\.?|[Ff]rånv\.?"
+    r"[Xx✓✔+]|[–—-]|[TtDdFf](?=$|,)|[Tt]jg?\.?|[Tt]j\.?g\.?|[Jj]a|[Nn]ej|JA|NEJ|[Nn]ärv\.?|[Ff]rånv\.?|[Ff]rv\.?"
+    r"|[Aa]vst(?:år|\.)?|AVST|[Bb]lank|[JNA]"
 )
 _MARK_LEADS: Final = re.compile(r"(?P<mark>[Xx✓✔+]|T|[Tt]jg?\.?|[–—-])(?:,?\s+)(?=\S)")
 _TURNED: Final = re.compile(
@@ -163,7 +166,9 @@ _TURNED: Final = re.compile(
 )
 _PARTICLE_FIRST: Final = r"(?:(?:af|von|van|de|la|der|al|el) ){0,2}"
 _PLAIN: Final = re.compile(rf"{_PARTICLE_FIRST}{NAME}")
-_LEAD: Final = re.compile(r"(?P<lead>(?:[a-zåäö0-9][\w.:åäö]*,? ){1,4})(?=[A-ZÅÄÖÇŁŞŠŽİØ])")
+_LEAD: Final = re.compile(
+    r"(?P<lead>(?:[a-zåäö0-9][\w.:åäö]*,? ){1,4}|[↳→»›└]+ ?|(?:Ers(?:\.|ättare)?|Suppl(?:\.|eant)?|Tj\.):? )(?=[A-ZÅÄÖÇŁŞŠŽİØ])"
+)
 _INSIDE: Final = re.compile(r"\s*\(\s?(?P<inside>[^()]{1,80})\)?\s*,?\s*")
 
 
@@ -212,7 +217,8 @@ def _parts(cell: str, start: int, codes: AbstractSet[str]) -> Iterator[_Bit]:
     if is_role(cell):
         yield _Bit("role", cell, start)
         return
-    if (number := _NUMBER_LEADS.match(cell)) and not cell[number.end()].islower():
+    number = _NUMBER_LEADS.match(cell)
+    if number and (not cell[number.end()].islower() or _PLAIN.match(cell, number.end())):
         yield _Bit("number", number[0].strip(" .)"), start)
         yield from _parts(cell[number.end() :], start + number.end(), codes)
         return
@@ -278,6 +284,11 @@ def _tail(text: str, start: int, codes: AbstractSet[str]) -> Iterator[_Bit]:
         yield from _told(inside["inside"].strip(), start + inside.start("inside"), codes)
         at = inside.end()
     rest = text[at:]
+    marks = [*re.finditer(r"\S+", rest)]
+    if len(marks) <= _MOST_MARKS and all(_MARK.fullmatch(one[0]) for one in marks) and any(map(_says_more, marks)):
+        for one in marks:
+            yield _Bit("mark", one[0], start + at + one.start())
+        return
     body = rest.strip(" ,;:.–-")
     if not body:
         return
@@ -289,6 +300,14 @@ def _tail(text: str, start: int, codes: AbstractSet[str]) -> Iterator[_Bit]:
         yield from _tail(f"{' ' * len(code)}{body[len(code) :]}" if more else "", start + at, codes)
         return
     yield from _told(body, start + at, codes)
+
+
+_MOST_MARKS: Final = 8
+
+
+def _says_more(mark: re.Match[str]) -> bool:
+    """Whether a mark is more than a dash, which may only divide."""
+    return mark[0][0].isalpha()
 
 
 def _told(text: str, start: int, codes: AbstractSet[str]) -> Iterator[_Bit]:
@@ -342,13 +361,30 @@ def _close(run: list[int], lines: Sequence[FrontLine], grids: list[Grid]) -> lis
     if len(run) >= _LEAST_ROWS:
         above = run[0] - 1
         head = above if above >= 0 and _is_head(lines[above]) else None
-        if head is None or not _VOTES.search(lines[head].text):
-            grids.append(Grid(head, tuple(run)))
+        heads = lines[head].text if head is not None else ""
+        votes = _VOTES.search(heads) is not None or _tells_votes([lines[n].text for n in run], heads)
+        grids.append(Grid(head, tuple(run), votes=votes))
     return []
 
 
-# A list of how people voted is no matter of presence.
-_VOTES: Final = re.compile(r"(?:^|[\t ])(?:ja|nej|avst\w*\.?|omröst\w*|voter\w*|röst\w*)(?=[\t ]|$)", re.IGNORECASE)
+_VOTE_MARK: Final = re.compile(r"(?i:ja|nej|avst\w*\.?|blank|fr(?:ån)?v\w*\.?)|[JNA]|[–—-]")
+
+
+def _tells_votes(rows: Sequence[str], head: str) -> bool:
+    """Whether the marks of a table are votes: yes and no beside one another where no head asks who was there."""
+    if any(_told_by_head(cell) is not None for cell, _ in _cells(head)):
+        return False
+    marks = [[word for word in re.split(r"[\t ]+", row) if _VOTE_MARK.fullmatch(word)] for row in rows]
+    told = {mark.casefold() for row in marks for mark in row}
+    sides = [bool(told & {"ja", "j"}), bool(told & {"nej", "n"}), any(one.startswith("avst") for one in told)]
+    several = 2 * sum(len(row) > 1 for row in marks) > len(rows)
+    return sum(sides) == len(sides) or (several and sum(sides) > 1)
+
+
+# A list of how people voted tells of presence only whether somebody voted at all.
+_VOTES: Final = re.compile(
+    r"(?:^|[\t ])(?:ja|nej|avst\w*\.?|omr(?:öst\w*)?\.?|vot(?:er\w*)?\.?|röst\w*)(?=[\t ]|$)", re.IGNORECASE
+)
 
 
 def _is_row(line: FrontLine, codes: AbstractSet[str], *, among: bool = False) -> bool:
@@ -364,7 +400,7 @@ def _is_row(line: FrontLine, codes: AbstractSet[str], *, among: bool = False) ->
     kinds = [bit.kind for bit in bits]
     if not divided and len({*kinds}) < 3 and not (among and sorted(kinds) == ["party", "person"]):
         return False  # '10 VB Ek Ulla' is a row, with number, party and name; among rows 'Ek, Ulla (S)' is one too
-    if not people or (bits[0].kind == "role" and len(bits) <= 2) or ":" in line.text.partition("\t")[0]:
+    if not people or (bits[0].kind == "role" and len(bits) <= 2) or _LABELLED.search(line.text.partition("\t")[0]):
         return False
     listed = (_LISTED.match(bit.text) for bit in bits if bit.kind == "remark")
     if any(match is not None and looks_like_name(match["name"]) for match in listed):
@@ -373,6 +409,8 @@ def _is_row(line: FrontLine, codes: AbstractSet[str], *, among: bool = False) ->
     return told and not re.search(r"_{3,}|\.{4,}", line.text)
 
 
+# The colon of a label, not that of an office: 'Ulla Ek (S), 1:e vice ordförande'.
+_LABELLED: Final = re.compile(r":(?![eas](?![^\W\d_]))")
 _LISTED: Final = re.compile(rf"(?P<name>{NAME})(?:, (?=[A-ZÅÄÖ])| (?:och|samt) (?=[A-ZÅÄÖ])|$)")
 
 
@@ -401,7 +439,7 @@ _ABSENT: Final = re.compile(r"frånv|förhind|förfall|\bnej\b|sjuk|ej närv|int
 _PART: Final = re.compile(r"§|\bkl\b|kl\.|\d|från och|fr\.?o|t\.?o\.?m|\bdel\b|under|ärende", re.IGNORECASE)
 _NOT_SERVING: Final = re.compile(r"\b(?:ej|inte|icke)[ -]?(?:tj|i tjänst)|tjänstg\w* (?:ej|inte|icke)", re.IGNORECASE)
 _SERVING: Final = re.compile(
-    r"tjänstg|\btjg\b|tjg\.|\bi tjänst|\bersätter\b|på plats \d|\binträ|\bgick in|\bgår in|trädde in|\binkallad|\bi (?:hans|hennes) ställe|^T\b|\bT \d",
+    r"tjänstg|\btjg\b|tjg\.|\bi tjänst|\bersätter\b|på plats \d|\binträ|\bgick in|\bgår in|trädde in|\binkallad|\bi (?:hans|hennes) ställe|(?-i:^T\b(?!\.)|\bT \d)",
     re.IGNORECASE,
 )
 _FOR: Final = re.compile(
@@ -412,6 +450,8 @@ _BY: Final = re.compile(
     r"(?:ersätts|ersattes|ersatt|avlös\w*|efterträd\w*)(?: av)?$|\b(?:då|därefter|därpå|dessförinnan|sedan|innan|i stället|istället|inkallad|inträder|inträdde|tjänstgör|tjänstgjorde|ersättare|tjg\.?)\s*:?$",
     re.IGNORECASE,
 )
+_SERVES: Final = re.compile(r"[Tt]jg?\.?|[Tt]j\.?g\.?|T")
+_AWAY: Final = re.compile(r"[–—-]|(?i:fr(?:ån)?v\.?|f)")
 _LEGEND: Final = re.compile(r"(?P<mark>[A-Za-zÅÄÖåäö+✓–—-]{1,3}) ?[=:] ?(?P<words>[a-zåäö][\wåäö ]{2,40})")
 
 
@@ -468,7 +508,11 @@ def read_grid(
     for row in seated:
         for seat in row[:1]:
             _read_marks(seat, legend_heads)
-    reader = _Reader(legend, codes, [seat for row in seated for seat in row])
+    if grid.votes:
+        seated = [row[:1] for row in seated]
+        beside = []
+    numbered = 2 * sum(bool(row) and bool(row[0].number) for row in seated) > len(seated)
+    reader = _Reader(legend, codes, [seat for row in seated for seat in row], votes=grid.votes)
     replaced = bool(beside) and (
         any(_REPLACES.search(cell) for cell, _ in [*_cells(head)][1:]) or all(seat.name in known for seat in beside)
     )
@@ -479,6 +523,7 @@ def read_grid(
         second = Attendance.SUBSTITUTE
     numbers: dict[str, str] = {}
     before: Entry | None = None
+    away = False
     entries: list[Entry] = []
     others: list[Entry] = []
     for row in seated:
@@ -486,13 +531,17 @@ def read_grid(
             continue
         first = row[0]
         holder = numbers.get(first.number) if first.number else None
-        if before is not None and first.lead and not is_role(first.lead) and not first.number:
+        stands_in = bool(first.lead) and not is_role(first.lead)
+        if grid.votes and not first.number:
+            stands_in = stands_in or bool(_SUBSTITUTES.match(first.lead)) or (numbered and away)
+        if before is not None and stands_in and not first.number:
             holder = before.name
         people = reader.read(first, default, holder)
         if first.number and not holder:
             numbers[first.number] = people[0].name
         if holder is None:
             before = people[0]
+            away = reader.is_away(first)
         if len(row) > 1 and replaced:
             gone = replace(reader.read(row[1], Attendance.ABSENT, None)[0], attendance=Attendance.ABSENT)
             people = [
@@ -612,8 +661,11 @@ class _Named:
 class _Reader:
     """Reads what a row says of its people."""
 
-    def __init__(self, legend: dict[str, Attendance], codes: AbstractSet[str], seats: Sequence[_Seat]) -> None:
+    def __init__(
+        self, legend: dict[str, Attendance], codes: AbstractSet[str], seats: Sequence[_Seat], *, votes: bool = False
+    ) -> None:
         self._legend = legend
+        self._votes = votes
         self._codes = codes
         surnames: dict[str, set[str]] = {}
         for seat in seats:
@@ -623,11 +675,20 @@ class _Reader:
         self._by_word = {word: next(iter(names)) for word, names in surnames.items() if len(names) == 1}
 
     def _by_mark(self, seat: _Seat) -> Attendance | None:
+        if self._votes:
+            return self._by_vote(seat)
         marks = [*seat.marks, *(text for text, _ in seat.remarks if text in self._legend)]
         told = [self._legend.get(mark) or _MARKS.get(mark.casefold().rstrip(".")) for mark in marks]
         if Attendance.SERVING_SUBSTITUTE in told:
             return Attendance.SERVING_SUBSTITUTE  # 'X, T 33 §': for a part at least
         return next((one for one in told if one is not None), None)
+
+    def _by_vote(self, seat: _Seat) -> Attendance | None:
+        """Who voted once was there; who has nothing but dashes and words for absence was not."""
+        votes = [mark for mark in seat.marks if not _SERVES.fullmatch(mark)]
+        if len(votes) < len(seat.marks):
+            return Attendance.SERVING_SUBSTITUTE
+        return Attendance.ABSENT if votes and all(_AWAY.fullmatch(mark) for mark in votes) else None
 
     def is_away(self, seat: _Seat) -> bool:
         """Whether a row tells that its person was away, at least for a part."""

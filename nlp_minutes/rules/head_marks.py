@@ -24,8 +24,8 @@ _LONGEST: Final = 160  # characters of a line that may be a mark
 _PLACE = re.compile(
     r"[\s(\[|–—-]*(?P<label>[^\W\d]+\.?(?: [^\W\d]+\.?){0,2})[ :]{1,2}\d{1,3}(?P<behind>(?: [^\W\d]+){0,3})[\s)\].|:]*"
 )
-# A cell of a head: what a wide gap or a bar divides, or what stands in brackets at its beginning or end.
-_CELL = re.compile(r"[^\t|]+")
+# A cell of a head: what a wide gap, a bar or a dot divides, or what stands in brackets at its beginning or end.
+_CELL = re.compile(r"[^\t|·•∙]+")
 _BRACKET_FIRST = re.compile(r"\s*\([^()]{1,60}\)")
 _BRACKET_LAST = re.compile(r"\([^()]{1,60}\)\s*$")
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d(?:\W+(?:19|20)\d\d)?\W*")
@@ -71,7 +71,9 @@ class HeadMarks:
         if is_head_line(text) or self.cases(text):
             return True
         if not _WORD.search(text):
-            return not text.strip(" \t|–—-.:") or (_DIGIT.search(text) is not None and not _YEAR_ALONE.fullmatch(text))
+            return not text.strip(" \t|·•∙–—-.:") or (
+                _DIGIT.search(text) is not None and not _YEAR_ALONE.fullmatch(text)
+            )
         return (label := _place_label(text)) is not None and label in self.places
 
     def title_span(self, text: str) -> tuple[int, int]:

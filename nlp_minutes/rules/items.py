@@ -30,11 +30,13 @@ class Candidate:
         index: The block's index.
         head: Its parts.
         score: How far the block and its neighbours speak for it.
+        above: The line right above it, an empty string where white space stands there.
     """
 
     index: int
     head: ItemHead
     score: float
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,15 @@ def find_candidates(
         found = [(i, head) for i, head in found if head.prefix != "ärende"]
     found = _with_shaped(found, texts, expected)
     indices = {i for i, _ in found}
-    return [Candidate(index=i, head=head, score=_weigh(i, head, texts, blank_before, indices)) for i, head in found]
+    return [
+        Candidate(
+            index=i,
+            head=head,
+            score=_weigh(i, head, texts, blank_before, indices),
+            above="" if not i or blank_before[i] else texts[i - 1],
+        )
+        for i, head in found
+    ]
 
 
 def _with_shaped(
@@ -226,7 +236,38 @@ def choose_heads(candidates: Sequence[Candidate], expected: frozenset[int] = fro
         chain.append(candidates[at])
         at = back[at]
     chain.reverse()
-    return _sort_rest(candidates, chain)
+    return _sort_rest(candidates, _not_running(candidates, chain))
+
+
+def _not_running(candidates: Sequence[Candidate], chain: Sequence[Candidate]) -> list[Candidate]:
+    """Take an item's own head where the chain has the running head of a page that repeats number and title.
+
+    The own head has the title on another line, the number with the case number or alone; the running head has both.
+    """
+    found: list[Candidate] = []
+    after = -1
+    for head in chain:
+        earlier = [
+            one
+            for one in candidates[
+                bisect_left(candidates, after + 1, key=_index) : bisect_left(candidates, head.index, key=_index)
+            ]
+            if one.head.number == head.head.number and _is_own_head(one, head)
+        ]
+        found.append(earlier[0] if earlier else head)
+        after = head.index
+    return found
+
+
+def _index(candidate: Candidate) -> int:
+    return candidate.index
+
+
+def _is_own_head(one: Candidate, later: Candidate) -> bool:
+    rest, title = one.head.rest.strip(" ()."), later.head.rest.strip(" ().")
+    if not title or is_case_line(title) or (rest and not is_head_line(rest)):
+        return False
+    return is_case_line(rest) or (bool(one.above) and _same_title(title.casefold(), one.above.strip().casefold()))
 
 
 def _step(one: Candidate, two: Candidate, expected: frozenset[int]) -> float | None:
@@ -279,6 +320,7 @@ def is_repeat(head: ItemHead, later: ItemHead) -> bool:
         not rest
         or bool(re.match(r"forts", rest, re.IGNORECASE))
         or is_case_line(rest)
+        or is_case_line(title)  # the title stands on a line of its own there, and beside the number here
         or _same_title(rest.casefold(), title.casefold())
         or not title
         or bool(re.search(r"\(?forts\.?\)?$", rest))

@@ -412,6 +412,11 @@ def _replaced(drafts: list[_Draft], draft: _Draft) -> None:
     drafts.append(draft)
 
 
+_PARTY_AND_NOTE = re.compile(
+    r"(?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[a-zåäö]{1,4})\s?[,;]\s(?=§|ej\b|inte\b|utom\b|fr\.?\s?o|t\.?\s?o|från|till|kl\b|under|på|via|\d)"
+)
+
+
 def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
     """Read further brackets right behind a name: party, office, or a note."""
     while match := _BRACKET.match(text, at):
@@ -427,6 +432,9 @@ def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
             or (draft.party is None and re.fullmatch(r"[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)+", inside))
         ):
             draft.party = Mark(inside, mark.start, mark.start + len(inside))
+        elif draft.party is None and (with_note := _PARTY_AND_NOTE.match(inside)):  # '(öl; ej 134 §)'
+            draft.party = Mark(with_note["party"], mark.start, mark.start + len(with_note["party"]))
+            _note(draft, inside[with_note.end() :].strip())
         elif "," in inside and is_role(inside.partition(",")[0]):  # '(kommunjurist, § 114)'
             office, _, note = inside.partition(",")
             draft.roles.append(Mark(office, mark.start, mark.start + len(office)))

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 
 from nlp_minutes.labels import DocumentType, ParagraphLabel, SectionKind, WarningCode
 from nlp_minutes.lexicon import find_body, front_label, heading_kind, normal_heading
-from nlp_minutes.lines import CASE, CASE_LINE_LABEL, HANDLED_IN_BRACKETS, ends_sentence, is_case_line, item_head
+from nlp_minutes.lines import (
+    CASE,
+    CASE_LINE_LABEL,
+    HANDLED_IN_BRACKETS,
+    ends_sentence,
+    is_case_line,
+    item_head,
+    list_point,
+)
 from nlp_minutes.rules.cases import read_own_cases
 from nlp_minutes.rules.dates import find_dates
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
@@ -257,12 +265,32 @@ def _begun_above(chain: Chain, texts: Sequence[str], blocks: Sequence[Block]) ->
         bare = [head for head in bare if is_case_line(texts[head.index - 1])]
         if len(bare) < 3:
             return chain
-    moved = {head.index for head in bare}
+        lines = {head.index: 1 for head in bare}
+    else:  # so a title of several lines stands above the number too
+        lines = {head.index: _lines_above(head.index, texts, blocks) for head in chain.heads}
+        lines = {index: count for index, count in lines.items() if count}
     return replace(
         chain,
-        heads=tuple(replace(head, index=head.index - 1) if head.index in moved else head for head in chain.heads),
-        numbers=frozenset(moved),
+        heads=tuple(replace(head, index=head.index - lines.get(head.index, 0)) for head in chain.heads),
+        numbers=frozenset(lines),
     )
+
+
+_MOST_ABOVE = 3  # lines of a title above the number
+
+
+def _lines_above(index: int, texts: Sequence[str], blocks: Sequence[Block]) -> int:
+    """How many lines right above a number, up to white space, are its title; none where they are something else."""
+    for count in range(1, _MOST_ABOVE + 1):
+        at = index - count
+        if at < 0 or blocks[at + 1].blank_before:
+            return 0
+        text = texts[at]
+        if len(text) >= 200 or ends_sentence(text) or _has_number(text) or list_point(text):
+            return 0
+        if blocks[at].blank_before or at == 0:
+            return count
+    return 0
 
 
 def _front_line(text: str, block: Block) -> FrontLine:
@@ -429,12 +457,15 @@ def _item(
     title_parts: list[_TitlePart] = []
     base = blocks[index].start
     at = index + 1
-    if at in chain.numbers:  # the line with the number is the second one
+    number_at = next((i for i in range(at, min(at + _MOST_ABOVE, end)) if i in chain.numbers), None)
+    if number_at is not None:  # the title stands above the line with the number
         place = _PLACE_FIRST.match(texts[index])
         skipped = place.end() if place is not None else 0
         _take_title(texts[index][skipped:], base + skipped, cases, title_parts, marks)
-        index = at
-        at += 1
+        for i in range(at, number_at):
+            _take_title(texts[i], blocks[i].start, cases, title_parts, marks)
+        index = number_at
+        at = index + 1
     rest_start = blocks[index].start + head.rest_at
     lead = texts[index][: head.number_at].strip("§ \t|–-,")
     cases += [lead[a:b] for a, b in read_own_cases(lead, marks.labels)]
@@ -547,7 +578,7 @@ def _cases_below(texts: Sequence[str], cases: list[str]) -> None:
 
 
 _LABEL_BEFORE = re.compile(
-    rf"[(\s,;–-]*(?:{CASE_LINE_LABEL}\.?\s?:?)?\s*$",
+    rf"[(\s,;|·•∙–-]*(?:{CASE_LINE_LABEL}\.?\s?:?)?\s*$",
     re.IGNORECASE,
 )
 
@@ -562,7 +593,7 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
     """Take the case numbers and the title of a head or of a line below it."""
     low, high = marks.title_span(text)
     for a, b in ((0, low), (high, len(text))):
-        for cell in re.finditer(r"[^\t|]+", text[a:b]):
+        for cell in re.finditer(r"[^\t|·•∙]+", text[a:b]):
             cases += [cell[0][c:d] for c, d in read_own_cases(cell[0], marks.labels)]
     if low == high:
         return False
@@ -589,13 +620,13 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
         return False
     for a, b in spans:
         before, behind = text[low:a], text[b:high]
-        if not before.strip(" \t(") or _LABEL_BEFORE.fullmatch(before):
+        if not before.strip(" \t(|·•∙,;") or _LABEL_BEFORE.fullmatch(before):
             cases.append(text[a:b])
             low = b
         elif not behind.strip(" \t).") or (a, b) in labelled:
             cases.append(text[a:b])
             match = re.search(
-                rf"[\s(,;–-]*(?:(?<![\wåäö]){CASE_LINE_LABEL}\.?\s?:?)?\s*$",
+                rf"[\s(,;|·•∙–-]*(?:(?<![\wåäö]){CASE_LINE_LABEL}\.?\s?:?)?\s*$",
                 text[low:a],
                 re.IGNORECASE,
             )
@@ -604,9 +635,9 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
             break
     plan_code = re.match(r"\s+\d{3}(?=\s|$)|:-?\d+", text[low:high]) if low else None
     low += plan_code.end() if plan_code else 0
-    while low < high and text[low] in " \t|).,;:–-":
+    while low < high and text[low] in " \t|·•∙).,;:–-":
         low += 1
-    while high > low and text[high - 1] in " \t|(,;:–-":
+    while high > low and text[high - 1] in " \t|·•∙(,;:–-":
         high -= 1
     if low < high:
         parts.append(_TitlePart(text[low:high].strip(), start + low, start + high))
@@ -658,7 +689,7 @@ def _goes_on(above: str, text: str, block: Block) -> bool:
     """Whether a block goes on with the title above it."""
     if block.blank_before:
         return False
-    if re.match(r"(?:omröstning|votering|närvaro)\w*", text, re.IGNORECASE):
+    if list_point(text) or re.match(r"(?:omröstning|votering|närvaro)\w*", text, re.IGNORECASE):
         return False
     text = text.lstrip("\t")  # it stands below the title, not below the number
     return (bool(re.match(r"[a-zåäö(]", text)) and not re.match(r"att\s", text) and len(text) < 120) or (

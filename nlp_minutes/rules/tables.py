@@ -46,7 +46,7 @@ _HEADS = {
     ),
     "number": re.compile(r"(?:nr|plats|stol|nummer|#|stolsnr|mandat)\.?$", re.IGNORECASE),
     "vote": re.compile(
-        r"(?:ja|nej|avst(?:år|\.)?|fr(?:ån)?v(?:arande|\.)?|röst|omröstning.*|votering.*|§ ?\d+|ärende \d+|deltar ej|jäv)$",
+        r"(?:ja|nej|avst(?:år|\.)?|fr(?:ån)?v(?:arande|\.)?|röst|omr(?:östning.*|\.? ?\d.*|\.?)|vot(?:ering.*|\.? ?\d.*)|rösträkning.*|(?:§|par\.?|paragraf) ?\d+|ärende \d+|deltar ej|jäv)$",
         re.IGNORECASE,
     ),
 }

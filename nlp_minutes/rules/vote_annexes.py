@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from nlp_minutes.rules.vote_drafts import Draft, collect
@@ -131,7 +132,7 @@ def annex_ballots(context: ItemContext, text: str) -> Iterator[Draft]:
             section = event.ballot.section
             if section is not None and section != context.number.replace(" ", ""):
                 continue
-            if section is None and not ours:
+            if section is None and not ours and not _names_column(one, event.ballot.number, context, text):
                 continue
             yield from _with_key(collect([event]), event.ballot.number or _number_in(one.title, context.number))
         if ours and not any(event.ballot for event in events):
@@ -211,6 +212,37 @@ def _is_ours(one: VoteList, context: ItemContext, text: str) -> bool | None:
     if re.search(r"§", heads):
         return None
     return bool(_annexes(title) & _annexes(text)) or None
+
+
+# Which vote a column holds, as a line above the list tells: 'Omr 1: paragraf 44. Omr 2: § 45', 'Votering A = Ny skola'.
+_COLUMN_TOLD = re.compile(
+    r"\b(?:omr(?:östning)?|vot(?:ering)?|rösträkning|kolumn|kol)\.? ?(?:nr\.? ?)?(?P<number>\d{1,2}|[A-H](?!\w))\s*"
+    r"(?:[:=,(–-]|gäller|avser|rör|är)",
+    re.IGNORECASE,
+)
+_COLUMN_NAMED = re.compile(
+    r"\b(?:kol(?:umn(?:en)?)?\.?|omr\.?)(?: omr(?:östning)?\.?| vot(?:ering)?\.?)? ?(?:nr\.? ?)?(\d{1,2}|[A-H](?!\w))(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def _names_column(one: VoteList, number: str | None, context: ItemContext, text: str) -> bool:
+    """Whether a column of a list that holds several votes is the item's: a line above tells, else the item names it."""
+    if number is None:
+        return False
+    lead = " ".join([*one.titles, *(line.text for line in one.lines if "\t" not in line.text and len(line.text) < 300)])
+    told = [*_COLUMN_TOLD.finditer(lead)]
+    if told:
+        for match, after in zip_longest(told, told[1:]):
+            if match["number"].casefold() != number.casefold():
+                continue
+            says = lead[match.end() : after.start() if after else match.end() + 150]
+            sections = {(a or b).replace(" ", "") for a, b in _PARAGRAPHS.findall(says)}
+            if sections:
+                return context.number.replace(" ", "") in sections
+            wanted = _words(context.title)
+            return bool(wanted) and len(wanted & _words(says)) >= max(2, 0.6 * len(wanted))
+    return number.casefold() in {match.casefold() for match in _COLUMN_NAMED.findall(text)}
 
 
 def _annexes(text: str) -> set[str]:

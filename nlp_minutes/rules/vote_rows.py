@@ -56,13 +56,16 @@ _MARK = re.compile(r"[xX✓✔☒×●•1]")
 _SUM = re.compile(
     r"\s*(?:summa|totalt?|resultat|s:a|antal(?: röster)?|sammanlagt|slutsumma|omröstningsresultat)\b", re.IGNORECASE
 )
+_SUM_OF_SIDE = re.compile(
+    r"(?:(?:summa|antal|totalt|s:a|sammanlagt|röster)[.:]? )?(?P<side>[^\W\d]+?)(?:-?röst\w*| röst\w*)?", re.IGNORECASE
+)
 _TRANSPORT = re.compile(r"\s*transport", re.IGNORECASE)
 _SEAT = re.compile(r"^\s*(?:(?:\d{1,3}|[lI])[.)]?(?:\t|\s+)|[•*·–-]\s*|\t)+")
 _FOR = re.compile(
     r"\([^()]*\b(?:för|ersätter|ers\.?|tjg\.?)\b[^()]*\)|,? (?:tjänstgörande )?(?:ersättare|ers\.|tjg\.? ers\.?) för [^\t]*|,? för [A-ZÅÄÖ][^\t]*"
 )
 _COLUMN = re.compile(
-    r"(?:Omröstning|Votering|Röstning|Röst)(?:snr)?\.?\s*(?P<number>\d+(?::\d+)?)?(?:\s*\(?§+\s*(?P<section>\d+ ?[A-Z]?)\)?)?|§+\s*(?P<only>\d+ ?[A-Z]?)(?::(?P<of>\d+))?|(?:Ärende|Punkt|Yrkande)\s*\d+",
+    r"(?<![\wåäö])(?:Omröstning|Votering|Röstning|Rösträkning|Röst|Omr|Vot)(?:snr)?\.?\s*(?:nr\.?\s*)?(?P<number>\d+(?::\d+)?|[A-H](?!\w))?(?:\s*\(?§+\s*(?P<section>\d+ ?[A-Z]?)\)?)?|(?:§+|\bPar(?:agraf|\.)?)\s*(?P<only>\d+ ?[A-Z]?)(?::(?P<of>\d+))?|(?:Ärende|Punkt|Yrkande)\s*\d+",
     re.IGNORECASE,
 )
 _FLAT_HEAD = re.compile(
@@ -212,6 +215,8 @@ class VoteTable:
     def _sums(self, text: str, start: int) -> bool:
         cells = text.split("\t")
         numbers = {i: cell.strip() for i, cell in enumerate(cells) if _COUNT.fullmatch(cell)}
+        if numbers and self._sums_of_side(cells[: min(numbers)], [*numbers.values()], start, start + len(text)):
+            return True
         known = set(numbers) & set(self._sides)
         if len(numbers) < 2 or (not known and not _SUM.match(text)):
             return False
@@ -232,6 +237,16 @@ class VoteTable:
         for index, (block, side) in self._sides.items():
             if index in numbers and block == 0:
                 self._partial[side] = self._partial.get(side, 0) + number_of(numbers[index])
+        return True
+
+    def _sums_of_side(self, lead: Sequence[str], numbers: Sequence[str], start: int, end: int) -> bool:
+        """Read the sums of one side, below the columns of several votes: `Summa ja` `24` `30`."""
+        match = _SUM_OF_SIDE.fullmatch(" ".join(lead).strip(" .:"))
+        side = side_of(match["side"]) if match else None
+        if side is None or len(numbers) < 2 or self._sides or len(numbers) != len(self._columns):
+            return False
+        for column, number in enumerate(numbers):
+            self._ballot(column, start, end).counts[side] = number_of(number)
         return True
 
     def _crosses(self, text: str, start: int) -> bool:
@@ -326,9 +341,10 @@ class VoteTable:
         voter = self._voter(match["who"], start)
         if voter is None:
             return False
-        placed = self._placed(text)
-        trailing = enumerate(_SPLIT.findall(_lone_dashes(match["votes"])))
-        for column, vote in trailing if placed is None else placed:
+        trailing = _SPLIT.findall(_lone_dashes(match["votes"]))
+        # A narrow gap may leave number, name and the first vote in one cell; what ends the row still is a vote a column.
+        placed = self._placed(text) if len(trailing) != self._kinds.count("vote") else None
+        for column, vote in enumerate(trailing) if placed is None else placed:
             ballot = self._ballot(column, start, start + len(text.rstrip()))
             side = _head_side(vote)
             if side is not None:
