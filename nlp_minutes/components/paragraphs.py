@@ -28,6 +28,7 @@ from nlp_minutes.paragraph_models.base import (
     read_model,
     write_model,
 )
+from nlp_minutes.rules.motion_labels import labels_by_motions
 from nlp_minutes.rules.paragraph_features import certain_label, decides_nothing, item_inputs
 
 __all__ = ["ParagraphClassifier", "settled"]
@@ -58,8 +59,10 @@ class ParagraphClassifier:
     def __call__(self, doc: Doc) -> Doc:
         """Label the paragraphs of one Doc."""
         model = self._ready()
-        items = [model.placed(item_inputs(context)) for context in item_contexts(doc)]
-        _write(doc, settled(items, model.predict(items)))
+        contexts = item_contexts(doc)
+        items = [model.placed(item_inputs(context)) for context in contexts]
+        moved = [labels_by_motions(context) for context in contexts]
+        _write(doc, settled(items, model.predict(items), moved))
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
@@ -97,21 +100,26 @@ class ParagraphClassifier:
         return self
 
 
-def settled(items: Sequence[Sequence[ParagraphInput]], given: Sequence[Probabilities]) -> list[Probabilities]:
+def settled(
+    items: Sequence[Sequence[ParagraphInput]],
+    given: Sequence[Probabilities],
+    moved: Sequence[Sequence[ParagraphLabel | None]] = (),
+) -> list[Probabilities]:
     """Put the labels of which the rules are certain above what a model gives.
 
     Args:
         items: The paragraphs of each item.
         given: The model's probabilities.
+        moved: Labels by the motions (`labels_by_motions`), which come before the model's too.
 
     Returns:
         Probabilities of the same shapes.
     """
     found = []
-    for item, rows in zip(items, given, strict=True):
+    for place, (item, rows) in enumerate(zip(items, given, strict=True)):
         new = np.array(rows)
         for number, one in enumerate(item):
-            label = certain_label(one)
+            label = (moved[place][number] if moved else None) or certain_label(one)
             if label is None and LABELS[int(new[number].argmax())] == ParagraphLabel.DECISION and decides_nothing(one):
                 label = one.rule
             if label is not None:

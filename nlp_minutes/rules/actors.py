@@ -83,11 +83,14 @@ def together(*several: Who) -> Who:
 
 
 _GROUP_TAIL = re.compile(
-    r"-(?:grupp|fraktion|ledam|repr)[\wåäö]*|(?<=s) (?:[\wåäö]+ )?(?:grupp(?:en)?|partigrupp|fullmäktigegrupp|fraktion|ledamöter|ledamot|företrädare|representant(?:er)?|räkning|vägnar)\b"
+    r"-(?:grupp|fraktion|ledam|repr)[\wåäö]*|-(?=,| och | samt )|(?<=s) (?:[\wåäö]+ )?(?:grupp(?:en)?|partigrupp|fullmäktigegrupp|fraktion|ledamöter|ledamot|företrädare|representant(?:er)?|räkning|vägnar)\b"
 )
 # Words that an abbreviation passes over: 'För Framtid i Lillvik' is FL.
 _SMALL = {"för", "i", "och", "med", "på", "vi", "om"}
 _BRACKET = re.compile(r"\s?(?:m\.?\s?fl\.?\s?)?\(+(?:båda |samtliga |alla )?(?P<inside>[^()]{1,40})\)*")
+_PARTY_SHAPE = re.compile(
+    r"(?!(?:ej|vd|tf|ja|nej|ers|led|ord|v\.?ordf|ordf?|sekr|just|jäv|nr|bil|kl|se|EJ|VD|TF|JA|NEJ|Ja|Nej)$)(?:[A-ZÅÄÖ][\wÅÄÖ]{0,4}|[a-zåäö]{1,3})"
+)
 _WITH_PARTY = re.compile(
     r"(?<![\wåäö.-])(?P<name>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){0,3}(?:af |von |de )?[A-ZÅÄÖ][\wåäöéü-]+(?: (?:(?:af|von|de) )?[A-ZÅÄÖ][\wåäöéü-]+){0,3}) \((?P<party>[\wÅÄÖåäö]{1,5})\)"
 )
@@ -312,6 +315,8 @@ class Cast:
                 known.casefold() in self._people.parties or self.party(known).casefold() in self._people.parties
             ):
                 parties = [self.party(known)]
+            if not parties and bracket[0].lstrip().startswith("(") and _PARTY_SHAPE.fullmatch(known):
+                parties = [known]  # of a party that nobody else belongs to
             if parties or bracket[0].lstrip(" mfl.").startswith("("):
                 end = bracket.end()
         name, genitive = self._name(one, parties[0] if parties else None)
@@ -513,7 +518,7 @@ def _moved(one: Named, start: int) -> Named:
 
 _BETWEEN = re.compile(
     r"(?:[\s,/&()+]|\b(?:och|samt|jämte|liksom|även|både|dels|sedan|senare|därefter|med hela|med övriga|hela|också|övriga|båda|samtliga|alla|ledamot(?:en)?|ledamöterna|ledamöter|ersättar(?:e|en|na)|tjänstgörande|från|för|i|m\.?\s?fl\.?|"
-    r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|fru|fröken|likaså|respektive|partiet|partierna|med flera)(?![\wåäö]))*",
+    r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|fru|fröken|likaså|(?:skriftlig|muntlig)(?:en|t)|(?<=[\s,]och )av|(?<=[\s,]samt )av|(?<=(?:gen|igt), )av|(?<=(?:gen|igt) )av|respektive|partiet|partierna|med flera)(?![\wåäö]))*",
     re.IGNORECASE,
 )
 

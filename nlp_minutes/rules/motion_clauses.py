@@ -80,10 +80,10 @@ _WITH = re.compile(
 )
 # 'av Ulla Ek (S), i vilket Jon Dahl (M) förenade sig: avslag'
 _IN_WHICH = re.compile(
-    r",?\s*\b(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|fru|ledam)"
+    r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|fru|ledam)"
 )
 _JOINED = re.compile(
-    r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt)(?: sig)?\s*,?"
+    r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de))(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"
 )
 _ON_BEHALF = re.compile(r"(?:,\s*)?\b(?:för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
 _RAKNING = re.compile(r"(?:s|ns)? (?:räkning|vägnar|del)\b,?")
@@ -115,6 +115,9 @@ _ADJUNCT = re.compile(
 _KEYWORD = re.compile(
     r"\b(?:bifall|avslag|avslå\w*|återremi\w*|bordl[aä]\w*|\w*yrkande\w*|tillägg\w*|ändring\w*|ja till|nej till)\b",
     re.IGNORECASE,
+)
+_PUT_OFF_NOW = re.compile(
+    r"\b(?:bordläggs|bordlägges|bordlades|återremitteras|återremitterades|uppskjut(?:s|es)|skjuts upp)\b"
 )
 _PUTS_OFF = re.compile(r"bordl|återremi", re.IGNORECASE)
 # What a wish must speak of to be a motion: 'vill att stycket stryks', not 'vill att alla ska trivas'.
@@ -445,7 +448,8 @@ class ClauseReader:
             if pattern is _MOVED_FOR and one.section != SectionKind.MOTIONS:
                 continue
             match = pattern.search(text, low, high)
-            if match is None or one.section == SectionKind.SUMMARY:
+            now = pattern is _ON_PROPOSAL and one.heading is None and _PUT_OFF_NOW.search(text, low, high)
+            if match is None or (one.section == SectionKind.SUMMARY and not now):
                 continue  # a summary tells what was moved at an earlier meeting
             row, end = list_after(text, match.end(), inside)
             if not row or (one.section not in _LISTS and _DATED.search(text[low:high])):
@@ -595,6 +599,7 @@ _LETTERED = re.compile(
 _OPENS = re.compile(r"\s*\)?\s*(?:[:\t–—]|,\s|\(?(?:med|under|i|[a-zåäö]+[rd]e?)\s)")
 _BY = re.compile(r"(?:[Aa]v|[Ff]rån|[Gg]enom)\s+")
 _HEADS_MOTIONS = re.compile(r"yrkande|förslag", re.IGNORECASE)
+_THE_BODY_IS_TO = re.compile(r"\s+att (?!han|hon|hen|de\b)(?:(?!och\b|samt\b)[a-zåäö-]+ ){1,5}")
 _OTHERWISE = re.compile(r"\s(?:(?:i|för) övrigt|annars)\s", re.IGNORECASE)
 
 
@@ -604,6 +609,14 @@ def _verbs(text: str, low: int, high: int) -> list[re.Match[str]]:
     found.sort(key=lambda match: match.start())
     # 'vill att stycket stryks och yrkar i övrigt bifall' is one motion
     found = [verb for n, verb in enumerate(found) if not n or not _OTHERWISE.match(text, verb.end())]
+    # 'föreslår att nämnden ställer sig bakom kontorets förslag': what the body is to do is what is moved
+    found = [
+        verb
+        for n, verb in enumerate(found)
+        if not n
+        or found[n - 1].re is not MOVES
+        or not _THE_BODY_IS_TO.fullmatch(text, found[n - 1].end(), verb.start())
+    ]
     return [verb for n, verb in enumerate(found) if not n or verb.start() >= found[n - 1].end()]
 
 

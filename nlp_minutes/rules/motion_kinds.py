@@ -263,6 +263,13 @@ _NOTHING_ADDED = re.compile(
 )
 
 
+# 'kontorets förslag, det vill säga avslag' tells what is proposed
+_THAT_IS = re.compile(
+    r"(?<=förslag|ställan|yrkande),? (?:till (?:beslut|svar|yttrande),? )?(?:det vill säga|d\.? ?v\.? ?s\.?|dvs\.?|alltså|nämligen|innebärande|som innebär) [^.;]*",
+    re.IGNORECASE,
+)
+
+
 def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
     text = re.sub(
         r"\bja till\b",
@@ -270,7 +277,7 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
         re.sub(r"\bnej till\b", "avslag på", text, flags=re.IGNORECASE),
         flags=re.IGNORECASE,
     )
-    text = _NOTHING_ADDED.sub(" ", text)
+    text = _THAT_IS.sub(" ", _NOTHING_ADDED.sub(" ", text))
     words = re.sub(r"^\W*(?:att )?(?:ärendet|frågan)?\s*(?:och|samt)\b", " ", _TODAY.sub(" ", text))
     if matter.itself and re.search(r"\bavslag på (?:samtliga )?yrkande", words):
         return [MotionKind.REJECT]

@@ -149,6 +149,7 @@ class _Reader:
         if (
             (one.section in _SILENT and not nominations)
             or index in self.clauses.used
+            or _is_ballot(one.text)
             or _late(self.context.paragraphs, index)
         ):
             return
@@ -381,6 +382,18 @@ def _late(paragraphs: Sequence[ItemParagraph], index: int) -> bool:
     """A proposal section holds motions only where the minutes have lost the headings below it, or members propose there."""
     one = paragraphs[index]
     return one.section == SectionKind.PROPOSAL and not _MOVED_LATE.search(one.text)
+
+
+_CAST = re.compile(
+    r"\W*|[\wåäö]{1,5}\.?|\(?(?:avst|frånv|ej närv|ej när)\w*\.?\)?|\d+(?: (?:ja|nej|avst\w*))?", re.IGNORECASE
+)
+
+
+def _is_ballot(text: str) -> bool:
+    """Whether a row of cells holds no more than a name, a party and how somebody voted."""
+    if "\t" not in text:
+        return False
+    return all(_CAST.fullmatch(cell.strip()) for cell in text.split("\t")[1:])
 
 
 def _kind_word(words: str) -> MotionKind | None:
