@@ -53,7 +53,7 @@ _FIELD = (
     r"(?:barn|unga|ungdom|kultur|fritid|vård|omsorg|familj|individ|äldre|arbete|hälsa|miljö|klimat|bygg|plan|teknik|trafik|samhälle|demokrati|idrott|turism|mark|skola|stöd|natur|park|gata|lärande|funktions\w+|"
     r"[a-zåäö]*(?:ing|het|skap|stöd|frågor|service|liv|miljö|tillsyn|rätt|marknad|bygd|trafik|sjukvård|vård|omsorg|skola|skydd|tion|pedagogik|fastighet|fastigheter|rättigheter|hjälpmedel|verksamhet|byggande|byggnad|resurser|medel|tjänster|unga|äldre|barn|ungdomar|teknik|logi|turism|folkhälsa|hälsa|intressen))"
 )
-_KINDLY = r"(?:(?:[a-zåäö]+(?:isk|ig|iga|iska|skt|ligt|igt|språkig|gemensamma|mänskliga|sociala|socialt|intern|nära|kommunala) ))?"
+_KINDLY = r"(?:(?:(?:god|trygg|jämlik|jämställd|hållbar|levande|öppen|grön|fri|nära|lika)a? |[a-zåäö]+(?:isk|ig|iga|iska|skt|ligt|igt|språkig|gemensamma|mänskliga|sociala|socialt|intern|nära|kommunala) ))?"
 TOPIC = rf"(?:[a-zåäö]+-, )*(?:[a-zåäö]+- och [a-zåäö]+|{_KINDLY}{_FIELD}(?:, {_KINDLY}{_FIELD})*(?: samt {_KINDLY}{_FIELD})?(?:,? (?:och|samt) (?!äldre samt){_KINDLY}{_FIELD})?|{_KINDLY}[a-zåäö]+)"
 _OF = rf"(?:gemensamma )?(?:nämnden|styrelsen|direktionen|beredningen|kommittén|utskottet|rådet) för (?-i:{TOPIC}(?=s?(?![\wåäö])))|nämnden för (?-i:[A-ZÅÄÖ][a-zåäö]{{3,}}(?=s?(?![\wåäö]| [A-ZÅÄÖ])))"
 BODY = (

@@ -114,7 +114,7 @@ _CAPACITY: Final = frozenset(
     ["ersättare", "ledamot", "suppleant", "ombud", "representant", "justerare", "justeringsperson", "justeringsman",
      "revisor", "nämndeman", "protokolljusterare", "protokollsjusterare", "lekmannarevisor"]
 )  # fmt: skip
-_SENTENCE_END: Final = frozenset(["", ".", "!", "?", ":", "”", '"', "»", ")", "\n"])
+_SENTENCE_END: Final = frozenset(["", ".", "!", "?", ":", "”", '"', "»", ")", "\n", "•", "·", "–", "-", "*"])
 # A noun in the definite form that only opens a sentence has a capital as well: 'Hyrorna', 'Filialen i Granvik'.
 _NOUN_WITH_PLACE: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:na|en|et|an)s?(?: (?:i|på) [A-ZÅÄÖ][\wåäö-]+)?")
 _BODY_NOUN: Final = re.compile(
@@ -129,6 +129,13 @@ _BODY_NOUN: Final = re.compile(
 _HOUSE: Final = re.compile(
     r"(?:.*[ \wåäö])?(?:(?<!hög)(?<!vuxen)(?<!borgar)(?<!kunskaps)(?<!musik)(?<!kultur)skolan?|förskolan?|parken|"
     r"torget|hallen|salen|huset|stugan|gården|badet|gatan|vägen|bron)s?",
+    re.IGNORECASE,
+)
+_GROUND: Final = re.compile(r"(?:kvarteret|kv\.?|fastigheten|tomten|området|stadsdelen)", re.IGNORECASE)
+_LIST_HEADING: Final = frozenset(["Presidium", "Partigrupper", "Ledning", "Tjänstepersoner", "Tjänstemän", "Revisorer"])
+# People in a body by what they are there, and their camps: no party.
+_PEOPLE: Final = re.compile(
+    r"(?:[\wåäö]*(?:ledamot|ledamöter|ersättare|suppleant|förtroendevald|politiker|tjänste(?:män|personer))[a-zåäö]*|(?:majoritet|opposition|nämnd|styrelse|utskott|presidi)[a-zåäö]*)",
     re.IGNORECASE,
 )
 _ADJECTIVE: Final = frozenset(["Kommunal", "Regional", "Statlig", "Social", "Teknisk"])
@@ -147,6 +154,8 @@ def _is_organisation(candidate: Candidate, words: Sequence[str]) -> bool:
     if words[-1] in _HEADS_A_LIST:
         return False  # 'KF Handling', 'AB Beslut': the heading below was read on
     text = " ".join(words)
+    if ":" in words or _GROUND.fullmatch(words[0]) or text in _LIST_HEADING:
+        return False  # a label with its value, a block of houses, the heading of a list of people
     if text in _ADJECTIVE or (candidate.before == _IN and text.endswith("verket")):
         return False  # 'Kommunal borgen', 'pannan i Åverket': the rules know the union and the authorities
     if _HOUSE.fullmatch(text) or (candidate.before.casefold() in {"på", "å"} and _OFFICE.fullmatch(text.casefold())):
@@ -184,6 +193,8 @@ def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -
         mark = abbreviation and candidate.text.islower() and candidate.after != ")"
         listed = party_normal(candidate.text) is not None and not mark
         known = listed or candidate.text in parties
+        if not known and _PEOPLE.fullmatch(candidate.text):
+            return False  # 'Ledamöternas förslag'
         return known or not (abbreviation or any(char.isdigit() for char in candidate.text))
     if candidate.label == EntityLabel.ORG:
         return _is_organisation(candidate, words)
@@ -230,7 +241,7 @@ def _is_wider(candidate: Candidate, certain: Mapping[int, Candidate]) -> bool:
     if candidate.label != EntityLabel.ORG or not _has_whole_words(candidate):
         return False
     inside = [certain[token] for token in range(candidate.start, candidate.end) if token in certain]
-    if candidate.words[-1] in _HEADS_A_LIST or _goes_on_to_place(candidate, inside):
+    if candidate.words[-1] in _HEADS_A_LIST or ":" in candidate.words or _goes_on_to_place(candidate, inside):
         return False
     return bool(inside) and all(
         one.label == candidate.label

@@ -161,11 +161,18 @@ _SHARES = re.compile(r"(?:båda|bägge|samtliga|alla)\s\(?[^\W\d_]{1,6}\)")
 _WORD_BEFORE = re.compile(r"(?:\S+ )?$")
 
 
+_SMALL_IN_CAPITALS = re.compile(
+    r"(?:^|\s)(?:TILL|MED|FÖR|AV|OCH|SAMT|PÅ|OM|FRÅN|VID|ÖVER|UNDER|ENLIGT|MELLAN|ANGÅENDE|AVSEENDE|INOM|MOT|UR|ATT|SOM|EFTER|UTAN)(?=\s|$)"
+)
+
+
 def _titled(block: str) -> Iterator[tuple[str, int, str]]:
     """Full names behind an office: `miljöinspektör Mia Björk`."""
     if not _can_be(block) & _IS_ROLE:
         return
     for match in _TITLED.finditer(block):
+        if match["name"].isupper() and _SMALL_IN_CAPITALS.search(match["name"]):
+            continue  # a heading in capitals: 'OMBUD TILL STÄMMA MED GRANVIK ENERGI'
         if is_role(match["role"]) and looks_like_name(match["name"]) and is_given_name(match["name"]):
             role = " ".join(_WORD_BEFORE.findall(block[: match.start("role")])[:1]) + match["role"]
             role = role.strip() if is_role(role.strip()) else match["role"]
@@ -661,6 +668,8 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
             yield Found(low, high, EntityLabel.PERSON)
     for match in _TITLED.finditer(block) if can_be & _IS_ROLE else ():
         low, high = match.span("name")
+        if match["name"].isupper() and _SMALL_IN_CAPITALS.search(match["name"]):
+            continue
         if is_role(match["role"]) and looks_like_name(match["name"]) and taken.isdisjoint(range(low, high)):
             taken.update(range(low, high))
             yield Found(low, high, EntityLabel.PERSON)

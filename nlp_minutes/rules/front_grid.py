@@ -247,6 +247,8 @@ def _person(cell: str, codes: AbstractSet[str]) -> tuple[str, int, int, str] | N
     low = lead.end() if lead else 0
     if lead and _TURNED.match(cell) is None and (plain := _PLAIN.match(cell)) and plain.end() > lead.end():
         low, lead = 0, None  # 'af Ekenstam Birgit'
+    elif lead and _TURNED.match(cell):
+        low, lead = 0, None  # 'af Ekenstam, Birgit'
     turned = _TURNED.match(cell, low if lead else 0)
     if turned and not is_role(turned["given"]) and not _is_party(turned["given"], codes) and not is_role(turned["sur"]):
         high = turned.end("given")
@@ -506,7 +508,7 @@ def read_grid(
     beside = [row[1] for row in seated if len(row) > 1]
     legend_heads = [kind for cell, _ in _cells(head) if (kind := _told_by_head(cell)) is not None]
     for row in seated:
-        for seat in row[:1]:
+        for seat in row[:1] if not grid.votes else ():
             _read_marks(seat, legend_heads)
     if grid.votes:
         seated = [row[:1] for row in seated]

@@ -148,7 +148,7 @@ def _by_grid(
     above = {one.name for entries in lists for one in entries if one.mention.start < low}
     people = given_name_first(read_grid(lines, grid, codes, default, above), elsewhere)
     read = [one for entries in lists for one in entries if low <= one.mention.start < high]
-    if _worth(people, codes) < _worth(read, codes) + (1 if grid.votes else 0):
+    if _worth(people, codes) < _worth(read, codes):
         return lists
     rest = [[one for one in entries if not low <= one.mention.start < high] for entries in lists]
     at = sum(one.mention.start < low for one in rest[0])

@@ -58,10 +58,12 @@ _NO_UNIT = re.compile(
 # 'nämnden för barn och unga' is among the bodies; these are the other units that say what they are for.
 _UNIT_FOR = re.compile(
     rf"{_EDGE}(?:[Ee]nheten|[Aa]vdelningen|[Ff]örvaltningen|[Kk]ontoret|[Ss]ektionen|[Ss]ektorn|[Bb]yrån|[Rr]ådet|[Kk]ommunala rådet|(?:[Rr]eferens|[Ss]tyr|[Aa]rbets|[Pp]rojekt|[Ss]amverkans)gruppen) för "
-    rf"(?!(?:ett?|den|det|de|sitt?|sina|dess|deras|vår[at]?|all[at]?|att|detta|denna|dessa|goda?|bra|fortsatt|vidare|ny|nytt|kännedom|"
-    rf"(?:komplettering|beredning|handläggning|prövning|utredning|åtgärd|verkställighet|verkställande|yttrande|bedömning|granskning|svar|revidering|genomgång|översyn|beslut|godkännande|diskussion|redovisning)[a-zåäö]*)(?![\wåäö]))"
+    rf"(?!(?:en|ett?|den|det|de|sitt?|sina|dess|deras|vår[at]?|all[at]?|att|detta|denna|dessa|goda?|bra|fortsatt|vidare|ny|nytt|kännedom|"
+    rf"(?:[a-zåäö]*(?:beräkning|bedömning|utredning|beredning|prövning|granskning|avstämning|redovisning|remittering|analys|kalkyl)|komplettering|handläggning|åtgärd|verkställighet|verkställande|yttrande|bedömning|granskning|svar|revidering|genomgång|översyn|beslut|godkännande|diskussion|redovisning)[a-zåäö]*)(?![\wåäö]))"
     rf"(?:{TOPIC}|[A-ZÅÄÖ][\wåäö]+)(?: på [a-zåäö]+| med [a-zåäö]+)?{_END}|(?<![.:!?”\n] )(?<!^){_EDGE}(?:Sektor|Förvaltning) (?:för )?(?:{TOPIC}){_END}"
 )
+# A unit with a name of its own: 'tekniska kontoret för ...' says for what, not what it is.
+_OWN_UNIT = re.compile(r"(?:[Tt]ekniska|[Ss]ociala) $")
 _FORMS = r"AB|HB|KB|Ab Oy|Oy Ab|Ab|Oy|Oyj|Abp|rf|ekonomisk förening|[Ee]k\. ?[Ff]ör\.|[Ee]k\. [Ff]örening|Aktiebolag|Handelsbolag|Kommanditbolag|Ltd|GmbH|ApS|Inc"
 _COMPANY = re.compile(rf"(?<= )(?:i Sverige )?(?P<form>{_FORMS})(?::s|(?<=bolag)s|(?<=förening)s)?(?![\wåäöÅÄÖ-])")
 _AB_FIRST = re.compile(
@@ -426,8 +428,15 @@ def _with_place(block: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The place belongs to the name of another town's body: `kommunstyrelsen i Ekhamra`."""
     yield start, end
     match = _PLACE.match(block, end)
-    if match:
+    if match and not _ROOM.search(match[0]):
         yield start, match.end()
+
+
+# Where a meeting is held is no part of who meets: 'kommunstyrelsen i Tingssalen'.
+_ROOM = re.compile(
+    r" (?:Stora|Lilla|Gamla|Nya)$|(?:salen?|rummet|lokalen|huset|hus|gården|hallen|aulan|kyrkan|skolan|slottet|borgen|hotellet?|krogen|matsalen|foajén|biblioteket|magasinet|stationen|teatern|biografen|kasernen|sessions\w*|konferens\w*|sammanträdes\w*|fullmäktige\w*)$",
+    re.IGNORECASE,
+)
 
 
 def _word_before(block: str, at: int) -> tuple[int, str] | None:
@@ -778,7 +787,8 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
             yield from _with_place(block, *match.span())
     if can_be & _IS_SECTOR or (can_be & _IS_UNIT_FOR and " för " in block):
         for match in _UNIT_FOR.finditer(block):
-            yield match.span()
+            if not _OWN_UNIT.search(block, max(0, match.start() - 10), match.start()):
+                yield match.span()
     for match in _BODIES.finditer(block) if can_be & _IS_BODY else ():
         if not _NO_BODY.search(match[0]):
             yield from _with_place(block, *match.span())

@@ -87,7 +87,7 @@ _NOT_ALONE = re.compile(
 )
 _STREET = re.compile(r" (?:gränd|gata|väg|stig|torg|plats|park|backe|hus)(?![\wåäö])")
 _MEMBERS_OF = re.compile(
-    r"(?<![\wåäö])[Ll]edamöterna(?= (?:från|för|i) (?:[A-ZÅÄÖ]{1,4}\b|[A-ZÅÄÖ][\wåäö]+))"
+    r"(?<![\wåäö])[Ll]edamöterna(?= (?:från|för|i) \(?(?:[A-ZÅÄÖ]{1,4}\b|[A-ZÅÄÖ][\wåäö]+))"
     r"|(?:(?<=partiets )|(?<=demokraternas )|(?<=Moderaternas )|(?<=Centerns )|(?<=Liberalernas )|(?<=Vänsterns ))(?:ledamöter|ersättare)(?= [a-zåäö])"
 )
 _SERVING = re.compile(

@@ -286,10 +286,10 @@ def _lines_above(index: int, texts: Sequence[str], blocks: Sequence[Block]) -> i
         if at < 0 or blocks[at + 1].blank_before:
             return 0
         text = texts[at]
-        if len(text) >= 200 or ends_sentence(text) or _has_number(text) or list_point(text):
+        if len(text) >= 200 or ends_sentence(text) or _has_number(text):
             return 0
         if blocks[at].blank_before or at == 0:
-            return count
+            return 0 if list_point(text) and _PLACE_FIRST.match(text) is None else count
     return 0
 
 

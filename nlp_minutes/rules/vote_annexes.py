@@ -75,7 +75,7 @@ _STEM: Final = 5  # letters in which two forms of one word agree
 # 'Röstlistan finns i bilaga 1', 'Hur var och en röstade visas i bilaga 3'
 _SAYS_WHERE = re.compile(r"[^.]*(?:[Rr]öst|[Oo]mröstn|[Vv]otering|[Uu]pprop)[^.]*\b[Bb]il(?:aga|\.) ?(?:\d+|[A-Z])\b")
 _TITLE = re.compile(
-    r"^(?:bilaga|bil\.|(?:närvaro-?|upprops)?.{0,12}(?:om)?röstnings?|votering|voterings|närvaro|ärende|§+ ?\d|punkt \d|paragraf \d)",
+    r"^(?:bilaga|bil\.|(?:närvaro-?|upprops)?.{0,12}(?:om)?röstnings?|votering|voterings|närvaro|(?:namn)?upprop|röst(?:nings)?(?:lista|längd)|ärende|§+ ?\d|punkt \d|paragraf \d)",
     re.IGNORECASE,
 )
 _PARAGRAPHS = re.compile(r"§+ ?(\d+ ?[A-Z]?)(?![\w])|\b[Pp]aragraf (\d+)")
@@ -130,9 +130,16 @@ def annex_ballots(context: ItemContext, text: str) -> Iterator[Draft]:
             if event.ballot is None:
                 continue
             section = event.ballot.section
+            told = _told_column(one, event.ballot.number, context)
+            if told is False and section is None:
+                continue
             if section is not None and section != context.number.replace(" ", ""):
                 continue
-            if section is None and not ours and not _names_column(one, event.ballot.number, context, text):
+            if (
+                section is None
+                and not (ours if told is None else told)
+                and not _cites_column(event.ballot.number, text)
+            ):
                 continue
             yield from _with_key(collect([event]), event.ballot.number or _number_in(one.title, context.number))
         if ours and not any(event.ballot for event in events):
@@ -226,23 +233,27 @@ _COLUMN_NAMED = re.compile(
 )
 
 
-def _names_column(one: VoteList, number: str | None, context: ItemContext, text: str) -> bool:
-    """Whether a column of a list that holds several votes is the item's: a line above tells, else the item names it."""
+def _told_column(one: VoteList, number: str | None, context: ItemContext) -> bool | None:
+    """Whether a column of a list that holds several votes is the item's; None where no line above the list tells."""
     if number is None:
-        return False
+        return None
     lead = " ".join([*one.titles, *(line.text for line in one.lines if "\t" not in line.text and len(line.text) < 300)])
     told = [*_COLUMN_TOLD.finditer(lead)]
-    if told:
-        for match, after in zip_longest(told, told[1:]):
-            if match["number"].casefold() != number.casefold():
-                continue
-            says = lead[match.end() : after.start() if after else match.end() + 150]
-            sections = {(a or b).replace(" ", "") for a, b in _PARAGRAPHS.findall(says)}
-            if sections:
-                return context.number.replace(" ", "") in sections
-            wanted = _words(context.title)
-            return bool(wanted) and len(wanted & _words(says)) >= max(2, 0.6 * len(wanted))
-    return number.casefold() in {match.casefold() for match in _COLUMN_NAMED.findall(text)}
+    for match, after in zip_longest(told, told[1:]):
+        if match["number"].casefold() != number.casefold():
+            continue
+        says = lead[match.end() : after.start() if after else match.end() + 150]
+        sections = {(a or b).replace(" ", "") for a, b in _PARAGRAPHS.findall(says)}
+        if sections:
+            return context.number.replace(" ", "") in sections
+        wanted = _words(context.title)
+        return bool(wanted) and len(wanted & _words(says)) >= max(2, 0.6 * len(wanted))
+    return None
+
+
+def _cites_column(number: str | None, text: str) -> bool:
+    """Whether an item names the column of a list: `Hur var och en röstar står sist i protokollet, kolumn Omr 1`."""
+    return number is not None and number.casefold() in {match.casefold() for match in _COLUMN_NAMED.findall(text)}
 
 
 def _annexes(text: str) -> set[str]:

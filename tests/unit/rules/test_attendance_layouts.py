@@ -698,9 +698,10 @@ def test_find_grids_leaves_labels_with_their_places() -> None:
     assert find_grids(lines, learn_codes([line.text for line in lines])) == []
 
 
-def test_find_grids_leaves_lists_of_votes() -> None:
+def test_find_grids_marks_lists_of_votes() -> None:
     lines = rows_of("Namn\tParti\tJa\tNej", "Ulla Ek\tS\tX", "Jon Dahl\tM\t\tX", "Mia Björk\tC\tX")
-    assert find_grids(lines, learn_codes([line.text for line in lines])) == []
+    (grid,) = find_grids(lines, learn_codes([line.text for line in lines]))
+    assert grid.votes
 
 
 def test_read_grid_never_takes_a_code_for_a_part_of_a_name() -> None:
@@ -774,3 +775,106 @@ def test_read_front_page_reads_parties_in_running_text(monkeypatch: pytest.Monke
         ("Ulla Ek", "S", "member", None),
         ("Zeinab Tidblad", "S", "member", None),
     ]
+
+
+_AT_THE_END = {
+    "two_columns": (
+        "Närvaro- och omröstningslista\n\n"
+        "Nr  Namn                 Omr 1   Omr 2\n"
+        "1   Ek Ulla (S)          Ja      Ja\n"
+        "2   Dahl Jon (M)         Nej     Ja\n"
+        "3   Lind Per (V)         –       –\n"
+        "    tjg ers Holm Sara (V) Ja     Nej\n"
+        "4   af Klint Karin (C)   Avst    Ja\n"
+        "5   Björk Mia (KD)       Ja      Frv\n"
+        "    Summa ja             3       3\n"
+    ),
+    "one_column_with_party": (
+        "Upprop och votering\n\n"
+        "Namn\tParti\tRöst\n"
+        "Ek, Ulla\tS\tJa\n"
+        "Dahl, Jon\tM\tNej\n"
+        "Lind, Per\tV\tFrånv\n"
+        "ers. Holm, Sara\tV\tJa\n"
+        "af Klint, Karin\tC\tAvst\n"
+        "Björk, Mia\tKD\tJa\n"
+    ),
+    "given_name_first_by_paragraph": (
+        "Voteringslista\n\n"
+        "Plats  Ledamot              § 1    § 2\n"
+        "1      Ulla Ek (S)          JA     NEJ\n"
+        "2      Jon Dahl (M)         NEJ    JA\n"
+        "3      Per Lind (V)         –      –\n"
+        "       Ers. Sara Holm (V)   JA     NEJ\n"
+        "4      Karin af Klint (C)   AVST   NEJ\n"
+        "5      Mia Björk (KD)       –      JA\n"
+    ),
+    "letters": (
+        "Omröstningslista\n\n"
+        "Nr\tLedamot\tParti\tVot 1\tVot 2\tVot 3\n"
+        "1\tEk Ulla\tS\tJ\tJ\tN\n"
+        "2\tDahl Jon\tM\tN\tN\tJ\n"
+        "3\tLind Per\tV\tF\tF\tF\n"
+        "\t→ Holm Sara\tV\tJ\tJ\tN\n"
+        "4\taf Klint Karin\tC\tA\tJ\tA\n"
+        "5\tBjörk Mia\tKD\tJ\tF\tJ\n"
+    ),
+    "no_word_for_the_substitute": (
+        "Närvarolista\n\n"
+        "Stol  Namn                 Rösträkning 1   Rösträkning 2\n"
+        "1     Ek, Ulla (S)         Ja              Ja\n"
+        "2     Dahl, Jon (M)        Nej             Nej\n"
+        "3     Lind, Per (V)        Frånv           Frånv\n"
+        "      Holm, Sara (V)       Ja              Nej\n"
+        "4     af Klint, Karin (C)  Ja              Avst\n"
+        "5     Björk, Mia (KD)      Ja              Ja\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", _AT_THE_END)
+def test_a_list_of_votes_tells_who_was_there(layout: str) -> None:
+    source = source_from_text(_HEAD + "Plats: Salen" + _ITEMS + "\n" + _AT_THE_END[layout])
+    page = structure.parse(source.clean, source.blocks).front
+    found, _ = join_people(page, [], source.clean)
+    assert sorted((one.name, one.party, str(one.attendance)) for one in found) == [
+        ("Jon Dahl", "M", "member"),
+        ("Karin af Klint", "C", "member"),
+        ("Mia Björk", "KD", "member"),
+        ("Per Lind", "V", "absent"),
+        ("Sara Holm", "V", "serving_substitute"),
+        ("Ulla Ek", "S", "member"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("member", "substitute"),
+    [
+        ("Ek Ulla (S), ordförande", "Holm Sara (S), t.o.m. 49 §"),
+        ("Ek Ulla (S), 1:e vice ordförande", "Holm Sara (S), från § 3"),
+        ("Ek Ulla (S), ordf.", "Holm Sara (S), fr.o.m. § 2"),
+        ("Ek Ulla (S)", "Holm Sara (S), §§ 1–4"),
+        ("Ek Ulla (S), 2:e v. ordf.", "Holm Sara (S), till kl. 15"),
+    ],
+)
+def test_a_substitute_beside_the_members_who_was_there_for_a_part(
+    monkeypatch: pytest.MonkeyPatch, member: str, substitute: str
+) -> None:
+    rows = [("Ledamöter", "Ersättare"), (member, "Björk Mia (M)"), ("Dahl Jon (M)", substitute), ("Lind Per (V)", "")]
+    text = "\n".join(f"{left:40}{right}".rstrip() for left, right in rows)
+    told = {one.name: str(one.attendance) for one in humans_of(monkeypatch, text)}
+    assert told == {
+        "Ulla Ek": "member",
+        "Jon Dahl": "member",
+        "Per Lind": "member",
+        "Mia Björk": "substitute",
+        "Sara Holm": "substitute",
+    }
+
+
+@pytest.mark.parametrize(
+    "written", ["(öl; ej 134 §)", "(öl, § 3–4)", "(öl; fr o m § 2)", "(ÖL; utom § 4)", "(öl, till kl. 15)"]
+)
+def test_a_note_stands_behind_the_party_in_its_bracket(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    text = f"Beslutande: ledamöterna Ulla Ek (s), Jon Dahl (m), Per Lind {written} och Mia Björk (c)\n"
+    assert {one.name: (one.party or "").casefold() for one in humans_of(monkeypatch, text)}["Per Lind"] == "öl"

@@ -191,6 +191,35 @@ def test_columns_of_an_annex_name_their_paragraphs(run: Callable[[str], Minutes]
     assert [vote.named and vote.named.no for vote in votes] == [["Jon Dahl"], ["Sara Holm"]]
 
 
+_ROWS = "1\tEk Ulla (S)\tJa\tJa\n2\tHolm Sara (S)\tJa\tNej\n3\tDahl Jon (M)\tNej\tJa\n"
+
+
+@pytest.mark.parametrize(
+    "annex",
+    [
+        "Närvaro- och omröstningslista\nOmr 1: paragraf 14, ärende 5. Omr 2: paragraf 15, ärende 7.\n\nNr Namn\tOmr 1\tOmr 2\n"
+        + _ROWS
+        + "\tSumma ja\t2\t2\n\tSumma nej\t1\t1\n",
+        "Voteringslista\nVot 1 gäller § 14, vot 2 gäller § 15\n\nNr\tNamn\tVot 1\tVot 2\n" + _ROWS,
+        "Omröstningslista\nOmröstning A = Ny simhall i Granvik; Omröstning B = Taxa för torghandel på Stortorget\n\n"
+        "Nr\tNamn\tOmröstning A\tOmröstning B\n" + _ROWS,
+        "Närvarolista\n\nNr\tLedamot\tPar. 14\tPar. 15\n" + _ROWS + "\tAntal ja\t2\t2\n\tAntal nej\t1\t1\n",
+        "Upprop och omröstningar\n\nPlats\tLedamot\tRösträkning 1 (§ 14)\tRösträkning 2 (§ 15)\n" + _ROWS,
+    ],
+)
+def test_columns_of_one_list_go_to_the_items_that_it_names(run: Callable[[str], Minutes], annex: str) -> None:
+    votes = [vote for one in run(two_items(annex)).items for vote in one.votes]
+    assert [vote.named and vote.named.no for vote in votes] == [["Jon Dahl"], ["Sara Holm"]]
+    assert all(vote.verified for vote in votes)
+
+
+def test_an_item_names_its_column(run: Callable[[str], Minutes]) -> None:
+    annex = "Omröstningslista\n\nNr\tNamn\tOmr 1\tOmr 2\n" + _ROWS
+    minutes = run(two_items(annex, first=" Listan finns sist, kolumn Omr 1.", second=" Se kolumn Omr 2."))
+    votes = [vote for one in minutes.items for vote in one.votes]
+    assert [vote.named and vote.named.no for vote in votes] == [["Jon Dahl"], ["Sara Holm"]]
+
+
 def test_a_list_printed_behind_the_next_head_belongs_to_the_item_it_names(run: Callable[[str], Minutes]) -> None:
     text = (
         FRONT
