@@ -20,6 +20,8 @@ _NAME_HEAD = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[xX✓✔×]|\d{1,3}|ja|nej|avst\w*\.?|frånv\w*\.?|deltar (?:ej|inte)|jäv|[–-]", re.IGNORECASE)
+# So far a head stands in that has nothing above the names.
+_INDENT: Final = 8
 # So many lines that are no rows end a table; page furniture is as many at most.
 _ENDS_AFTER: Final = 6
 
@@ -40,8 +42,9 @@ def column_gaps(lines: Iterable[str]) -> list[Mapping[int, int]]:
     for line in lines:
         cells = [match.span() for match in _CELL.finditer(line)] if "\t" not in line else []
         texts = [line[low:high] for low, high in cells]
-        if _is_head(texts):
-            heads, others = cells, 0
+        nameless = _is_head_without_names(line, texts)
+        if nameless or _is_head(texts):
+            heads, others = [(0, 0), *cells] if nameless else cells, 0
             found.append({low: 1 for _, low in cells[:-1]})
             continue
         row = _row(cells, texts, heads) if heads else {}
@@ -61,6 +64,15 @@ def _is_head(cells: list[str]) -> bool:
     votes = [cell for cell in cells if _VOTE_HEAD.fullmatch(cell)]
     names = [cell for cell in cells if _NAME_HEAD.fullmatch(cell)]
     return bool(names) and bool(votes) and len(votes) + len(names) >= len(cells) - 2
+
+
+def _is_head_without_names(line: str, cells: list[str]) -> bool:
+    """Whether a line is a head with nothing above the names, which stand to the left of it: `      Parti   Ja   Nej`."""
+    if len(cells) < 2 or not line[:_INDENT].isspace():
+        return False
+    folded = [cell.casefold().rstrip(".:") for cell in cells]
+    votes = [cell for cell in folded if _VOTE_HEAD.fullmatch(cell)]
+    return {"ja", "nej"} <= set(folded) and len(votes) >= len(cells) - 1
 
 
 def _row(cells: list[tuple[int, int]], texts: list[str], heads: list[tuple[int, int]]) -> Mapping[int, int]:

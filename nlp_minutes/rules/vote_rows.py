@@ -108,6 +108,7 @@ def read_signs(text: str) -> dict[str, str]:
 _SEVERAL = re.compile(r",|\b(?:och|samt)\b")
 _PARTY_CELL = re.compile(r"\s*[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}\s*")
 _SENTENCE_END = re.compile(r"[.!?]$")
+_PARTY_HEAD = re.compile(r"Parti(?:bet\w*)?\.?|Part\.?", re.IGNORECASE)
 _COUNT = re.compile(r"\s*\d{1,3}\s*")
 # How the words of `_VOTE` end, and the bracket that may stand behind them.
 _VOTE_ENDS = (
@@ -137,6 +138,8 @@ class VoteTable:
         self._sides: dict[int, tuple[int, str]] = {}
         self._signs = signs or {}
         self._beside = False
+        # whether the head has nothing above the names, which moves its columns one to the left
+        self._nameless = False
         self._columns: list[Ballot] = []
         self._waiting: list[tuple[Voter, int]] = []
         self._partial: dict[str, int] = {}
@@ -160,6 +163,7 @@ class VoteTable:
         return (
             self._sums(text, start)
             or self._crosses(text, start)
+            or self._told(text, start)
             or (bool(self._signs) and self._letters(text, start))
             or self._words(text, start)
             or self._letters(text, start)
@@ -189,6 +193,7 @@ class VoteTable:
         if len(cells) > 1 and {"yes", "no"} <= set(sides.values()) and not self._roster.voters(text, 0):
             self._sides, self._kinds, self._columns = _blocks(sides), columns_of(text), self._columns
             self._beside = len(sides) == sum(1 for cell in cells if cell)
+            self._nameless = 0 in sides or bool(_PARTY_HEAD.fullmatch(cells[0]))
             return True
         if len(cells) == 1:
             words = text.split()
@@ -217,6 +222,9 @@ class VoteTable:
         numbers = {i: cell.strip() for i, cell in enumerate(cells) if _COUNT.fullmatch(cell)}
         if numbers and self._sums_of_side(cells[: min(numbers)], [*numbers.values()], start, start + len(text)):
             return True
+        columns = sorted(index for index, (block, _) in self._sides.items() if block == 0)
+        if len(numbers) == len(cells) == len(columns) == len(self._sides) and (self._waiting or self._ballots):
+            numbers = dict(zip(columns, numbers.values(), strict=True))  # nothing but sums, which lost their place
         known = set(numbers) & set(self._sides)
         if len(numbers) < 2 or (not known and not _SUM.match(text)):
             return False
@@ -252,6 +260,9 @@ class VoteTable:
     def _crosses(self, text: str, start: int) -> bool:
         cells = text.split("\t")
         marks = [index for index, cell in enumerate(cells) if _MARK.fullmatch(cell.strip())]
+        if self._nameless and marks and marks[0] and self._roster.voters(cells[0], start):
+            self._sides = {index + 1: told for index, told in self._sides.items()}
+            self._nameless = False
         if len(marks) > 1 or (marks and not marks[0]):
             marks = [index for index in marks if index in self._sides]
         blocks = {self._sides[index][0] for index in marks if index in self._sides}
@@ -271,6 +282,21 @@ class VoteTable:
             return False
         self._waiting += [(voter, index) for index in marks]
         self._settle()
+        return True
+
+    def _told(self, text: str, start: int) -> bool:
+        """Read a row of a list with crosses that has a word in their place: `Jon Dahl ⇥ M ⇥ (frånvarande)`."""
+        if not self._sides or len(set(block for block, _ in self._sides.values())) > 1:
+            return False
+        cells = text.split("\t")
+        filled = [index for index, cell in enumerate(cells) if cell.strip()]
+        if len(filled) < 2:
+            return False
+        side = side_of(cells[filled[-1]].strip(" ().*"))
+        voter = self._voter("\t".join(cells[: filled[-1]]), start) if side else None
+        if side is None or voter is None:
+            return False
+        self._ballot(0, voter.start, voter.end).voters[side].append(voter)
         return True
 
     def _settle(self) -> None:

@@ -57,17 +57,27 @@ _PEOPLE = (
 
 
 @pytest.fixture(scope="session")
-def read_item(nlp: Language) -> Callable[..., Item]:
-    """Read an item with a title and a text, in a protocol of its own."""
+def read_meeting(nlp: Language) -> Callable[..., Minutes]:
+    """Read a protocol around an item, § 41, with a title and a text."""
 
     def read(
         text: str, *, title: str = "Cykelväg vid Kvarnängen", body: str = "Kommunstyrelsen", old: bool = False
-    ) -> Item:
+    ) -> Minutes:
         shape = str.lower if old else str
         people = "\n".join(f"{name} ({shape(party)}){office}" for name, party, office in _PEOPLE)
         head = _HEAD.format(body=body, people=people, title=title, sd=shape("SD"), c=shape("C"))
         minutes: Minutes = nlp_minutes.annotate(head + text + "\n", nlp=nlp)
-        return next(item for item in minutes.items if item.number == "41")
+        return minutes
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def read_item(read_meeting: Callable[..., Minutes]) -> Callable[..., Item]:
+    """Read an item with a title and a text, in a protocol of its own."""
+
+    def read(text: str, **head: str | bool) -> Item:
+        return next(item for item in read_meeting(text, **head).items if item.number == "41")
 
     return read
 
