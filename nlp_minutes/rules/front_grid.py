@@ -499,8 +499,8 @@ def read_grid(
         known: The names of the lists above: who stands among them and beside a substitute is the one replaced.
 
     Returns:
-        The people in the order of the rows, of a second list beside the first behind it; who is named in a remark as
-        stepping in, or as replaced, comes behind the person of the row.
+        The people in the order of the rows, of a second list beside the first too; who is named in a remark as stepping
+        in, or as replaced, comes behind the person of the row.
     """
     seated = [_seats(lines[n], codes) for n in grid.rows]
     legend = _legend(lines)
@@ -527,7 +527,6 @@ def read_grid(
     before: Entry | None = None
     away = False
     entries: list[Entry] = []
-    others: list[Entry] = []
     for row in seated:
         if not row:
             continue
@@ -554,10 +553,9 @@ def read_grid(
         elif len(row) > 1 and not parallel:
             people = _with_stand_in(people, row[1:], reader)
         elif len(row) > 1:
-            for seat in row[1:]:
-                others += reader.read(seat, second, None)
+            people = [*people, *(one for seat in row[1:] for one in reader.read(seat, second, None))]
         entries += people
-    return [*entries, *others]
+    return entries
 
 
 def _told_by_head(cell: str) -> str | None:

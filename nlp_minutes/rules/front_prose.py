@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Final
 
 from nlp_minutes.labels import Attendance
-from nlp_minutes.lexicon import is_role
+from nlp_minutes.lexicon import front_label, is_role
 from nlp_minutes.rules.front_headings import list_kind
 from nlp_minutes.rules.people import Entry, read_people
 
@@ -124,6 +124,9 @@ def _lead_by_stems(text: str) -> tuple[str, int] | None:
     match = _OPENING.match(text)
     if match is None:
         return None
+    label = front_label(text)
+    if label is not None and text[label[1] :].lstrip().startswith(":"):
+        return None  # 'Närvarande: Ulla Ek (S), ...': a label with its list
     lead = " ".join(match["lead"].split())
     words = lead.split(" ")
     told = [n for n, word in enumerate(words) if _PRESENCE.fullmatch(word.strip(",").casefold())]
