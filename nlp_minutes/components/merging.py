@@ -135,7 +135,7 @@ _GROUND: Final = re.compile(r"(?:kvarteret|kv\.?|fastigheten|tomten|området|sta
 _LIST_HEADING: Final = frozenset(["Presidium", "Partigrupper", "Ledning", "Tjänstepersoner", "Tjänstemän", "Revisorer"])
 # People in a body by what they are there, and their camps: no party.
 _PEOPLE: Final = re.compile(
-    r"(?:[\wåäö]*(?:ledamot|ledamöter|ersättare|suppleant|förtroendevald|politiker|tjänste(?:män|personer))[a-zåäö]*|(?:majoritet|opposition|nämnd|styrelse|utskott|presidi)[a-zåäö]*)",
+    r"(?:[\wåäö]*(?:ledamot|ledamöter|ersättar|suppleant|förtroendevald|politiker|tjänste(?:män|personer))[a-zåäö]*|(?:majoritet|opposition|nämnd|styrelse|utskott|presidi)[a-zåäö]*)",
     re.IGNORECASE,
 )
 _ADJECTIVE: Final = frozenset(["Kommunal", "Regional", "Statlig", "Social", "Teknisk"])

@@ -110,6 +110,10 @@ _BARE = re.compile(
 )
 
 
+def _inside(span: tuple[int, int], others: Collection[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
+
+
 def read_own_cases(line: str, labels: Collection[str] = ()) -> list[tuple[int, int]]:
     """Find the case numbers of an item's head or case line, where a bare `2031/118` is one too.
 
@@ -122,7 +126,7 @@ def read_own_cases(line: str, labels: Collection[str] = ()) -> list[tuple[int, i
     """
     spans = sorted(set(find_cases(line)))
     series = case_series(line, labels)
-    if len(series) > len(spans):
+    if len(series) > len(spans) or (spans and series and all(_inside(span, series) for span in spans)):
         return series
     if spans:
         return spans

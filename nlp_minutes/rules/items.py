@@ -254,7 +254,7 @@ def _not_running(candidates: Sequence[Candidate], chain: Sequence[Candidate]) ->
             ]
             if one.head.number == head.head.number and _is_own_head(one, head)
         ]
-        found.append(earlier[0] if earlier else head)
+        found.append(earlier[-1] if earlier else head)
         after = head.index
     return found
 
@@ -263,8 +263,15 @@ def _index(candidate: Candidate) -> int:
     return candidate.index
 
 
+_GOES_ON = re.compile(r"forts", re.IGNORECASE)
+_AROUND_REST: Final = " ().,;:|·•–—-"
+
+
 def _is_own_head(one: Candidate, later: Candidate) -> bool:
-    rest, title = one.head.rest.strip(" ()."), later.head.rest.strip(" ().")
+    """Whether of two candidates with one number the first is the item's head and the later one that of a page."""
+    rest, title = one.head.rest.strip(_AROUND_REST), later.head.rest.strip(_AROUND_REST)
+    if _GOES_ON.match(title):
+        return not _GOES_ON.match(rest) and not _CONTENTS_ROW.search(one.head.rest)
     if not title or is_case_line(title) or (rest and not is_head_line(rest)):
         return False
     return is_case_line(rest) or (bool(one.above) and _same_title(title.casefold(), one.above.strip().casefold()))
@@ -315,7 +322,7 @@ def is_repeat(head: ItemHead, later: ItemHead) -> bool:
     """Tell whether a later head is that of the same item again (`§ 14 forts.`)."""
     if later.number != head.number or _prefix(later) != _prefix(head):
         return False
-    rest, title = later.rest.strip(" ()."), head.rest.strip(" ().")
+    rest, title = later.rest.strip(_AROUND_REST), head.rest.strip(_AROUND_REST)
     return (
         not rest
         or bool(re.match(r"forts", rest, re.IGNORECASE))

@@ -428,10 +428,13 @@ def _with_place(block: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The place belongs to the name of another town's body: `kommunstyrelsen i Ekhamra`."""
     yield start, end
     match = _PLACE.match(block, end)
-    if match and not _ROOM.search(match[0]):
+    if match and not _ROOM.search(match[0]) and not _ROOM_BEHIND.match(block, match.end()):
         yield start, match.end()
 
 
+_ROOM_BEHIND = re.compile(
+    r" (?:hus|park|gård|sal|salen|rum|kyrka|skola|hotell|herrgård|slott|bygdegård|medborgarhus|konferens)(?![\wåäö])"
+)
 # Where a meeting is held is no part of who meets: 'kommunstyrelsen i Tingssalen'.
 _ROOM = re.compile(
     r" (?:Stora|Lilla|Gamla|Nya)$|(?:salen?|rummet|lokalen|huset|hus|gården|hallen|aulan|kyrkan|skolan|slottet|borgen|hotellet?|krogen|matsalen|foajén|biblioteket|magasinet|stationen|teatern|biografen|kasernen|sessions\w*|konferens\w*|sammanträdes\w*|fullmäktige\w*)$",

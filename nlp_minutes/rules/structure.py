@@ -253,22 +253,13 @@ def _begun_above(chain: Chain, texts: Sequence[str], blocks: Sequence[Block]) ->
 
     Such a head then is the upper line; the line with the number becomes one of its marks.
     """
-    bare: list[Candidate] = []
-    for head in chain.heads:
-        i = head.index
-        above = texts[i - 1] if i else ""
-        alone = bool(i) and not blocks[i].blank_before and (blocks[i - 1].blank_before or i == 1)
-        if alone and len(above) < 200 and not ends_sentence(above) and not _has_number(above):
-            bare.append(head)
+    lines = {head.index: _lines_above(head.index, texts, blocks) for head in chain.heads}
+    lines = {index: count for index, count in lines.items() if count}
     titled = [head for head in chain.heads if re.search(r"[^\W\d]{4}", head.head.rest)]
-    if len(bare) < max(3, _ABOVE * len(chain.heads)) or 2 * len(titled) > len(chain.heads):
-        bare = [head for head in bare if is_case_line(texts[head.index - 1])]
-        if len(bare) < 3:
+    if len(lines) < max(3, _ABOVE * len(chain.heads)) or 2 * len(titled) > len(chain.heads):
+        lines = {index: count for index, count in lines.items() if count == 1 and is_case_line(texts[index - 1])}
+        if len(lines) < 3:
             return chain
-        lines = {head.index: 1 for head in bare}
-    else:  # so a title of several lines stands above the number too
-        lines = {head.index: _lines_above(head.index, texts, blocks) for head in chain.heads}
-        lines = {index: count for index, count in lines.items() if count}
     return replace(
         chain,
         heads=tuple(replace(head, index=head.index - lines.get(head.index, 0)) for head in chain.heads),

@@ -241,3 +241,32 @@ def test_what_goes_over_the_end_of_an_entry_is_no_name() -> None:
 def test_a_body_and_where_it_is_are_not_one(rules: list[Candidate]) -> None:
     text = "miljönämnden i Granviks kommun" if len(rules) > 1 else "miljönämnden i stiftelsen"
     assert merge(rules, [org(0, text)]) == (rules, [])
+
+
+@pytest.mark.parametrize(
+    "proposed",
+    [
+        org(0, "Kommun : Granviks kommun"),
+        org(0, "Presidium"),
+        org(0, "Kvarteret Smeden"),
+        org(0, "Kv. Sågen"),
+        org(0, "Fastigheten Norrby"),
+        made(0, "PARTY", "Ledamöternas"),
+        made(0, "PARTY", "Ersättarnas"),
+        made(0, "PARTY", "Majoriteten"),
+        made(0, "PARTY", "Tjänstepersonernas"),
+        made(0, "PARTY", "Nämndledamöterna"),
+    ],
+)
+def test_headings_labels_and_blocks_of_houses_are_no_names(proposed: Candidate) -> None:
+    assert not has_form_of_its_label(proposed)
+
+
+def test_a_label_before_a_colon_makes_no_wider_organisation() -> None:
+    rule = org(2, "Granviks kommun")
+    assert merge([rule], [org(0, "Kommun : Granviks kommun")]) == ([rule], [])
+
+
+def test_a_noun_with_its_place_opens_a_list_point() -> None:
+    proposed = Candidate(1, "ORG", ("Badhuset", "i", "Ekby"), before="•")
+    assert not has_form_of_its_label(proposed)

@@ -63,3 +63,17 @@ def test_find_dates_leaves_out_what_is_none(text: str) -> None:
 )
 def test_find_times_reads_start_and_end(text: str, times: tuple[str | None, str | None]) -> None:
     assert find_times(text) == times
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tisdagen den 22 maj 2031 klockan 15.00– rum Kvarnen, kommunhuset 18.20",
+        "kl. 15.00 –\nSessionssalen\t18.20",
+        "2031-05-22, 15:00– Stora salen, Folkets hus 18:20",
+        "klockan 15.00—\nTingshuset\tkl. 18.20",
+        "Den 22 maj kl 15.00– Rådhuset, sal A 18.20",
+    ],
+)
+def test_an_interval_is_broken_over_the_lines_of_its_column(text: str) -> None:
+    assert find_times(text) == ("15:00", "18:20")

@@ -249,3 +249,40 @@ def test_a_name_broken_over_a_page_is_one(nlp: Language) -> None:
     found = labelled(read(body, nlp), "PERSON")
     assert found[-1].startswith("Jonathan")
     assert found[-1].endswith("Dahlström")
+
+
+@pytest.mark.parametrize("case", ["Ks 31/0044-042", "Tn 31:0118", "KLK/31-0077", "Sbn 2031-00118", "KS 2031-00118"])
+def test_a_case_number_of_an_items_head_is_one_wherever_it_stands(case: str, nlp: Language) -> None:
+    heads = "".join(
+        f"§ {n}    {case.replace('8', str(n)).replace('4', str(n))}\nTaxa {n}\n\nBeslut\nTaxan antas.\n\n"
+        for n in (2, 3, 5)
+    )
+    text = TEXT.format("Inga.") + f"\n{heads}§ 6    {case}\nBadhus\n\nBeslut\nSe även ärendet {case} om badhuset.\n"
+    found = nlp_minutes.annotate(text, nlp=nlp)
+    assert found.items[-1].case_numbers == (case,) or list(found.items[-1].case_numbers) == [case]
+    assert [one.text for one in found.entities if one.label == "CASE"][-2:] == [case, case]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "OMBUD TILL STÄMMA MED GRANVIKS ENERGI AB",
+        "REVISOR FÖR STIFTELSEN TILL MINNE",
+        "LEDAMOT I NÄMND MED ANSVAR",
+        "ERSÄTTARE TILL OMBUDET MED KORT VARSEL",
+        "ORDFÖRANDE MED UPPDRAG FÖR HELA ÅRET",
+    ],
+)
+def test_a_heading_in_capitals_holds_no_person(heading: str, nlp: Language) -> None:
+    found = nlp_minutes.annotate(
+        TEXT.format("Inga.") + f"\n§ 2\n{heading}\n\nBeslut\nKommunstyrelsen utser Ulla Ek (S).\n", nlp=nlp
+    )
+    begin = found.text.index(heading)
+    assert not [
+        one.text for one in found.entities if one.label == "PERSON" and begin <= one.start < begin + len(heading)
+    ]
+
+
+@pytest.mark.parametrize("of", ["från (M)", "från (S) och (V)", "från M", "för (C)", "i (V)"])
+def test_the_members_of_a_party_in_brackets_are_an_office(of: str, nlp: Language) -> None:
+    assert "ledamöterna" in labelled(read(f"Mot beslutet reserverar sig ledamöterna {of}.", nlp), "ROLE")

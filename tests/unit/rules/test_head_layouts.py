@@ -128,6 +128,17 @@ def read(text: str) -> Structure:
         ("Ärende {a}: {t}\n§ {n}\nDnr {c}", "Ärende {a}: {t}\n§ {n}", "FN 2031/{}"),
         ("{a}. {t}\nParagraf {n}    {c}", "{a}. {t}\nParagraf {n}", "FN 2031/{}"),
         ("Sak {n} – {t}\nDnr {c}", "Sak {n} – {t}", "FN 2031/{}"),
+        # dots between the parts of a head, titles of two lines above the number, letters small before the case number
+        ("{t}\n§ {n} · {c}", "{t}\n§ {n}", "FN-2031-00{}"),
+        ("{t1}\n{t2}\n§ {n} · {c}", "{t}\n§ {n}", "FN-2031-00{}"),
+        ("{t1}\n{t2}\n{n} §    {c}", "{t}\n{n} §", "FN 2031/{}"),
+        ("§ {n} · {c} · {t}", "§ {n} · {t}", "FN 2031/{}"),
+        ("§ {n} • {t} • {c}", "§ {n} • {t}", "FN 2031/{}"),
+        ("Paragraf {n} • Punkt {a} • {c}\n{t}", "Paragraf {n} • Punkt {a}\n{t}", "FN 2031-{}"),
+        ("Paragraf {n} | Ärende {a} | {c} {t}", "Paragraf {n} | Ärende {a}\n{t}", "FN-2031-00{}"),
+        ("{t}\nParagraf {n} / {c}", "{t}\nParagraf {n}", "FN 2031:{}"),
+        ("{n} §    {c}\n{t}", "{n} §\n{t}", "Fn 31/0{}-042"),
+        ("§ {n} · sida {a}\n{t}\n{c}", "§ {n} · sida {a}\n{t}", "Fn 31/0{}"),
     ],
 )
 def test_every_layout_of_heads_is_read(head: str, bare: str, case: str) -> None:
@@ -182,3 +193,51 @@ def test_years_and_short_words_stay_in_the_title(title: str) -> None:
 
 def test_minutes_without_any_head_are_read_without_one() -> None:
     assert read("Protokoll\nFritidsnämnden\n2031-03-04\n\nNämnden besökte hamnen.\n").items == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Paragraf {n} | Ärende {a} | {c}\n{t}",
+        "§ {n} · {c}\n{t}",
+        "{t}\n§ {n} · {c}",
+        "§ {n}    {c}\n{t}",
+        "§ {n} • Punkt {a} • {c} {t}",
+    ],
+)
+def test_a_head_may_have_two_case_numbers(head: str) -> None:
+    bare = head.replace(" | {c}", "").replace(" · {c}", "").replace("    {c}", "").replace("{c} ", "")
+    found = read(minutes(head, bare, "FN-2031-00{0}, BUN-2030-00{0}")).items
+    assert [(item.title, item.case_numbers) for item in found] == [
+        (title, () if running is None else (f"FN-2031-00{running}", f"BUN-2030-00{running}"))
+        for *_, title, running in ITEMS
+    ]
+
+
+@pytest.mark.parametrize(
+    "head", ["{t}\n§ {n} · {c}", "§ {n} · {c}\n{t}", "{t}\n§ {n}\n{c}", "{n} §    {c}\n{t}", "§ {n} {t}\n{c}"]
+)
+@pytest.mark.parametrize(
+    "running", ["§ {n} {t}", "§ {n} · {t}", "§ {n} – {t} (forts.)", "§ {n}, {t}", "§ {n} (forts.)"]
+)
+def test_a_running_head_that_repeats_number_and_title_begins_no_item(head: str, running: str) -> None:
+    bare = head.replace(" · {c}", "").replace("\n{c}", "").replace("    {c}", "")
+    pages = minutes(head, bare, "FN-2031-00{}").split("\nNämnden beslutar\n")
+    text = pages[0]
+    for page, (_, number, title, _), below in zip(range(2, 9), ITEMS, pages[1:], strict=False):
+        text += (
+            f"\nSandviktas kommun · Fritidsnämnden · 2031-03-04 · Sida {page} av 9\n"
+            f"{running.format(n=number, t=title)}\n\nNämnden beslutar\n{below}"
+        )
+    found = read(text)
+    assert [(item.number, item.title, len(item.case_numbers)) for item in found.items] == [
+        (str(number), title, int(case is not None)) for _, number, title, case in ITEMS
+    ]
+
+
+@pytest.mark.parametrize("point", ["a) Taxor", "1) Taxor", "– Taxor", "1. taxor för hamnen", "• taxor"])
+def test_a_list_point_below_a_head_is_no_part_of_its_title(point: str) -> None:
+    text = minutes("§ {n}\n{t}\nDnr {c}", "§ {n}\n{t}", "FN 2031/{}", blank=False).replace(
+        "Inkomna skrivelser\n", f"Inkomna skrivelser\n{point}\n", 1
+    )
+    assert read(text).items[-1].title == "Inkomna skrivelser"

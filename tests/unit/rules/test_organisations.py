@@ -98,3 +98,27 @@ def test_find_organisations(text: str, found: list[str]) -> None:
 )
 def test_find_organisations_passes_over(text: str) -> None:
     assert longest(text) == []
+
+
+@pytest.mark.parametrize("room", ["Tingssalen", "Stora salen", "Sessionsrummet", "Folkets hus", "Kvarngården", "Aulan"])
+def test_the_room_is_no_part_of_the_body_that_meets_in_it(room: str) -> None:
+    assert longest(f"sammanträde med kommunstyrelsen i {room}, tisdagen")[:1] == ["kommunstyrelsen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("remitteras till tekniska kontoret för kostnadsberäkning", ["tekniska kontoret"]),
+        ("går tillbaka till förvaltningen för en ny utredning", []),
+        ("lämnas till avdelningen för riskbedömning", []),
+        ("skickas till sociala enheten för barnkonsekvensanalys", ["sociala enheten"]),
+        ("ges åt kontoret för en kalkyl", []),
+        ("Nämnden för nära vård möts", ["Nämnden för nära vård"]),
+        ("nämnden för trygg omsorg möts", ["nämnden för trygg omsorg"]),
+        ("Styrelsen för jämlik hälsa möts", ["Styrelsen för jämlik hälsa"]),
+        ("nämnden för god utbildning möts", ["nämnden för god utbildning"]),
+        ("nämnden för levande landsbygd möts", ["nämnden för levande landsbygd"]),
+    ],
+)
+def test_what_follows_on_for(text: str, found: list[str]) -> None:
+    assert longest(text) == found
