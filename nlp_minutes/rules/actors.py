@@ -119,7 +119,7 @@ def _whole(one: Named, text: str) -> Named:
 _BARE_GENITIVE = re.compile(r"s\b")
 _GENITIVE = re.compile(r":?s\b")
 _COMPOUND = re.compile(r"-(?!grupp|fraktion|ledam|repr)\w")
-_WITH_INITIALS = re.compile(r"(?P<initials>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?)+)?(?P<surname>.+)")
+_WITH_INITIALS = re.compile(r"(?P<initials>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?(?:\. ?| ))+)?(?P<surname>.+)")
 _NO_CAPITAL = re.compile(r"[^A-ZÅÄÖ]")
 _NAME_BEHIND = re.compile(r"\s+[A-ZÅÄÖ]")
 _COMMA = re.compile(r",\s+")

@@ -400,7 +400,7 @@ def _noted(text: str, actors: Sequence[Actor], one: ItemParagraph, *, first: boo
     match = _NOTE_FROM.match(text)
     begin = match.end() if match else lead
     row, end = list_after(text, begin, actors)
-    tells = one.section == SectionKind.STATEMENT and first and _TELLS.match(text, end)
+    tells = one.section in {SectionKind.STATEMENT, SectionKind.NOTE} and first and _TELLS.match(text, end)
     if row and (_SPEAKS.match(text, end) or match or tells):
         if (
             not first

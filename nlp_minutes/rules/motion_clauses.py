@@ -75,7 +75,7 @@ _SUPPORTED = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|som (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte)\s",
+    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|(?:som|vilket|vilken) (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte)\s",
     re.IGNORECASE,
 )
 # 'av Ulla Ek (S), i vilket Jon Dahl (M) förenade sig: avslag'
@@ -134,6 +134,7 @@ _NAMES_SOMEBODY = re.compile(
     r"\s+sig själv\b|\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))"
 )
 ELECTION = re.compile(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"\s*(?:med flera|m\.? ?fl\.?)(?=\s*[:\t–—-])")
 _COLON = re.compile(r"\)?:\s+(?![”\"»“’'])\w")
 _PLAINLY = re.compile(r"(?::| [–-])\s*(?:bifall|avslag|återremiss|bordläggning|i första hand)\b", re.IGNORECASE)
 # What parts who moves from what is moved; a bracket closes `S och C (genom Ulla Ek)`.
@@ -281,7 +282,7 @@ class ClauseReader:
         ):
             return []
         if not sure and not (
-            (verb["yes"] or verb["no"] or (verb["want"] and told))
+            (verb["yes"] or verb["no"] or (verb["want"] and (told or (self.last_at == index and not again))))
             and self._here(verb, free, low, high, doers, one, index)
         ):
             return []
@@ -492,6 +493,8 @@ class ClauseReader:
         if heading and not inside and len(free) > 10:
             return self._clause(heading, extra, f"{free[start:]} {self.points(index)}", one)
         row, end = list_after(free, start, inside)
+        if row and (others := _AND_OTHERS.match(free, end)):
+            end = others.end()
         if one.section not in _LISTS:
             # under a heading that nobody knows only the plainest form will do
             named = row and all(actor.name and actor.parties for actor in row)
@@ -515,7 +518,7 @@ class ClauseReader:
         row = list_before(free, inside[-1].end, inside) if inside and not free[inside[-1].end :].strip(" .)") else []
         if row and row == inside and _PARTED.search(free, start, row[0].start):
             words = free[start : row[0].start].strip(" ,;:(–—-\t")
-            if len(words) < 200 and _KEYWORD.search(words):
+            if len(words) < 200 and (_KEYWORD.search(words) or words.startswith("att ")):
                 return self._clause(row, extra, words, one, letter=letter)
         return None
 

@@ -363,6 +363,11 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
     return [MotionKind.APPROVE if matter.refuses else MotionKind.REJECT]
 
 
+# 'att planen antas': what lies before the body, and nothing else
+_ADOPTED = re.compile(
+    r"\W*(?:att )?[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |må |måtte )?(?:antas|antages|godkänn(?:s|es|as)|fastställ(?:s|es|as))\W*",
+    re.IGNORECASE,
+)
 # Why somebody moves what he moves: 'att dispens lämnas då ingen hindras'.
 _REASON = re.compile(
     r",?\s(?:då|eftersom|därför att|med (?:hänvisning till|motiveringen|den motiveringen|tanke på|anledning av))\s.*",
@@ -388,9 +393,11 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
     if _GRANT.search(words) and not _ADDS.search(words):
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
+    if _ADOPTED.fullmatch(words):
+        return [MotionKind.APPROVE]
     if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
         return [MotionKind.AMEND]
     if _REFUSES.search(words):
         return [MotionKind.REJECT]
-    bare = re.sub(r"\b(?:att|ärendet|och|samt|ska|skall|[\wåäö]*yrkande\w*)\b", "", words)
+    bare = re.sub(r"\b(?:att|ärendet|och|samt|vill|ska|skall|[\wåäö]*yrkande\w*)\b", "", words)
     return [MotionKind.AMEND] if re.search(r"\w", bare) else []

@@ -407,7 +407,7 @@ _COLON = re.compile(r"\)?\s*:\s+\w")
 
 
 def _opens_row(text: str, low: int, high: int, actors: Sequence[Actor]) -> bool:
-    """Whether a sentence begins with who moves something and a colon: `Jon Dahl (M): avslag.`"""
+    """Whether a sentence begins with who moves something and a colon: `Jon Dahl (M): avslag`."""
     if ":" not in text[low:high]:
         return False
     at = low + len(text[low:high]) - len(text[low:high].lstrip())

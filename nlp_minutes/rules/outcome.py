@@ -30,6 +30,8 @@ _OTHERS_REFUSED = re.compile(
     r"(?:\boch |\bsamt )?\b(?:avslå(?:r|s)?|avslog)\b(?! motion)[^.,;]{0,60}?\b(?<!motionens )[\wåäö]*yrkande(?:t|n|na)?\b(?: från [^.;]*)?|(?<!motionens )\b[\wåäö]*yrkande(?:t|n|na)?\b[^.,;]{0,60}\bavslås\b",
     re.IGNORECASE,
 )
+# What the chair asked and found: 'funnit frågan med ja besvarad'
+_ANSWERED = re.compile(r"\bmed (?:övervägande )?(?:ja|nej) besvarad\w*", re.IGNORECASE)
 _BY_PARTS = re.compile(r"\b(?:att-sats|punkt|yrkande|del)\w*", re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ _BY_PARTS = re.compile(r"\b(?:att-sats|punkt|yrkande|del)\w*", re.IGNORECASE)
 @lru_cache(maxsize=512)
 def point_outcome(text: str) -> Outcome | None:
     """Tell what one point of a decision does; quoted words do not count. None where no rule knows."""
-    return _outcome(_OTHERS_REFUSED.sub(" ", _QUOTED.sub(" ", text)))
+    return _outcome(_ANSWERED.sub(" ", _OTHERS_REFUSED.sub(" ", _QUOTED.sub(" ", text))))
 
 
 _AGAINST = {Outcome.REJECTED, Outcome.REMITTED, Outcome.POSTPONED}

@@ -269,7 +269,7 @@ class VoteTable:
 
     def _told(self, text: str, start: int) -> bool:
         """Read a row of a list with crosses that has a word in their place: `Jon Dahl ⇥ M ⇥ (frånvarande)`."""
-        if not self._sides or len(set(block for block, _ in self._sides.values())) > 1:
+        if not self._sides or len({block for block, _ in self._sides.values()}) > 1:
             return False
         cells = text.split("\t")
         filled = [index for index, cell in enumerate(cells) if cell.strip()]
