@@ -119,7 +119,7 @@ def _whole(one: Named, text: str) -> Named:
 _BARE_GENITIVE = re.compile(r"s\b")
 _GENITIVE = re.compile(r":?s\b")
 _COMPOUND = re.compile(r"-(?!grupp|fraktion|ledam|repr)\w")
-_WITH_INITIALS = re.compile(r"(?P<initials>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?)+)?(?P<surname>.+)")
+_WITH_INITIALS = re.compile(r"(?P<initials>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?(?:\. ?| ))+)?(?P<surname>.+)")
 _NO_CAPITAL = re.compile(r"[^A-ZÅÄÖ]")
 _NAME_BEHIND = re.compile(r"\s+[A-ZÅÄÖ]")
 _COMMA = re.compile(r",\s+")
@@ -517,7 +517,7 @@ def _moved(one: Named, start: int) -> Named:
 
 
 _BETWEEN = re.compile(
-    r"(?:[\s,/&()+]|\b(?:och|samt|jämte|liksom|även|både|dels|sedan|senare|därefter|med hela|med övriga|hela|också|övriga|båda|samtliga|alla|ledamot(?:en)?|ledamöterna|ledamöter|ersättar(?:e|en|na)|tjänstgörande|från|för|i|m\.?\s?fl\.?|"
+    r"(?:[\s,/&()+]|\b(?:och|samt|jämte|liksom|även|både|dels|sedan|senare|därefter|med hela|med övriga|hela|också|övriga|båda|samtliga|alla|ledamot(?:en)?|ledamöterna|ledamöter|ersättar(?:e|en|na)|tjänstgörande|från|för|i|m\.?\s?fl\.?|herrar(?:na)?|fruar(?:na)?|damerna|"
     r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|fru|fröken|likaså|(?:skriftlig|muntlig)(?:en|t)|(?<=[\s,]och )av|(?<=[\s,]samt )av|(?<=(?:gen|igt), )av|(?<=(?:gen|igt) )av|respektive|partiet|partierna|med flera)(?![\wåäö]))*",
     re.IGNORECASE,
 )

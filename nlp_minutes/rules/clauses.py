@@ -114,9 +114,11 @@ def run_on(context: ItemContext) -> ItemContext:
 
 # A line that leads in to a list of motions: 'Under överläggningen yrkades', 'Följande yrkanden framställdes:'.
 _LEADS_IN = re.compile(
-    r"[^.:\d]{0,60}\b(?:yrkas|yrkades|föreslås|föreslogs|(?:yrkanden|förslag)(?: \w+){0,2} (?:framställ\w+|framför\w*|väck\w+|lämna\w+|lades?|läggs|ställ\w+|kom|finns|fanns)(?: fram)?)(?: \w+){0,2}\s*[:.]?"
+    r"[^.:\d]{0,60}\b(?:(?:framför(?:s|des)|framställ(?:s|des)|lämna(?:s|des)|lägg(?:s)|lades|väck(?:s|tes)|ställ(?:s|des)|finns|fanns|föreligger|förelåg)(?: fram)?(?: \w+){0,2} (?:yrkanden|förslag)|yrkas|yrkades|föreslås|föreslogs|(?:yrkanden|förslag)(?: \w+){0,2} (?:framställ\w+|framför\w*|väck\w+|lämna\w+|lades?|läggs|ställ\w+|kom|finns|fanns)(?: fram)?)(?: \w+){0,2}\s*[:.]?"
 )
 _FREE = {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.DISCUSSION, SectionKind.ORDER}
+# '– att planen antas (Ulla Ek (S), Jon Dahl (M))'
+_NAMED_BEHIND = re.compile(r"\((?:[A-ZÅÄÖ][^()]{3,40} \([^()]{1,6}\)(?:, | och |\)))+\.?\s*$")
 _NAMED = re.compile(r"(?:\W*(?:av|från) )?[A-ZÅÄÖ][^.:\n]{2,120}:\s")
 
 
@@ -129,7 +131,8 @@ def _led_in(paragraphs: Sequence[ItemParagraph]) -> set[int]:
         for below in range(index + 1, len(paragraphs)):
             text = paragraphs[below].text
             if paragraphs[below].section != one.section or not (
-                _NAMED.match(text[list_point(text) :]) and (list_point(text) or one.text.rstrip().endswith(("s", ":")))
+                (_NAMED.match(text[list_point(text) :]) or _NAMED_BEHIND.search(text))
+                and (list_point(text) or one.text.rstrip().endswith(("s", ":")))
             ):
                 break
             found.add(below)

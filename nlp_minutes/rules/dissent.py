@@ -14,9 +14,9 @@ from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 __all__ = ["find_reservations", "find_statements"]
 
 _RESERVES = re.compile(
-    r"\b(?:(?:anmäl|inlämna|lämna|avge|inger\b|inkom)\w*(?= (?-i:[A-ZÅÄÖ])[^.:]{3,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
+    r"\b(?:(?:anmäl|inlämna|lämna|avge|inger\b|inkom)\w*(?= (?:herrar |herr |fru |fröken |ledamoten |ledamöterna |därvid |härvid )?(?-i:[A-ZÅÄÖ])[^.:]{3,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
     r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt)|(?:låter|lät|låtit|vill|ville|önskar|begär)(?: att)?(?: till protokollet| i protokollet| få)* (?:anteckna|antecknad|notera|införa|foga|anmäla|lämna)s?(?: till protokollet)?(?: [\wåäö]+){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|antecknar (?:sin|en) (?:[\wåäö]+ )?reservation|"
-    r"(?:inlägg|inla|nedlägg|nedla|inge|inga|väck|framställ|avlämna|överlämna)\w*(?: en| sin| skriftlig\w*| gemensam\w*| muntlig\w*){0,3} reservation\w*|(?:är|var) skiljaktig\w*|anmäl\w* (?:sig )?(?:en )?skiljaktig\w*|(?:reservation\w*|avvikande (?:mening|åsikt)) (?:[\wåäö]+ ){0,2}?(?:anförs|anfördes|anmäls|anmäldes|lämnas|lämnades|inlämnas|inlämnades|görs|gjordes|avges|avgavs|inges|ingavs|har (?:[\wåäö]+ )?(?:anförts|anmälts|lämnats|inlämnats|avgivits|avgetts|ingivits|inkommit))(?: till protokollet|,? skriftligen,?|,? skriftligt,?|,? muntligen,?| också| även| likaså| härvid| jämväl)*,? (?:av|från))\b",
+    r"(?:inlägg|inla|nedlägg|nedla|inge|inga|väck|framställ|avlämna|överlämna)\w*(?: en| sin| skriftlig\w*| gemensam\w*| muntlig\w*){0,3} reservation\w*|(?:är|var) skiljaktig\w*|anmäl\w* (?:sig )?(?:en )?skiljaktig\w*|(?:reservation\w*|avvikande (?:mening|åsikt)) (?:[\wåäö]+ ){0,2}?(?:anförs|anfördes|anmäls|anmäldes|lämnas|lämnades|inlämnas|inlämnades|görs|gjordes|avges|avgavs|inges|ingavs|antecknas|antecknades|noteras|noterades|har (?:[\wåäö]+ )?(?:anförts|anmälts|lämnats|inlämnats|avgivits|avgetts|ingivits|inkommit))(?: till protokollet|,? skriftligen,?|,? skriftligt,?|,? muntligen,?| också| även| likaså| härvid| jämväl)*,? (?:av|från))\b",
     re.IGNORECASE,
 )
 _STATES = re.compile(
@@ -44,7 +44,10 @@ _CONTENT = re.compile(
 _LIKEWISE = re.compile(
     r"\s*,?\s*(?:och |samt )?(?:liksom|likaså|så även|det gör även|det gör också|även)\s", re.IGNORECASE
 )
-_SAME = re.compile(r"^\W*(?:likaså|detsamma gäller|även)\b|\blikaså\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\W*(?:likaså|(?:det|detsamma|samma sak)(?: gäller| gör| gjorde)(?: för)?|så (?:gör|gjorde)|även|också|samma reservation (?:har|lämnar|gör|från))(?: även| också| likaså)?\s+(?=(?-i:[A-ZÅÄÖ])|herr|fru|ledam)",
+    re.IGNORECASE,
+)
 
 
 # Sections that hold a reservation only where a page break has torn it from its heading.
@@ -122,6 +125,9 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
     found = []
     for low, high in sentences(text):
         verb = _RESERVES.search(text, low, high)
+        if verb is None and found and (same := _SAME.match(text, low, high)):
+            row, _ = list_after(text, same.end(), [actor for actor in actors if actor.end <= high])
+            found += _entry(who(row), one, low, high)  # 'Detsamma gör Åsa Wik (V).'
         if verb is None:
             continue
         if not own and one.section in {SectionKind.SUMMARY, SectionKind.PROPOSAL} and _EARLIER.search(text[low:high]):
@@ -394,7 +400,7 @@ def _noted(text: str, actors: Sequence[Actor], one: ItemParagraph, *, first: boo
     match = _NOTE_FROM.match(text)
     begin = match.end() if match else lead
     row, end = list_after(text, begin, actors)
-    tells = one.section == SectionKind.STATEMENT and first and _TELLS.match(text, end)
+    tells = one.section in {SectionKind.STATEMENT, SectionKind.NOTE} and first and _TELLS.match(text, end)
     if row and (_SPEAKS.match(text, end) or match or tells):
         if (
             not first

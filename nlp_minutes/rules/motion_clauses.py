@@ -26,7 +26,7 @@ __all__ = ["ELECTION", "MOVES", "SECONDS", "Clause", "ClauseReader"]
 _LISTS = {SectionKind.MOTIONS, SectionKind.DISCUSSION}
 MOVES = re.compile(
     r"\b(?P<wish>vill|ville)\b(?=\s+(?:i (?:första|andra) hand |också |även )?(?:att|återremittera|bordlägga|avslå|bifalla|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
-    r"|\b(?P<plain>yrkar|yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
+    r"|\b(?P<plain>(?:på)?yrkar|(?:på)?yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
     r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
     re.IGNORECASE,
 )
@@ -36,14 +36,14 @@ SECONDS = re.compile(
     r"|\b(?:säger|sade|yrkar|yrkade|föreslår|föreslog|vill|ville|begär|begärde|tycker|tyckte|anser|ansåg|gör|gjorde) (?:även |också )?(?:detsamma|samma(?: sak)?|likadant|likaså|likaledes)\b"
     r"|\bsamma (?:förslag|yrkande|uppfattning|mening|linje|åsikt|ståndpunkt|önskemål|begäran)(?: (?:har|hade|läggs|lades|lägger|lade|framförs|framfördes|framför|framförde|ställs|ställdes|ställer|ställde|väcks|väcktes|väcker|kommer|kom|framställs|framställdes|görs|gjordes|gör|gjorde|lämnas|lämnades|lämnar|lämnade|yrkas|yrkades))(?: (?:av|från|även|också|fram))*"
     r"|\b(?:har|hade|lägger|lade|framför|framförde|framställer|framställde|väcker|väckte|ställer|ställde|gör|gjorde|lämnar|lämnade|delar|delade|intar|intog|företräder|företrädde) (?:också |även )?(?:samma (?:förslag|yrkande|uppfattning|mening|linje|åsikt|ståndpunkt|önskemål|begäran)|(?:denna|den) (?:uppfattning|mening|åsikt|linje))\b"
-    r"|\b(?:(?:på|av) samma (?:linje|mening|åsikt|uppfattning) (?:är|var|som)|(?:det|detsamma|samma sak) (?:vill|ville|gör|gjorde|yrkar|yrkade|tycker|tyckte))\b(?: (?:även|också))?",
+    r"|\b(?:(?:på|av) samma (?:linje|mening|åsikt|uppfattning) (?:är|var|som)|(?:är|var) (?:också |även )?(?:på|av) samma (?:linje|mening|åsikt|uppfattning)|(?:det|detsamma|samma sak) (?:vill|ville|gör|gjorde|yrkar|yrkade|tycker|tyckte))\b(?: (?:även|också))?",
     re.IGNORECASE,
 )
 # Where a section is known to hold motions, these move something too.
 _STANDS = re.compile(
     r"\b(?P<yes>tillstyrk(?:er|te)|bifall(?:er|it)|biföll|godta(?:r|gar)|godtog|förespråka(?:r|de)|(?:plädera|argumentera|tala)(?:r|de) för|"
-    r"(?:säger|sade|sa|svarar|svarade) ja till|(?:står|stod)\s+bakom|(?:ställ(?:er|de)|slut(?:er|it)|slöt) sig\s+(?:bakom|till)|(?:är|var) (?:positiv till|för)(?= (?:(?:ett|en|att) )?(?:bifall|avslag|återremiss|bordläggning|förslaget|[\wåäö]+s förslag)))\b"
-    r"|\b(?P<no>avstyrk(?:er|te)|motsätt(?:er|a) sig|motsatte sig|avvisa(?:r|de)|avslår|avslog|(?:säger|sade|sa|svarar|svarade) nej till|(?:går|gick|är|var|ställ(?:er|de) sig|talar|talade|argumentera(?:r|de)|plädera(?:r|de)|uttalar sig|uttalade sig) (?:emot|mot)|vänd(?:er|e) sig (?:emot|mot)|invänder mot|kan inte (?:ställa sig bakom|stödja|stöda|godta|acceptera|bifalla|tillstyrka|biträda)|(?:stöder|stödjer|bifaller|tillstyrker|accepterar|biträder) inte)\b"
+    r"(?:säger|sade|sa|svarar|svarade) ja till|(?:står|stod)\s+bakom|(?:ställ(?:er|de)|slut(?:er|it)|slöt) sig\s+(?:bakom|till)|(?:förklara(?:r|de) sig (?:vara )?|(?:är|var) )(?:positiv till|för)(?= (?:(?:ett|en|att) )?(?:bifall|avslag|återremiss|bordläggning|förslaget|[\wåäö]+s förslag)))\b"
+    r"|\b(?P<no>avstyrk(?:er|te)|motsätt(?:er|a) sig|motsatte sig|avvisa(?:r|de)|avslår|avslog|(?:säger|sade|sa|svarar|svarade) nej till|(?:går|gick|är|var|ställ(?:er|de) sig|förklara(?:r|de) sig(?: vara)?|talar|talade|argumentera(?:r|de)|plädera(?:r|de)|uttalar sig|uttalade sig) (?:emot|mot)|vänd(?:er|e) sig (?:emot|mot)|invänder mot|kan inte (?:ställa sig bakom|stödja|stöda|godta|acceptera|bifalla|tillstyrka|biträda)|(?:stöder|stödjer|bifaller|tillstyrker|accepterar|biträder) inte)\b"
     r"|\b(?P<want>vill|ville|önska(?:r|de)|begär|begärde|kräv(?:er|de)|rekommendera(?:r|de)|(?:ser|såg) (?:helst|gärna|hellre)|ber|bad|vidhåll(?:er|it)|vidhöll|skulle vilja|(?:har|hade|lägger|lade|kommer med|kom med|lyfter|lyfte|reser|reste|ställer|ställde|framför|framförde|väcker|väckte|framställer|framställde|avger|avgav) (?:fram )?(?:ett |som |följande |sitt |eget |ett eget |det |också |även )*(?:[\wåäö]+)?(?:förslag|yrkande|önskemål|krav)(?:et)?)\b"
     r"|\b(?P<finds>tyck(?:er|te)|anser|ansåg|mena(?:r|de)|finner|fann|säger|sade|framhåll(?:er|it)|framhöll|anför|anförde|hävda(?:r|de)|argumentera(?:r|de))\b(?=\s+(?:[^.;:]{0,60}\s)?att\b)",
     re.IGNORECASE,
@@ -75,12 +75,12 @@ _SUPPORTED = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|som (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte)\s",
+    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|(?:som|vilket|vilken) (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte)\s",
     re.IGNORECASE,
 )
 # 'av Ulla Ek (S), i vilket Jon Dahl (M) förenade sig: avslag'
 _IN_WHICH = re.compile(
-    r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|fru|ledam)"
+    r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:däri|däruti|vari|varuti|vartill|därtill|varmed|därmed)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|fru|ledam)"
 )
 _JOINED = re.compile(
     r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de))(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"
@@ -130,8 +130,12 @@ _WAITS = re.compile(
     re.IGNORECASE,
 )
 _NOMINATES = re.compile(r"nominera", re.IGNORECASE)
-_NAMES_SOMEBODY = re.compile(r"\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))")
+_NAMES_SOMEBODY = re.compile(
+    r"\s+sig själv\b|\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))"
+)
 ELECTION = re.compile(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"\s*(?:med flera|m\.? ?fl\.?)(?=\s*[:\t–—-])")
+_COLON = re.compile(r"\)?:\s+(?![”\"»“’'])\w")
 _PLAINLY = re.compile(r"(?::| [–-])\s*(?:bifall|avslag|återremiss|bordläggning|i första hand)\b", re.IGNORECASE)
 # What parts who moves from what is moved; a bracket closes `S och C (genom Ulla Ek)`.
 _MARK = re.compile(r"\s*\)?\s*(?P<mark>[:\t–—-]|,(?=\s[a-zåäö]))\s*|\s*\)?\s*$")
@@ -278,7 +282,7 @@ class ClauseReader:
         ):
             return []
         if not sure and not (
-            (verb["yes"] or verb["no"] or (verb["want"] and told))
+            (verb["yes"] or verb["no"] or (verb["want"] and (told or (self.last_at == index and not again))))
             and self._here(verb, free, low, high, doers, one, index)
         ):
             return []
@@ -304,6 +308,8 @@ class ClauseReader:
             return False
         if one.section in {SectionKind.UNKNOWN, SectionKind.ORDER, SectionKind.VOTE}:
             return one.heading is None or self.moved
+        if one.section == SectionKind.DISCUSSION and self.moved:
+            return True
         return self._open_minutes(one, index, doers)
 
     def _at_the_start(
@@ -411,7 +417,7 @@ class ClauseReader:
         near = text[max(low, verb.start() - 60) : verb.end() + 40]
         if _IN_A_MOTION.search(near) or (_DATED.search(text[low : verb.end()]) and one.section != SectionKind.ORDER):
             return False
-        if verb.re is MOVES and not (verb["plain"] or "").startswith("yrk"):
+        if verb.re is MOVES and "yrk" not in (verb["plain"] or ""):
             return one.section in {SectionKind.UNKNOWN, SectionKind.ORDER, SectionKind.VOTE} or self._open_minutes(
                 one, index, subject
             )
@@ -487,9 +493,13 @@ class ClauseReader:
         if heading and not inside and len(free) > 10:
             return self._clause(heading, extra, f"{free[start:]} {self.points(index)}", one)
         row, end = list_after(free, start, inside)
+        if row and (others := _AND_OTHERS.match(free, end)):
+            end = others.end()
         if one.section not in _LISTS:
             # under a heading that nobody knows only the plainest form will do
-            plain = row and all(actor.name and actor.parties for actor in row) and _PLAINLY.match(free, end)
+            named = row and all(actor.name and actor.parties for actor in row)
+            # below or above the plainest form, in a list of those, what is moved may be anything
+            plain = named and (_PLAINLY.match(free, end) or (_COLON.match(free, end) and self._in_plain_list(index)))
             return self._clause(row, extra, free[end:].strip(" :"), one) if plain else None
         if row and (match := _MARK.match(free[end:])):
             rest = free[end:].strip(" :\t–—-,)")
@@ -508,9 +518,21 @@ class ClauseReader:
         row = list_before(free, inside[-1].end, inside) if inside and not free[inside[-1].end :].strip(" .)") else []
         if row and row == inside and _PARTED.search(free, start, row[0].start):
             words = free[start : row[0].start].strip(" ,;:(–—-\t")
-            if len(words) < 200 and _KEYWORD.search(words):
+            if len(words) < 200 and (_KEYWORD.search(words) or words.startswith("att ")):
                 return self._clause(row, extra, words, one, letter=letter)
         return None
+
+    def _in_plain_list(self, index: int) -> bool:
+        """Whether the paragraph just above or below is the plainest form of a motion: `Ek (S): bifall till ansökan`."""
+        paragraphs = self.context.paragraphs
+        for near in (index - 1, index + 1):
+            if not 0 <= near < len(paragraphs) or paragraphs[near].section != paragraphs[index].section:
+                continue
+            other = paragraphs[near]
+            row, end = list_after(other.text, list_point(other.text), self.cast.actors(other))
+            if row and all(actor.parties for actor in row) and _PLAINLY.match(other.text, end):
+                return True
+        return False
 
     def _clause(
         self,
@@ -527,6 +549,7 @@ class ClauseReader:
             start=0,
             end=len(one.text),
             genitives=tuple(actor for actor in spoken_of if actor.genitive),
+            others=tuple(actor for actor in spoken_of if not actor.genitive),
             letter=letter,
         )
 

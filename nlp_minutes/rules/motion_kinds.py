@@ -55,7 +55,7 @@ _PROPOSER_ACTS = re.compile(
     re.IGNORECASE,
 )
 _THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|hemställan)"
-_REFUSAL = r"(?:avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|inte (?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
+_REFUSAL = r"(?:utan (?:åtgärd|avseende|bifall)|avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|inte (?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
 _REFUSED = re.compile(
     rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b",
     re.IGNORECASE,
@@ -196,7 +196,7 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
-    r"\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
+    r"\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -213,7 +213,7 @@ _THING_TARGET = re.compile(
     re.IGNORECASE,
 )
 _THING_REFUSED = re.compile(
-    rf"\b(?:avslag|avslå\w*|avstyrk\w*)\b(?: på| å)?[^.;]{{0,40}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:avslås|avstyrk(?:s|as)|avslog\w*|avslår)",
+    rf"\b(?:avslag|avslå\w*|avstyrk\w*)\b(?: på| å)?[^.;]{{0,40}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:utan (?:åtgärd|avseende|bifall)|avslås|avstyrk(?:s|as)|avslog\w*|avslår)",
     re.IGNORECASE,
 )
 
@@ -310,7 +310,7 @@ _PROPOSAL = re.compile(
     re.IGNORECASE,
 )
 _AS_PROPOSED = re.compile(
-    r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?besluta\w* )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
+    r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?(?:besluta\w*|fatta\w* (?:sitt )?beslut|bestämm?\w*|beslut (?:tas|fattas)) )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
     r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
     r"|^\W*(?:att )?(?:(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]+s )(?:besluts)?förslag) (?:ska(?:ll)? |måtte |må )?(?:anta(?:s|gs|ges|gas)|bifall(?:s|as|es)|godkänn(?:s|as)|tillstyrk(?:s|as))",
     re.IGNORECASE,
@@ -363,6 +363,11 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
     return [MotionKind.APPROVE if matter.refuses else MotionKind.REJECT]
 
 
+# 'att planen antas': what lies before the body, and nothing else
+_ADOPTED = re.compile(
+    r"\W*(?:att )?[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |må |måtte )?(?:antas|antages|godkänn(?:s|es|as)|fastställ(?:s|es|as))\W*",
+    re.IGNORECASE,
+)
 # Why somebody moves what he moves: 'att dispens lämnas då ingen hindras'.
 _REASON = re.compile(
     r",?\s(?:då|eftersom|därför att|med (?:hänvisning till|motiveringen|den motiveringen|tanke på|anledning av))\s.*",
@@ -388,9 +393,11 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
     if _GRANT.search(words) and not _ADDS.search(words):
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
+    if _ADOPTED.fullmatch(words):
+        return [MotionKind.APPROVE]
     if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
         return [MotionKind.AMEND]
     if _REFUSES.search(words):
         return [MotionKind.REJECT]
-    bare = re.sub(r"\b(?:att|ärendet|och|samt|ska|skall|[\wåäö]*yrkande\w*)\b", "", words)
+    bare = re.sub(r"\b(?:att|ärendet|och|samt|vill|ska|skall|[\wåäö]*yrkande\w*)\b", "", words)
     return [MotionKind.AMEND] if re.search(r"\w", bare) else []

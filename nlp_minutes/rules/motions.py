@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nlp_minutes.labels import MotionKind, SectionKind
-from nlp_minutes.rules.actors import Actor, Cast, Who, together
+from nlp_minutes.lines import list_point
+from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, together
 from nlp_minutes.rules.clauses import run_on, sentences, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
 from nlp_minutes.rules.motion_clauses import ELECTION, MOVES, SECONDS, Clause, ClauseReader
@@ -158,12 +159,20 @@ class _Reader:
         parts = sentences(text)
         for number, (low, high) in enumerate(parts):
             clauses = self.clauses.read(text, low, high, actors, one, index)
-            if not clauses and number == 0 and (actors or one.heading is not None):
-                # without a verb, the paragraph as far as the next sentence that has one
+            opens = number > 0 and one.section == SectionKind.MOTIONS and _opens_row(text, low, high, actors)
+            if not clauses and (opens or number == 0) and (actors or one.heading is not None):
+                # without a verb, the paragraph as far as the next sentence that has one, or somebody and a colon
                 end = next(
-                    (a for a, b in parts[1:] if MOVES.search(text, a, b) or SECONDS.search(text, a, b)), len(text)
+                    (
+                        a
+                        for a, b in parts[number + 1 :]
+                        if MOVES.search(text, a, b) or SECONDS.search(text, a, b) or _opens_row(text, a, b, actors)
+                    ),
+                    len(text),
                 )
-                listed = self.clauses.listed(text[:end], [a for a in actors if a.end <= end], one, index)
+                at = low if opens else 0
+                own = [replace(a, start=a.start - at, end=a.end - at) for a in actors if at <= a.start and a.end <= end]
+                listed = self.clauses.listed(text[at:end], own, one, index)
                 clauses = [listed] if listed is not None else []
             for clause in clauses:
                 if clause.nominates or not nominations:
@@ -199,6 +208,12 @@ class _Reader:
 
     def _theirs(self, clause: Clause, text: str, one: ItemParagraph) -> str | None:
         """Second the motions of others that a clause speaks for; gives the words that are left, or None."""
+        if (like := _LIKE.match(text)) and clause.others:
+            name = one.text[clause.others[0].start : clause.others[0].start + 4]
+            draft = self._moved_by(clause.others[0]) if text.startswith(name, like.end()) else None
+            if draft is not None:
+                draft.who = together(draft.who, clause.who)  # 'Åsa Wik (V): som Ek'
+                return None
         text = self._against(clause, text, one)
         lettered = self._lettered(text)
         if lettered:
@@ -384,6 +399,22 @@ def _late(paragraphs: Sequence[ItemParagraph], index: int) -> bool:
     return one.section == SectionKind.PROPOSAL and not _MOVED_LATE.search(one.text)
 
 
+_LIKE = re.compile(
+    r"\W*(?:(?:samma|lika|likadant|detsamma)(?: (?:yrkande|förslag))? som|som|instämmer (?:med|i)|instämmande (?:med|i)|ansluter sig till|stöder|stödjer|biträder|dito|jämte|se)\s+",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"\)?\s*:\s+\w")
+
+
+def _opens_row(text: str, low: int, high: int, actors: Sequence[Actor]) -> bool:
+    """Whether a sentence begins with who moves something and a colon: `Jon Dahl (M): avslag`."""
+    if ":" not in text[low:high]:
+        return False
+    at = low + len(text[low:high]) - len(text[low:high].lstrip())
+    row, end = list_after(text, at + list_point(text[at:high]), actors)
+    return bool(row) and _COLON.match(text, end, high) is not None
+
+
 _CAST = re.compile(
     r"\W*|[\wåäö]{1,5}\.?|\(?(?:avst|frånv|ej närv|ej när)\w*\.?\)?|\d+(?: (?:ja|nej|avst\w*))?", re.IGNORECASE
 )
@@ -393,7 +424,7 @@ def _is_ballot(text: str) -> bool:
     """Whether a row of cells holds no more than a name, a party and how somebody voted."""
     if "\t" not in text:
         return False
-    return all(_CAST.fullmatch(cell.strip()) for cell in text.split("\t")[1:])
+    return all(_CAST.fullmatch(cell.strip()) for row in text.split("\n") for cell in row.split("\t")[1:])
 
 
 def _kind_word(words: str) -> MotionKind | None:

@@ -30,6 +30,8 @@ _OTHERS_REFUSED = re.compile(
     r"(?:\boch |\bsamt )?\b(?:avslå(?:r|s)?|avslog)\b(?! motion)[^.,;]{0,60}?\b(?<!motionens )[\wåäö]*yrkande(?:t|n|na)?\b(?: från [^.;]*)?|(?<!motionens )\b[\wåäö]*yrkande(?:t|n|na)?\b[^.,;]{0,60}\bavslås\b",
     re.IGNORECASE,
 )
+# What the chair asked and found: 'funnit frågan med ja besvarad'
+_ANSWERED = re.compile(r"\bmed (?:övervägande )?(?:ja|nej) besvarad\w*", re.IGNORECASE)
 _BY_PARTS = re.compile(r"\b(?:att-sats|punkt|yrkande|del)\w*", re.IGNORECASE)
 
 
@@ -39,7 +41,8 @@ def point_outcome(text: str) -> Outcome | None:
     """Tell what one point of a decision does; quoted words do not count. None where no rule knows."""
     unquoted = _QUOTED.sub(" ", text)
     # the pattern is slow where it finds nothing, and all that it finds has this word
-    return _outcome(_OTHERS_REFUSED.sub(" ", unquoted) if "yrkande" in unquoted.casefold() else unquoted)
+    alone = _OTHERS_REFUSED.sub(" ", unquoted) if "yrkande" in unquoted.casefold() else unquoted
+    return _outcome(_ANSWERED.sub(" ", alone))
 
 
 _AGAINST = {Outcome.REJECTED, Outcome.REMITTED, Outcome.POSTPONED}

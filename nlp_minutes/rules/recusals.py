@@ -65,7 +65,7 @@ _NEAR = re.compile(
     r"\b(?:vars|grann\w*|(?:svär)?(?:bro(?:de)?r|syst(?:er|ra)|far|mor|son|dotter|föräldrar)\w*|syskon\w*|familj\w*|äger|driver|arrendera\w*|hyr|part i|medlem i|(?:sitter|ingår) i (?:\w+ )?styrelse\w*|arbetar (?:på|hos|i|för)|aktier|intresse\w*|i egenskap av|gift|bror\w*|syster\w*|mak[ea]\w*|hustru\w*|sambo\w*|son|dotter|delägare|kassör|ägare|svåger|svägerska|släkt\w*|mor|far|förälder|(?:styrelse)?ledamot i|ordförande i|styrelseordförande|revisor i|rektor|anställd|närstående)\b"
 )
 _ASIDE = re.compile(
-    r"\b(?:deltar|deltog|deltager) (?:inte|ej|varken|icke)\b|\b(?:tar|tog) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|befattning)\b|\b(?:är|var|fanns|satt)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|mötesrummet|sammanträdesrummet)|\b(?:var|väntade|väntar|står|stod|höll sig|håller sig|satt|sitter) (?:ute|utanför)\b|\b(?:går|gick) (?:ut|från|ur|ifrån)\b|\blämna(?:r|de) (?:salen|rummet|lokalen|sammanträde\w*|mötet)\b",
+    r"\b(?:deltar|deltog|deltager) (?:därför |alltså |således |av det skälet |sålunda )?(?:inte|ej|varken|icke)\b|\b(?:tar|tog) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|befattning)\b|\b(?:är|var|fanns|satt)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|mötesrummet|sammanträdesrummet)|\b(?:var|väntade|väntar|står|stod|höll sig|håller sig|satt|sitter) (?:ute|utanför)\b|\b(?:går|gick) (?:ut|från|ur|ifrån)\b|\blämna(?:r|de) (?:salen|rummet|lokalen|sammanträde\w*|mötet)\b",
     re.IGNORECASE,
 )
 # Without one of these, in lower case, nobody stands aside.

@@ -279,13 +279,15 @@ _WHOSE = re.compile(
     r"[\wåäöÅÄÖ-]+s (?:\w+ )?(?:[\wåäö]*förslag|yttrande|hemställan)|[\wåäöÅÄÖ-]+ föreslår", re.IGNORECASE
 )
 _NAMED = r"(?:[A-ZÅÄÖ][\w.-]+ (?:[a-z]{2,3} )?(?:[A-ZÅÄÖ][\w.-]+ ?){1,3}\((?-i:[A-ZÅÄÖ]\w{0,4}|[a-zåäö]{1,3})\)|[A-ZÅÄÖ]{1,4}(?:(?:, | och | samt )[A-ZÅÄÖ]\w{0,4})* \(genom [^)]{4,200}\))"
-_ROW = rf"(?:[•*–-]\s*)?{_NAMED}(?:(?:,| och| samt) (?:{_NAMED}|[^:.;]{{2,150}}?))?"
+_ROW = (
+    rf"(?:[•*–-]\s*)?{_NAMED}(?: (?:med flera|m\.? ?fl\.?)(?= |:))?(?:(?:,| och| samt) (?:{_NAMED}|[^:.;]{{2,150}}?))?"
+)
 # What stands below a heading that nobody knows, by its first words.
 _FIRST_WORDS = (
     (
         SectionKind.MOTIONS,
         re.compile(
-            rf"{_ROW}(?:,[^:.;]{{2,200}},?)?(?: (?:yrka(?:r|de)|hemställ(?:er|de)|föresl(?:år|og))\b(?! i (?:en|sin) )|:\s*(?:Bifall|Avslag|Åter(?:remiss|remittera)|Bordlägg|I första hand|Motionen|Ärendet|Eget förslag|Att\b))"
+            rf"{_ROW}(?:,[^:.;]{{2,200}},?)?(?: (?:yrka(?:r|de)|hemställ(?:er|de)|föresl(?:år|og))\b(?! i (?:en|sin) )|:\s*(?:[Bb]ifall|[Aa]vslag|[Åå]ter(?:remiss|remittera)|[Bb]ordlägg|I första hand|i första hand|Motionen|Ärendet|Eget förslag|[Aa]tt\b))"
         ),
     ),
     (

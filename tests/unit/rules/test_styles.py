@@ -33,7 +33,7 @@ def _found(item: Item) -> list[tuple[object, ...]]:
 def _wanted(told: list[list[str]]) -> list[tuple[object, ...]]:
     wanted: list[tuple[object, ...]] = []
     for kind, *cells in told:
-        if kind in {"outcome"}:
+        if kind == "outcome":
             wanted.append((kind, cells[0]))
         elif kind in {"motion", "vote"}:
             wanted.append((kind, cells[0], *map(_names, cells[1:])))
