@@ -22,6 +22,7 @@ _NAME_HEAD = re.compile(
 _MARK = re.compile(r"[xX✓✔×]|\d{1,3}|ja|nej|avst\w*\.?|frånv\w*\.?|deltar (?:ej|inte)|jäv|[–-]", re.IGNORECASE)
 # So far a head stands in that has nothing above the names.
 _INDENT: Final = 8
+_LETTERS: Final = {"J", "N", "A", "F", "Av", "Fr"}
 # So many lines that are no rows end a table; page furniture is as many at most.
 _ENDS_AFTER: Final = 6
 
@@ -61,7 +62,8 @@ def column_gaps(lines: Iterable[str]) -> list[Mapping[int, int]]:
 def _is_head(cells: list[str]) -> bool:
     if len(cells) < 2 or any(len(cell) > 40 for cell in cells):
         return False
-    votes = [cell for cell in cells if _VOTE_HEAD.fullmatch(cell)]
+    letters = _LETTERS if {"J", "N"} <= set(cells) else set()
+    votes = [cell for cell in cells if _VOTE_HEAD.fullmatch(cell) or cell.strip(".") in letters]
     names = [cell for cell in cells if _NAME_HEAD.fullmatch(cell)]
     return bool(names) and bool(votes) and len(votes) + len(names) >= len(cells) - 2
 

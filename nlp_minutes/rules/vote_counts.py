@@ -61,7 +61,7 @@ _VOTE = r"(?:[- ]?röst(?:er|erna|ande|ar)?|[- ]?sidan)?"
 _YES = rf"[\"”“»'’]?(?:[jJI]a|JA|IA)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"
 _NO = rf"[\"”“»'’]?(?:[nN]ej|NEJ|[nN]ei)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"
 _ABSTAIN = (
-    r"(?i:avstår|avstod|avstått|avstående|avståenden|avst\.?|avstår från att rösta|"
+    r"(?i:(?:avhåller|avhöll|avhållit) sig(?: från att rösta| från röstning(?:en)?)?|avstår|avstod|avstått|avstående|avståenden|avst\.?|avstår från att rösta|"
     r"(?:lägger|lade|lagt) ned (?:sina?|rösten|rösterna|röster)(?: röst(?:er)?)?|(?:nedlägger|nedlade|nedlagt) (?:sina? )?röst(?:er)?|(?:nedlagda?|blanka?)(?:[ -]röst(?:er)?)?|"
     r"röst(?:er)? (?:är |var )?(?:nedlagda?|blanka?)|röst(?:ar|ade|at)? blankt|blankröst(?:er)?)(?![\w-])"
 )
@@ -69,10 +69,11 @@ _ABSENT = r"(?i:frånvarande|frånvaro|frånv\.?|ej närvarande)(?![\w-])"
 _SIDE: Final = {"yes": _YES, "no": _NO, "abstain": _ABSTAIN, "absent": _ABSENT}
 _ANY = re.compile("|".join(f"(?P<{side}>(?<![\\w-]){pattern})" for side, pattern in _SIDE.items()))
 _WHO = r"(?:(?:st\.?|stycken|av (?:de )?(?:närvarande )?ledamöter(?:na)?|ledamöter(?:na)?|ledamot|personer|person|röster|röst|röstande|medlemmar|ombud|(?:val|röst)?sed(?:el|lar))\s+)*"
-_DOES = r"(?:som\s+)?(?:(?:har|hade|är|var|blev|är på|mot)\s+)?(?:(?:röstar|röstade|röstat|röstande|svarar|svarade|avgav|avger|avges|avgavs|lämnade|lämnar)\s+)?(?:för\s+)?"
+_SO = r"(?:(?:alltså|således|sålunda|därmed|följaktligen|därvid|då|sammanlagt)\s+)?"
+_DOES = rf"(?:som\s+)?(?:(?:har|hade|hava|är|var|blev|är på|mot)\s+)?{_SO}(?:(?:röstar|röstade|röstat|röstande|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|avgav|avger|avges|avgavs|avgett|avgivit|lämnade|lämnar|lämnat|räcker upp handen|räckte upp handen)\s+)?{_SO}(?:för\s+|på\s+)?"
 _BEFORE = re.compile(rf"(?P<number>{NUMBER}){_AGAIN}\s*{_WHO}{_DOES}$")
 _BEHIND = re.compile(
-    rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|,\s+(?={NUMBER} (?:röster|röst|st\.?|ledamöter|ledamot)\b)|(?:med|var|voro|vore|är|äro|blev|blevo|blir|utgör|utgjorde|uppgår till|uppgick till|uppgingo till|stannar på|stannade på)\s+)?(?P<number>{NUMBER})"
+    rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|,\s+(?={NUMBER} (?:röster|röst|st\.?|ledamöter|ledamot)\b)|(?:med|var|voro|vore|är|äro|blev|blevo|blir|utgör|utgöra|utgjorde|utgjort|(?:befanns|befunnos|befunnits) (?:vara|utgöra)|räknades till|uppgår till|uppgick till|uppgingo till|stannar på|stannade på)\s+)?(?P<number>{NUMBER})"
     r"(?!\s+[A-ZÅÄÖ]{1,3}(?![\w]))(?P<behind>\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer))?\s*\)?"
 )
 _PAIR = re.compile(
@@ -153,7 +154,7 @@ def side_of(text: str) -> str | None:
 # A word that begins as those for yes and no do.
 _YES_OR_NO = re.compile(r"[jJInN](?<!\w.)(?:(?<=[jJI])[aA]|(?<=[nN])[eE][jJi])")
 # What the words for the other two sides have in them, one of it each.
-_OTHER_SIDES: Final = ("avst", "blank", "ned", "frånv", "närv")
+_OTHER_SIDES: Final = ("avst", "avh", "blank", "ned", "frånv", "närv")
 
 
 def may_say_yes_or_no(text: str) -> bool:

@@ -97,7 +97,8 @@ class _Collector:
         found = next((one for one in self.drafts if one.key is not None and _same_key(one.key, key)), None)
         if found is None and key.isdigit() and 0 < int(key) <= len(self.drafts) > 1:
             place = self.drafts[int(key) - 1]  # 'den andra omröstningen', where none was numbered before
-            return place if all(one.key is None for one in self.drafts) else None
+            told = all(one.key in {None, str(n)} for n, one in enumerate(self.drafts, 1))
+            return place if told and place.key is None else None
         return found
 
     def _pending(self) -> Draft | None:

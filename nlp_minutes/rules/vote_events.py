@@ -13,7 +13,7 @@ from nlp_minutes.rules.vote_counts import NUMBER, Counted, all_counts, find_coun
 from nlp_minutes.rules.vote_lists import only_names, opens_list, read_lists
 from nlp_minutes.rules.vote_meanings import Meaning, find_meanings
 from nlp_minutes.rules.vote_names import Roster, Voter
-from nlp_minutes.rules.vote_rows import Ballot, VoteTable, read_signs
+from nlp_minutes.rules.vote_rows import Ballot, VoteTable, may_end_in_vote, read_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,7 +79,7 @@ class Event:
 
 _VOTE_WORD = r"(?:omröstning(?:en)?|votering(?:en)?|rösträkning|röstning|upprop)"
 _REQUEST: Final = re.compile(
-    rf"\b{_VOTE_WORD} (?:har )?(?:begär(?:s|ts|des|es|d|t)|verkställ(?:s|es|des|ts)|företa(?:s|gs|gits)|företogs|genomför(?:s|es|des|ts)|hålls|hölls|sker|skedde|ska (?:ske|genomföras|verkställas|hållas)|påkallas|påkallades|påyrkas|påyrkades|påfordras|påfordrades|görs|gjordes|äger rum)"
+    rf"\b{_VOTE_WORD} (?:har )?(?:blivit |varit )?(?:begär(?:s|ts|des|es|d|t)|verkställ(?:s|es|des|ts)|företa(?:s|gs|gits)|företogs|genomför(?:s|es|des|ts)|hålls|hölls|sker|skedde|ska (?:ske|genomföras|verkställas|hållas)|påkallas|påkallades|påyrkas|påyrkades|påfordras|påfordrades|görs|gjordes|äger rum)"
     rf"|\bbegär(?:des|es|s|de|an om|t|an)? (?:sluten |öppen |om )?{_VOTE_WORD}|\b{_VOTE_WORD} är begärd",
     re.IGNORECASE,
 )
@@ -201,6 +201,17 @@ def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
     return bool(_UNFINISHED.search(one.text)) or (len(one.text) > 60 and last.casefold() in given_names())
 
 
+_LEADER = re.compile(r"(?:[.…·_] ?){3,}\s*(?P<side>[^\s.…·_]{2,12})$")
+
+
+def _has_leader(row: str) -> bool:
+    """Whether dots lead from a name to the vote: `Ek, Ulla (S) ..... ja`; they end no sentence."""
+    if not may_end_in_vote(row):
+        return False
+    match = _LEADER.search(row)
+    return match is not None and side_of(match["side"]) is not None
+
+
 def item_lines(paragraphs: Iterable[ItemParagraph], names: frozenset[str] = frozenset()) -> Iterator[Line]:
     """Yield the headings, rows and sentences of paragraphs in order; `names` are those of the people, in lower case."""
     heading: str | None = None
@@ -213,7 +224,7 @@ def item_lines(paragraphs: Iterable[ItemParagraph], names: frozenset[str] = froz
         for row in one.text.split("\n"):
             point = 0 if "\t" in row else list_point(row)
             low = one.start + at + point
-            if "\t" in row:
+            if "\t" in row or _has_leader(row):
                 yield Line(text=row, start=low, section=one.section, paragraph=place)
             else:
                 for text, offset in sentences(row[point:]):
@@ -248,6 +259,7 @@ _DAY_AND_SECTION = re.compile(r"\d{4}-\d\d-\d\d,? §|\d{4},? § ?\d")
 _ONCE = re.compile(r"röstade|utföll|voteringen|omröstningen|beslutade|avslog|biföll|antog")
 _VOTES_BEHIND = re.compile(r"rösta(?:r|de)\s*$")
 _MAY_NUMBER = re.compile(r"\d|\b[A-FIV]+\b|första|andra|tredje|Första|Andra|Tredje")
+_RESULTS: Final = {"counts", "list", "ballot", "supporters"}
 _LONGEST_SUM: Final = 60  # no longer is a line that gives the sum of one side
 _SHORT: Final = 40  # no longer is a line that only names a vote
 _ORDINALS: Final = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4"}
@@ -282,6 +294,7 @@ class _Reader:
     told: int = -1
     above: str = ""
     key: str | None = None
+    spent: bool = False
 
     def read(self, line: Line) -> None:
         if line.heading:
@@ -315,10 +328,12 @@ class _Reader:
                     Event(kind="ballot", start=ballot.start, end=ballot.end, key=key, ballot=ballot, group=group)
                 )
             self.table = None
+            self.spent = True
             if several:
                 self.key = None
 
     def _add(self, **values: object) -> None:
+        self.spent = self.spent or values["kind"] in _RESULTS
         self.events.append(Event(key=self.key, **values))  # type: ignore[arg-type]
 
     def _heading(self, line: Line) -> None:
@@ -328,7 +343,7 @@ class _Reader:
         self.awake = False
         self.section = line.section
         key = _KEY.search(line.text)
-        self.key = _named(key) if key else None
+        self.key, self.spent = _named(key) if key else None, False
         if _HEADING.match(line.text):
             self._add(kind="request", start=line.start, end=line.start + 1, text="heading")
 
@@ -371,10 +386,13 @@ class _Reader:
                 self.flush()
             if name != self.key and len(text) < _SHORT and not find_counts(text):
                 self._add(kind="request", start=start, end=start + len(text), text="heading")
-            self.key = name
+            if name != self.key:
+                self.key, self.spent = name, False
         if _requests(text):
             self.flush()
             self.live = True
+            if key is None and self.spent:
+                self.key, self.spent = None, False  # the next vote, whose number is not told yet
             self._add(kind="request", start=start, end=start + len(text))
         meanings = [one for one in find_meanings(text) if not self._are_names(one, text)]
         if any(_VOTES_BEHIND.search(text[: one.start]) for one in meanings) and read_lists(

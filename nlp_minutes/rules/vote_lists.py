@@ -31,10 +31,10 @@ _SIDE: Final = re.compile(
 _COUNT = rf"(?:\(?\s*{NUMBER}\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer)?\s*\)?)"
 # What may stand between the word for a side and the first name, or behind the last name and before the word.
 _TO_NAMES = re.compile(
-    rf"(?:\s|[:,()–-]|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|har|hade|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop|herr|herrar|herrarna|fru|fruarna|fröken|sidan)\b)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
+    rf"(?:\s|[:,()–-]|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|har|hade|hava|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop|herr|herrar|herrarna|fru|fruarna|fröken|sidan)\b)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
 )
 _FROM_NAMES = re.compile(
-    rf"(?:\s|[,.):;]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|med|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|likaså|också|även|däremot|därefter|därpå|åter|(?:förklarar|förklarade|meddelar|meddelade|anmäler|anmälde|uppger|uppgav|säger|sade)(?: sig| att (?:han|hon|hen|de))|väljer att|valde att|vill|m\.fl\.?)\b)*[\"”“]?"
+    rf"(?:\s|[,.):;]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|med|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|likaså|också|även|däremot|därefter|därpå|åter|(?:förklarar|förklarade|meddelar|meddelade|anmäler|anmälde|uppger|uppgav|säger|sade)(?: sig| att (?:han|hon|hen|de))|väljer att|valde att|vill|m\.fl\.?)\b)*[\"”“]?"
 )
 _BETWEEN_WORDS = re.compile(r"\b[a-zåäö:][\w:åäö-]*")
 _FILL = frozenset(
@@ -71,12 +71,12 @@ _FILL = frozenset(
 )
 _CLAUSE = re.compile(r";\s*|,?\s+medan\s+|\s+/\s+(?=(?:Ja|Nej|JA|NEJ|Avst)\w*\b)|,?\s+men\s+")
 _OPENS = re.compile(
-    rf"^[\s\"”•–-]*(?:(?:{NUMBER}|[Ff]öljande(?: ledamöter| personer)?|[Dd]essa(?: ledamöter)?|[Ll]edamöter som|[Dd]e som|[Ff]ör|[Rr]öst(?:ar|ade|er för|er på)?|[Aa]vgav|[Aa]vger|[Vv]id omröstningen|[Ss]om|har|ledamöter|personer|röstade|röstar|röstat|avgav|på|för)\s+)*$"
+    rf"^[\s\"”•–-]*(?:(?:{NUMBER}|[Ff]öljande(?: ledamöter| personer)?|[Dd]essa(?: ledamöter)?|[Ll]edamöter som|[Dd]e som|[Ff]ör|[Rr]öst(?:ar|ade|er för|er på)?|[Ss]varar|[Ss]varade|[Ss]äger|[Ss]ade|[Aa]vgav|[Aa]vger|[Vv]id omröstningen|[Ss]om|har|ledamöter|personer|röstade|röstar|röstat|avgav|på|för)\s+)*$"
 )
 
 
 _OPENS_BEHIND = re.compile(
-    rf"(?:\s|[:.\"”–-]|{_COUNT}|\b(?:röstar|röstade|avges av|avgavs av|avger|avgav|lämnas av|följande|ledamöter|har|röstat|av|är|var|som|från att rösta)\b)*"
+    rf"(?:\s|[:.\"”–-]|{_COUNT}|\b(?:röstar|röstade|svarar|svarade|säger|sade|sagt|avges av|avgavs av|avger|avgav|lämnas av|följande|ledamöter|har|röstat|av|är|var|som|från att rösta)\b)*"
 )
 
 
@@ -192,13 +192,19 @@ def _clause(text: str, start: int, roster: Roster, closed: list[tuple[int, int]]
     return found
 
 
+# 'Dahl säger nej till förslaget' is no vote
+_SAYS = re.compile(r"\b(?:säger|sade|sa|sagt)\b[^,;]*$")
+_SAID_TO = re.compile(r"\s+(?:till|åt)\b")
+
+
 def _behind_names(text: str, start: int, roster: Roster, sides: list[re.Match[str]]) -> list[Voted]:
     """Names before each word: `A och B röstar ja, C röstar nej`."""
     found: list[Voted] = []
     at = 0
     for side in sides:
         chunk = text[at : side.start()]
-        voters = _before(chunk, start + at, roster)
+        opinion = _SAYS.search(chunk) and _SAID_TO.match(text, side.end())
+        voters = [] if opinion else _before(chunk, start + at, roster)
         if voters:
             found.append(
                 Voted(side=str(side.lastgroup), voters=tuple(voters), start=voters[0].start, end=start + side.end())

@@ -35,7 +35,7 @@ _WORD = r"(?P<side>[jJI]a|JA|[nN]ej|NEJ)(?![\w])"
 # What ends the meaning of one side: the other side, with the words that lead over to it.
 _STOP = (
     rf"(?=\s*[,;.:/–-]?\s*{_Q}\s*(?:(?:och|samt|medan|men|respektive|resp\.|/)\s+)?{_Q}(?:för |en |ett |med |Voteringsproposition: )?"
-    rf"(?:(?<!\w)(?:[nN]ej|NEJ|[jJ]a|JA){_Q}(?:-| ?-?röst\w*|\s|:|=|,)|(?<!\w)(?:[dD]en|[dD]e|[lL]edamot|[lL]edamöter|[dD]en ledamot)\s+(?:som|det)\s|vinner nej)|,\s+(?:avges|avgavs|har avgetts|avgivits|utfaller|utföll)\b)"
+    rf"(?:(?<!\w)(?:[nN]ej|NEJ|[jJ]a|JA){_Q}(?:-| ?-?röst\w*|\s|:|=|,)|(?<!\w)(?:[dD]en|[dD]e|[lL]edamot|[lL]edamöter|[dD]en ledamot)\s+(?:som|det)\s|vinner nej)|,\s+(?:avges|avgavs|har avgetts|avgivits|utfaller|utföll|slutar|slutade|stannar på|stannade på|vinner med|vann med|samlar|samlade)\b)"
 )
 _END = rf"(?:{_STOP}|(?=[{_QUOTES}]?\s*[.;]\s*[{_QUOTES}]?\s*$)|(?=[{_QUOTES}]*\s*$)|(?<![ ”\"(][A-ZÅÄÖ])(?=[.;]\s))"
 _SIGN = (
@@ -52,7 +52,7 @@ _PLAIN = re.compile(
 # 'Den som X röstar ja'
 _THEY = r"(?:[dD]en|[dD]e|[dD]em|[dD]en ledamot|[dD]e ledamöter|[lL]edamot|[lL]edamöter|[dD]en som)"
 _WHO = re.compile(
-    rf"(?<![\w-]){_THEY}\s+som\s+(?P<text>[^.]*?),?\s+(?:(?:ska|skall|skulle|får|kan|bör)\s+)?(?:rösta(?:r|de)?|säger|sade|svarar?|svarade|trycker|avger|lämnar)\s+(?:på\s+|en\s+)?{_Q}{_WORD}",
+    rf"(?<![\w-]){_THEY}\s+(?:som|det(?= (?:ej |icke |inte )?vill\b))\s+(?P<text>[^.]*?),?\s+(?:(?:ska|skall|skulle|får|kan|bör)\s+)?(?:rösta(?:r|de)?|säger|sade|svarar?|svarade|trycker|avger|lämnar)\s+(?:på\s+|en\s+)?{_Q}{_WORD}",
 )
 _WHO_NO_VERB = re.compile(
     rf"(?<![\w-])(?:{_THEY}\s+som\s+|den det )(?P<text>[^.]*?),?\s+{_Q}(?P<side>[nN]ej|NEJ|[jJ]a|JA)(?![\w-])"
@@ -122,6 +122,8 @@ def find_meanings(sentence: str) -> list[Meaning]:
                 continue
             weak = pattern in {_PROPOSITION, _BRACKET}
             found[side] = Meaning(side=side, text=text, start=match.start(), end=match.end(), weak=weak)
+            if pattern is _PLAIN and side == "yes" and "no" not in found:
+                found |= _without_verb(sentence, found[side])
         if len(found) == 2:
             break
     wins = _WINS_NO.search(sentence)
@@ -130,6 +132,21 @@ def find_meanings(sentence: str) -> list[Meaning]:
     return sorted(_shared(found, sentence), key=lambda one: one.start)
 
 
+# 'Ja innebär Dahls förslag och nej Ströms förslag': the verb is told once
+_VERB_ONCE = re.compile(
+    rf",?\s+(?:och|samt|medan|respektive)\s+{_Q}(?:nej|Nej|NEJ){_Q}(?:-?röst)?\s+(?P<text>(?!röst|svar|säg|till |[\d(]|den som|de som|att rösta)\S.*?){_END}"
+)
+
+
+def _without_verb(sentence: str, yes: Meaning) -> dict[str, Meaning]:
+    match = _VERB_ONCE.match(sentence, yes.end)
+    text = _tidy(match["text"]) if match else ""
+    if match is None or not text or _STARTS_WITH_SIGN.match(text) or _NOT_SO.fullmatch(text) or _NAMES.match(text):
+        return {}
+    return {"no": Meaning(side="no", text=text, start=match.start(), end=match.end())}
+
+
+_STARTS_WITH_SIGN = re.compile(rf"{_SIGN}(?![\wåäö])")
 _JOIN_BEHIND = re.compile(r",? (?:och|samt|medan|men|respektive|eller)$")
 _OBJECT = re.compile(r"(bifall|avslag|återremiss) ((?:till|på|av) .+)")
 _JOINED = re.compile(r"\boch\b|\brespektive\b|\bsamt\b")

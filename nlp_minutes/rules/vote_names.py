@@ -47,6 +47,8 @@ _CANDIDATE = re.compile(
     rf"(?<![\w-])(?P<name>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){{0,3}}{_PARTICLES}{{0,3}}{NAME})"
     r"(?:,? ?\(+(?P<party>[^()\d]{1,25}?)[,.]?\)+|,? \((?P<open>[A-Za-zÅÄÖåäö]{1,4})(?=,))?"
 )
+# 'Ek, U (S)'
+_INITIAL_BEHIND = re.compile(r", ?(?P<initial>[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?)\.? ?\((?P<party>[^()\d]{1,25})\)")
 _CHAIR = re.compile(
     r"(?<![\w-])(?:(?:1:e|2:e|3:e|1:a|2:a|[Ff]örste|[Aa]ndre|[Tt]redje|v\.|[Tt]jänstgörande) )*(?:(?:[Vv]ice )?[Oo]rdföranden?|[Oo]rdf\.)(?![\w-])"
 )
@@ -167,6 +169,17 @@ class Roster:
             party = None
         while " " in text[low:high] and (is_role(first := text[low:high].split(" ")[0]) or _NO_NAME.fullmatch(first)):
             low += len(first) + 1
+        turned = _INITIAL_BEHIND.match(text, match.end()) if party is None else None
+        if turned is not None:
+            person = self.find(f"{turned['initial']} {text[low:high]}", turned["party"])
+            if person is not None:
+                return Voter(
+                    name=person.name,
+                    known=True,
+                    party=turned["party"].strip(" ,."),
+                    start=start + low,
+                    end=start + turned.end("initial"),
+                )
         words = text[low:high].split(" ")
         if party is None and len(words) > 1 and self._is_party(words[-1]):
             party = words[-1]

@@ -49,7 +49,7 @@ _VOTE = (
     r"blankt?|nedlagd röst|jäv(?:ig)?|delt(?:ar|og) (?:ej|inte))|[–—-])"
 )
 _ROW = re.compile(
-    rf"^(?P<who>.+?)(?P<votes>(?:(?:\s*[:\t]\s*|\s+[–—-]\s*|\s+(?=\S))(?:röst: ?)?{_VOTE})+)(?:\s*\([^()]*\))?[\s.;,]*$"
+    rf"^(?P<who>.+?)(?P<votes>(?:(?:\s*[:\t]\s*|\s*(?:[.…·_] ?){{3,}}\s*|\s+[–—-]\s*|\s+(?=\S))(?:röst: ?)?{_VOTE})+)(?:\s*\([^()]*\))?[\s.;,]*$"
 )
 _SPLIT = re.compile(_VOTE)
 _MARK = re.compile(r"[xX✓✔☒×●•1]")
@@ -71,6 +71,12 @@ _COLUMN = re.compile(
 _FLAT_HEAD = re.compile(
     r"\s*(?:(?:Plats|Nr|Stol|Mandat)\.?\s+)?(?:Namn|Ledamot|Ledamöter|Förtroendevald|Ordinarie)\b", re.IGNORECASE
 )
+
+
+def _heads_of_votes(cells: Sequence[str]) -> bool:
+    """Whether cells head several votes and the column of names has no head: `` `Omröstning 1` `Omröstning 2`."""
+    heads = cells if cells[0] else cells[1:]
+    return len(heads) > 1 and all(_COLUMN.fullmatch(cell) for cell in heads)
 
 
 _HEADS = {
@@ -201,7 +207,7 @@ class VoteTable:
                 flat = {side_of(word) for word in words}
                 if "yes" in flat and "no" in flat:
                     return True
-        named = _FLAT_HEAD.match(text) or (len(cells) > 1 and columns_of(text))
+        named = _FLAT_HEAD.match(text) or (len(cells) > 1 and (columns_of(text) or _heads_of_votes(cells)))
         if not named or len(text) > 200 or _SENTENCE_END.search(text):
             return False
         columns = [
@@ -211,7 +217,7 @@ class VoteTable:
             )
             for match in _COLUMN.finditer(text)
         ]
-        self._kinds = columns_of(text)
+        self._kinds = columns_of(text) or (["", *["vote"] * len(columns)] if _heads_of_votes(cells) else [])
         self._sides = {}
         self._beside = False
         self._columns = columns
