@@ -274,7 +274,13 @@ def find_entities(
     surnames = {name: index for name, index in _surnames(people).items() if not _is_abbreviation(name, known)}
     names = [_names_in(text, start, end, by_start, known) for start, end in spans]
     more = _more_surnames(text, spans, names, first_item)
-    lone = _LoneNames.of({**dict.fromkeys(more, None), **surnames})
+    full = [human.name for human in people]
+    full += [
+        text[start + one.start : start + one.end]
+        for (start, _), (_, own) in zip(spans, names, strict=True)
+        for one in own
+    ]
+    lone = _LoneNames.of({**dict.fromkeys(more, None), **surnames}, full)
     own_forms = _own_forms(text, spans)
     singly = any(_SINGLY.search(text[start:end]) for start, end in spans if start < first_item)
     vocabulary = _Words(known, lone, own_forms, _own_numbers(text, spans, cases), local_names)
@@ -306,7 +312,9 @@ def _over_page(
     for index, human in enumerate(people):
         words = human.name.split(" ")
         for n in range(1, len(words)):
-            rests.setdefault(" ".join(words[:n]), []).append((" ".join(words[n:]), index))
+            # by the whole name, or by a surname of two words alone
+            for first in {" ".join(words[:n]), " ".join(words[1:n])} - {""}:
+                rests.setdefault(first, []).append((" ".join(words[n:]), index))
     for number, (start, end) in enumerate(spans):
         if end <= first_item or not text[end - 1].isalpha():
             continue
@@ -316,11 +324,12 @@ def _over_page(
         for first in dict.fromkeys((last[0], last[0].rsplit(" ", maxsplit=1)[-1])):
             broken = next(
                 (
-                    (begin + len(rest), index)
+                    (begin + len(rest) + genitive, index)
                     for begin, stop in _trimmed(text, spans[number + 1 : number + 1 + _FURTHEST])
                     for rest, index in rests.get(first, ())
                     if text.startswith(rest, begin, stop)
-                    and not text[begin + len(rest) : begin + len(rest) + 1].isalnum()
+                    for genitive in [int(text.startswith("s", begin + len(rest), stop))]
+                    if not text[begin + len(rest) + genitive : begin + len(rest) + genitive + 1].isalnum()
                 ),
                 None,
             )
@@ -510,8 +519,33 @@ def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[
                 numbers.update(cell[low:high] for low, high in case_series(cell))
     if not numbers:
         return None
-    forms = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    series = {form for number in numbers if (form := _series_of(number)) is not None}
+    forms = "|".join([*map(re.escape, sorted(numbers, key=len, reverse=True)), *sorted(series)])
     return re.compile(rf"(?<![\w/.:§-])(?<!§ )(?:{forms})(?![\w/:]|-\d)")
+
+
+_LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,3})(?P<rest>[ ./-]?\d[\d./:-]*[/:-]\d+)")
+_FIGURES = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _series_of(number: str) -> str | None:
+    """A pattern for all numbers of the series that a case number is one of, and of other bodies' in the same form.
+
+    `KS18-207` shows that `SN18-9` is a case number; of letters with small ones among them only the very same are taken.
+    """
+    match = _LETTERS_FIRST.fullmatch(number)
+    if match is None:
+        return None
+    letters = r"(?!NR|KL|SID|EU|SFS|SOU|ISO|AFS|BFS)[A-ZÅÄÖ]{2,6}" if match["letters"].isupper() else match["letters"]
+    rest = match["rest"]
+    shape, at = "", 0
+    for figures in _FIGURES.finditer(rest):
+        shape += re.escape(rest[at : figures.start()])
+        year = _YEAR.fullmatch(figures[0]) is not None
+        shape += r"(?:19|20)\d\d" if year else r"\d\d" if len(figures[0]) == len("31") else r"\d{1,6}"
+        at = figures.end()
+    return letters + shape
 
 
 # A front page that names the capacity before each person: 'Ledamot Ulla Ek (S)'.
@@ -598,6 +632,9 @@ def _in_block(
     for low, high in find_parties(block, own.known, table=table):
         yield _party(low, high, block[low:high])
     people = [*named, *((one.start, one.end) for one in others)]
+    for low, high in [*own.lone.initialled(block, people)]:
+        people.append((low, high))
+        yield Found(low, high, EntityLabel.PERSON)
     lone = [
         one
         for one in own.lone.find(block, people)
@@ -778,13 +815,15 @@ class _LoneNames:
         surnames: Each with the index of its person, or None where several have it.
         by_word: By the first word that stands in the text, the surnames that may stand there, the longest first, each
             with the number of characters before that word.
+        initials: By surname, the first letters of the given names that stand before it in full names: `CM` of Carl-Magnus.
     """
 
     surnames: dict[str, int | None]
     by_word: dict[str, list[tuple[int, str]]]
+    initials: dict[str, frozenset[str]]
 
     @classmethod
-    def of(cls, surnames: dict[str, int | None]) -> _LoneNames:
+    def of(cls, surnames: dict[str, int | None], full: Iterable[str]) -> _LoneNames:
         by_word: dict[str, list[tuple[int, str]]] = {}
         for name in sorted(sorted(surnames), key=len, reverse=True):
             first = WORD.search(name)
@@ -794,7 +833,26 @@ class _LoneNames:
                     by_word.setdefault(word, []).append((first.start(), name))
         for own in by_word.values():
             own.sort(key=lambda one: -one[0])
-        return cls(surnames, by_word)
+        initials: dict[str, set[str]] = {}
+        for name in full:
+            words = name.split()
+            for n in range(1, len(words)):
+                letters = "".join(part[0] for word in words[:n] for part in word.split("-") if part)
+                initials.setdefault(" ".join(words[n:]), set()).add(letters)
+        return cls(surnames, by_word, {name: frozenset(found) for name, found in initials.items()})
+
+    def initialled(self, block: str, people: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield surnames with the first letters of their owner's given names before them: `H Lodin`, `C-M Ehrenstråhle`."""
+        if self.by_word.keys().isdisjoint(words(block)):
+            return
+        taken = {place for low, high in people for place in range(low, high)}
+        for low, high, name in self._within(block):
+            before = _INITIALS_BEFORE.search(block, max(0, low - _LONGEST_INITIALS), low)
+            if before is None or not taken.isdisjoint(range(low, high)):
+                continue
+            letters = "".join(c for c in before[0] if c.isalpha())
+            if any(own.startswith(letters) for own in self.initials.get(name, ())):
+                yield before.start(), high
 
     def _within(self, block: str) -> Iterator[tuple[int, int, str]]:
         """Yield the surnames in a block that are whole words: start, end with a genitive -s, and the name."""
@@ -831,6 +889,10 @@ class _LoneNames:
             if _NO_SURNAME_BEHIND.match(block, high):
                 continue
             yield low, high, self.surnames.get(name)
+
+
+_INITIALS_BEFORE = re.compile(r"(?<![\w.&-])(?:[A-ZÅÄÖ]\.?[ -]?){0,2}[A-ZÅÄÖ]\.? $")
+_LONGEST_INITIALS = 10
 
 
 def _goes_on(block: str, at: int) -> bool:
