@@ -16,6 +16,7 @@ from nlp_minutes.lines import case_series, item_head, series_label
 from nlp_minutes.rules.cases import find_cases
 from nlp_minutes.rules.dates import find_dates, find_months
 from nlp_minutes.rules.laws import find_laws
+from nlp_minutes.rules.mark_cells import find_mark_cells
 from nlp_minutes.rules.linking import Offices, Surnames
 from nlp_minutes.rules.money import find_money
 from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name
@@ -295,6 +296,9 @@ def find_entities(
                 text[start:end], named, others, vocabulary, front=front, singly=singly, place=bool(place)
             )
         ]
+    marks = frozenset(find_mark_cells((text[start:end], start) for start, end in spans))
+    if marks:
+        found = [one for one in found if one.label is not EntityLabel.PARTY or one.start not in marks]
     found += _across(text, spans, joined, first_item)
     found += _over_page(text, spans, people, first_item)
     return _linked(_without_overlap(found), text, people, first_item)
