@@ -301,6 +301,8 @@ def find_entities(
         found = [one for one in found if one.label is not EntityLabel.PARTY or one.start not in marks]
     found += _across(text, spans, joined, first_item)
     found += _over_page(text, spans, people, first_item)
+    found += _organisations_over_page(text, spans, first_item)
+    found += _of_a_trade(text, spans)
     return _linked(_without_overlap(found), text, people, first_item)
 
 
@@ -339,6 +341,46 @@ def _over_page(
             )
             if broken is not None:
                 yield Found(end - len(first), broken[0], EntityLabel.PERSON, person=broken[1])
+                break
+
+
+# People of one trade or kind by the town, which the document names: 'Centrumkrögarna Granvik', 'Fastighetsägarna Ekby'.
+_TRADE = re.compile(
+    r"(?<![\w-])(?P<trade>[A-ZÅÄÖ][a-zåäö]{3,}(?:arna|orna|erna|männen)) (?P<town>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)s?(?![\w-])"
+)
+
+
+def _of_a_trade(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    for start, end in spans:
+        for match in _TRADE.finditer(text, start, end):
+            town, trade = match["town"], match["trade"]
+            if is_given_name(town) or party_normal(trade) is not None or trade.endswith(("partierna", "demokraterna")):
+                continue
+            owners = (town, f"{town}s") if not match[0].endswith("s") else (town, town.removesuffix("s"), f"{town}s")
+            if any(f"{owner} {kind}" in text for owner in owners for kind in ("kommun", "stad", "KOMMUN", "region")):
+                yield Found(*match.span(), EntityLabel.ORG)
+
+
+_OWNER_LAST = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\wåäö-]+s$")
+
+
+def _organisations_over_page(text: str, spans: Sequence[tuple[int, int]], first_item: int) -> Iterator[Found]:
+    """Organisations whose owner stands last on a page: `Granviks`, the foot and head of the pages, `Byaförening`."""
+    for number, (start, end) in enumerate(spans):
+        if end <= first_item or len(text[start:end].split()) < _LEAST_WORDS:
+            continue
+        owner = _OWNER_LAST.search(text, max(start, end - _WINDOW), end)
+        if owner is None:
+            continue
+        following = [*_trimmed(text, spans[number + 1 : number + 1 + _FURTHEST])]
+        for between, (begin, stop) in enumerate(following):
+            if not between or not any(text[a].isdigit() for low, high in following[:between] for a in range(low, high)):
+                continue  # no foot of a page between
+            both = f"{owner[0]} {text[begin : min(stop, begin + _WINDOW)]}"
+            border = len(owner[0])
+            over = [b for a, b in find_organisations(both) if a == 0 and b > border + 1]
+            if over and text[begin].isupper():
+                yield Found(owner.start(), begin + max(over) - border - 1, EntityLabel.ORG)
                 break
 
 
@@ -563,6 +605,10 @@ _PLACE_LABEL = re.compile(
 # Words before the § of a line that name no body.
 _NO_PREFIX = frozenset(["ärende", "beslut", "enligt", "datum", "motion", "bilaga", "punkt", "fråga", "svar", "nr", "se", "från", "till"])  # fmt: skip
 _OFFICE = re.compile(r"(?:kontoret|kansliet|förvaltningen|biblioteket)(?: i [A-ZÅÄÖ][\wåäö-]+)?$", re.IGNORECASE)
+# The room comes before the house: 'i Stora salen, kommunkontoret', 'Lilla sammanträdesrummet, kommunkansliet i Ekby'.
+_ROOM_BEFORE = re.compile(
+    r"(?:salen|rummet|lokalen|[Ss]al|[Rr]um|[Ll]okal|[Kk]onferens|[Mm]atsalen|[Bb]iblioteket|[Pp]lan|[Vv]åning(?:en)?)(?: [\wåäöÅÄÖ”\"-]{1,20}){0,2},? $"
+)
 _ON = re.compile(r"(?:^|\s)(?:[Pp]å|[Åå])\s$")
 # Who keeps the minutes, and somebody's place of work, are organisations.
 _KEPT_ON = re.compile(r"(?:förvara|bevara|arkivera)[^.]*$|(?:[A-ZÅÄÖ][\wåäö-]+|\))\s(?:på|å)\s$")
@@ -572,6 +618,8 @@ _KEEPS = 60
 def _at_house(block: str, low: int) -> bool:
     """Whether an office is spoken of as the house where something is done: `justeras på kommunkontoret`."""
     before = block[max(0, low - _KEEPS) : low]
+    if _ROOM_BEFORE.search(before):
+        return True
     if _ON.search(before) is None or _KEPT_ON.search(before):
         return False
     word = _WORD_BEFORE_ON.search(before)
@@ -764,7 +812,7 @@ _SURNAME_END = re.compile(
 )
 _NOT_PERSON_END = re.compile(r"(?:et|en|an|na|gatan|vägen|kommun|län|skola|skolan|parken|torget|föreningen|gruppen)$")
 _NOT_PERSON_FIRST = re.compile(
-    r"^(?:Norra|Södra|Östra|Västra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Inre|Yttre|Svenska|Region|Statens|Bostadsrätts\w*|Brf|Boende|Föräldrar|Elever|Personal|Flera|En|Ett|Ung|Unga|Hela|[\wåäö]+(?:nämnden|styrelsen|utskottet|verket|föreningen|gruppen|rådet))s?$"
+    r"^(?:[\wåäö]{3,}(?:arna|orna|männen)|Norra|Södra|Östra|Västra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Inre|Yttre|Svenska|Region|Statens|Bostadsrätts\w*|Brf|Boende|Föräldrar|Elever|Personal|Flera|En|Ett|Ung|Unga|Hela|[\wåäö]+(?:nämnden|styrelsen|utskottet|verket|föreningen|gruppen|rådet))s?$"
 )
 
 

@@ -112,7 +112,8 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> Fro
     if any(_has_turned(entry) for one in lists for entry in one):
         lists = [_turn_rest(one, elsewhere) for one in lists]
     marks = frozenset(find_mark_cells(whole))
-    entries = [_official(_without_mark(entry, marks), state.entries) for one in lists for entry in one]
+    entries = [_without_mark(entry, marks) for one in lists for entry in one]
+    entries = [_official(_apart(entry, entries), state.entries) for entry in entries]
     return FrontPage(
         entries=tuple(entries),
         signatures=tuple(given_name_first(state.signatures, elsewhere)),
@@ -178,8 +179,6 @@ def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
     if entry.party is not None or entry.replaces is not None or entry.attendance not in political:
         return entry
     lawful = sum(one.party is not None for one in entries)
-    if entry.attendance is Attendance.SUBSTITUTE and _stands_apart(entry, entries):
-        return replace(entry, attendance=Attendance.OTHER)
     if lawful < 0.5 * len(entries) or not entry.roles:
         return entry
     elected = re.compile(r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE)
@@ -188,20 +187,19 @@ def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
     return replace(entry, attendance=Attendance.OTHER)
 
 
-def _stands_apart(entry: Entry, entries: Sequence[Entry]) -> bool:
-    """Whether someone without party stands on a list of those without a vote where all others that may have one have it.
+def _apart(entry: Entry, entries: Sequence[Entry]) -> Entry:
+    """Someone without party is no substitute on a list where all others that may have a party have it.
 
     'Utan rösträtt' holds substitutes with their parties, and below them officials and guests of whom little is told.
     """
-    substitutes = [one for one in entries if one.attendance is Attendance.SUBSTITUTE]
+    if entry.party is not None or entry.replaces is not None or entry.attendance is not Attendance.SUBSTITUTE:
+        return entry
     members = [one for one in entries if one.attendance is Attendance.MEMBER]
-    named = {base_role(one.text) for one in entry.roles}
-    return (
-        any(one.party is not None for one in substitutes)
-        and bool(members)
-        and all(one.party is not None for one in members)
-        and not named & {"ersättare", "suppleant"}
-    )
+    beside = any(one.attendance is Attendance.SUBSTITUTE and one.party is not None for one in entries)
+    told = {base_role(one.text) for one in entry.roles} & {"ersättare", "suppleant"}
+    if not beside or told or not members or any(one.party is None for one in members):
+        return entry
+    return replace(entry, attendance=Attendance.OTHER)
 
 
 def _split_label(text: str) -> tuple[str, str, int] | None:
