@@ -236,12 +236,24 @@ def merge(
     return certain, sorted({*wider, *_free(certain, formed)})
 
 
+# A verb that opens a sentence of the older style: 'Föreligger miljökontorets skrivelse', 'Anmäldes nämndens beslut'.
+_VERB_FIRST: Final = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö]*(?:ligger|låg|läggs|lades|visa(?:s|des)|mäl(?:e?s|des)|läs(?:e?s|tes)|dra(?:s|ges|gs)|drogs|"
+    r"handla(?:s|des)|teckna(?:s|des)|era(?:s|des)|foga(?:s|des)|inkom(?:mer|mit)?|ingår|ingick|känn(?:e?s)|godkändes|"
+    r"lämna(?:s|des)|delges|delgavs|gransk(?:as|ades))|Inkom|Ingår|Ingick"
+)
+
+
 def _is_wider(candidate: Candidate, certain: Mapping[int, Candidate]) -> bool:
     """Whether an organisation holds organisations of the rules, which are given by token, whole and more."""
     if candidate.label != EntityLabel.ORG or not _has_whole_words(candidate):
         return False
     inside = [certain[token] for token in range(candidate.start, candidate.end) if token in certain]
     if candidate.words[-1] in _HEADS_A_LIST or ":" in candidate.words or _goes_on_to_place(candidate, inside):
+        return False
+    if _VERB_FIRST.fullmatch(candidate.words[0]) and any(
+        one.start == candidate.start + 1 and one.words[0][0].islower() for one in inside
+    ):
         return False
     return bool(inside) and all(
         one.label == candidate.label

@@ -11,7 +11,7 @@ __all__ = ["find_cases", "read_own_cases"]
 
 _PREFIXED = re.compile(rf"(?<![\w/.-])(?:{CASE})")
 _LABELLED = re.compile(
-    rf"(?<![\wåäö])(?i:{CASE_LABEL})(?![\wåäö])\.?\s?:?\s*(?P<case>\d{{1,3}}-(?:19|20)\d\d:\d{{1,6}}|{CASE}|\d{{3,6}}/(?:19|20)\d\d(?=\d\.\d)|(?:19|20)\d\d[/-]?[A-ZÅÄÖ]{{1,5}}[-/ ]?\d{{1,6}}|[A-ZÅÄÖ]{{1,6}}[ -]?\d[\w/.:-]*\d(?: \d{{3}})?|[A-ZÅÄÖ][a-zåäö]{{1,4}}[ /-]?\d\d[-/:]\d{{1,5}}|\d[\d./:-]*[-/.]\d[\d./:-]*\d|\d[\d.]*-\d+[/-]\d{{4}})(?:(?![\w/])|(?=\d\.\d))"
+    rf"(?<![\wåäö])(?i:{CASE_LABEL})(?![\wåäö])\.?\s?:?\s*(?P<case>\d{{1,3}}-(?:19|20)\d\d:\d{{1,6}}|{CASE}|\d{{3,6}}/(?:19|20)\d\d(?=\d\.\d)|(?:19|20)\d\d[/-]?[A-ZÅÄÖ]{{1,5}}[-/ ]?\d{{1,6}}|[A-ZÅÄÖ]{{1,6}}[ -]?\d[\w/.:-]*\d(?: \d{{3}})?|[A-ZÅÄÖ][a-zåäö]{{1,4}}[ /-]?\d{{1,6}}[-/:]\d{{1,6}}(?:-\d{{1,4}})?|\d[\d./:-]*[-/.]\d[\d./:-]*\d|\d[\d.]*-\d+[/-]\d{{4}})(?:(?![\w/])|(?=\d\.\d))"
 )
 _NUMBER_OF = re.compile(
     r"(?:org(?:anisations)?\.? ?-?(?:nr|nummer)\.?|personnummer|samordningsnummer|pers\.?nr|telefon|tel\.?|bankgiro|plusgiro)\s*$",
@@ -20,7 +20,11 @@ _NUMBER_OF = re.compile(
 # Numbers of courts, county boards and other authorities.
 _OTHERS = re.compile(
     r"(?:\bmål(?:et|en)?(?: nr\.?| nummer)?:? (?P<court>(?:[A-ZÅÄÖ]{1,2} ?)?\d{1,6}-\d{2,4}))|(?<![\w/.-])(?P<board>\d{2,4}-\d{3,6}-(?:19|20)?\d\d)(?![\w-])"
-    r"|(?<![\w/.-])(?P<lettered>[A-ZÅÄÖ]{1,5}[ -]\d{2,6}-\d{3,6}(?:-\d{2,4})?|[A-ZÅÄÖ]{2,4}-\d{4,6}-\d\d)(?![\w-])|(?<![\w/.-])(?P<authority>\d(?:\.\d+){1,3}-\d{3,6}/(?:19|20)\d\d)"
+    r"|(?<![\w/.-])(?P<lettered>[A-ZÅÄÖ]{1,5}[ -]\d{2,6}-\d{3,6}(?:-\d{2,4})?|[A-ZÅÄÖ]{2,4}-\d{4,6}-\d\d)(?![\w-])|(?<![\w/.-])(?P<authority>\d(?:\.\d+){1,3}-\d{3,6}/(?:19|20)\d\d(?:-\d{1,3})?)"
+    # 'A612.884/2031' of the police, 'Fi2031/01234/K4' of a ministry, '2031/051873' and 'LM2031/012345' of a board
+    r"|(?<![\w/.-])(?P<police>[A-ZÅÄÖ]{1,2} ?\d{1,3}(?:\.\d{3}){1,2}/(?:19|20)\d\d)(?![\w/-])"
+    r"|(?<![\w/.-])(?P<ministry>(?!EU|EG)[A-ZÅÄÖ](?:[a-zåäö]|[A-ZÅÄÖ]{1,3})? ?(?:19|20)\d\d/\d{4,6}(?:/[A-ZÅÄÖ]{1,5}\d?)?)(?![\w/-])"
+    r"|(?<![\w/.-])(?P<board_year>(?:19|20)\d\d[/-]\d{5,6}|(?<!\d )\d{5,6}/(?:19|20)\d\d)(?![\w/-])"
 )
 _LETTERED = re.compile(r"^[A-ZÅÄÖ]")
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$")
@@ -28,7 +32,7 @@ _NOT_BEFORE = re.compile(
     r"(?:§+\s?|\bår(?:en)?\s|\bMotion\s|\bmotion\s|\bperioden?\s|\bläsåret\s|\bSFS\s|\bProp\.?\s|\bprop\.?\s|\bSOU\s|\bDs\s|\bEU\)?\s|\bnr\s|\bunder\s|\bsäsongen\s|\binför\s|\bbudget\s|\bförordning\s?\(?|lag(?:en)? \()$"
 )
 _NOT_LETTERS = re.compile(
-    r"^(?:Läsår\w*|Motion|Budget|SFS|SOU|Prop|Ds|EU|AFS|BFS|TSFS|Nr|Sida|Kl|Den|År|Interpellation|Plan|Medborgarförslag|Fråga|Mål|Tel|Handling|Bilaga|Punkt|Lista|Från|Till|Inför|Under|Verksamhetsplan|Kvartal|Våren|Hösten|RUFS|Agenda|Vision|Program|Delår|Bokslut|Kommunstyrelsens|Protokoll)\b",
+    r"^(?:Läsår\w*|Motion|Budget|SFS|SOU|Prop|Ds|EU|EG|EEG|AFS|BFS|TSFS|Nr|Sida|Kl|Den|År|Interpellation|Plan|Medborgarförslag|Fråga|Mål|Tel|Handling|Bilaga|Punkt|Lista|Från|Till|Inför|Under|Verksamhetsplan|Kvartal|Våren|Hösten|RUFS|Agenda|Vision|Program|Delår|Bokslut|Kommunstyrelsens|Protokoll)\b",
     re.IGNORECASE,
 )
 

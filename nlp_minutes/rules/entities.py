@@ -17,6 +17,7 @@ from nlp_minutes.rules.cases import find_cases
 from nlp_minutes.rules.dates import find_dates, find_months
 from nlp_minutes.rules.laws import find_laws
 from nlp_minutes.rules.linking import Offices, Surnames
+from nlp_minutes.rules.mark_cells import find_mark_cells
 from nlp_minutes.rules.money import find_money
 from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name
 from nlp_minutes.rules.organisations import find_organisations
@@ -281,7 +282,13 @@ def find_entities(
     surnames = {name: index for name, index in _surnames(people).items() if not _is_abbreviation(name, known)}
     names = [_names_in(text, start, end, by_start, known) for start, end in spans]
     more = _more_surnames(text, spans, names, first_item)
-    lone = _LoneNames.of({**dict.fromkeys(more, None), **surnames})
+    full = [human.name for human in people]
+    full += [
+        text[start + one.start : start + one.end]
+        for (start, _), (_, own) in zip(spans, names, strict=True)
+        for one in own
+    ]
+    lone = _LoneNames.of({**dict.fromkeys(more, None), **surnames}, full)
     own_forms = _own_forms(text, spans)
     singly = any(_SINGLY.search(text[start:end]) for start, end in spans if start < first_item)
     vocabulary = _Words(known, lone, own_forms, _own_numbers(text, spans, cases), local_names)
@@ -296,8 +303,13 @@ def find_entities(
                 text[start:end], named, others, vocabulary, front=front, singly=singly, place=bool(place)
             )
         ]
+    marks = frozenset(find_mark_cells((text[start:end], start) for start, end in spans))
+    if marks:
+        found = [one for one in found if one.label is not EntityLabel.PARTY or one.start not in marks]
     found += _across(text, spans, joined, first_item)
     found += _over_page(text, spans, people, first_item)
+    found += _organisations_over_page(text, spans, first_item)
+    found += _of_a_trade(text, spans)
     return _linked(_without_overlap(found), text, people, first_item)
 
 
@@ -313,7 +325,9 @@ def _over_page(
     for index, human in enumerate(people):
         words = human.name.split(" ")
         for n in range(1, len(words)):
-            rests.setdefault(" ".join(words[:n]), []).append((" ".join(words[n:]), index))
+            # by the whole name, or by a surname of two words alone
+            for first in {" ".join(words[:n]), " ".join(words[1:n])} - {""}:
+                rests.setdefault(first, []).append((" ".join(words[n:]), index))
     for number, (start, end) in enumerate(spans):
         if end <= first_item or not text[end - 1].isalpha():
             continue
@@ -323,16 +337,57 @@ def _over_page(
         for first in dict.fromkeys((last[0], last[0].rsplit(" ", maxsplit=1)[-1])):
             broken = next(
                 (
-                    (begin + len(rest), index)
+                    (begin + len(rest) + genitive, index)
                     for begin, stop in _trimmed(text, spans[number + 1 : number + 1 + _FURTHEST])
                     for rest, index in rests.get(first, ())
                     if text.startswith(rest, begin, stop)
-                    and not text[begin + len(rest) : begin + len(rest) + 1].isalnum()
+                    for genitive in [int(text.startswith("s", begin + len(rest), stop))]
+                    if not text[begin + len(rest) + genitive : begin + len(rest) + genitive + 1].isalnum()
                 ),
                 None,
             )
             if broken is not None:
                 yield Found(end - len(first), broken[0], EntityLabel.PERSON, person=broken[1])
+                break
+
+
+# People of one trade or kind by the town, which the document names: 'Centrumkrögarna Granvik', 'Fastighetsägarna Ekby'.
+_TRADE = re.compile(
+    r"(?<![\w-])(?P<trade>[A-ZÅÄÖ][a-zåäö]{3,}(?:arna|orna|erna|männen)) (?P<town>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)s?(?![\w-])"
+)
+
+
+def _of_a_trade(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    for start, end in spans:
+        for match in _TRADE.finditer(text, start, end):
+            town, trade = match["town"], match["trade"]
+            if is_given_name(town) or party_normal(trade) is not None or trade.endswith(("partierna", "demokraterna")):
+                continue
+            owners = (town, f"{town}s") if not match[0].endswith("s") else (town, town.removesuffix("s"), f"{town}s")
+            if any(f"{owner} {kind}" in text for owner in owners for kind in ("kommun", "stad", "KOMMUN", "region")):
+                yield Found(*match.span(), EntityLabel.ORG)
+
+
+_OWNER_LAST = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\wåäö-]+s$")
+
+
+def _organisations_over_page(text: str, spans: Sequence[tuple[int, int]], first_item: int) -> Iterator[Found]:
+    """Organisations whose owner stands last on a page: `Granviks`, the foot and head of the pages, `Byaförening`."""
+    for number, (start, end) in enumerate(spans):
+        if end <= first_item or len(text[start:end].split()) < _LEAST_WORDS:
+            continue
+        owner = _OWNER_LAST.search(text, max(start, end - _WINDOW), end)
+        if owner is None:
+            continue
+        following = [*_trimmed(text, spans[number + 1 : number + 1 + _FURTHEST])]
+        for between, (begin, stop) in enumerate(following):
+            if not between or not any(text[a].isdigit() for low, high in following[:between] for a in range(low, high)):
+                continue  # no foot of a page between
+            both = f"{owner[0]} {text[begin : min(stop, begin + _WINDOW)]}"
+            border = len(owner[0])
+            over = [b for a, b in find_organisations(both) if a == 0 and b > border + 1]
+            if over and text[begin].isupper():
+                yield Found(owner.start(), begin + max(over) - border - 1, EntityLabel.ORG)
                 break
 
 
@@ -517,8 +572,33 @@ def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[
                 numbers.update(cell[low:high] for low, high in case_series(cell))
     if not numbers:
         return None
-    forms = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    series = {form for number in numbers if (form := _series_of(number)) is not None}
+    forms = "|".join([*map(re.escape, sorted(numbers, key=len, reverse=True)), *sorted(series)])
     return re.compile(rf"(?<![\w/.:§-])(?<!§ )(?:{forms})(?![\w/:]|-\d)")
+
+
+_LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,3})(?P<rest>[ ./-]?\d[\d./:-]*[/:-]\d+)")
+_FIGURES = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _series_of(number: str) -> str | None:
+    """A pattern for all numbers of the series that a case number is one of, and of other bodies' in the same form.
+
+    `KS18-207` shows that `SN18-9` is a case number; of letters with small ones among them only the very same are taken.
+    """
+    match = _LETTERS_FIRST.fullmatch(number)
+    if match is None:
+        return None
+    letters = r"(?!NR|KL|SID|EU|SFS|SOU|ISO|AFS|BFS)[A-ZÅÄÖ]{2,6}" if match["letters"].isupper() else match["letters"]
+    rest = match["rest"]
+    shape, at = "", 0
+    for figures in _FIGURES.finditer(rest):
+        shape += re.escape(rest[at : figures.start()])
+        year = _YEAR.fullmatch(figures[0]) is not None
+        shape += r"(?:19|20)\d\d" if year else r"\d\d" if len(figures[0]) == len("31") else r"\d{1,6}"
+        at = figures.end()
+    return letters + shape
 
 
 # A front page that names the capacity before each person: 'Ledamot Ulla Ek (S)'.
@@ -532,6 +612,10 @@ _PLACE_LABEL = re.compile(
 # Words before the § of a line that name no body.
 _NO_PREFIX = frozenset(["ärende", "beslut", "enligt", "datum", "motion", "bilaga", "punkt", "fråga", "svar", "nr", "se", "från", "till"])  # fmt: skip
 _OFFICE = re.compile(r"(?:kontoret|kansliet|förvaltningen|biblioteket)(?: i [A-ZÅÄÖ][\wåäö-]+)?$", re.IGNORECASE)
+# The room comes before the house: 'i Stora salen, kommunkontoret', 'Lilla sammanträdesrummet, kommunkansliet i Ekby'.
+_ROOM_BEFORE = re.compile(
+    r"(?:salen|rummet|lokalen|[Ss]al|[Rr]um|[Ll]okal|[Kk]onferens|[Mm]atsalen|[Bb]iblioteket|[Pp]lan|[Vv]åning(?:en)?)(?: [\wåäöÅÄÖ”\"-]{1,20}){0,2},? $"
+)
 _ON = re.compile(r"(?:^|\s)(?:[Pp]å|[Åå])\s$")
 # Who keeps the minutes, and somebody's place of work, are organisations.
 _KEPT_ON = re.compile(r"(?:förvara|bevara|arkivera)[^.]*$|(?:[A-ZÅÄÖ][\wåäö-]+|\))\s(?:på|å)\s$")
@@ -541,6 +625,8 @@ _KEEPS = 60
 def _at_house(block: str, low: int) -> bool:
     """Whether an office is spoken of as the house where something is done: `justeras på kommunkontoret`."""
     before = block[max(0, low - _KEEPS) : low]
+    if _ROOM_BEFORE.search(before):
+        return True
     if _ON.search(before) is None or _KEPT_ON.search(before):
         return False
     word = _WORD_BEFORE_ON.search(before)
@@ -605,6 +691,9 @@ def _in_block(
     for low, high in find_parties(block, own.known, table=table):
         yield _party(low, high, block[low:high])
     people = [*named, *((one.start, one.end) for one in others)]
+    for low, high in [*own.lone.initialled(block, people)]:
+        people.append((low, high))
+        yield Found(low, high, EntityLabel.PERSON)
     lone = [
         one
         for one in own.lone.find(block, people)
@@ -732,7 +821,7 @@ _SURNAME_END = re.compile(
 )
 _NOT_PERSON_END = re.compile(r"(?:et|en|an|na|gatan|vägen|kommun|län|skola|skolan|parken|torget|föreningen|gruppen)$")
 _NOT_PERSON_FIRST = re.compile(
-    r"^(?:Norra|Södra|Östra|Västra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Inre|Yttre|Svenska|Region|Statens|Bostadsrätts\w*|Brf|Boende|Föräldrar|Elever|Personal|Flera|En|Ett|Ung|Unga|Hela|[\wåäö]+(?:nämnden|styrelsen|utskottet|verket|föreningen|gruppen|rådet))s?$"
+    r"^(?:[\wåäö]{3,}(?:arna|orna|männen)|Norra|Södra|Östra|Västra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Inre|Yttre|Svenska|Region|Statens|Bostadsrätts\w*|Brf|Boende|Föräldrar|Elever|Personal|Flera|En|Ett|Ung|Unga|Hela|[\wåäö]+(?:nämnden|styrelsen|utskottet|verket|föreningen|gruppen|rådet))s?$"
 )
 
 
@@ -787,13 +876,15 @@ class _LoneNames:
         surnames: Each with the index of its person, or None where several have it.
         by_word: By the first word that stands in the text, the surnames that may stand there, the longest first, each
             with the number of characters before that word.
+        initials: By surname, the first letters of the given names that stand before it in full names: `CM` of Carl-Magnus.
     """
 
     surnames: dict[str, int | None]
     by_word: dict[str, list[tuple[int, str]]]
+    initials: dict[str, frozenset[str]]
 
     @classmethod
-    def of(cls, surnames: dict[str, int | None]) -> _LoneNames:
+    def of(cls, surnames: dict[str, int | None], full: Iterable[str]) -> _LoneNames:
         by_word: dict[str, list[tuple[int, str]]] = {}
         for name in sorted(sorted(surnames), key=len, reverse=True):
             first = WORD.search(name)
@@ -803,7 +894,26 @@ class _LoneNames:
                     by_word.setdefault(word, []).append((first.start(), name))
         for own in by_word.values():
             own.sort(key=lambda one: -one[0])
-        return cls(surnames, by_word)
+        initials: dict[str, set[str]] = {}
+        for name in full:
+            words = name.split()
+            for n in range(1, len(words)):
+                letters = "".join(part[0] for word in words[:n] for part in word.split("-") if part)
+                initials.setdefault(" ".join(words[n:]), set()).add(letters)
+        return cls(surnames, by_word, {name: frozenset(found) for name, found in initials.items()})
+
+    def initialled(self, block: str, people: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield surnames with the first letters of their owner's given names before them: `H Lodin`, `C-M Ehrenstråhle`."""
+        if self.by_word.keys().isdisjoint(words(block)):
+            return
+        taken = {place for low, high in people for place in range(low, high)}
+        for low, high, name in self._within(block):
+            before = _INITIALS_BEFORE.search(block, max(0, low - _LONGEST_INITIALS), low)
+            if before is None or not taken.isdisjoint(range(low, high)):
+                continue
+            letters = "".join(c for c in before[0] if c.isalpha())
+            if any(own.startswith(letters) for own in self.initials.get(name, ())):
+                yield before.start(), high
 
     def _within(self, block: str) -> Iterator[tuple[int, int, str]]:
         """Yield the surnames in a block that are whole words: start, end with a genitive -s, and the name."""
@@ -840,6 +950,10 @@ class _LoneNames:
             if _NO_SURNAME_BEHIND.match(block, high):
                 continue
             yield low, high, self.surnames.get(name)
+
+
+_INITIALS_BEFORE = re.compile(r"(?<![\w.&-])(?:[A-ZÅÄÖ]\.?[ -]?){0,2}[A-ZÅÄÖ]\.? $")
+_LONGEST_INITIALS = 10
 
 
 def _goes_on(block: str, at: int) -> bool:

@@ -247,9 +247,7 @@ def _person(cell: str, codes: AbstractSet[str]) -> tuple[str, int, int, str] | N
     low = lead.end() if lead else 0
     if lead and _TURNED.match(cell) is None and (plain := _PLAIN.match(cell)) and plain.end() > lead.end():
         low, lead = 0, None  # 'af Ekenstam Birgit'
-    elif lead and _TURNED.match(cell):
-        low, lead = 0, None  # 'af Ekenstam, Birgit'
-    turned = _TURNED.match(cell, low if lead else 0)
+    turned = _TURNED.match(cell) or _TURNED.match(cell, low)  # 'el Idrissi, Fatima': a particle is no word before
     if turned and not is_role(turned["given"]) and not _is_party(turned["given"], codes) and not is_role(turned["sur"]):
         high = turned.end("given")
         given = turned["given"].split(" ")
@@ -259,7 +257,7 @@ def _person(cell: str, codes: AbstractSet[str]) -> tuple[str, int, int, str] | N
             return _straight(cell, low, lead, codes)
         name = f"{' '.join(given)} {turned['sur']}"
         if looks_like_name(name) or turned["sur"][0].islower():
-            return (lead["lead"].strip(" ,") if lead else ""), turned.start(), high, name
+            return (lead["lead"].strip(" ,") if lead and turned.start() else ""), turned.start(), high, name
     return _straight(cell, low, lead, codes)
 
 

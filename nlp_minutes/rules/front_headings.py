@@ -85,7 +85,9 @@ def guess_list(heading: str, below: str) -> str | None:
     return kind
 
 
-_INLINE: Final = re.compile(r"(?P<head>[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){1,6}):\s+(?=[A-ZÅÄÖ])")
+_INLINE: Final = re.compile(
+    r"(?P<head>[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,6}):\s+(?=[A-ZÅÄÖ]|[a-zåäö-]+ (?:[a-zåäö]+ ){0,3}[A-ZÅÄÖ])"
+)
 
 
 def split_inline(line: str) -> tuple[str, int] | None:
@@ -98,9 +100,17 @@ def split_inline(line: str) -> tuple[str, int] | None:
     if match is None or _OTHER_MATTER.search(match["head"]) or is_role(match["head"]):
         return None
     kind = list_kind(match["head"])
+    single = " " not in match["head"]
+    if single and kind != "others":
+        return None  # of one word only 'Därjämte', 'Dessutom' and their like; other such lists are in the lexicon
+    if kind == "others" and line[match.end()].islower() and not _OFFICE_FIRST.match(line, match.end()):
+        return None
     if kind is None or not _begins_with_person(line[match.end() :], officials=kind == "others"):
         return None
     return kind, match.end()
+
+
+_OFFICE_FIRST: Final = re.compile(r"(?:[a-zåäö-]+ ){1,4}[A-ZÅÄÖ][\w'-]+ (?:(?:af|von|van|de|la|al|el) )?[A-ZÅÄÖ]")
 
 
 def _begins_with_person(line: str, *, officials: bool) -> bool:
@@ -120,5 +130,7 @@ def _begins_with_person(line: str, *, officials: bool) -> bool:
     if not people or people[0].mention.start > 30:
         return False
     first = people[0]
+    if text[0].islower():
+        return officials and bool(first.roles)
     told = first.party is not None or bool(first.roles)
     return told and bool(re.match(r"(?:\d{1,3}[.)]?\s+|[•*–-]\s+)?" + CAPITAL, text))

@@ -10,9 +10,10 @@ from itertools import zip_longest
 from nlp_minutes.labels import Attendance, WarningCode
 from nlp_minutes.lexicon import front_label, is_given_name, is_role, party_normal
 from nlp_minutes.rules.front_grid import Grid, find_grids, learn_codes, read_grid
-from nlp_minutes.rules.front_headings import guess_list, split_inline
+from nlp_minutes.rules.front_headings import guess_list, list_kind, split_inline
 from nlp_minutes.rules.front_lines import FrontLine, whole_lines
 from nlp_minutes.rules.front_prose import begins_prose, read_stand_ins, split_prose
+from nlp_minutes.rules.mark_cells import find_mark_cells
 from nlp_minutes.rules.names import looks_like_name
 from nlp_minutes.rules.order import given_name_first
 from nlp_minutes.rules.people import Entry, Mark, base_role, read_people
@@ -110,7 +111,9 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> Fro
         lists = told
     if any(_has_turned(entry) for one in lists for entry in one):
         lists = [_turn_rest(one, elsewhere) for one in lists]
-    entries = [_official(entry, state.entries) for one in lists for entry in one]
+    marks = frozenset(find_mark_cells(whole))
+    entries = [_without_mark(entry, marks) for one in lists for entry in one]
+    entries = [_official(_apart(entry, entries), state.entries) for entry in entries]
     return FrontPage(
         entries=tuple(entries),
         signatures=tuple(given_name_first(state.signatures, elsewhere)),
@@ -118,6 +121,13 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> Fro
         values=state.values,
         warnings=tuple(state.warnings),
     )
+
+
+def _without_mark(entry: Entry, marks: frozenset[int]) -> Entry:
+    """The person without what was read as a party and is a code of presence or another of the table's codes."""
+    if entry.party_mark is None or entry.party_mark.start not in marks:
+        return entry
+    return replace(entry, party=None, party_mark=None)
 
 
 def _has_turned(entry: Entry) -> bool:
@@ -173,6 +183,21 @@ def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
         return entry
     elected = re.compile(r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE)
     if any(elected.search(role.text) for role in entry.roles):
+        return entry
+    return replace(entry, attendance=Attendance.OTHER)
+
+
+def _apart(entry: Entry, entries: Sequence[Entry]) -> Entry:
+    """Someone without party is no substitute on a list where all others that may have a party have it.
+
+    'Utan rösträtt' holds substitutes with their parties, and below them officials and guests of whom little is told.
+    """
+    if entry.party is not None or entry.replaces is not None or entry.attendance is not Attendance.SUBSTITUTE:
+        return entry
+    members = [one for one in entries if one.attendance is Attendance.MEMBER]
+    beside = any(one.attendance is Attendance.SUBSTITUTE and one.party is not None for one in entries)
+    told = {base_role(one.text) for one in entry.roles} & {"ersättare", "suppleant"}
+    if not beside or told or not members or any(one.party is None for one in members):
         return entry
     return replace(entry, attendance=Attendance.OTHER)
 
@@ -235,12 +260,37 @@ def _read_line(line: FrontLine, state: _State, below: FrontLine | None) -> None:
     if below is not None and (guessed := guess_list(line.text, below.text)) is not None:
         _open(guessed, state)
         return
+    if state.kind not in _LISTS and (party := _party_within(line.text)) is not None:
+        before = list_kind(line.text[:party].strip(" :,;–-"))
+        _open(before if before in _LISTS else "members", state)
+        rest = replace(line, text=line.text[party:], start=line.start + party)
+        _take(rest, state.kind or "members", state, first=False)
+        return
     if state.kind == "signatures":
         state.unsigned = _names_alone(line, cells)
     if state.kind is not None:
         if line.blank_before and state.kind in _SIGNERS and state.values.get(state.kind):
             _open("", state)
         _take(line, state.kind, state, first=False)
+
+
+# Where a party stands in full with its people behind it, at a line's beginning or behind the heading of the list.
+_PARTY_WITHIN = re.compile(
+    r"(?:^|(?<= ))(?P<head>[A-ZÅÄÖ][a-zåäö]{4,}) ?(?:\([A-ZÅÄÖ]\w{0,4}\) ?)?:\s+(?=[A-ZÅÄÖ][\w'-]+,? [A-ZÅÄÖ])"
+)
+
+
+def _party_within(text: str) -> int | None:
+    """Where the first party of a line begins that has its people behind it, whatever heading stands before it."""
+    if ":" not in text:
+        return None
+    for match in _PARTY_WITHIN.finditer(text):
+        if party_normal(match["head"]) is not None and match.start() < _LONGEST_HEADING:
+            return match.start() if read_people(text[match.end() : match.end() + 60], 0) else None
+    return None
+
+
+_LONGEST_HEADING = 60
 
 
 def _names_alone(line: FrontLine, cells: Sequence[tuple[str, int]]) -> list[Entry]:
@@ -527,7 +577,20 @@ def _party_first(line: FrontLine, kind: str, state: _State) -> bool:
     return True
 
 
+# Dashes, strokes or dots between the people of a party: 'Moderaterna (M): Ulla Ek – Jon Dahl – Mia Björk'.
+_BETWEEN = re.compile(
+    r"(?<=\s)[–—•·/|-](?=\s+(?:(?:af|von|van|de|la|al|el) ){0,2}[A-ZÅÄÖ][\w'-]+,? (?:(?:af|von|van|de|la|al|el) )?[A-ZÅÄÖ])"
+)
+
+
+def _divided(text: str) -> str:
+    """The same text, letter for letter, with semicolons where signs stand between the people of a party."""
+    return _BETWEEN.sub(";", text) if _PARTY_LABEL.search(text) or _PARTY_BEFORE.match(text) else text
+
+
 def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
+    if kind != "others" and not line.text.count("\t"):
+        line = replace(line, text=_divided(line.text))
     if kind != "others" and _party_first(line, kind, state):
         return
     if (before := _PARTY_BEFORE.match(line.text)) is not None and kind != "others":
@@ -715,6 +778,7 @@ def _finish(state: _State) -> None:
         marks = _party_only(line.text)
         if marks and not people:
             _deal(rows, index, marks)
+    state.rows = [row for row in state.rows if not _signs_again(row, state)]
     for line, kind, people in state.rows:
         if not people:
             _unread(line, kind, state)
@@ -724,7 +788,22 @@ def _finish(state: _State) -> None:
     state.entries = [_by_surname(one, state.entries) for one in _whole_names(state.entries)]
 
 
-_FOR_SURNAME = re.compile(r"(?:^|\s)(?:för|ersätter|ers\.?)\s+(?P<sur>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)(?![\w-])")
+_LEAST_SIGNERS = 2
+
+
+def _signs_again(row: tuple[FrontLine, str, list[Entry]], state: _State) -> bool:
+    """Whether a row, set apart, holds nothing but names that stand elsewhere with party or office: those who sign."""
+    line, _, people = row
+    if not line.blank_before or len(people) < _LEAST_SIGNERS:
+        return False
+    if any(one.party is not None or one.roles or one.note for one in people):
+        return False
+    others = [*state.signatures, *(one for other in state.rows if other is not row for one in other[2])]
+    known = {one.name for one in (*others, *state.entries)}
+    return all(one.name in known for one in people)
+
+
+_FOR_SURNAME = re.compile(r"(?:^|[\s(])(?:för|ersätter|ers\.?)\s+(?P<sur>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)(?![\w-])")
 
 
 def _by_surname(entry: Entry, entries: Sequence[Entry]) -> Entry:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["Offices", "Surnames", "same_office"]
 
 _PARTY_BEHIND = re.compile(r"\s?\((?P<party>[A-ZÅÄÖa-zåäö]{1,6})\)")
-_INITIALS = re.compile(r"(?P<initial>[A-ZÅÄÖ])\.(?: ?[A-ZÅÄÖ]\.)* ?(?P<rest>.+)", re.DOTALL)
+_INITIALS = re.compile(
+    r"(?P<initial>[A-ZÅÄÖ])(?:\.(?:[ -]?[A-ZÅÄÖ]\.)* ?|(?:[ -]?[A-ZÅÄÖ]){0,2} )(?P<rest>.+)", re.DOTALL
+)
 _NEAR = 400  # characters in which a name said in full still tells who a surname is
 
 

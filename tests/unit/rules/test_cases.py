@@ -85,3 +85,28 @@ def test_find_cases_passes_over_lookalikes(text: str) -> None:
 )
 def test_read_own_cases_takes_a_bare_number_on_its_line(line: str, cases: list[str]) -> None:
     assert [line[a:b] for a, b in read_own_cases(line)] == cases
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("yttrande från polisen, A417.220/2031", ["A417.220/2031"]),
+        ("remissen (Fi2031/01234/K4) besvaras", ["Fi2031/01234/K4"]),
+        ("remissen U2031/00418 besvaras", ["U2031/00418"]),
+        ("beteckning KN2031/01234/TM", ["KN2031/01234/TM"]),
+        ("Arbetsmiljöverkets föreläggande, 2031/051873", ["2031/051873"]),
+        ("beslut av Kammarkollegiet den 3 maj, 2031-04567", ["2031-04567"]),
+        ("Lantmäteriets underrättelse LM2031/012345", ["LM2031/012345"]),
+        ("tillsyn av IVO, 3.4.1-12345/2031-6", ["3.4.1-12345/2031-6"]),
+        ("genom remiss (BN 214/31) har nämnden", ["BN 214/31"]),
+        ("Kompostering, MH 340/31 - MH 345/31", ["MH 340/31", "MH 345/31"]),
+        ("skrivelsen Skn 7/2031-042 återkommer", ["Skn 7/2031-042"]),
+        ("Dnr Kfn 61/2031-042", ["Kfn 61/2031-042"]),
+        ("enligt förordning EG 178/2002", []),
+        ("förordningen (EU) nr 1303/2013", []),
+        ("PROTOKOLL NR 4/2031", []),
+        ("Kl 12/03", []),
+    ],
+)
+def test_numbers_of_other_authorities_and_those_before_the_year(text: str, cases: list[str]) -> None:
+    assert found(text) == cases

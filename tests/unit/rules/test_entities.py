@@ -286,3 +286,41 @@ def test_a_heading_in_capitals_holds_no_person(heading: str, nlp: Language) -> N
 @pytest.mark.parametrize("of", ["från (M)", "från (S) och (V)", "från M", "för (C)", "i (V)"])
 def test_the_members_of_a_party_in_brackets_are_an_office(of: str, nlp: Language) -> None:
     assert "ledamöterna" in labelled(read(f"Mot beslutet reserverar sig ledamöterna {of}.", nlp), "ROLE")
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Livsmedelslokaler, elva stycken (J Dahlström)", ["J Dahlström"]),
+        ("Exp: Sökanden, U Ek, P Ek", ["U Ek", "P Ek"]),
+        ("Anna-Lisa Wikner har klagat.\n\nExp: A-L Wikner", ["Anna-Lisa Wikner", "A-L Wikner"]),
+        ("Carl Johan Rosander har klagat.\n\nExp: C J Rosander", ["Carl Johan Rosander", "C J Rosander"]),
+        ("Delegat: K Sundén Ekberg", ["K Sundén Ekberg"]),
+        ("Alternativ B Dahlström", ["Dahlström"]),  # nobody's initial
+    ],
+)
+def test_initials_without_stops_belong_to_the_name(body: str, names: list[str], nlp: Language) -> None:
+    assert labelled(read(body, nlp), "PERSON") == names
+
+
+def test_a_double_surname_broken_over_a_page_is_one_with_its_genitive(nlp: Language) -> None:
+    body = "Per Ek (V) instämmer i Sundén\n\nProtokoll nr 3/2031 | sida 2 av 4\n\nEkbergs förslag."
+    minutes = read(body, nlp)
+    assert any(text.startswith("Sundén") and text.endswith("Ekbergs") for text in labelled(minutes, "PERSON"))
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "cases"),
+    [
+        ("Dnr KS31-207", "Se även SN31-9.", ["KS31-207", "SN31-9"]),
+        ("Dnr MH 388/31", "Anmälan MH 7/31.", ["MH 388/31", "MH 7/31"]),
+        ("Dnr Gyn 61/2031-042", "Se Gyn 8/2030-612.", ["Gyn 61/2031-042", "Gyn 8/2030-612"]),
+        ("Dnr KSN/2031:118", "Se TN/2030:7.", ["KSN/2031:118", "TN/2030:7"]),
+        ("Dnr BN 31/118", "Se BN 30/4, kl 12/03.", ["BN 31/118", "BN 30/4"]),
+    ],
+)
+def test_the_series_of_the_document_is_known_in_running_text(
+    head: str, body: str, cases: list[str], nlp: Language
+) -> None:
+    text = TEXT.replace("§ 1 Svar på motion\n", f"§ 1 Svar på motion\n{head}\n").format(body)
+    assert [one.text for one in nlp_minutes.annotate(text, nlp=nlp).entities if one.label == "CASE"] == cases
