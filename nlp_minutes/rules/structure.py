@@ -22,7 +22,7 @@ from nlp_minutes.rules.dates import find_dates
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
 from nlp_minutes.rules.head_marks import NO_MARKS, HeadLines, HeadMarks, learn_marks
 from nlp_minutes.rules.heading_guess import repeated_headings
-from nlp_minutes.rules.items import Candidate, Chain, choose_heads, expected_numbers, find_candidates
+from nlp_minutes.rules.items import Chain, choose_heads, expected_numbers, find_candidates
 from nlp_minutes.rules.meeting import MeetingFacts, read_meeting
 from nlp_minutes.rules.sections import Paragraph, Part, Section, read_sections
 from nlp_minutes.source import Block, ReadWarning
