@@ -149,16 +149,31 @@ def _is_single_party(candidate: Candidate, parties: Collection[str]) -> bool:
     return (heads or candidate.text in parties) and not spaced and _LETTERED.fullmatch(candidate.before) is None
 
 
+def _is_party(candidate: Candidate, words: Sequence[str], parties: Collection[str]) -> bool:
+    """Whether the words can be a party's name or abbreviation."""
+    if len(candidate.text) == 1:
+        # a small letter may be the mark of a list; `Ek (m)` is no mark
+        return (candidate.text.isupper() or candidate.after == ")") and _is_single_party(candidate, parties)
+    abbreviation = len(words) == 1 and len(words[0]) <= _SHORT
+    # A small letter may be the mark of a list; `Ek (m)` is no mark.
+    mark = abbreviation and candidate.text.islower() and candidate.after != ")"
+    listed = party_normal(candidate.text) is not None and not mark
+    known = listed or candidate.text in parties
+    if not known and _PEOPLE.fullmatch(candidate.text):
+        return False  # 'Ledamöternas förslag'
+    return known or not (abbreviation or any(char.isdigit() for char in candidate.text))
+
+
 def _is_organisation(candidate: Candidate, words: Sequence[str]) -> bool:
     """Whether the words can be an organisation's name."""
-    if words[-1] in _HEADS_A_LIST:
-        return False  # 'KF Handling', 'AB Beslut': the heading below was read on
     text = " ".join(words)
-    if ":" in words or _GROUND.fullmatch(words[0]) or text in _LIST_HEADING:
-        return False  # a label with its value, a block of houses, the heading of a list of people
-    if text in _ADJECTIVE or (candidate.before == _IN and text.endswith("verket")):
-        return False  # 'Kommunal borgen', 'pannan i Åverket': the rules know the union and the authorities
-    if _HOUSE.fullmatch(text) or (candidate.before.casefold() in {"på", "å"} and _OFFICE.fullmatch(text.casefold())):
+    if words[-1] in _HEADS_A_LIST or ":" in words or _GROUND.fullmatch(words[0]) or text in _LIST_HEADING:
+        # 'KF Handling': the heading below was read on; a label with its value, a block of houses, the heading of a list
+        return False
+    # 'Kommunal borgen', 'pannan i Åverket': the rules know the union and the authorities
+    if text in _ADJECTIVE or (candidate.before == _IN and text.endswith("verket")) or _HOUSE.fullmatch(text):
+        return False
+    if candidate.before.casefold() in {"på", "å"} and _OFFICE.fullmatch(text.casefold()):
         return False
     if candidate.before in _SENTENCE_END and _NOUN_WITH_PLACE.fullmatch(text) and _BODY_NOUN.search(words[0]) is None:
         return False
@@ -185,17 +200,7 @@ def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -
             and not (words[-1].endswith(("s", "x", "z")) and _NAMED_AFTER.fullmatch(candidate.after))
         )
     if candidate.label == EntityLabel.PARTY:
-        if len(candidate.text) == 1:
-            # a small letter may be the mark of a list; `Ek (m)` is no mark
-            return (candidate.text.isupper() or candidate.after == ")") and _is_single_party(candidate, parties)
-        abbreviation = len(words) == 1 and len(words[0]) <= _SHORT
-        # A small letter may be the mark of a list; `Ek (m)` is no mark.
-        mark = abbreviation and candidate.text.islower() and candidate.after != ")"
-        listed = party_normal(candidate.text) is not None and not mark
-        known = listed or candidate.text in parties
-        if not known and _PEOPLE.fullmatch(candidate.text):
-            return False  # 'Ledamöternas förslag'
-        return known or not (abbreviation or any(char.isdigit() for char in candidate.text))
+        return _is_party(candidate, words, parties)
     if candidate.label == EntityLabel.ORG:
         return _is_organisation(candidate, words)
     return candidate.named or words[-1].casefold() not in _CAPACITY

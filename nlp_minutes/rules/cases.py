@@ -114,8 +114,9 @@ _BARE = re.compile(
 )
 
 
-def _inside(span: tuple[int, int], others: Collection[tuple[int, int]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in others)
+def _lacks_letters(span: tuple[int, int], series: Collection[tuple[int, int]]) -> bool:
+    """Whether a number of the series is the same with the letters before it: `Fn 31/09-042`, not `31/09-042`."""
+    return any(start <= span[0] and span[1] == end for start, end in series)
 
 
 def read_own_cases(line: str, labels: Collection[str] = ()) -> list[tuple[int, int]]:
@@ -130,7 +131,7 @@ def read_own_cases(line: str, labels: Collection[str] = ()) -> list[tuple[int, i
     """
     spans = sorted(set(find_cases(line)))
     series = case_series(line, labels)
-    if len(series) > len(spans) or (spans and series and all(_inside(span, series) for span in spans)):
+    if len(series) > len(spans) or (spans and series and all(_lacks_letters(span, series) for span in spans)):
         return series
     if spans:
         return spans

@@ -197,9 +197,8 @@ _ROWS = "1\tEk Ulla (S)\tJa\tJa\n2\tHolm Sara (S)\tJa\tNej\n3\tDahl Jon (M)\tNej
 @pytest.mark.parametrize(
     "annex",
     [
-        "Närvaro- och omröstningslista\nOmr 1: paragraf 14, ärende 5. Omr 2: paragraf 15, ärende 7.\n\nNr Namn\tOmr 1\tOmr 2\n"
-        + _ROWS
-        + "\tSumma ja\t2\t2\n\tSumma nej\t1\t1\n",
+        "Närvaro- och omröstningslista\nOmr 1: paragraf 14, ärende 5. Omr 2: paragraf 15, ärende 7.\n\n"
+        "Nr Namn\tOmr 1\tOmr 2\n" + _ROWS + "\tSumma ja\t2\t2\n\tSumma nej\t1\t1\n",
         "Voteringslista\nVot 1 gäller § 14, vot 2 gäller § 15\n\nNr\tNamn\tVot 1\tVot 2\n" + _ROWS,
         "Omröstningslista\nOmröstning A = Ny simhall i Granvik; Omröstning B = Taxa för torghandel på Stortorget\n\n"
         "Nr\tNamn\tOmröstning A\tOmröstning B\n" + _ROWS,
