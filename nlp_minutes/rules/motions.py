@@ -217,8 +217,8 @@ class _Reader:
         text = self._against(clause, text, one)
         lettered = self._lettered(text)
         if lettered:
-            for draft in lettered:
-                draft.who = together(draft.who, clause.who)
+            for other in lettered:
+                other.who = together(other.who, clause.who)
             return None
         for actor in clause.genitives:
             place = text.find(one.text[actor.start : actor.end].strip())
@@ -310,8 +310,8 @@ class _Reader:
     def _second(self, clause: Clause, one: ItemParagraph) -> None:
         words = f"{clause.before} {clause.text}"
         if lettered := self._lettered(clause.text):
-            for draft in lettered:
-                draft.who = together(draft.who, clause.who)
+            for other in lettered:
+                other.who = together(other.who, clause.who)
             return
         named = clause.others and clause.text.startswith(one.text[clause.others[0].start : clause.others[0].start + 4])
         with_whom = clause.others if named or re.match(r"(?:med|som)\s", clause.text) else ()
