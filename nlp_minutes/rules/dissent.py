@@ -122,7 +122,7 @@ _PROSE = re.compile(r"[a-zåäö]{3,} [a-zåäö]{3,} [a-zåäö]{3,}")
 
 
 def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: bool) -> list[Actors]:
-    found = []
+    found: list[Actors] = []
     for low, high in sentences(text):
         verb = _RESERVES.search(text, low, high)
         if verb is None and found and (same := _SAME.match(text, low, high)):

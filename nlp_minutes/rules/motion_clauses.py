@@ -497,9 +497,9 @@ class ClauseReader:
             end = others.end()
         if one.section not in _LISTS:
             # under a heading that nobody knows only the plainest form will do
-            named = row and all(actor.name and actor.parties for actor in row)
+            known = bool(row) and all(actor.name and actor.parties for actor in row)
             # below or above the plainest form, in a list of those, what is moved may be anything
-            plain = named and (_PLAINLY.match(free, end) or (_COLON.match(free, end) and self._in_plain_list(index)))
+            plain = known and (_PLAINLY.match(free, end) or (_COLON.match(free, end) and self._in_plain_list(index)))
             return self._clause(row, extra, free[end:].strip(" :"), one) if plain else None
         if row and (match := _MARK.match(free[end:])):
             rest = free[end:].strip(" :\t–—-,)")
