@@ -85,7 +85,9 @@ def guess_list(heading: str, below: str) -> str | None:
     return kind
 
 
-_INLINE: Final = re.compile(r"(?P<head>[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,6}):\s+(?=[A-ZÅÄÖ]|[a-zåäö-]+ (?:[a-zåäö]+ ){0,3}[A-ZÅÄÖ])")
+_INLINE: Final = re.compile(
+    r"(?P<head>[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,6}):\s+(?=[A-ZÅÄÖ]|[a-zåäö-]+ (?:[a-zåäö]+ ){0,3}[A-ZÅÄÖ])"
+)
 
 
 def split_inline(line: str) -> tuple[str, int] | None:

@@ -241,3 +241,16 @@ def test_what_goes_over_the_end_of_an_entry_is_no_name() -> None:
 def test_a_body_and_where_it_is_are_not_one(rules: list[Candidate]) -> None:
     text = "miljönämnden i Granviks kommun" if len(rules) > 1 else "miljönämnden i stiftelsen"
     assert merge(rules, [org(0, text)]) == (rules, [])
+
+
+@pytest.mark.parametrize(
+    "verb", ["Föreligger", "Anmäldes", "Upplästes", "Redovisas", "Föredrogs", "Behandlades", "Inkom"]
+)
+def test_a_verb_that_opens_a_sentence_is_no_part_of_a_name(verb: str) -> None:
+    rule, seen = org(1, "miljökontorets"), org(0, f"{verb} miljökontorets")
+    assert merge([rule], [seen]) == ([rule], [])
+
+
+def test_an_owner_that_opens_a_sentence_is_part_of_the_name() -> None:
+    rule, seen = org(1, "kommunstyrelse"), org(0, "Granviks kommunstyrelse")
+    assert merge([rule], [seen]) == ([], [seen])
