@@ -310,7 +310,10 @@ def test_people_of_a_trade_by_the_town_are_an_organisation(body: str, organisati
     "rest", ["Byaförening", "Folkhögskoleförening", "Energi AB", "Barnmorskeförening", "Hembygdsförening"]
 )
 def test_an_organisation_broken_over_a_page_is_one(rest: str, nlp: Language) -> None:
-    body = f"Per Ek (V) framhåller att flera har fått vänta länge och att Granviks\n\nProtokoll nr 3/2031 | sida 2 av 4\n\n{rest} har erbjudit sig att hjälpa till."
+    body = (
+        "Per Ek (V) framhåller att flera har fått vänta länge och att Granviks\n\nProtokoll nr "
+        f"3/2031 | sida 2 av 4\n\n{rest} har erbjudit sig att hjälpa till."
+    )
     found = labelled(read(body, nlp), "ORG")
     assert any(text.startswith("Granviks\n") and text.endswith(rest) for text in found)
 

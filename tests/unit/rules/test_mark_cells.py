@@ -56,8 +56,15 @@ def test_codes_are_told_by_the_head_or_by_the_legend(rows: list[str], expected: 
 @pytest.mark.parametrize(
     "front",
     [
-        "Vilka deltar\nP = på plats, D = på distans\n\nNamn\tParti\tUppdrag\tNärvaro\nEk, Ulla\tS\tordförande\tP\nEk, Per\tV\t\tD\nDahl, Jon\tM\t\tD\n\nFrån förvaltningen\nLind, Mona\tsekreterare\tP",
-        "Närvarolista\nNamn\tParti\tKön\tNärvaro\nUlla Ek\tS\tK\tP\nPer Ek\tV\tM\tD\nJon Dahl\tM\tM\tP\n\nTjänstepersoner\nMona Lind\tsekreterare\tK\tP",
+        (
+            "Vilka deltar\nP = på plats, D = på distans\n\nNamn\tParti\tUppdrag\tNärvaro\nEk, "
+            "Ulla\tS\tordförande\tP\nEk, Per\tV\t\tD\nDahl, Jon\tM\t\tD\n\nFrån förvaltningen\nLind, "
+            "Mona\tsekreterare\tP"
+        ),
+        (
+            "Närvarolista\nNamn\tParti\tKön\tNärvaro\nUlla Ek\tS\tK\tP\nPer Ek\tV\tM\tD\nJon "
+            "Dahl\tM\tM\tP\n\nTjänstepersoner\nMona Lind\tsekreterare\tK\tP"
+        ),
         "Beslutande\nParti\tNamn\tDeltagande\nS\tUlla Ek\tP\nV\tPer Ek\tD\nM\tJon Dahl\tP",
         "L = via länk, S = i salen\n\nLedamot\tParti\tSätt\nUlla Ek\tS\tS\nPer Ek\tV\tL\nJon Dahl\tM\tS",
         "Ledamöter\nNamn\tParti\tValkrets\tNärv.\nUlla Ek\tS\tN\tX\nPer Ek\tV\tS\tX\nJon Dahl\tM\tV\tX",
@@ -80,10 +87,19 @@ def test_a_code_is_nobody_s_party(front: str) -> None:
 @pytest.mark.parametrize(
     "front",
     [
-        "Röstberättigade, partivis\nSocialdemokraterna (S): Ek Ulla, ordförande – Sten Karin –\nBerg Anna\nModeraterna (M): Dahl Jon – Lund Per",
+        (
+            "Röstberättigade, partivis\nSocialdemokraterna (S): Ek Ulla, ordförande – Sten Karin "
+            "–\nBerg Anna\nModeraterna (M): Dahl Jon – Lund Per"
+        ),
         "Socialdemokraterna (S): Ulla Ek, ordförande • Karin Sten • Anna Berg\nModeraterna (M): Jon Dahl • Per Lund",
-        "De som röstar\nSocialdemokraterna: Ulla Ek, ordförande | Karin Sten | Anna Berg\nModeraterna: Jon Dahl | Per Lund",
-        "Mandat för mandat\nSocialdemokraterna (S): Ulla Ek / Karin Sten / Anna Berg\nModeraterna (M): Jon Dahl / Per Lund",
+        (
+            "De som röstar\nSocialdemokraterna: Ulla Ek, ordförande | Karin Sten | Anna "
+            "Berg\nModeraterna: Jon Dahl | Per Lund"
+        ),
+        (
+            "Mandat för mandat\nSocialdemokraterna (S): Ulla Ek / Karin Sten / Anna Berg\nModeraterna "
+            "(M): Jon Dahl / Per Lund"
+        ),
         "Socialdemokraterna (S): Ulla Ek – Karin Sten – Anna Berg\n\nModeraterna (M): Jon Dahl – Per Lund",
     ],
 )
@@ -95,7 +111,10 @@ def test_parties_with_their_people_in_running_rows_are_a_list(front: str) -> Non
 
 @pytest.mark.parametrize("lead", ["Därjämte", "Dessutom", "Därutöver", "Härutöver", "Jämväl"])
 def test_who_is_named_first_behind_a_word_of_addition_is_there(lead: str) -> None:
-    front = f"Närvarande: Ulla Ek (S), ordförande, Per Ek (V)\n\n{lead}: miljöchefen Eva Lind, inspektören Jon Dahl samt sekreteraren Mona Berg."
+    front = (
+        f"Närvarande: Ulla Ek (S), ordförande, Per Ek (V)\n\n{lead}: miljöchefen Eva Lind, "
+        "inspektören Jon Dahl samt sekreteraren Mona Berg."
+    )
     minutes = nlp_minutes.annotate(HEAD + front + TAIL)
     others = {one.name for one in minutes.persons if one.attendance == "other"}
     assert others == {"Eva Lind", "Jon Dahl", "Mona Berg"}
@@ -112,7 +131,10 @@ def test_who_is_named_first_behind_a_word_of_addition_is_there(lead: str) -> Non
     ],
 )
 def test_officials_among_those_without_a_vote_are_no_substitutes(heading: str, official: str) -> None:
-    front = f"Ledamöter\nUlla Ek (S), ordförande\nPer Ek (V)\nKarin Sten (M)\n\n{heading}\nJon Dahl (M), ersättare\nAnna Berg (V), ersättare\n{official}\n\nUlla Ek, Per Ek"
+    front = (
+        f"Ledamöter\nUlla Ek (S), ordförande\nPer Ek (V)\nKarin Sten (M)\n\n{heading}\nJon Dahl "
+        f"(M), ersättare\nAnna Berg (V), ersättare\n{official}\n\nUlla Ek, Per Ek"
+    )
     minutes = nlp_minutes.annotate(HEAD + front + TAIL)
     told = {one.name: one.attendance for one in minutes.persons}
     assert told["Eva Lind"] == "other"
