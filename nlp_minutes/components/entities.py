@@ -11,8 +11,9 @@ from nlp_minutes.components.structure import first_item, front_page_of
 from nlp_minutes.document import add_warnings, char_span, view_of
 from nlp_minutes.labels import BLOCKS, ITEMS, MARKED, Attendance, EntityLabel, WarningCode
 from nlp_minutes.lexicon import party_normal
-from nlp_minutes.rules.entities import find_entities
+from nlp_minutes.rules.entities import find_entities, is_behind_room
 from nlp_minutes.rules.entries import Lines, within_entries
+from nlp_minutes.rules.mark_cells import find_mark_cells
 from nlp_minutes.rules.persons import Human
 from nlp_minutes.source import ReadWarning
 
@@ -80,6 +81,7 @@ class EntityRules:
             normals[_candidate(span)] = [found.normal, found.person]
         marked = [one for one in normals if one.label in MARKED]
         named = {lines.line_at(found.start) for found in entities if found.label == EntityLabel.PERSON}
+        marks = frozenset(find_mark_cells((view.source.clean[start:end], start) for start, end in blocks))
         proposed = [
             replace(
                 _candidate(span),
@@ -90,6 +92,8 @@ class EntityRules:
             )
             for span in doc.ents
             if (where := view.from_doc(span.start_char, span.end_char)) is not None
+            and not (span.label_ == EntityLabel.PARTY and where[0] in marks)
+            and not (span.label_ == EntityLabel.ORG and is_behind_room(view.source.clean, *where))
         ]
         certain, kept = merge(marked, proposed, self.policy)
         # Dates, sums, laws and properties take what the five leave.

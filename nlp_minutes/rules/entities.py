@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from nlp_minutes.rules.frontpage import FrontPage
     from nlp_minutes.rules.people import Mark
 
-__all__ = ["Found", "find_entities", "find_mentions"]
+__all__ = ["Found", "find_entities", "find_mentions", "is_behind_room"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +353,7 @@ def _over_page(
 
 # People of one trade or kind by the town, which the document names: 'Centrumkrögarna Granvik', 'Fastighetsägarna Ekby'.
 _TRADE = re.compile(
-    r"(?<![\w-])(?P<trade>[A-ZÅÄÖ][a-zåäö]{3,}(?:arna|orna|erna|männen)) (?P<town>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)s?(?![\w-])"
+    r"(?<![\w-])(?P<trade>[A-ZÅÄÖ][a-zåäö]{2,}(?:arna|orna|erna|männen)) (?P<town>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)s?(?![\w-])"
 )
 
 
@@ -381,7 +381,7 @@ def _organisations_over_page(text: str, spans: Sequence[tuple[int, int]], first_
             continue
         following = [*_trimmed(text, spans[number + 1 : number + 1 + _FURTHEST])]
         for between, (begin, stop) in enumerate(following):
-            if not between or not any(text[a].isdigit() for low, high in following[:between] for a in range(low, high)):
+            if between and not any(text[a].isdigit() for low, high in following[:between] for a in range(low, high)):
                 continue  # no foot of a page between
             both = f"{owner[0]} {text[begin : min(stop, begin + _WINDOW)]}"
             border = len(owner[0])
@@ -622,6 +622,14 @@ _KEPT_ON = re.compile(r"(?:förvara|bevara|arkivera)[^.]*$|(?:[A-ZÅÄÖ][\wåä
 _KEEPS = 60
 
 
+def is_behind_room(text: str, start: int, end: int) -> bool:
+    """Tell whether a span is an office that is named as the house of the room before it: `Stora salen, kommunkontoret`."""
+    return (
+        _OFFICE.search(text[start:end]) is not None
+        and _ROOM_BEFORE.search(text, max(0, start - _KEEPS), start) is not None
+    )
+
+
 def _at_house(block: str, low: int) -> bool:
     """Whether an office is spoken of as the house where something is done: `justeras på kommunkontoret`."""
     before = block[max(0, low - _KEEPS) : low]
@@ -821,7 +829,7 @@ _SURNAME_END = re.compile(
 )
 _NOT_PERSON_END = re.compile(r"(?:et|en|an|na|gatan|vägen|kommun|län|skola|skolan|parken|torget|föreningen|gruppen)$")
 _NOT_PERSON_FIRST = re.compile(
-    r"^(?:[\wåäö]{3,}(?:arna|orna|männen)|Norra|Södra|Östra|Västra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Inre|Yttre|Svenska|Region|Statens|Bostadsrätts\w*|Brf|Boende|Föräldrar|Elever|Personal|Flera|En|Ett|Ung|Unga|Hela|[\wåäö]+(?:nämnden|styrelsen|utskottet|verket|föreningen|gruppen|rådet))s?$"
+    r"^(?:[\wåäö]{2,}(?:arna|orna|männen)|Norra|Södra|Östra|Västra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Inre|Yttre|Svenska|Region|Statens|Bostadsrätts\w*|Brf|Boende|Föräldrar|Elever|Personal|Flera|En|Ett|Ung|Unga|Hela|[\wåäö]+(?:nämnden|styrelsen|utskottet|verket|föreningen|gruppen|rådet))s?$"
 )
 
 

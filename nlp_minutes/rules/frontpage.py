@@ -579,18 +579,21 @@ def _party_first(line: FrontLine, kind: str, state: _State) -> bool:
 
 # Dashes, strokes or dots between the people of a party: 'Moderaterna (M): Ulla Ek – Jon Dahl – Mia Björk'.
 _BETWEEN = re.compile(
-    r"(?<=\s)[–—•·/|-](?=\s+(?:(?:af|von|van|de|la|al|el) ){0,2}[A-ZÅÄÖ][\w'-]+,? (?:(?:af|von|van|de|la|al|el) )?[A-ZÅÄÖ])"
+    r"(?<=\s)[–—•·/|-](?=\s*$|\s+(?:(?:af|von|van|de|la|al|el) ){0,2}[A-ZÅÄÖ][\w'-]+,? (?:(?:af|von|van|de|la|al|el) )?[A-ZÅÄÖ])"
 )
 
 
-def _divided(text: str) -> str:
+def _divided(text: str, state: _State) -> str:
     """The same text, letter for letter, with semicolons where signs stand between the people of a party."""
-    return _BETWEEN.sub(";", text) if _PARTY_LABEL.search(text) or _PARTY_BEFORE.match(text) else text
+    by_party = state.party is not None or any(
+        pattern.search(text) is not None for pattern in (_PARTY_LABEL, _PARTY_INSIDE, _PARTY_BEFORE)
+    )
+    return _BETWEEN.sub(";", text) if by_party else text
 
 
 def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
     if kind != "others" and not line.text.count("\t"):
-        line = replace(line, text=_divided(line.text))
+        line = replace(line, text=_divided(line.text, state))
     if kind != "others" and _party_first(line, kind, state):
         return
     if (before := _PARTY_BEFORE.match(line.text)) is not None and kind != "others":

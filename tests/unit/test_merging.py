@@ -270,3 +270,16 @@ def test_a_label_before_a_colon_makes_no_wider_organisation() -> None:
 def test_a_noun_with_its_place_opens_a_list_point() -> None:
     proposed = Candidate(1, "ORG", ("Badhuset", "i", "Ekby"), before="•")
     assert not has_form_of_its_label(proposed)
+
+
+@pytest.mark.parametrize(
+    "verb", ["Föreligger", "Anmäldes", "Upplästes", "Redovisas", "Föredrogs", "Behandlades", "Inkom"]
+)
+def test_a_verb_that_opens_a_sentence_is_no_part_of_a_name(verb: str) -> None:
+    rule, seen = org(1, "miljökontorets"), org(0, f"{verb} miljökontorets")
+    assert merge([rule], [seen]) == ([rule], [])
+
+
+def test_an_owner_that_opens_a_sentence_is_part_of_the_name() -> None:
+    rule, seen = org(1, "kommunstyrelse"), org(0, "Granviks kommunstyrelse")
+    assert merge([rule], [seen]) == ([], [seen])

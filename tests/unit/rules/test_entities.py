@@ -324,3 +324,51 @@ def test_the_series_of_the_document_is_known_in_running_text(
 ) -> None:
     text = TEXT.replace("§ 1 Svar på motion\n", f"§ 1 Svar på motion\n{head}\n").format(body)
     assert [one.text for one in nlp_minutes.annotate(text, nlp=nlp).entities if one.label == "CASE"] == cases
+
+
+@pytest.mark.parametrize(
+    ("body", "organisations"),
+    [
+        ("Centrumkrögarna Granvik begär att avgiften slopas.", ["Centrumkrögarna Granvik"]),
+        ("Skrivelse från Torghandlarna Granvik den 3 maj", ["Torghandlarna Granvik"]),
+        ("Villaägarna Granvik avstyrker.", ["Villaägarna Granvik"]),
+        ("Yttrande av Köpmännen Granvik", ["Köpmännen Granvik"]),
+        ("Naturvännerna Granvik har klagat.", ["Naturvännerna Granvik"]),
+        ("Ledamöterna Dahlström och Ek yrkar avslag.", []),
+    ],
+)
+def test_people_of_a_trade_by_the_town_are_an_organisation(body: str, organisations: list[str], nlp: Language) -> None:
+    minutes = read(body, nlp)
+    assert labelled(minutes, "ORG") == organisations
+    assert "Granvik" not in labelled(minutes, "PERSON")
+
+
+@pytest.mark.parametrize(
+    "rest", ["Byaförening", "Folkhögskoleförening", "Energi AB", "Barnmorskeförening", "Hembygdsförening"]
+)
+def test_an_organisation_broken_over_a_page_is_one(rest: str, nlp: Language) -> None:
+    body = (
+        "Per Ek (V) framhåller att flera har fått vänta länge och att Granviks\n\nProtokoll nr "
+        f"3/2031 | sida 2 av 4\n\n{rest} har erbjudit sig att hjälpa till."
+    )
+    found = labelled(read(body, nlp), "ORG")
+    assert any(text.startswith("Granviks\n") and text.endswith(rest) for text in found)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Stora salen, kommunkontoret",
+        "Sammanträdesrummet Eken, kommunkontoret",
+        "Lilla salen, kommunkansliet",
+        "Konferensrummet, miljökontoret",
+        "Plan 3, stadsbyggnadskontoret",
+    ],
+)
+def test_a_house_behind_its_room_is_no_organisation(place: str, nlp: Language) -> None:
+    text = TEXT.format("").replace(
+        "Kommunkontoret, kl. 13.00–15.40", f"Fört vid sammanträde den 12 mars 2031, kl 13.00–15.40, i {place}."
+    )
+    minutes = nlp_minutes.annotate(text, nlp=nlp)
+    house = place.rsplit(", ", maxsplit=1)[-1]
+    assert house not in [one.text for one in minutes.entities if one.label == "ORG"]
