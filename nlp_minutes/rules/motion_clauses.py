@@ -36,7 +36,7 @@ SECONDS = re.compile(
     r"|\b(?:säger|sade|yrkar|yrkade|föreslår|föreslog|vill|ville|begär|begärde|tycker|tyckte|anser|ansåg|gör|gjorde) (?:även |också )?(?:detsamma|samma(?: sak)?|likadant|likaså|likaledes)\b"
     r"|\bsamma (?:förslag|yrkande|uppfattning|mening|linje|åsikt|ståndpunkt|önskemål|begäran)(?: (?:har|hade|läggs|lades|lägger|lade|framförs|framfördes|framför|framförde|ställs|ställdes|ställer|ställde|väcks|väcktes|väcker|kommer|kom|framställs|framställdes|görs|gjordes|gör|gjorde|lämnas|lämnades|lämnar|lämnade|yrkas|yrkades))(?: (?:av|från|även|också|fram))*"
     r"|\b(?:har|hade|lägger|lade|framför|framförde|framställer|framställde|väcker|väckte|ställer|ställde|gör|gjorde|lämnar|lämnade|delar|delade|intar|intog|företräder|företrädde) (?:också |även )?(?:samma (?:förslag|yrkande|uppfattning|mening|linje|åsikt|ståndpunkt|önskemål|begäran)|(?:denna|den) (?:uppfattning|mening|åsikt|linje))\b"
-    r"|\b(?:(?:på|av) samma (?:linje|mening|åsikt|uppfattning) (?:är|var|som)|(?:är|var) (?:också |även )?(?:på|av) samma (?:linje|mening|åsikt|uppfattning)|(?:det|detsamma|samma sak) (?:vill|ville|gör|gjorde|yrkar|yrkade|tycker|tyckte))\b(?: (?:även|också))?",
+    r"|\b(?:(?:på|av) samma (?:linje|mening|åsikt|uppfattning) (?:är|var|som)|(?:är|var) (?:också |även )?(?:på|av) samma (?:linje|mening|åsikt|uppfattning)|(?:det|detsamma|samma sak) (?:vill(?! säga\b)|ville|gör|gjorde|yrkar|yrkade|tycker|tyckte))\b(?: (?:även|också))?",
     re.IGNORECASE,
 )
 # Where a section is known to hold motions, these move something too.
@@ -53,6 +53,7 @@ _SHALL = re.compile(
     r"\b(?:ska(?:ll|lla)?|skola|bör|borde|skulle|måtte|må|måste|behöver|bifall\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*)\b",
     re.IGNORECASE,
 )
+_RECOMMENDS = re.compile(r"(?:till|av)styrk", re.IGNORECASE)
 # A wish that is none of the meeting's business: 'vill tacka', 'önskar veta', 'begär ordet', 'begär omröstning'.
 _NO_MOTION = re.compile(
     r"\s+(?:också |även |att få |få |gärna |bara |först |här )*(?:tacka|rikta|veta|fråga|ställa en fråga|påpeka|framhålla|understryka|poängtera|säga|lyfta|betona|påminna|upplysa|informera|redogöra|meddela|uttala|uttrycka|"
@@ -75,12 +76,12 @@ _SUPPORTED = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|(?:som|vilket|vilken) (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte)\s",
+    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|(?:som|vilket|vilken) (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte|(?<=\), )med(?= [A-ZÅÄÖ]))\s",
     re.IGNORECASE,
 )
 # 'av Ulla Ek (S), i vilket Jon Dahl (M) förenade sig: avslag'
 _IN_WHICH = re.compile(
-    r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:däri|däruti|vari|varuti|vartill|därtill|varmed|därmed)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|fru|ledam)"
+    r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:däri|däruti|vari|varuti|vartill|därtill|varmed|därmed|häri|härutinnan)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|fru|ledam)"
 )
 _JOINED = re.compile(
     r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de))(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"
@@ -310,6 +311,8 @@ class ClauseReader:
             return one.heading is None or self.moved
         if one.section == SectionKind.DISCUSSION and self.moved:
             return True
+        if one.section == SectionKind.DISCUSSION and _RECOMMENDS.match(verb[0]):
+            return True  # no other word of a member's speech moves what it names
         return self._open_minutes(one, index, doers)
 
     def _at_the_start(

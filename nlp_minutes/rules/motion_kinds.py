@@ -54,7 +54,7 @@ _PROPOSER_ACTS = re.compile(
     rf"{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b",
     re.IGNORECASE,
 )
-_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|hemställan)"
+_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|hemställan|(?<!s )(?<!\w)skrivelse(?:n|ns|rna)?)"
 _REFUSAL = r"(?:utan (?:åtgärd|avseende|bifall)|avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|inte (?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
 _REFUSED = re.compile(
     rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b",
@@ -129,13 +129,28 @@ def matter_of(context: ItemContext) -> Matter:
                 moved = _MOVED.search(sentence)
                 votes += 2 * _sign(moved[0]) if moved else 0
             elif _PROPOSES.search(sentence) and (one.section == SectionKind.BASIS or _BY_PROPOSER.search(sentence)):
-                votes += _sign(sentence)
+                votes += _sign(sentence) or (_view(sentence) if about else 0)
     decided = sum(
         _sign(one.text) for one in context.paragraphs if one.section == SectionKind.DECISION and not one.table
     )
     if votes == 0 and named and about:
         votes = max(decided, 0)  # a decision to grant does not tell that it was proposed
     return Matter(named=named, refuses=None if votes == 0 else votes > 0, about=about, itself=itself)
+
+
+# 'Kontoret anser att regeln blir svår att övervaka och avstyrker.'
+_VIEW = re.compile(r"\b(?:(?P<no>avstyrk(?:er|te|t))|tillstyrk(?:er|te|t))\s*(?:[.;]|$)")
+_ASKED_FOR_VIEW = re.compile(
+    r"\b(?:yttrande|remiss\w*|samråd|svar) (?:från|av)\b|\bsom (?:av|till)styrk", re.IGNORECASE
+)
+
+
+def _view(sentence: str) -> int:
+    """Whether the proposer of the matter is against it (1) or for it (-1), where a sentence ends with that."""
+    match = _VIEW.search(sentence)
+    if match is None or not _BY_PROPOSER.search(sentence, 0, match.start()) or _ASKED_FOR_VIEW.search(sentence):
+        return 0
+    return 1 if match["no"] else -1
 
 
 def proposers(context: ItemContext) -> dict[str, int]:
@@ -278,7 +293,9 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
         flags=re.IGNORECASE,
     )
     text = _THAT_IS.sub(" ", _NOTHING_ADDED.sub(" ", text))
-    words = re.sub(r"^\W*(?:att )?(?:ärendet|frågan)?\s*(?:och|samt)\b", " ", _TODAY.sub(" ", text))
+    words = re.sub(
+        r"^\W*(?:att )?(?:ärendet|frågan)?\s*(?:och|samt)\b", " ", _TODAY.sub(" ", text), flags=re.IGNORECASE
+    )
     if matter.itself and re.search(r"\bavslag på (?:samtliga )?yrkande", words):
         return [MotionKind.REJECT]
     others = _OTHERS.search(words)
@@ -399,5 +416,7 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.AMEND]
     if _REFUSES.search(words):
         return [MotionKind.REJECT]
-    bare = re.sub(r"\b(?:att|ärendet|och|samt|vill|ska|skall|[\wåäö]*yrkande\w*)\b", "", words)
+    bare = re.sub(
+        r"\b(?:att|ärendet|frågan|saken|och|samt|vill|ska|skall|[\wåäö]*yrkande\w*)\b", "", words, flags=re.IGNORECASE
+    )
     return [MotionKind.AMEND] if re.search(r"\w", bare) else []

@@ -181,6 +181,32 @@ _WITH_BEFORE = re.compile(r"\bmed (?:\w+ )?$", re.IGNORECASE)
 _PROSE = re.compile(r"[a-zåäö]{4}")
 
 
+# 'S (3), C (1) och V (1)'
+_GROUP = r"[A-ZÅÄÖ][\wåäö-]* \(\d{1,2}\)"
+_GROUP_LIST = rf"{_GROUP}(?:(?:, | och | samt |, samt ){_GROUP})*"
+_GROUPS_VOTE = re.compile(
+    rf"(?P<groups>{_GROUP_LIST}),? (?:(?:röstar|röstade|har röstat|svarar|svarade|säger|sade) )?(?P<side>ja|nej|avstår|avstod|avstått)\b"
+)
+_SIDE_OF_GROUPS = re.compile(
+    rf"(?P<side>(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od))(?: röstar| röstade|-röster)?): ?(?P<groups>{_GROUP_LIST})"
+)
+_IN_BRACKETS = re.compile(r"\((\d{1,2})\)")
+
+
+def _groups(text: str) -> Counted | None:
+    """What the numbers of each group's votes add up to, where groups stand in the place of names."""
+    matches = [*_GROUPS_VOTE.finditer(text)] or [*_SIDE_OF_GROUPS.finditer(text)]
+    counts: dict[str, int] = {}
+    for match in matches:
+        side = side_of(match["side"].split(" ")[0])
+        if side is None or side in counts:
+            return None
+        counts[side] = sum(int(number) for number in _IN_BRACKETS.findall(match["groups"]))
+    if not counts:
+        return None
+    return Counted(counts=counts, start=matches[0].start(), end=matches[-1].end(), behind=text[matches[-1].end() :])
+
+
 def find_counts(sentence: str) -> Counted | None:
     """Read the counts of a sentence.
 
@@ -195,6 +221,8 @@ def find_counts(sentence: str) -> Counted | None:
     named = may_name_side(text)
     if not named and not _may_pair(text):
         return None
+    if named and ")" in text and (groups := _groups(text)) is not None:
+        return groups
     if not _NUMBER.search(text):
         return None
     sides = _best(text) if named else {}

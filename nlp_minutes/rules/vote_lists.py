@@ -189,7 +189,8 @@ def _clause(text: str, start: int, roster: Roster, closed: list[tuple[int, int]]
             found.append(
                 Voted(side=str(last.lastgroup), voters=tuple(rest), start=rest[0].start, end=start + last.end())
             )
-    return found
+    # 'Samtliga röstar ja utom Dahl och Lund, som röstar nej'
+    return found or _behind_names(text, start, roster, sides)
 
 
 # 'Dahl säger nej till förslaget' is no vote

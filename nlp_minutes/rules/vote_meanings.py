@@ -39,7 +39,7 @@ _STOP = (
 )
 _END = rf"(?:{_STOP}|(?=[{_QUOTES}]?\s*[.;]\s*[{_QUOTES}]?\s*$)|(?=[{_QUOTES}]*\s*$)|(?<![ ”\"(][A-ZÅÄÖ])(?=[.;]\s))"
 _SIGN = (
-    r"(?:för att|för|till att|till|innebär att|innebär|innebar att|innebar|innebära att|innebära|(?:skall|ska|skulle) (?:avse|innebära|betyda|gälla|vara)(?: att)?|avse|betyder att|betyder|betydde|betyda att|betyda|är att|är en röst för|är|avser att|avser|avsåg|motsvarar|ges för|avges för|avges av den som (?:vill )?|"
+    r"(?:röstas för|röstas på|för att|för|till att|till|innebär att|innebär|innebar att|innebar|innebära att|innebära|(?:skall|ska|skulle) (?:avse|innebära|betyda|gälla|vara)(?: att)?|avse|betyder att|betyder|betydde|betyda att|betyda|är att|är en röst för|är|avser att|avser|avsåg|motsvarar|ges för|avges för|avges av den som (?:vill )?|"
     r"räknas som|gäller|står för|utgör|=|→|om man (?:vill )?|= ?för)"
 )
 # 'Ja för X', 'Ja-röst innebär X', 'Ja = X', 'Ja: X', 'Ja-röst, X'
@@ -85,14 +85,14 @@ _NOT_SO = re.compile(
     r"(?:den )?(?:det )?(?:ej|inte|icke) vill(?: (?:det|detta))?(?: röstar)?|vill (?:ej|inte)(?: det)?|vill annorlunda"
 )
 _LEAD = re.compile(
-    r"^(?:(?:vill|önskar|önskade|ville|anser|ansåg) (?:att )?|(?:röstar|röstade) (?:för|på) (?:att )?|är (?:för|i favör för) |(?:stöder|stödjer|stödde|förordar) |är med på |som |att de som |att )",
+    r"^(?:(?:vill|önskar|önskade|ville|anser|ansåg) (?:att )?|(?:röstar|röstade) (?:för|på) (?:att )?|är (?:för|i favör för) |(?:stöder|stödjer|stödde|biträder|biträdde|förordar) |är med på |som |att de som |att )",
     re.IGNORECASE,
 )
 _BEFORE_TEXT = re.compile(
     r"^.*(?:omröstningsordning(?:en)?|voteringsordning(?:en)?|voteringsproposition(?:en)?|omröstningsproposition(?:en)?|följande|ordning(?:en)?|ställs|ställer|varvid|att|enligt)\b[^:]*:\s*|^(?:[A-ZÅÄÖ]\w+ (?:ställer|ställs) )|^(?:(?:och|samt|mot|med|medan|eller|respektive) )|^(?:ställs|ställdes|ställer ordföranden) mot |^Ordföranden (?:frågar|undrar|prövar) (?:först |därefter )?om |^[Oo]rdföranden (?:antecknar|utser|ställer|prövar) (?:först |därefter )?(?:proposition på )?",
 )
 _NAMES = re.compile(
-    r"^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)(?! [a-zåäö]*(?:förslag|yrkande|motion|linje))|^(?:\d|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]"
+    r"^[A-ZÅÄÖ][\wåäö-]* \(\d{1,2}\)|^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)(?! [a-zåäö]*(?:förslag|yrkande|motion|linje))|^(?:\d|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]"
 )
 
 
