@@ -535,6 +535,12 @@ _BARE_PARTY = re.compile(
 _ROLE_BEHIND = re.compile(rf"(?P<name>{NAME})\s+(?P<role>[a-zåäö][\wåäö -]+)")
 
 
+# 'ordförande i revisionen Ulla Ek', 'ekonomichef vid miljökontoret Jon Dahl'
+_OFFICE_OF = re.compile(
+    r"(?P<office>(?!ersättare|suppleant)[a-zåäö]+(?: [a-zåäö]+)?) (?:i|vid|på|inom) (?:[a-zåäö-]+ ){0,2}[a-zåäö-]{4,}"
+)
+
+
 def _read_plain(
     text: str, start: int, end: int, offset: int, drafts: list[_Draft], pending: list[Mark], *, officials: bool
 ) -> None:
@@ -578,6 +584,11 @@ def _read_plain(
             and not _starts_role(behind)
         ):
             marks = [Mark(before, offset + start, offset + start + len(before))]
+            low = start + match.end()
+            break
+        of_body = _OFFICE_OF.fullmatch(before) if _person(behind, single=False) else None
+        if of_body and is_role(of_body["office"]):
+            marks = [Mark(of_body["office"], offset + start, offset + start + of_body.end("office"))]
             low = start + match.end()
             break
         if officials and _title_before(before, behind):
