@@ -559,7 +559,8 @@ def _read_plain(
         return
     bracket = piece.find("(")
     head = piece if bracket < 0 else piece[:bracket].rstrip()
-    cut = _PLAIN_ENDS.search(head)
+    office = _OFFICE_OF.match(head)  # 'ekonomichef vid miljökontoret Jon Dahl' does not end at 'vid'
+    cut = _PLAIN_ENDS.search(head, office.end() if office and is_role(office["office"]) else 0)
     plain = head[: cut.start()] if cut else head
     pair = _BARE_PARTY.fullmatch(plain)
     if pair and looks_like_name(pair["name"]) and not officials:
