@@ -53,12 +53,26 @@ def find_mark_cells(blocks: Iterable[tuple[str, int]]) -> Iterator[int]:
                 continue
             for n, (cell, low) in enumerate(cells):
                 code = _CODE.match(cell)
-                if code is None or n == 0:
+                if code is None or not _has_party_elsewhere(cells, n, heads):
                     continue
                 by_head = n in heads and len(cells) <= width
                 by_legend = code["code"] in legend and n == _last(cells)
                 if by_head or by_legend:
                     yield start + at + low
+
+
+_IN_BRACKETS: Final = re.compile(r"\([A-ZÅÄÖ][\wÅÄÖåäö]{0,4}\)")
+_OFFICE: Final = re.compile(r"(?:(?:[A-ZÅÄÖ]{2}-|[12]:[ea] )?[a-zåäö-]{3,}|[A-ZÅÄÖ][a-zåäö]{4,})(?: [a-zåäö-]+){0,3}")
+
+
+def _has_party_elsewhere(cells: list[tuple[str, int]], at: int, heads: set[int]) -> bool:
+    """Whether another cell of the row, in no column of codes, holds the party, or an office in its place.
+
+    Where the heads stand over other columns than their own, as when two of them have run together, the one code of a row
+    is its party.
+    """
+    others = [cell for n, (cell, _) in enumerate(cells) if n != at and n not in heads]
+    return any(_CODE.fullmatch(cell) or _OFFICE.fullmatch(cell) or _IN_BRACKETS.search(cell) for cell in others)
 
 
 def _last(cells: list[tuple[str, int]]) -> int:

@@ -535,6 +535,12 @@ _BARE_PARTY = re.compile(
 _ROLE_BEHIND = re.compile(rf"(?P<name>{NAME})\s+(?P<role>[a-zåäö][\wåäö -]+)")
 
 
+# 'ordförande i revisionen Ulla Ek', 'ekonomichef vid miljökontoret Jon Dahl'
+_OFFICE_OF = re.compile(
+    r"(?P<office>(?!ersättare|suppleant)[a-zåäö]+(?: [a-zåäö]+)?) (?:i|vid|på|inom) (?:[a-zåäö-]+ ){0,2}[a-zåäö-]{4,}"
+)
+
+
 def _read_plain(
     text: str, start: int, end: int, offset: int, drafts: list[_Draft], pending: list[Mark], *, officials: bool
 ) -> None:
@@ -553,7 +559,8 @@ def _read_plain(
         return
     bracket = piece.find("(")
     head = piece if bracket < 0 else piece[:bracket].rstrip()
-    cut = _PLAIN_ENDS.search(head)
+    office = _OFFICE_OF.match(head)  # 'ekonomichef vid miljökontoret Jon Dahl' does not end at 'vid'
+    cut = _PLAIN_ENDS.search(head, office.end() if office and is_role(office["office"]) else 0)
     plain = head[: cut.start()] if cut else head
     pair = _BARE_PARTY.fullmatch(plain)
     if pair and looks_like_name(pair["name"]) and not officials:
@@ -578,6 +585,11 @@ def _read_plain(
             and not _starts_role(behind)
         ):
             marks = [Mark(before, offset + start, offset + start + len(before))]
+            low = start + match.end()
+            break
+        of_body = _OFFICE_OF.fullmatch(before) if _person(behind, single=False) else None
+        if of_body and is_role(of_body["office"]):
+            marks = [Mark(of_body["office"], offset + start, offset + start + of_body.end("office"))]
             low = start + match.end()
             break
         if officials and _title_before(before, behind):

@@ -44,6 +44,8 @@ def codes(*rows: str) -> list[str]:
         (["L = på länk, S = i salen", "Ulla Ek\tS\tordförande\tS", "Per Ek\tV\t\tL"], ["S", "L"]),
         (["M betyder medverkar digitalt", "Ulla Ek\tekonomichef\tM"], ["M"]),
         (["Namn\tParti\t§ 12\t§ 13", "Ulla Ek\tS\tJ\tN"], ["J", "N"]),
+        (["Stol Namn\tParti\tAnmärkning", "1\tUlla Ek\tS", "2\tPer Ek\tV\tej § 3"], []),
+        (["Närv.\tNamn\tParti", "P\tUlla Ek\tS", "D\tPer Ek\tV"], ["P", "D"]),
         (["Namn\tParti", "Ulla Ek\tS", "Per Ek\tV"], []),
         (["Parti\tNamn\tRoll", "S\tUlla Ek\tordförande"], []),
         (["S = Socialdemokraterna, V = Vänsterpartiet", "Ulla Ek\tS", "Per Ek\tV"], []),

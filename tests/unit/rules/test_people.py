@@ -208,3 +208,19 @@ def test_read_people_knows_an_unknown_title_before_a_known_given_name() -> None:
 )
 def test_base_role_gives_the_base_form(text: str, role: str) -> None:
     assert base_role(text) == role
+
+
+@pytest.mark.parametrize(
+    ("piece", "office"),
+    [
+        ("ordförande i revisionen Ulla Ek (40 §)", "ordförande"),
+        ("ekonomichef vid miljökontoret Ulla Ek", "ekonomichef"),
+        ("rektor på gymnasiet Ulla Ek, § 7", "rektor"),
+        ("vice ordförande i kommunala pensionärsrådet Ulla Ek", "vice ordförande"),
+        ("enhetschef inom hemtjänsten Ulla Ek", "enhetschef"),
+    ],
+)
+def test_an_office_in_a_body_stands_before_its_name(piece: str, office: str) -> None:
+    people = read_people(f"kommunchef Jon Dahl, {piece} och sekreterare Mia Björk", 0, officials=True)
+    assert [one.name for one in people] == ["Jon Dahl", "Ulla Ek", "Mia Björk"]
+    assert [role.text for role in people[1].roles] == [office]
