@@ -183,7 +183,7 @@ _PROSE = re.compile(r"[a-zåäö]{4}")
 
 # 'S (3), C (1) och V (1)'
 _GROUP = r"[A-ZÅÄÖ][\wåäö-]* \(\d{1,2}\)"
-_GROUP_LIST = rf"{_GROUP}(?:(?:, | och | samt |, samt ){_GROUP})*"
+_GROUP_LIST = rf"{_GROUP}(?:(?:, | och | samt |, samt ){_GROUP}){{0,12}}"
 _GROUPS_VOTE = re.compile(
     rf"(?P<groups>{_GROUP_LIST}),? (?:(?:röstar|röstade|har röstat|svarar|svarade|säger|sade) )?(?P<side>ja|nej|avstår|avstod|avstått)\b"
 )
