@@ -11,7 +11,7 @@ from nlp_minutes.lines import list_point
 from nlp_minutes.rules.actors import Cast
 from nlp_minutes.rules.clauses import run_on
 from nlp_minutes.rules.dissent import find_reservations, find_statements
-from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph, Motion, Vote
+from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph, Motion, Vote, last_proposal
 from nlp_minutes.rules.motions import find_motions
 from nlp_minutes.rules.outcome import lost_decision, outcome_of
 from nlp_minutes.rules.recusals import find_recusals
@@ -80,7 +80,7 @@ def read_facts(context: ItemContext) -> ItemFacts:
         for one in paragraphs
         if one.label == ParagraphLabel.DECISION and one.section == SectionKind.DECISION and not one.table
     ]
-    proposal = [one.text for one in paragraphs if one.section == SectionKind.PROPOSAL]
+    proposal = [one.text for one in last_proposal(paragraphs)]
     as_proposed = bool(proposal) and bool(decision) and all(_AS_PROPOSED.match(point) for point in decision)
     decision = decision or lost_decision(context)
     outcome, mixed = outcome_of(proposal if as_proposed else decision, context.title)

@@ -14,7 +14,7 @@ from nlp_minutes.rules.headline_matter import Matter, decapitalise, matter_of
 from nlp_minutes.rules.headline_naming import named, with_matter
 from nlp_minutes.rules.headline_verbs import FINITE, by_finite, by_infinitive, by_passive
 from nlp_minutes.rules.headline_words import length
-from nlp_minutes.rules.item import ItemContext
+from nlp_minutes.rules.item import ItemContext, last_proposal
 from nlp_minutes.rules.outcome import point_outcome
 
 __all__ = ["decision_ways"]
@@ -134,7 +134,7 @@ def _points(context: ItemContext, facts: ItemFacts) -> list[Point]:
     points = points_of(facts.decision, target, proposed=as_proposed)
     if points and not all(_REFERS.match(one.text) for one in points):
         return points
-    proposal = [one.text for one in context.paragraphs if one.section == SectionKind.PROPOSAL and not one.table]
+    proposal = [one.text for one in last_proposal(context.paragraphs) if not one.table]
     proposal = proposal or _proposal_in_text(context, facts)
     if not facts.decision or not proposal:
         return points

@@ -252,6 +252,10 @@ def _movers(topic: str) -> str:
     return f"{match['kind']} från {listed}{match['rest']}"
 
 
+# A title that tells what is done with its papers, and names no matter.
+_SAYS_HOW = re.compile(r"(?:för|till) kännedom", re.IGNORECASE)
+
+
 def matter_of(title: str, text: str) -> Matter | None:
     """Make the noun phrase of a title.
 
@@ -262,6 +266,8 @@ def matter_of(title: str, text: str) -> Matter | None:
     Returns:
         The matter, or None where the title is empty or says nothing.
     """
+    if _SAYS_HOW.fullmatch(title.strip(" .")):
+        return None
     plain = " ".join(_CASES.sub("", recase(" ".join(title.split()), text)).split()).strip(" .,;:–-")
     plain = re.sub(r"\s*\((?:sekretess|bil(?:aga|\.)?[^)]*|forts\.?|rev\.?)\)", "", plain)
     plain = _MOTION_ANSWER.sub(

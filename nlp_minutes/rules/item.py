@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from nlp_minutes.labels import MotionKind
+from nlp_minutes.labels import MotionKind, SectionKind
 
 __all__ = [
     "Actors",
@@ -18,6 +18,7 @@ __all__ = [
     "Named",
     "NamedVotes",
     "Vote",
+    "last_proposal",
     "named_within",
 ]
 
@@ -190,3 +191,9 @@ class Vote:
     no_means: str | None = None
     named: NamedVotes | None = None
     verified: bool = False
+
+
+def last_proposal(paragraphs: Sequence[ItemParagraph]) -> list[ItemParagraph]:
+    """The paragraphs of the proposal before the body: of several bodies' proposals, those under the last heading."""
+    proposals = [one for one in paragraphs if one.section == SectionKind.PROPOSAL]
+    return [one for one in proposals if one.heading == proposals[-1].heading]
