@@ -126,7 +126,7 @@ def test_names_and_offices(text: str, *, front: bool) -> None:
 @FEW
 def test_lone_surnames(text: str) -> None:
     names = ("Ek", "Dahl", "af Björk", "Ek-Holm")
-    lone = entities._LoneNames.of({name: place for place, name in enumerate(names)})
+    lone = entities._LoneNames.of({name: place for place, name in enumerate(names)}, [])
     longest = "|".join(sorted(names, key=len, reverse=True))
     plain = re.compile(rf"(?<![\w-])(?P<name>{longest})s?(?![\w-])")
     assert list(lone._within(text)) == [(*match.span(), match["name"]) for match in plain.finditer(text)]
