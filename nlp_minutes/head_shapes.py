@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -17,7 +17,7 @@ from typing import Final
 
 from nlp_minutes.lines import ItemHead
 
-__all__ = ["ShapedHead", "shaped_heads"]
+__all__ = ["ShapedHead", "listed_titles", "shaped_heads"]
 
 _LEAST: Final = 3
 _APART: Final = 4  # lines from one head to the next, by the middle one
@@ -63,11 +63,62 @@ class ShapedHead:
     worded: bool
 
 
-def shaped_heads(texts: Sequence[str]) -> list[ShapedHead]:
+_ROW = re.compile(r"(?:[^\W\d]+\.?\s|§\s?)?(?P<number>\d{1,4})(?:\s?[.):–-])?[ \t]+(?P<title>[^\W\d].*)", re.DOTALL)
+_SAME: Final = 12  # letters in which the title of a row and of a head agree; the row may be cut off, the head may wrap
+
+
+def listed_titles(texts: Sequence[str]) -> dict[int, str]:
+    """Read the numbers and titles of a list of contents: rows that stand together and count up by one.
+
+    A list of points does that as well, so whoever asks must find the same numbers and titles again further down.
+
+    Args:
+        texts: Lines or blocks.
+
+    Returns:
+        The titles of the longest list, in small letters, by number; none where no list has three rows.
+    """
+    best: dict[int, str] = {}
+    rows: dict[int, str] = {}
+    last = since = 0
+    for text in texts:
+        row = _ROW.match(text) if len(text) < _LONGEST else None
+        if row is not None and rows and int(row["number"]) == last + 1:
+            rows[last + 1] = row["title"].casefold()
+        elif row is not None:
+            rows = {int(row["number"]): row["title"].casefold()}
+        else:
+            since += 1
+            if since > 1:  # a title may go on in one line
+                rows = {}
+            continue
+        last, since = int(row["number"]), 0
+        if len(rows) > len(best):
+            best = dict(rows)
+    return best if len(best) >= _LEAST else {}
+
+
+def _as_listed(
+    places: Sequence[tuple[int, re.Match[str]]], titles: Mapping[int, str]
+) -> list[tuple[int, re.Match[str]]]:
+    return [
+        (index, match)
+        for index, match in places
+        if (title := titles.get(int(match["number"])))
+        and (rest := match.string[match.end() :].strip(" \t.:–—-|/)]").casefold())
+        and rest[: min(_SAME, len(title))] == title[: min(_SAME, len(rest))]
+    ]
+
+
+def shaped_heads(
+    texts: Sequence[str], expected: frozenset[int] = frozenset(), titles: Mapping[int, str] | None = None
+) -> list[ShapedHead]:
     """Find the lines that repeat one shape around a number which runs upward through the document.
 
     Args:
         texts: Its lines or blocks.
+        expected: The numbers that the minutes promise; of numbers without any word other ones are points of lists.
+        titles: What a list of contents names them.
 
     Returns:
         What may be heads, in order; a line with two numbers may stand there twice.
@@ -81,8 +132,11 @@ def shaped_heads(texts: Sequence[str]) -> list[ShapedHead]:
     for (lead, tail), places in shapes.items():
         if len(places) < _LEAST or (_COUNTED.match(lead) and not _AGENDA_POINT.match(lead)):
             continue
-        chain = _rising(places)
-        if not _counts_items(chain, len(places)):
+        chain = _items_of(places)
+        if not chain and not _LETTER.search(lead) and expected:
+            promised = [place for place in places if int(place[1]["number"]) in expected]
+            chain = _items_of(_as_listed(promised, titles or {})) or _items_of(promised)
+        if not chain:
             continue
         section = bool(_SECTION.search(lead) or _SECTION.search(tail))
         worded = section or bool(_LETTER.search(lead)) or lead.strip() in {"[", "#"}
@@ -130,6 +184,20 @@ def _rising(places: Sequence[tuple[int, re.Match[str]]]) -> list[tuple[int, re.M
         chain.append(places[step])
         step = back[step]
     return chain[::-1]
+
+
+def _items_of(places: Sequence[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
+    """The run that counts items; one that stands too close together, such as a list of contents, is left behind."""
+    for _ in range(2):
+        if len(places) < _LEAST:
+            break
+        chain = _rising(places)
+        if _counts_items(chain, len(places)):
+            return chain
+        if len(chain) < _LEAST:
+            break
+        places = [place for place in places if place[0] > chain[-1][0]]
+    return []
 
 
 _GAP: Final = 12  # one more than the numbers that may be missing between two items

@@ -230,7 +230,12 @@ _HEAD = re.compile(
     r"(?P<year>/(?:\d{4}|\d\d))?(?![\w%])(?P<rest>.*)",
     re.DOTALL,
 )
-_HEAD_AFTER = re.compile(r"(?P<number>\d{1,4})(?P<letter> ?[A-Z](?![\w.)]))? ?§(?!\s?\d)(?P<rest>.*)", re.DOTALL)
+# '12 §', 'KFN 12 §', 'Kf:12 §'
+_HEAD_AFTER = re.compile(
+    rf"(?P<prefix>(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}|(?i:{BODY}))(?:[.:/-]\s?|\s))?"
+    r"(?P<number>\d{1,4})(?P<letter> ?[A-Z](?![\w.)]))? ?§(?!\s?\d)(?P<rest>.*)",
+    re.DOTALL,
+)
 # "4. Fastställande av dagordning (§ 84)": the number behind the title.
 _HEAD_LAST = re.compile(
     r"(?:\d{1,2}[.)]\s+)?(?P<rest>[A-ZÅÄÖ][^§]{3,220}?)\s*\((?:[A-ZÅÄÖ][\wÅÄÖ]{1,6}\.? )?§ ?(?P<number>\d{1,4})(?P<letter> [A-Z])?\)$",
@@ -241,7 +246,11 @@ _MATTER = re.compile(
 )
 
 
-_IN_ENTRY = re.compile(r"\s*;|,\s+(?:[A-ZÅÄÖ][\w-]+ ){1,4}\([A-ZÅÄÖa-zåäö]{1,4}\)")
+# More items of the entry, then the next person: '§§ 18–19, 21–25, Dahl Jon (c)', '§ 20 samt Mia Björk (s)', '§ 4 för Jon Dahl (c)'.
+_IN_ENTRY = re.compile(
+    r"\s*;|(?:\s?(?:,|och|samt)\s?§{0,2}\s?\d{1,4}(?:\s?[–—-]\s?\d{1,4})?)*"
+    r"\s*(?:,|och|samt|för|i stället för|ersätter|ersättare för)\s+(?:för\s+)?(?:[A-ZÅÄÖ][\w-]+\s){1,4}\([A-ZÅÄÖa-zåäö]{1,4}\)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlp_minutes.head_shapes import listed_titles
 from nlp_minutes.lexicon import front_label, heading_kind
 from nlp_minutes.lines import (
     begins_with_case,
@@ -25,6 +26,7 @@ from nlp_minutes.readers.cells import is_cell, is_name
 __all__ = ["TextLine", "find_furniture"]
 
 _REACH = 7  # how many lines a running head or foot has at most
+_CONTENTS = 200  # lines among which a list of contents stands
 _FRONT = 12  # the head of a front page lies within so many lines
 
 
@@ -83,6 +85,11 @@ def find_furniture(lines: Sequence[TextLine]) -> set[int]:
     clusters = _cluster(marks, rank)
     fronts = {c for c in clusters if _is_front(c, lines, rank)}
     repeated = _repeated(lines, filled, rank, clusters)
+    for number, title in listed_titles([lines[i].text for i in filled[:_CONTENTS]]).items():
+        # The row of a list of contents and the head that it names may both stand right below a page's border.
+        key = mask(f"{number} {title}")
+        for keys in repeated.values():
+            keys.discard(key)
     found: set[int] = set()
     for cluster in clusters:
         found |= _grow(cluster, lines, filled, rank, set(anchors), repeated)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlp_minutes.head_shapes import shaped_heads
+from nlp_minutes.head_shapes import listed_titles, shaped_heads
 from nlp_minutes.lines import ItemHead, ends_sentence, is_case_line, is_head_line, item_head
 
 __all__ = ["Candidate", "Chain", "choose_heads", "expected_numbers", "find_candidates", "is_repeat", "number_below"]
@@ -94,9 +94,12 @@ def _with_shaped(
     found: list[tuple[int, ItemHead]], texts: Sequence[str], expected: frozenset[int]
 ) -> list[tuple[int, ItemHead]]:
     """Add the heads whose shape only this document has: any that name a paragraph, others where items are lacking."""
-    if expected <= {head.value for _, head in found} and len(found) >= _ENOUGH:
+    if expected <= {head.value for _, head in found} and len(_titled(found)) >= _ENOUGH:
         return found
-    shaped = shaped_heads(texts)
+    titles = listed_titles(texts[:_FRONT_BLOCKS])
+    if not expected and len(_titled(found)) < _ENOUGH:
+        expected = frozenset(titles)
+    shaped = shaped_heads(texts, expected, titles)
     for allowed in ("section", "worded", "any"):
         if allowed != "section" and not _lacking(found, expected):
             break
@@ -115,10 +118,19 @@ def _with_shaped(
 
 
 _ENOUGH: Final = 3
+_FRONT_BLOCKS: Final = 150  # among which a list of contents stands
+
+
+def _titled(found: Sequence[tuple[int, ItemHead]]) -> list[tuple[int, ItemHead]]:
+    """Those that do not go on as running text does, which happens to begin a line with a reference."""
+    return [(i, head) for i, head in found if not _RUNS_ON.match(head.rest)]
+
+
+_RUNS_ON = re.compile(r"[,;)]|(?!forts)[a-zåäö]")
 
 
 def _lacking(found: Sequence[tuple[int, ItemHead]], expected: frozenset[int]) -> bool:
-    values = {head.value for _, head in found}
+    values = {head.value for _, head in (found if expected else _titled(found))}
     return 2 * len(values & expected) < len(expected) if expected else len(values) < _ENOUGH
 
 

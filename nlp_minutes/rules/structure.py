@@ -309,6 +309,21 @@ _FRONT_BLOCKS = 150  # among which a front page names its items
 _COVERS_ALONE = re.compile(r"(?:omfattar|avser|omfattning|paragrafer)\s*:?\s*$", re.IGNORECASE)
 
 
+# 'Ärenden: §§ 88–95'
+_COVERED_ITEMS = re.compile(
+    r"(?:(?:protokollets|behandlade|mötets|dagens) )?(?:ärenden|ärendenummer|beslut|beslutsnummer|nummer|innehåll|omfång|omfattning)\s?:?\s*"
+    r"(?P<range>§{1,2}\s?\d{1,4}(?:\s?(?:[–—-]|,|och|samt|till)\s?§{0,2}\s?\d{1,4})*)\.?",
+    re.IGNORECASE,
+)
+
+
+def _names_numbers(match: re.Match[str], text: str) -> bool:
+    """Whether what is covered are items: no `avtalet omfattar 14 platser`."""
+    if "§" in match[0] or re.search("paragraf|protokoll", text, re.IGNORECASE):
+        return True
+    return re.match(r"\s?[a-zåäö\d%]", text[match.end("range") :]) is None
+
+
 def _promised(texts: Sequence[str]) -> frozenset[int]:
     """The item numbers that the front page promises."""
     for at, text in enumerate(texts):
@@ -317,7 +332,9 @@ def _promised(texts: Sequence[str]) -> frozenset[int]:
             continue
         if _COVERS_ALONE.search(text):
             text = f"{text} {below}"  # noqa: PLW2901 - the numbers stand on the line below
-        match = _COVERS.search(text)
+        match = _COVERS.search(text) or _COVERED_ITEMS.fullmatch(text)
+        if match and not _names_numbers(match, text):
+            continue
         if match and not re.search(r"jäv|\bej\b|tjänstgör|omedelbar", text[: match.start()]):
             return expected_numbers(match["range"])
     return frozenset()
@@ -676,6 +693,9 @@ def _take_case_line(
             parts.append(_TitlePart(rest, low, low + len(rest)))
 
 
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[–/-]\s?(?:19|20)?\d\d)?")
+
+
 def _goes_on(above: str, text: str, block: Block) -> bool:
     """Whether a block goes on with the title above it."""
     if block.blank_before:
@@ -683,6 +703,8 @@ def _goes_on(above: str, text: str, block: Block) -> bool:
     if list_point(text) or re.match(r"(?:omröstning|votering|närvaro)\w*", text, re.IGNORECASE):
         return False
     text = text.lstrip("\t")  # it stands below the title, not below the number
+    if _YEARS.fullmatch(text):
+        return True
     return (bool(re.match(r"[a-zåäö(]", text)) and not re.match(r"att\s", text) and len(text) < 120) or (
         bool(re.search(r"(?:\b(?:och|för|av|om|i|på|till|med|samt|vid|från|angående)|,)$", above)) and len(text) < 120
     )

@@ -241,3 +241,74 @@ def test_a_list_point_below_a_head_is_no_part_of_its_title(point: str) -> None:
         "Inkomna skrivelser\n", f"Inkomna skrivelser\n{point}\n", 1
     )
     assert read(text).items[-1].title == "Inkomna skrivelser"
+
+
+@pytest.mark.parametrize(
+    ("promise", "row", "head"),
+    [
+        ("Ärenden: §§ 41–46", "{n}   {t}", "{n}. {t}\nDnr {c}"),
+        ("Beslut:   §§ 41-46", "{n}. {t}", "{n}. {t}\nÄrendenummer: {c}"),
+        ("Protokollet omfattar 41–46", "{n}) {t}", "{n}) {t}\nDnr {c}"),
+        ("Närvarande: Ada Lind", "{n}   {t}", "{n}. {t}\nDnr {c}"),
+        ("Närvarande: Ada Lind", "{n}   {t}", "{n}   {t}\nDnr {c}"),
+        ("Närvarande: Ada Lind", "{n}. {t}", "{n} – {t}\nDnr {c}"),
+    ],
+)
+@pytest.mark.parametrize("foot", ["", "Sandviktas kommun | Fritidsnämnden | 2031-03-04     {page} av 9"])
+def test_bare_numbers_that_the_front_page_or_a_list_promises_are_heads(
+    promise: str, row: str, head: str, foot: str
+) -> None:
+    rows = "\n".join(row.format(n=number, t=title) for _, number, title, _ in ITEMS)
+    bare = head.partition("\n")[0]
+    text = minutes(head, bare, "FN-31-0{}", promise=promise)
+    text = text.replace(TOPICS[0], f"{TOPICS[0]} Bryggan omfattar 14 platser.\n\n1. Den byggs.\n\n2. Den målas.")
+    first = bare.format(n=41, t=ITEMS[0][2])
+    text = text.replace(first, f"{foot.format(page=1)}\n\nInnehåll\n{rows}\n\n{foot.format(page=2)}\n\n{first}", 1)
+    text = text.replace("\nBakgrund", f"\n\n{foot.format(page=3)}\n\nBakgrund", 2) if foot else text
+    assert [(item.number, item.title) for item in read(text).items] == [
+        (str(number), title) for _, number, title, _ in ITEMS
+    ]
+
+
+def test_a_year_alone_below_a_title_ends_it() -> None:
+    text = minutes("{n}. {t}\n2032\nDnr {c}", "{n}. {t}", "FN-31-0{}")
+    assert [(item.title, len(item.case_numbers)) for item in read(text).items] == [
+        (title, 0) if running is None else (f"{title} 2032", 1) for *_, title, running in ITEMS
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "FRIN {n} §    {t}    {c}",
+        "Fn {n} §    {t}    {c}",
+        "FN. {n} § {t} ({c})",
+        "BMN § {n}    {t}    {c}",
+        "FN/{n}    {t}    {c}",
+        "FN-{n}    {t}    {c}",
+        "Fritidsnämnden {n} §    {t}    {c}",
+    ],
+)
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "§§ 41–42, 44–46, Ek Siv (kd) samt Sjö-\nMark Tore (m) för Dahl Jon (s)",
+        "§§ 41, 43 samt Björk Mia (s) för Dahl Jon (c) § 42",
+        "§ 42 för Jon Dahl (c), Mia Björk (s)",
+        "§§ 41–43 och 45, Mia Björk (S), Jon Dahl (C)",
+        "§ 44; Mia Björk (s), Jon Dahl (c)",
+    ],
+)
+def test_the_body_may_stand_before_the_number_and_items_of_members_are_no_heads(head: str, entry: str) -> None:
+    promise = f"Beslutande: Lind Ada (s), ordförande, Holm Bo (c), Gran Eva (s), Berg Ulla (c)\n{entry}"
+    bare = head.replace("    {c}", "").replace(" ({c})", "")
+    text = minutes(head, bare, "31/2{}-881", promise=promise)
+    for number in (8, 11, 29):  # lines of running text that begin with a number
+        text = text.replace(
+            "Nämnden beslutar\n",
+            f"Ärendet bordlades enligt nämndens beslut i\n{number} §, för att byn skulle få svara.\n\nNämnden beslöt\n",
+            1,
+        )
+    assert [(item.number, item.title) for item in read(text).items] == [
+        (str(number), title) for _, number, title, _ in ITEMS
+    ]
