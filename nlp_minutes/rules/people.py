@@ -164,6 +164,11 @@ class _Draft:
 # Behind the hyphen of a double name a line may end: 'Hanna Wall-' / 'Petri'.
 _NEWLINE = re.compile(rf"(?<![\w]-)\n|\n(?!{CAPITAL})")
 
+# A full stop between two people: 'Ulla Ek. Jon Dahl frånvarande', 'Ulla Ek (S). Jon Dahl'.
+_FULL_STOP = re.compile(
+    rf"(?:(?<=[A-ZÅÄÖa-zåäö][a-zåäö])|(?<=[A-ZÅÄÖ]\)))(?<!ordf)(?<!Ordf)(?<!ers)(?<!Ers)(?<!tjg)(?<!Tjg)(?<!sekr)(?<!Sekr)(?<!bitr)(?<!led)(?<!suppl)(?<!just)\.(?=\s+{CAPITAL}[\w'-]+ (?:(?:af|von|van|de) )?{CAPITAL}[\w'-]+)"
+)
+
 
 def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entry]:
     """Read the people on one line of a list.
@@ -176,7 +181,7 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
     Returns:
         The people in the order of the line; who is named as replaced comes right behind the substitute.
     """
-    text = _NEWLINE.sub(" ", text)
+    text = _FULL_STOP.sub(";", _NEWLINE.sub(" ", text)) if "." in text else _NEWLINE.sub(" ", text)
     if re.match(r"\s*(?:vakant|vakans|ersättare saknas)\b", text, re.IGNORECASE) and not re.search(r"[;•]", text):
         return []
     if (pair := _GONE_FIRST.search(text)) and looks_like_name(pair["gone"]):

@@ -126,3 +126,17 @@ def test_a_verb_stands_between_the_name_and_the_office(line: str, name: str, rol
 )
 def test_the_right_to_speak_alone_is_no_vote(words: str, kind: str) -> None:
     assert list_kind(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Ulla Ek. Jon Dahl frånvarande, ersättare saknas.", [("Ulla Ek", None), ("Jon Dahl", "absent")]),
+        ("Ulla Ek (S). Jon Dahl (M)", [("Ulla Ek", None), ("Jon Dahl", None)]),
+        ("Ulla Ek. Jon von Dahl förhindrad", [("Ulla Ek", None), ("Jon von Dahl", "absent")]),
+        ("Ordf. Ulla Ek, v. ordf. Jon Dahl", [("Ulla Ek", None), ("Jon Dahl", None)]),
+        ("Ulla Ek, ers. Jon Dahl", [("Ulla Ek", "serving_substitute"), ("Jon Dahl", "absent")]),
+    ],
+)
+def test_a_full_stop_stands_between_people(line: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(one.name, one.attendance) for one in read_people(line, 0)] == found
