@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from nlp_minutes.lines import ItemHead
+from nlp_minutes.lines import ItemHead, ends_sentence
 
 __all__ = ["ShapedHead", "listed_titles", "shaped_heads"]
 
@@ -32,6 +32,7 @@ _SLOT = re.compile(
 _GLUED = re.compile(
     r"(?:[A-ZÅÄÖ§]{1,6}|(?:19|20)\d\d)[:/-](?P<number>\d{1,3})(?P<letter>(?!))?(?![\w%]|[.,:/-]\d)(?P<tail>[.)\]:]|)"
 )
+_OF_PAGES = re.compile(r"\s?(?:av |/\s?|\(\s?)\d{1,3}\s?\)?\s*$")  # '3 av 9' at the end of a line
 _DIGITS = re.compile(r"\d+")
 _SECTION = re.compile(r"§|\bpar(?:agraf\w*|\.)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -134,7 +135,9 @@ def shaped_heads(
             continue
         chain = _items_of(places)
         if not chain and not _LETTER.search(lead) and expected:
-            promised = [place for place in places if int(place[1]["number"]) in expected]
+            promised = [
+                place for place in places if int(place[1]["number"]) in expected and not ends_sentence(texts[place[0]])
+            ]
             chain = _items_of(_as_listed(promised, titles or {})) or _items_of(promised)
         if not chain:
             continue
@@ -155,6 +158,8 @@ def _slots(text: str) -> Iterator[re.Match[str]]:
     if glued is not None:
         yield glued
     for match in _SLOT.finditer(text, 0, _NEAR + 8):
+        if _OF_PAGES.match(text, match.end("number")):
+            return
         lead = text[: match.start("number")]
         if len(lead.split()) > _WORDS or ". " in lead[:-2] or lead.count("\t") > 2:
             return

@@ -38,7 +38,7 @@ _SHORT: Final = 5
 # What ends the names of organisations that are written small.
 _SMALL: Final = re.compile(
     r"[\wåäö-]{2,}(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|delegationen|kommittén|direktionen|rådet|"
-    r"kontoret|förvaltningen|enheten|avdelningen|kansliet|sektorn|förbundet|myndigheten|inspektionen|departementet|"
+    r"kontoret|förvaltningen|enheten|avdelningen|kansliet|sektorn|staben|förbundet|myndigheten|inspektionen|departementet|"
     r"domstolen|kollegiet|universitetet)s?"
 )
 # What is named after people: `Anna Granqvists gata`.
@@ -114,6 +114,7 @@ _CAPACITY: Final = frozenset(
     ["ersättare", "ledamot", "suppleant", "ombud", "representant", "justerare", "justeringsperson", "justeringsman",
      "revisor", "nämndeman", "protokolljusterare", "protokollsjusterare", "lekmannarevisor"]
 )  # fmt: skip
+_SERVES: Final = re.compile(r"(?:tjg|tjänstg|tj)(?: ?\.)?", re.IGNORECASE)
 _SENTENCE_END: Final = frozenset(["", ".", "!", "?", ":", "”", '"', "»", ")", "\n", "•", "·", "–", "-", "*"])
 # A noun in the definite form that only opens a sentence has a capital as well: 'Hyrorna', 'Filialen i Granvik'.
 _NOUN_WITH_PLACE: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:na|en|et|an)s?(?: (?:i|på) [A-ZÅÄÖ][\wåäö-]+)?")
@@ -142,6 +143,14 @@ _ADJECTIVE: Final = frozenset(["Kommunal", "Regional", "Statlig", "Social", "Tek
 _OFFICE: Final = re.compile(r"[\wåäö]+(?:kontoret|kansliet)")
 
 
+# Whose it is and what: a house or a season owns such things as well as a town does. What acts as parties do is a party.
+_OWNED: Final = re.compile(r"[A-ZÅÄÖ][\wåäö-]+[sxz] [a-zåäö-]+")
+_ACTS: Final = re.compile(
+    r"\(|:|yrk\w+|reserver\w+|instämm\w+|föresl\w+|anser|ansåg|anmäl\w+|lämn\w+|vill|ville|röst\w+|avst\w+|stöd\w+|begär\w*|menar|"
+    r"bifall\w*|delta\w*|deltog|motsätt\w+"
+)
+
+
 def _is_single_party(candidate: Candidate, parties: Collection[str]) -> bool:
     """Whether one letter can be a party: the rules have found it, no proposal is called so, no word is spaced out."""
     spaced = any(len(one) == 1 and one.isalpha() and one.isupper() for one in (candidate.before, candidate.after))
@@ -161,6 +170,8 @@ def _is_party(candidate: Candidate, words: Sequence[str], parties: Collection[st
     known = listed or candidate.text in parties
     if not known and _PEOPLE.fullmatch(candidate.text):
         return False  # 'Ledamöternas förslag'
+    if not known and _OWNED.fullmatch(" ".join(words)) and _ACTS.fullmatch(candidate.after) is None:
+        return False  # 'Ekbackens framtid', 'Vårens brukarenkät'
     return known or not (abbreviation or any(char.isdigit() for char in candidate.text))
 
 
@@ -203,7 +214,8 @@ def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -
         return _is_party(candidate, words, parties)
     if candidate.label == EntityLabel.ORG:
         return _is_organisation(candidate, words)
-    return candidate.named or words[-1].casefold() not in _CAPACITY
+    # 'tjg. för Ulla Ek' tells what somebody does; 'tjg. ersättare' is an office
+    return _SERVES.fullmatch(candidate.text) is None and (candidate.named or words[-1].casefold() not in _CAPACITY)
 
 
 def merge(

@@ -22,6 +22,7 @@ _NAME_HEAD = re.compile(
 _MARK = re.compile(r"[xX✓✔×]|\d{1,3}|ja|nej|avst\w*\.?|frånv\w*\.?|deltar (?:ej|inte)|jäv|[–-]", re.IGNORECASE)
 # So far a head stands in that has nothing above the names.
 _INDENT: Final = 8
+_HAS_DIGIT: Final = re.compile(r"\d")
 _LETTERS: Final = {"J", "N", "A", "F", "Av", "Fr"}
 # So many lines that are no rows end a table; page furniture is as many at most.
 _ENDS_AFTER: Final = 6
@@ -65,7 +66,12 @@ def _is_head(cells: list[str]) -> bool:
     letters = _LETTERS if {"J", "N"} <= set(cells) else set()
     votes = [cell for cell in cells if _VOTE_HEAD.fullmatch(cell) or cell.strip(".") in letters]
     names = [cell for cell in cells if _NAME_HEAD.fullmatch(cell)]
-    return bool(names) and bool(votes) and len(votes) + len(names) >= len(cells) - 2
+    if names and votes and len(votes) + len(names) >= len(cells) - 2:
+        return True
+    # beside columns for both sides, what heads the names may be called anything: 'Ledamot / ersättare', 'Partigrupp'
+    folded = {cell.casefold().rstrip(".:") for cell in votes}
+    both = {"ja", "nej"} <= folded or {"j", "n"} <= folded
+    return both and cells[0] not in votes and len(votes) >= len(cells) - 2 and not _HAS_DIGIT.search(cells[0])
 
 
 def _is_head_without_names(line: str, cells: list[str]) -> bool:

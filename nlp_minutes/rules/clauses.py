@@ -14,7 +14,7 @@ from nlp_minutes.lines import list_point
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
 
-__all__ = ["blank", "lost_heading", "run_on", "sentences", "without_quotes"]
+__all__ = ["blank", "lost_heading", "run_on", "sentences", "without_conditions", "without_quotes"]
 
 _QUOTED = re.compile(r"[”\"»“][^”\"»«“]{0,6000}(?:[”\"«“]|$)|(?<!\w)[’'‘][^’'‘\n]{2,2000}[’'](?!\w)")
 _QUOTE = re.compile(r"[”\"»“’'‘]")
@@ -36,6 +36,32 @@ def without_quotes(text: str) -> str:
     """Put blanks in the place of what a paragraph quotes; a quote that is not closed runs to the end."""
     for match in list(_QUOTED.finditer(text)) if _QUOTE.search(text) else ():
         text = blank(text, match.start() + 1, match.end() - 1 if len(match[0]) > 2 else match.end())
+    return text
+
+
+# 'Dahl (M) samt, om återremissen faller, Ek: avslag', 'och (för det fall att denna avslås) Ek (S)', 'Ek, i andra hand: avslag'
+_FALLS = (
+    r"(?i:(?:om|ifall|därest|såvida|när|(?:för|i) (?:det|den) (?:fall|händelse)(?: att)?)\b[^.:;()\n]{2,70}?"
+    r"\b(?:faller|föll|avslås|avslogs|avvisas|förkastas|röstas ned|röstas ner|bifalls inte|(?:inte|ej) (?:bifalls|vinner|går igenom|får majoritet|antas|godtas|godkänns)|ska avgöras (?:i ?dag|nu)|avgörs (?:i ?dag|nu))(?: bifall| gehör)?"
+    r"|(?:i|som) andra ?hand|i andra rummet|andrahandsvis)"
+)
+_CONDITION = re.compile(
+    rf",?\s*\({_FALLS}\),?|,\s*{_FALLS},(?=\s+[A-ZÅÄÖ])|,?\s*\b{_FALLS}[,:]?(?=\s+[A-ZÅÄÖ][^.:;()]{{1,60}}(?:\([^()]*\)[^.:;()]{{0,60}}){{0,4}}:)|,\s*{_FALLS}(?=\s*[:–—])"
+)
+_MAY_BE_CONDITION = re.compile(r"andra|fall|om |därest|såvida|när |händelse", re.IGNORECASE)
+
+
+def without_conditions(text: str) -> str:
+    """Put blanks in the place of the condition that stands among those who move something: `Dahl och, om återremissen faller, Ek: avslag`."""
+    if ":" not in text or not _MAY_BE_CONDITION.search(text):
+        return text
+    for match in list(_CONDITION.finditer(text)):
+        # the last comma parts names where no word does
+        words = re.search(r"\b(?:och|samt|jämte|liksom)\W*$", text[: match.start()])
+        at_start = not text[: match.start()].strip(" •–-")
+        low = match.start()
+        keep = "" if words or at_start or text[match.end() :].lstrip()[:1] in {":", "–", "—"} else ","
+        text = f"{text[:low]}{keep}{' ' * (match.end() - low - len(keep))}{text[match.end() :]}"
     return text
 
 

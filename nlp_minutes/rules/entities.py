@@ -809,7 +809,7 @@ _GIFT_BEHIND = re.compile(r"\s(?:park|minne|donation|fond|vänner)")
 
 # Words behind which a name of unknown words is a person's: who writes, applies or complains.
 _CUE = re.compile(
-    r"(?:\b[Ss]ökanden?:?|\b[Kk]lagande:?|\b[Ff]astighetsägare[n]?:?|\b[Gg]rannen|\b[Gg]rannarna|\b[Ää]garen|\b[Hh]err|\b[Ff]ru|\b[Ff]röken|\b[Ff]örslagsställare[n]?:?|\b[Mm]otionären|\b[Mm]edborgaren|"
+    r"(?:\b[Ss]ökanden?:?|\b[Kk]lagande:?|\b[Ff]astighetsägare[n]?:?|\b[Gg]rannen|\b[Gg]rannarna|\b[Ää]garen|\b[Dd]elägare[n]?|\b[Hh]err|\b[Ff]ru|\b[Ff]röken|\b[Ff]örslagsställare[n]?:?|\b[Mm]otionären|\b[Mm]edborgaren|"
     r"\b(?:[Bb]rev|[Ss]krivelse|[Mm]edborgarförslag|[Ee]-förslag|[Mm]otion|[Ii]nterpellation|[Ff]råga|[Öö]verklagande|[Kk]lagomål|[Mm]ejl|[Uu]ppmaning|[Nn]amnlista|[Aa]nmälan|[Aa]nsökan|[Yy]ttrande|[Ss]ynpunkter|[Aa]vsägelse|[Ee]rinran) (?:från|av)) (?P<first>"
     + NAME
     + r")(?: och (?P<second>"
@@ -818,7 +818,7 @@ _CUE = re.compile(
 )
 # The words that `_CUE` needs.
 _CUE_WORDS = frozenset(
-    ["sökande", "sökanden", "klagande", "fastighetsägare", "fastighetsägaren", "grannen", "grannarna", "ägaren", "herr", "fru",
+    ["sökande", "sökanden", "klagande", "fastighetsägare", "fastighetsägaren", "grannen", "grannarna", "ägaren", "delägare", "delägaren", "herr", "fru",
      "fröken", "förslagsställare", "förslagsställaren", "motionären", "medborgaren", "brev", "skrivelse", "medborgarförslag",
      "förslag", "motion", "interpellation", "fråga", "överklagande", "klagomål", "mejl", "uppmaning", "namnlista", "anmälan",
      "ansökan", "yttrande", "synpunkter", "avsägelse", "erinran"]

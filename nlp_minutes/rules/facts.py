@@ -59,8 +59,12 @@ _AS_PROPOSED = re.compile(
 )
 
 
+# Whom a heading of a decision addresses: 'Nämndens ställningstagande, till kommunfullmäktige', 'Beslut i fullmäktige'.
 _UPWARD = re.compile(
-    r"(?:(?:förslag|hemställan) (?:till|för|hos) (?:beslut (?:i|till|för) )?|föreslår |föreslås |hemställs (?:hos|till) )(?:kommun|region|landstings|stads|förbunds|lands)?(?:fullmäktige|styrelsen|nämnden)",
+    r"(?:(?:förslag|hemställan) (?:till|för|hos) (?:beslut (?:i|till|för) )?|föreslår |föreslås |hemställs (?:hos|till) )(?:kommun|region|landstings|stads|förbunds|lands)?(?:fullmäktige|styrelsen|nämnden)"
+    r"|^(?!.*\b(?:yttrande|svar|rapport|information|anmälan)\b).*\b(?:till|för avgörande (?:i|av)|att (?:avgöras|beslutas) (?:i|av)|som avgörs (?:i|av)|vidare till) (?:kommun|region|landstings|stads|förbunds)?fullmäktige\W*$"
+    r"|\b(?:ställningstagande|besluts?|mening)\b\W+(?:vidare )?till (?:kommun|region|landstings|stads|förbunds)?styrelsen\W*$"
+    r"|^\W*(?:kommun|region|landstings|stads|förbunds)?(?:fullmäktige|styrelsen) (?:rekommenderas|tillråds|tillstyrks|hemställs)\b",
     re.IGNORECASE,
 )
 

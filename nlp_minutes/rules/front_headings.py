@@ -47,7 +47,7 @@ _WORDS: Final = (
 )
 # Who is there and does not decide: a substitute where the people below have parties.
 _NO_VOTE: Final = re.compile(
-    r"\b(?:ej|inte|icke|utan)\b.{0,12}(?:tjänstg|röst|beslut|i tjänst)|\b(?:lyssna|åhör|iakttar|sitter med)",
+    r"\b(?:ej|inte|icke|utan)\b.{0,12}(?:tjänstg|röst|beslut|i tjänst)|\b(?:enbart|endast|bara|blott) (?:yttrande|närvaro)|\bmed (?:yttrande|närvaro)rätt|\b(?:lyssna|åhör|iakttar|sitter med)",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from nlp_minutes.lexicon import find_body, front_label, is_role
+from nlp_minutes.lexicon import find_body, front_label, is_role, party_normal
 from nlp_minutes.rules.names import NAME, looks_like_name
 
 __all__ = ["FrontLine", "whole_lines"]
@@ -33,7 +33,43 @@ class FrontLine:
 
 def whole_lines(lines: Sequence[FrontLine]) -> list[FrontLine]:
     """Put together what was broken over lines: labels first, then names, then entries."""
-    return list(_merge_broken(_merge_entries(_merge_running(_merge_labels([_in_brackets(line) for line in lines])))))
+    lines = _with_colons([_in_brackets(line) for line in lines])
+    return list(_merge_broken(_merge_entries(_merge_running(_merge_labels(lines)))))
+
+
+# A party, a dash or another sign, and its people: 'S – Ulla Ek, Jon Dahl', 'VB (Vår Bygd) = Mia Björk'.
+_SIGN_BEHIND_PARTY = re.compile(
+    rf"\s*(?:[•*]\s+)?(?P<party>[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]{{1,2}}|[A-ZÅÄÖ][a-zåäö]{{4,}}(?: [a-zåäö]+| [A-ZÅÄÖ][a-zåäö]+)?)(?P<name> \([^()\n]{{1,50}}\))?"
+    rf"(?P<sign>\s+(?:[–—=|>→»-]|\.{{2,}})\s+)(?=(?:[a-zåäö]+ ){{0,2}}{NAME})"
+)
+_SHORT_IN_BRACKETS = 8  # ' (Abcd)' and shorter
+
+
+def _with_colons(lines: Sequence[FrontLine]) -> list[FrontLine]:
+    """Put a colon behind the party of each line, letter for letter, where the lines of a list have another sign there."""
+    found = [_SIGN_BEHIND_PARTY.match(line.text) for line in lines]
+    known = sum(match is not None and party_normal(match["party"]) is not None for match in found)
+    if known < _LEAST_WITH_SIGN:
+        return list(lines)
+    return [
+        line if match is None or not _is_party(match) else replace(line, text=_colon(line.text, match))
+        for line, match in zip(lines, found, strict=True)
+    ]
+
+
+_LEAST_WITH_SIGN = 2
+
+
+def _is_party(match: re.Match[str]) -> bool:
+    return party_normal(match["party"]) is not None or len(match["party"]) < _SHORT_IN_BRACKETS - 2
+
+
+def _colon(text: str, match: re.Match[str]) -> str:
+    """The line with a colon; the name of a party behind its abbreviation becomes blanks."""
+    cut = match.end("party")
+    if match["name"] and len(match["name"]) < _SHORT_IN_BRACKETS:
+        cut = match.end("name")
+    return f"{text[:cut]}:{' ' * (match.end('sign') - cut - 1)}{text[match.end('sign') :]}"
 
 
 _LEAST_RUNNING = 55  # characters of a line that goes on below because it is full
@@ -67,12 +103,14 @@ def _runs_on(held: FrontLine, line: FrontLine) -> bool:
     new = _NEW_PARTY.match(line.text) is not None and not line.text.startswith("(e")
     if new or front_label(line.text.lstrip()) is not None:
         return False
-    return _OPEN_END.search(held.text.rstrip()) is not None or line.text[:1].islower() or line.text.startswith("(")
+    return (
+        _OPEN_END.search(held.text.rstrip()) is not None or line.text[:1].islower() or line.text.startswith(("(", "§"))
+    )
 
 
 # An end that leaves an entry open: a separator that is no full stop, a joining word, or one name alone behind one.
 _OPEN_END = re.compile(
-    r"(?:[;,]|\b(?:och|samt|för|ersätter|stället|af|von|van|de|la)|[;,] [A-ZÅÄÖ][\w-]+|\b(?:och|samt|för|ersätter) [A-ZÅÄÖ][\w-]+)$"
+    r"(?:[;,]|[A-ZÅÄÖ]\w+-|\b(?:och|samt|för|ersätter|stället|af|von|van|de|la)|[;,] [A-ZÅÄÖ][\w-]+|\b(?:och|samt|för|ersätter) [A-ZÅÄÖ][\w-]+)$"
 )
 
 

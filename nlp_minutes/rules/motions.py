@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, together
-from nlp_minutes.rules.clauses import run_on, sentences, without_quotes
+from nlp_minutes.rules.clauses import run_on, sentences, without_conditions, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
 from nlp_minutes.rules.motion_clauses import ELECTION, MOVES, SECONDS, Clause, ClauseReader
 from nlp_minutes.rules.motion_kinds import (
@@ -155,6 +155,8 @@ class _Reader:
         ):
             return
         text = without_quotes(one.text)
+        if one.section == SectionKind.MOTIONS:
+            text = without_conditions(text)
         actors = self.cast.actors(one)
         parts = sentences(text)
         for number, (low, high) in enumerate(parts):

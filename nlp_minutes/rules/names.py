@@ -13,7 +13,7 @@ __all__ = ["CAPITAL", "NAME", "NAME_PARTY", "PARTICLE", "clean_party", "in_runni
 PARTICLE: Final = r"(?:af|av|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|ibn|ben|zu|le|ter|ten|und|och)"
 # The capitals with which the names of people in Sweden begin.
 CAPITAL: Final = r"[A-ZÅÄÖÉÜÓÁÍÚÇŠŽČĆŁŻŚĐİŞØÆÑ]"
-_WORD = rf"(?:(?:al-|el-|Al-|El-|d['’]|O['’]|D['’]|af-)?{CAPITAL}(?:[^\W\d_]|['’])*(?:[-–](?:[^\W\d_]|['’])+)*)"
+_WORD = rf"(?:(?:al-|el-|Al-|El-|d['’]|O['’]|D['’]|af-)?{CAPITAL}(?:[^\W\d_]|['’])*(?:[-–](?:\n(?={CAPITAL}))?(?:[^\W\d_]|['’])+)*)"
 _INITIAL = r"(?:(?<![^\W_])[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\.(?:[- ]?[A-ZÅÄÖ]\.)*)"
 _PART = rf"(?:{_INITIAL}|{_WORD})"
 _PARTICLES = r"(?:(?:af|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|ibn|ben|zu|le|ter|ten) ){1,3}"

@@ -39,7 +39,7 @@ _NO_TOWN = re.compile(
 # Units and authorities in the definite form; the bare words are nobody's name.
 _UNIT = re.compile(
     rf"{_EDGE}(?:(?:[\wåäöÅÄÖ]+-,? )+(?:och|samt|OCH|SAMT) )?(?:(?:[Tt]ekniska|[Ss]ociala|TEKNISKA|SOCIALA) (?:kontoret|förvaltningen|enheten|avdelningen|KONTORET|FÖRVALTNINGEN)[sS]?"
-    r"|[\wåäöÅÄÖ-]{3,}(?:kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|förbundet|KONTORET|FÖRVALTNINGEN|ENHETEN|AVDELNINGEN|KANSLIET|FÖRBUNDET)[sS]?"
+    r"|[\wåäöÅÄÖ-]{3,}(?:kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|förbundet|(?<!bok)(?<!general)staben|KONTORET|FÖRVALTNINGEN|ENHETEN|AVDELNINGEN|KANSLIET|FÖRBUNDET|STABEN)[sS]?"
     r"|(?:[Kk]ommunala |[Rr]egionala |[Gg]emensamma )?(?:[\wåäö]+- och )?[\wåäö]+rådets?(?![\wåäö])|[\wåäöÅÄÖ]+(?:verket|myndigheten|inspektionen|domstolen|rätten|revisionen|räddningstjänsten|åklagarkammaren|rådet|departementet|kollegiet|ombudsmannen|(?<=stads)arkivet|(?<=kommun)arkivet|(?<=region)arkivet|(?<=riks)arkivet|(?<=Riks)arkivet|länsmuseet|"
     r"VERKET|MYNDIGHETEN|INSPEKTIONEN|DOMSTOLEN|REVISIONEN|RÅDET|DEPARTEMENTET)[sS]?"
     r"|(?:[Ll]änsmuseet|[Rr]evisionen|[Rr]egeringen|[Rr]iksdagen|[Vv]alberedningen|[Kk]ommunrevisionen|[Pp]residiet|[Dd]irektionen|[Ll]änsstyrelsen|[Hh]ovrätten|[Tt]ingsrätten|[Rr]äddningstjänsten|[Ll]andskapsregeringen|"
@@ -420,7 +420,7 @@ def _opens_with_adjective(block: str, start: int, end: int) -> bool:
 
 
 _PLACE = re.compile(
-    r" i (?:Södra |Norra |Västra |Östra )?[A-ZÅÄÖ][\wåäö-]+(?![\wåäö]| (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD|[Ll]än)(?![\wåäö])|(?<=s) [a-zåäö]*(?:förbund|stift|nämnd|församling|förening|region)(?![\wåäö]))"
+    r" i (?!(?:Region|Landstinget|Kommun|Stad) [A-ZÅÄÖ])(?:Södra |Norra |Västra |Östra )?[A-ZÅÄÖ][\wåäö-]+(?![\wåäö]| (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD|[Ll]än)(?![\wåäö])|(?<=s) [a-zåäö]*(?:förbund|stift|nämnd|församling|förening|region)(?![\wåäö]))"
 )
 
 
@@ -676,6 +676,7 @@ _UNIT_ENDS = tuple(
         "kansliet",
         "sektionen",
         "sektorn",
+        "staben",
         "förbundet",
         "verket",
         "myndigheten",

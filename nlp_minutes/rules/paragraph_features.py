@@ -171,6 +171,8 @@ def certain_label(one: ParagraphInput) -> str | None:
         and _LEADS_IN.search(one.text)
     ):
         return one.rule
+    if (told := _told_by_heading(one)) is not None:
+        return told
     if (plain := _plain_label(one)) is not None:
         return plain
     if one.rule != ParagraphLabel.OBJECTION:
@@ -183,6 +185,24 @@ def certain_label(one: ParagraphInput) -> str | None:
     cues = set(stance[2:].split("+"))
     refuses = "moves" in cues and not cues & _NOT_ALONE and _REFUSES_PROPOSAL.search(one.text)
     return one.rule if refuses or stance in _REMITS else None
+
+
+# A task given as a point of its own: 'Förvaltningschefen får i uppdrag att ...'.
+_TASK: Final = re.compile(
+    r"(?:\d+[.)]\s*|[a-h][.)]\s*|[•–-]\s*)?(?:att\s+)?(?:(?:ge|ger|uppdra|uppdrar)\b|[^.:;]{2,80}?\b(?:får|fick|ges|gavs|har)(?: också| även| därför| samtidigt)? (?:i|till) uppdrag\b|[^.:;]{2,80}?\buppdras\b|[Dd]et uppdras\b)"
+)
+
+
+def _told_by_heading(one: ParagraphInput) -> str | None:
+    """Labels that heading and words agree on: a task under a heading for decisions, an office's proposal under one for
+    proposals, nothing but praise under one for notes."""
+    features = one.features
+    if f"k={SectionKind.DECISION}" in features:
+        return one.rule if one.rule == ParagraphLabel.DECISION and _TASK.match(one.text) else None
+    if f"k={SectionKind.PROPOSAL}" in features:
+        return one.rule if one.rule == ParagraphLabel.BASIS and standpoint(one.text) else None
+    praised = f"k={SectionKind.NOTE}" in features or f"k={SectionKind.STATEMENT}" in features
+    return one.rule if praised and one.rule == ParagraphLabel.OTHER and "c=moves" not in features else None
 
 
 _COLON_FOR: Final = re.compile(

@@ -41,10 +41,12 @@ _PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 _FRIENDLY = re.compile(
-    r"\b(?:välkomna\w*|tack(?:ar|a|ade)?|gläd\w+|glad(?:a)?|nöjd\w*|positiv\w*|gläds|stolt\w*)\b", re.IGNORECASE
+    r"\b(?:välkomna\w*|tack(?:ar|a|ade)?|gläd\w+|glad(?:a)?|nöjd\w*|positiv\w*|gläds|stolt\w*|uppskatt\w*|berömm?\w*|lovorda\w*|hylla(?:r|de)|imponera\w*|gratulera\w*|erkänsla|erkännande|hedra\w*|applådera\w*|lyckönska\w*|önskar (?:[\wåäö]+ )?lycka till)\b",
+    re.IGNORECASE,
 )
 _GRUDGING = re.compile(
-    r"\b(?:men|dock|beklag\w*|tyvärr|inte|kritisk\w*|avstå\w*|avstod|emot|saknar|däremot|hellre)\b", re.IGNORECASE
+    r"\b(?:men|dock|skulle|borde|bör|felaktig\w*|för (?:lite|sent|dyr\w*)|beklag\w*|tyvärr|inte|kritisk\w*|avstå\w*|avstod|emot|saknar|däremot|hellre)\b",
+    re.IGNORECASE,
 )
 # A motion without a verb: 'Ek (S), med instämmande av Dahl (M): Avslag', '– S och C (genom Ek och Björk): Bifall till ...'.
 _COLON = re.compile(

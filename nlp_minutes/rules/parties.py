@@ -108,8 +108,13 @@ def _with_town(text: str) -> Iterator[str]:
         _OF_TOWN.finditer(text) if _LOCAL.search(text) or "alternativet " in text or "samlingen " in text else ()
     ):
         town = match["town"]
-        if not _NO_LOCAL.fullmatch(match["party"]) and any(
-            f"{place} {kind}" in text for place in (town, f"{town}s") for kind in ("kommun", "stad", "Kommun", "KOMMUN")
+        if not _NO_LOCAL.fullmatch(match["party"]) and (
+            any(
+                f"{place} {kind}" in text
+                for place in (town, f"{town}s")
+                for kind in ("kommun", "stad", "Kommun", "KOMMUN")
+            )
+            or any(f"{kind} {town}" in text for kind in ("Region", "REGION", "Landstinget"))
         ):
             yield match[0]
 

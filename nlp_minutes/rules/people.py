@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_given_name, is_role
@@ -124,12 +124,16 @@ _ALONE_WITH_PARTY = re.compile(
 _ENTRY_LENGTH = 60
 # The one who is replaced, on a list with the surname first: 'ersätter Lund, Nils (s)'.
 _TURNED = re.compile(
-    rf"\s*(?:ersätter|för|ers\.?|tjänstgör för|tjänstgörande ersättare för|i stället för)\s+(?P<sur>(?:(?:af|von|van|de|la|der) ){{0,2}}{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?), ?(?P<given>{CAPITAL}[\w'-]+)(?=\s*\(|\s*$)"
+    rf"\s*(?:ersätter|för|ers\.?(?: för)?|tjg\.?(?: ers\.?)?(?: för| f\.)?|tjänstgör för|tjänstgörande ersättare för|i stället för)\s+(?P<sur>(?:(?:af|von|van|de|la|der) ){{0,2}}{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?), ?(?P<given>{CAPITAL}[\w'-]+)(?=\s*\(|\s*$)"
 )
 _BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
 _VACANT = re.compile(r"\b(?:vakant|vakans|saknas|ledig plats)\b", re.IGNORECASE)
 _SERVES = re.compile(r"(?<!ej )(?<!icke )(?<!inte )tjänstgörande\s+ersättare|tjg\.? ers", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]?\s+|[•*–-]\s+)(?=[A-ZÅÄÖ])")
+
+
+def _unbroken(name: str) -> str:
+    return " ".join(name.replace("-\n", "-").split())
 
 
 @dataclass(slots=True)
@@ -146,15 +150,24 @@ class _Draft:
 
     def done(self) -> Entry:
         return Entry(
-            name=" ".join(self.name.split()),
+            name=_unbroken(self.name),
             mention=self.mention,
             party=clean_party(self.party.text) if self.party else None,
             party_mark=self.party if self.party and clean_party(self.party.text) else None,
             roles=tuple(self.roles),
             attendance=self.attendance,
-            replaces=self.replaces,
+            replaces=_unbroken(self.replaces) if self.replaces else None,
             note=" ".join(self.note).strip(),
         )
+
+
+# Behind the hyphen of a double name a line may end: 'Hanna Wall-' / 'Petri'.
+_NEWLINE = re.compile(rf"(?<![\w]-)\n|\n(?!{CAPITAL})")
+
+# A full stop between two people: 'Ulla Ek. Jon Dahl frånvarande', 'Ulla Ek (S). Jon Dahl'.
+_FULL_STOP = re.compile(
+    rf"(?:(?<=[A-ZÅÄÖa-zåäö][a-zåäö])|(?<=[A-ZÅÄÖ]\)))(?<!ordf)(?<!Ordf)(?<!ers)(?<!Ers)(?<!tjg)(?<!Tjg)(?<!sekr)(?<!Sekr)(?<!bitr)(?<!led)(?<!suppl)(?<!just)\.(?=\s+{CAPITAL}[\w'-]+ (?:(?:af|von|van|de) )?{CAPITAL}[\w'-]+)"
+)
 
 
 def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entry]:
@@ -168,9 +181,11 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
     Returns:
         The people in the order of the line; who is named as replaced comes right behind the substitute.
     """
-    text = text.replace("\n", " ")
+    text = _FULL_STOP.sub(";", _NEWLINE.sub(" ", text)) if "." in text else _NEWLINE.sub(" ", text)
     if re.match(r"\s*(?:vakant|vakans|ersättare saknas)\b", text, re.IGNORECASE) and not re.search(r"[;•]", text):
         return []
+    if (pair := _GONE_FIRST.search(text)) and looks_like_name(pair["gone"]):
+        return _gone_first(text, pair, offset, officials=officials)
     parts = _turned_parts(text)
     if parts:
         return [one for a, b in parts for one in read_people(text[a:b], offset + a, officials=officials)]
@@ -195,6 +210,32 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         _read_piece(text, start, end, offset, drafts, pending, officials=officials)
     _by_presence(text, offset, drafts)
     return [entry for draft in drafts for entry in _with_absent(draft, text, offset, drafts)]
+
+
+# The one who is replaced before the substitute: 'och, i stället för Jon Dahl (m), ersättaren Mia Björk'.
+_GONE_FIRST = re.compile(
+    rf"(?:^|[\s,;]+(?:(?:och|samt),? )?)(?:i stället för|istället för|i ställe för|för|efter) (?P<gone>{NAME})(?: \((?P<party>[A-ZÅÄÖ]\w{{0,4}}|[a-zåäö]{{1,4}})\))?,? "
+    rf"(?:(?:tjänstgör|tjänstgjorde|inträder|inträdde|deltar|deltog) )?(?:tjänstgörande )?(?:ersättaren|suppleanten) (?=(?P<here>{NAME}))",
+)
+
+
+def _gone_first(text: str, pair: re.Match[str], offset: int, *, officials: bool) -> list[Entry]:
+    """Read a line on which the one who is replaced stands before the substitute; the people around the two as ever."""
+    before = read_people(text[: pair.start()], offset, officials=officials)
+    behind = read_people(text[pair.end() :], offset + pair.end(), officials=officials)
+    low, name = offset + pair.start("gone"), _unbroken(pair["gone"])
+    party = pair["party"]
+    mark = Mark(party, offset + pair.start("party"), offset + pair.end("party")) if party else None
+    gone = Entry(
+        name=name,
+        mention=Mark(pair["gone"], low, offset + pair.end("gone")),
+        party=party,
+        party_mark=mark,
+        attendance=Attendance.ABSENT,
+    )
+    if behind and behind[0].attendance in {None, Attendance.SERVING_SUBSTITUTE}:
+        behind[0] = replace(behind[0], attendance=Attendance.SERVING_SUBSTITUTE, replaces=name)
+    return [*before, *behind[:1], gone, *behind[1:]]
 
 
 # What parts the entries of a line on which a comma stands within each: 'Ek, Ulla, ordförande; Lund, Nils samt Wik, Eva'.
@@ -532,7 +573,7 @@ _PLAIN_ENDS = re.compile(
 _BARE_PARTY = re.compile(
     rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))"
 )
-_ROLE_BEHIND = re.compile(rf"(?P<name>{NAME})\s+(?P<role>[a-zåäö][\wåäö -]+)")
+_ROLE_BEHIND = re.compile(rf"(?P<name>{NAME})\s+(?:(?:är|var) )?(?P<role>[a-zåäö][\wåäö -]+)")
 
 
 # 'ordförande i revisionen Ulla Ek', 'ekonomichef vid miljökontoret Jon Dahl'

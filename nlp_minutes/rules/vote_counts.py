@@ -62,7 +62,7 @@ _YES = rf"[\"”“»'’]?(?:[jJI]a|JA|IA)[\"”“»'’]?(?:-(?= ?(?:och|samt
 _NO = rf"[\"”“»'’]?(?:[nN]ej|NEJ|[nN]ei)[\"”“»'’]?(?:-(?= ?(?:och|samt|mot) )|{_VOTE}(?![\w-]))"
 _ABSTAIN = (
     r"(?i:(?:avhåller|avhöll|avhållit) sig(?: från att rösta| från röstning(?:en)?)?|avstår|avstod|avstått|avstående|avståenden|avst\.?|avstår från att rösta|"
-    r"(?:lägger|lade|lagt) ned (?:sina?|rösten|rösterna|röster)(?: röst(?:er)?)?|(?:nedlägger|nedlade|nedlagt) (?:sina? )?röst(?:er)?|(?:nedlagda?|blanka?)(?:[ -]röst(?:er)?)?|"
+    r"(?:lägger|lade|lagt) ne[dr] (?:sina?|rösten|rösterna|röster)(?: röst(?:er)?)?|(?:nedlägger|nedlade|nedlagt) (?:sina? )?röst(?:er)?|(?:nedlagda?|blanka?)(?:[ -]röst(?:er)?)?|"
     r"röst(?:er)? (?:är |var )?(?:nedlagda?|blanka?)|röst(?:ar|ade|at)? blankt|blankröst(?:er)?)(?![\w-])"
 )
 _ABSENT = r"(?i:frånvarande|frånvaro|frånv\.?|ej närvarande)(?![\w-])"
@@ -154,7 +154,7 @@ def side_of(text: str) -> str | None:
 # A word that begins as those for yes and no do.
 _YES_OR_NO = re.compile(r"[jJInN](?<!\w.)(?:(?<=[jJI])[aA]|(?<=[nN])[eE][jJi])")
 # What the words for the other two sides have in them, one of it each.
-_OTHER_SIDES: Final = ("avst", "avh", "blank", "ned", "frånv", "närv")
+_OTHER_SIDES: Final = ("avst", "avh", "blank", "ned", "ner sin", "frånv", "närv")
 
 
 def may_say_yes_or_no(text: str) -> bool:

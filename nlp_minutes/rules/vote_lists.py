@@ -25,7 +25,7 @@ class Voted:
 
 _SIDE: Final = re.compile(
     r"(?<![\w-])[\"”“'’]?(?:(?P<yes>(?:[jJI]a|JA)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan))?)|(?P<no>(?:[nN]ej|NEJ|Nei)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan))?)"
-    r"|(?P<abstain>(?i:avst(?:år?|od|ående|åtts?)(?: från (?:att rösta|röstning(?:en)?|omröstning(?:en)?))?(?! från att)|avst\.|(?:lägger|lade) ned sina? röst(?:er)?|(?:nedlägger|nedlade) sina? röst(?:er)?|röst(?:ar|ade) blankt|blankt|nedlagda? röst(?:er)?|blanka? röst(?:er)?))"
+    r"|(?P<abstain>(?i:avst(?:år?|od|ående|åtts?)(?: från (?:att rösta|röstning(?:en)?|omröstning(?:en)?))?(?! från att)|avst\.|(?:lägger|lade) ne[dr] sina? röst(?:er)?|(?:nedlägger|nedlade) sina? röst(?:er)?|röst(?:ar|ade) blankt|blankt|nedlagda? röst(?:er)?|blanka? röst(?:er)?))"
     r"|(?P<absent>(?i:frånvarande|frånv\.)))[\"”“'’]?(?![\w])"
 )
 _COUNT = rf"(?:\(?\s*{NUMBER}\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer)?\s*\)?)"

@@ -181,12 +181,12 @@ class Roster:
                     end=start + turned.end("initial"),
                 )
         words = text[low:high].split(" ")
-        if party is None and len(words) > 1 and self._is_party(words[-1]):
+        if party is None and len(words) > 1 and self.is_party(words[-1]):
             party = words[-1]
             high -= len(party) + 1
         name = text[low:high].strip()
         low = text.index(name, low)
-        if not name or self._is_party(name) or is_role(name) or _NO_NAME.fullmatch(name):
+        if not name or self.is_party(name) or is_role(name) or _NO_NAME.fullmatch(name):
             return None
         person = self.find(name, party, start + low, start + low + len(name))
         if person is None and name.endswith("s") and match["party"] is None and " " in name:
@@ -211,7 +211,8 @@ class Roster:
             end=start + low + len(name),
         )
 
-    def _is_party(self, word: str) -> bool:
+    def is_party(self, word: str) -> bool:
+        """Whether a word is a party, by its letters or because somebody of the meeting has it."""
         word = word.strip(" .,()")
         if word.casefold() in party_names():
             return True

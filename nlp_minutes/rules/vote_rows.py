@@ -431,6 +431,8 @@ class VoteTable:
         turned = _TURNED.match(bare)
         if turned is not None and turned["given"].isupper() and not turned["surname"].isupper():
             turned = None  # 'Stellan Grip, KD'
+        if turned is not None and turned["party"] is None and self._roster.is_party(turned["given"]):
+            turned = None  # 'Grip, SnF'
         if turned is not None and not is_role(turned["given"]):
             name = f"{turned['given']} {turned['surname']}"
             person = self._roster.find(name)
@@ -444,9 +446,14 @@ class VoteTable:
                 )
             ]
         behind = _BARE_PARTY.search(bare)
+        if behind and not behind["party"].isupper() and not self._roster.is_party(behind["party"]):
+            behind = None
         voters = self._roster.voters(bare[: behind.start()] if behind else bare, start, alone=True)
         if behind and len(voters) == 1 and voters[0].party is None:
-            voters = [replace(voters[0], party=behind["party"])]
+            one = replace(voters[0], party=behind["party"])
+            # of several with one surname the one of this party
+            person = None if one.known else self._roster.find(one.name, one.party)
+            voters = [replace(one, name=person.name, known=True) if person else one]
         return voters or self._roster.voters(cell, start, alone=True)
 
 
@@ -463,8 +470,8 @@ def _blocks(sides: dict[int, str]) -> dict[int, tuple[int, str]]:
 
 
 _OFFICE_BEHIND = re.compile(r",\s*(?P<office>[^,()\t]{2,40})$")
-# 'Ulla Ek KD': capitals behind a name that is not written in capitals
-_BARE_PARTY = re.compile(r"(?<=[a-zåäöéü]),?\s+(?P<party>[A-ZÅÄÖ]{1,5})$")
+# 'Ulla Ek KD', 'Ek, SnF': capitals, or a party of the meeting, behind a name that is not written in capitals
+_BARE_PARTY = re.compile(r"(?<=[a-zåäöéü]),?\s+(?P<party>[A-ZÅÄÖ]{1,5}|[A-ZÅÄÖ][\wÅÄÖåäö]{1,4})$")
 # 'Ek, Ulla (S)'
 _TURNED = re.compile(
     r"\s*(?P<surname>(?:[a-z]{2,3} )*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?), (?P<given>(?:[A-ZÅÄÖ][a-zåäöéü][\w-]*|[A-ZÅÄÖ][A-ZÅÄÖ-]+)(?: (?:[A-ZÅÄÖ][\w-]*[a-zåäöéü][\w-]*|[A-ZÅÄÖ]\.))?)"

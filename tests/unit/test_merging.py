@@ -283,3 +283,23 @@ def test_a_verb_that_opens_a_sentence_is_no_part_of_a_name(verb: str) -> None:
 def test_an_owner_that_opens_a_sentence_is_part_of_the_name() -> None:
     rule, seen = org(1, "kommunstyrelse"), org(0, "Granviks kommunstyrelse")
     assert merge([rule], [seen]) == ([], [seen])
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "stands"),
+    [
+        ("Ekbackens framtid", "", False),
+        ("Vårens brukarenkät", "”", False),
+        ("Granvikshemmets kök", ".", False),
+        ("Ekbys framtid", "yrkar", True),
+        ("Bygdens väl", "(", True),
+        ("Ekbys Framtid", ".", True),
+    ],
+)
+def test_what_a_house_owns_is_no_party(text: str, after: str, *, stands: bool) -> None:
+    assert has_form_of_its_label(Candidate(5, "PARTY", tuple(text.split()), after)) is stands
+
+
+@pytest.mark.parametrize(("words", "stands"), [(("tjg.",), False), (("tjg", "."), False), (("ordförande",), True)])
+def test_that_somebody_serves_is_no_office(words: tuple[str, ...], *, stands: bool) -> None:
+    assert has_form_of_its_label(Candidate(5, "ROLE", words)) is stands

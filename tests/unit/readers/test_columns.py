@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,3 +40,32 @@ def test_a_table_ends() -> None:
     prose = ["Ordföranden ställer frågan om ärendet."] * 7
     gaps = column_gaps([HEAD, *prose, "Bygglov              4       X"])
     assert gaps[-1] == {}
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Ledamot / ersättare", "Vem", "Beslutande ledamöter (parti)", "Upprop", "Namn på den som röstar", "Deltagare"],
+)
+@pytest.mark.parametrize("sides", [("Ja", "Nej", "Avst."), ("JA", "NEJ", "FRÅNV"), ("J", "N", "A")])
+def test_names_may_stand_below_any_head(head: str, sides: tuple[str, str, str]) -> None:
+    yes, no, other = sides
+    lines = [
+        f"{head:<32}{yes:<6}{no:<6}{other}",
+        f"{'Dahl, M':<32}X",
+        f"{'Björk, C':<38}X",
+        f"{'Lund, KD':<44}X",
+    ]
+    assert [list(row.values()) for row in column_gaps(lines)[1:]] == [[1], [2], [3]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "År 2031        Ja     Nej",
+        "Ja      Nej     Avstår",
+        "Fråga     Svar      Ja",
+        "Taxa     Ja    Nej    Pris    Summa",
+    ],
+)
+def test_what_heads_no_names_begins_no_table(line: str) -> None:
+    assert column_gaps([line, "Barnbad        4             X"])[1] == {}

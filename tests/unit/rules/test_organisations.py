@@ -122,3 +122,18 @@ def test_the_room_is_no_part_of_the_body_that_meets_in_it(room: str) -> None:
 )
 def test_what_follows_on_for(text: str, found: list[str]) -> None:
     assert longest(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sänds till: ekonomistaben", ["ekonomistaben"]),
+        ("Enligt Fastighetsstaben kostar det mer.", ["Fastighetsstaben"]),
+        ("Kulturstabens förslag bifalls.", ["Kulturstabens"]),
+        ("Regionstyrelsen i Region Ekmark samlades.", ["Regionstyrelsen", "Region Ekmark"]),
+        ("Beslut av hälsonämnden i Region Ekmark", ["hälsonämnden", "Region Ekmark"]),
+        ("Skrivet med bokstaben", []),
+    ],
+)
+def test_staffs_and_bodies_of_regions(text: str, found: list[str]) -> None:
+    assert [text[a:b] for a, b in sorted(set(find_organisations(text)))] == found

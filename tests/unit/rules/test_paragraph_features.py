@@ -115,3 +115,36 @@ def test_neighbours_are_told() -> None:
     one, two = item_inputs(item(("Ett.", "summary", "summary", "A"), ("Två.", "basis", "basis", "B")))
     assert {"a1k=basis", "a1r=basis", "a-1=none"} <= set(one.features)
     assert {"a-1k=summary", "a1=none", "a-1same=False"} <= set(two.features)
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "label", "heading"),
+    [
+        ("Kommundirektören får i uppdrag att ta fram en plan.", "decision", "decision", "Styrelsens ställningstagande"),
+        ("2. Förvaltningschefen ges i uppdrag att återkomma i höst.", "decision", "decision", "Beslut"),
+        ("Stadsbyggnadskontoret uppdras att se över taxan.", "decision", "decision", "Beslut"),
+        ("att uppdra åt rektorn att utreda frågan", "decision", "decision", "Nämnden beslutar"),
+        ("Det uppdras åt ekonomichefen att följa kostnaderna.", "decision", "decision", "Beslut"),
+        ("Ledningsutskottet föreslår att bolaget säljs.", "proposal", "basis", "Förslag före mötet"),
+        ("Planberedningen tillstyrker planen.", "proposal", "basis", "Beredningens förslag"),
+        ("Miljöenheten föreslår förbud med vite.", "proposal", "basis", "Förslag"),
+        ("Ulla Ek (S) uttrycker sin uppskattning över kontorets arbete.", "note", "other", "Protokollsanteckning"),
+        ("Nämnden berömmer personalen.", "statement", "other", "Särskilt yttrande"),
+    ],
+)
+def test_rules_are_certain_where_heading_and_words_agree(text: str, section: str, label: str, heading: str) -> None:
+    (one,) = item_inputs(item((text, section, label, heading)))
+    assert certain_label(one) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "label"),
+    [
+        ("Kommundirektören har haft i uppdrag att ta fram en plan.", "summary", "summary"),
+        ("Bolaget säljs för 84 miljoner.", "proposal", "basis"),
+        ("Ulla Ek (S) beklagar beslutet.", "note", "objection"),
+    ],
+)
+def test_the_model_decides_where_they_do_not(text: str, section: str, label: str) -> None:
+    (one,) = item_inputs(item((text, section, label, "Rubrik")))
+    assert certain_label(one) is None

@@ -117,3 +117,10 @@ def test_where_no_long_abbreviation_is_in_the_text_no_empty_one_is_found() -> No
     spans = list(find_parties("Hon hörde att M yrkar avslag", known_abbreviations(set())))
     assert all(start < end for start, end in spans)
     assert found("I dag yrkar M. M yrkar avslag") == ["M"]
+
+
+@pytest.mark.parametrize("region", ["Region Ekmark", "REGION Ekmark", "Landstinget Ekmark", "Ekmarks kommun"])
+def test_a_local_party_has_the_name_of_its_region_behind(region: str) -> None:
+    text = f"{region}\nSVE (Sjukvårdspartiet Ekmark) yrkar bifall."
+    found = [text[a:b] for a, b in learn_names({"SVE"}, text).find(text)]
+    assert "Sjukvårdspartiet Ekmark" in found

@@ -1,0 +1,142 @@
+"""Lists of those present that run by party, with other signs than a colon, and with names broken at a line's end."""
+
+import pytest
+
+from nlp_minutes.rules.front_headings import list_kind
+from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
+from nlp_minutes.rules.people import read_people
+
+
+def page(text: str) -> FrontPage:
+    lines, at, blank = [], 0, False
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append(FrontLine(text=line, start=at, blank_before=blank))
+        blank = not line.strip()
+        at += len(line) + 1
+    return read_front_page(lines)
+
+
+def told(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(one.name, one.party, one.attendance) for one in page(text).entries]
+
+
+@pytest.mark.parametrize("sign", ["–", "—", "=", ">", "|", "..."])
+@pytest.mark.parametrize(
+    "heading", ["Närvarande med rösträtt, partivis", "Beslutande", "Ledamöter som deltog i besluten"]
+)
+def test_a_sign_stands_between_the_party_and_its_people(heading: str, sign: str) -> None:
+    text = f"{heading}\nS {sign} Ulla Ek (ordförande), Per Lund\nM {sign} Jon Dahl, ej 14 §\nVB {sign} Siv Alm"
+    assert told(text) == [
+        ("Ulla Ek", "S", "member"),
+        ("Per Lund", "S", "member"),
+        ("Jon Dahl", "M", "member"),
+        ("Siv Alm", "VB", "member"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["VB (Vår Bygd i Åslunda)", "VB (Välfärdspartiet Ekby)", "VB"])
+def test_the_name_of_a_party_stands_behind_its_abbreviation(name: str) -> None:
+    text = f"Beslutande\nS – Ulla Ek, Per Lund\n{name} – Jon Dahl (andre vice ordförande), Mia Björk\nC – Siv Alm"
+    assert [(one.name, one.party) for one in page(text).entries][2:4] == [("Jon Dahl", "VB"), ("Mia Björk", "VB")]
+    assert all(text[one.mention.start : one.mention.end] == one.name for one in page(text).entries)
+
+
+def test_one_dash_alone_is_no_list_by_party() -> None:
+    assert told("Plats\nS – Ulla Eks gata, Ekby") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Per Lund och, i stället för Jon Dahl, ersättaren Mia Björk",
+        "Per Lund samt i stället för Jon Dahl ersättaren Mia Björk",
+        "Per Lund, istället för Jon Dahl, tjänstgörande ersättaren Mia Björk",
+        "Per Lund och för Jon Dahl ersättaren Mia Björk",
+        "Per Lund samt, i stället för Jon Dahl, suppleanten Mia Björk",
+        "Per Lund, för Jon Dahl inträdde ersättaren Mia Björk",
+    ],
+)
+def test_who_is_replaced_stands_before_the_substitute(line: str) -> None:
+    assert [(one.name, one.attendance, one.replaces) for one in read_people(line, 0)] == [
+        ("Per Lund", None, None),
+        ("Mia Björk", "serving_substitute", "Jon Dahl"),
+        ("Jon Dahl", "absent", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Hanna Wall-\nPetri (S)", "Hanna Wall-Petri"),
+        ("Per Lund (M), Åsa Ek-\nDahl (S)", "Åsa Ek-Dahl"),
+        ("Ulf Sten-\nÅkerlund, kanslichef", "Ulf Sten-Åkerlund"),
+    ],
+)
+def test_a_double_name_is_broken_behind_its_hyphen(line: str, name: str) -> None:
+    assert [one.name for one in read_people(line, 0)][-1] == name
+
+
+@pytest.mark.parametrize("words", ["tjg. för", "tjg. ers. för", "tjg för", "ers. för", "tjänstgör för"])
+def test_the_one_replaced_has_the_surname_first_too(words: str) -> None:
+    found = read_people(f"Dahl, Jon (M) {words} Björk, Mia (M)", 0)
+    assert [(one.name, one.attendance) for one in found] == [
+        ("Jon Dahl", "serving_substitute"),
+        ("Mia Björk", "absent"),
+    ]
+
+
+def test_a_running_list_goes_on_with_the_paragraphs_of_the_last_before() -> None:
+    text = (
+        "Beslutande: Ek Ulla (s), ordförande, Lund Per (m), 1:e vice ordförande, Dahl Jon (c)\n"
+        "§§ 8–9, 11–15, Björk Mia (kd), Alm Sten-Åke (ehl) samt Wall-\n"
+        "Petri Eva (m) för Gren Anna (fp)"
+    )
+    assert told(text) == [
+        ("Ulla Ek", "s", "member"),
+        ("Per Lund", "m", "member"),
+        ("Jon Dahl", "c", "member"),
+        ("Mia Björk", "kd", "member"),
+        ("Sten-Åke Alm", "ehl", "member"),
+        ("Eva Wall-Petri", "m", "serving_substitute"),
+        ("Anna Gren", "fp", "absent"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "role"),
+    [
+        ("Ulla Ek är regiondirektör", "Ulla Ek", "regiondirektör"),
+        ("Per Lund var sekreterare", "Per Lund", "sekreterare"),
+        ("Mia Björk är ekonomichef", "Mia Björk", "ekonomichef"),
+    ],
+)
+def test_a_verb_stands_between_the_name_and_the_office(line: str, name: str, role: str) -> None:
+    found = read_people(line, 0, officials=True)
+    assert [(one.name, [mark.text for mark in one.roles]) for one in found] == [(name, [role])]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Närvarande med enbart yttranderätt", "substitutes"),
+        ("Deltagande med endast närvarorätt", "substitutes"),
+        ("Närvarande med beslutanderätt", "members"),
+    ],
+)
+def test_the_right_to_speak_alone_is_no_vote(words: str, kind: str) -> None:
+    assert list_kind(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Ulla Ek. Jon Dahl frånvarande, ersättare saknas.", [("Ulla Ek", None), ("Jon Dahl", "absent")]),
+        ("Ulla Ek (S). Jon Dahl (M)", [("Ulla Ek", None), ("Jon Dahl", None)]),
+        ("Ulla Ek. Jon von Dahl förhindrad", [("Ulla Ek", None), ("Jon von Dahl", "absent")]),
+        ("Ordf. Ulla Ek, v. ordf. Jon Dahl", [("Ulla Ek", None), ("Jon Dahl", None)]),
+        ("Ulla Ek, ers. Jon Dahl", [("Ulla Ek", "serving_substitute"), ("Jon Dahl", "absent")]),
+    ],
+)
+def test_a_full_stop_stands_between_people(line: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(one.name, one.attendance) for one in read_people(line, 0)] == found
