@@ -232,6 +232,7 @@ _HEAD = re.compile(
 )
 # '12 §', 'KFN 12 §', 'Kf:12 §'
 _HEAD_AFTER = re.compile(
+    r"(?!(?i:se|jfr|enl|jml|av|om|med|för|vid|mot|ur|och|samt|till|från|ej|lag|lagen|kap|nr|även|också)\b)"
     rf"(?P<prefix>(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}|(?i:{BODY}))(?:[.:/-]\s?|\s))?"
     r"(?P<number>\d{1,4})(?P<letter> ?[A-Z](?![\w.)]))? ?§(?!\s?\d)(?P<rest>.*)",
     re.DOTALL,
