@@ -143,6 +143,8 @@ def test_people_named_only_in_the_text_with_an_office_are_persons(nlp: Language)
         ("Mia Sten (FG) talar för Framtid Granvik (FG) i frågan.", ["Mia Sten"]),
         ("Samverkan med Sveriges Lärare och Akademikerförbundet SSR", []),
         ("Grannen Folkvald Stenmo, Granvik 2:33, skriver att bron är låg.", ["Folkvald Stenmo"]),
+        ("Bolagets delägare Arjeta Stenmo uppger att hon var sjuk.", ["Arjeta Stenmo"]),
+        ("Delägaren Dukagjin Ekmo hördes vid mötet.", ["Dukagjin Ekmo"]),
     ],
 )
 def test_private_persons_and_what_only_looks_like_them(body: str, names: list[str], nlp: Language) -> None:
