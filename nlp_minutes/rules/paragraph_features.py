@@ -194,8 +194,11 @@ _TASK: Final = re.compile(
 
 
 def _told_by_heading(one: ParagraphInput) -> str | None:
-    """Labels that heading and words agree on: a task under a heading for decisions, an office's proposal under one for
-    proposals, nothing but praise under one for notes."""
+    """Labels that heading and words agree on.
+
+    A task under a heading for decisions, an office's proposal under one for proposals, nothing but praise under one for
+    notes.
+    """
     features = one.features
     if f"k={SectionKind.DECISION}" in features:
         return one.rule if one.rule == ParagraphLabel.DECISION and _TASK.match(one.text) else None

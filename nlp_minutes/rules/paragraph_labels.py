@@ -41,7 +41,7 @@ _PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 _FRIENDLY = re.compile(
-    r"\b(?:välkomna\w*|tack(?:ar|a|ade)?|gläd\w+|glad(?:a)?|nöjd\w*|positiv\w*|gläds|stolt\w*|uppskatt\w*|berömm?\w*|lovorda\w*|hylla(?:r|de)|imponera\w*|gratulera\w*|erkänsla|erkännande|hedra\w*|applådera\w*|lyckönska\w*|önskar (?:[\wåäö]+ )?lycka till)\b",
+    r"\b(?:välkomna\w*|tack(?:ar|a|ade)?|gläd\w+|glad(?:a)?|nöjd\w*|positiv\w*|gläds|stolt\w*|uppskatt\w*|berömm?\w*|lovorda\w*|hylla(?:r|de)|imponera\w*|gratulera\w*|erkänsla|erkännande|hedra\w*|applådera\w*|lyckönska\w*|önska(?:r|de) (?:[\wåäö]+ ){0,4}lycka till)\b",
     re.IGNORECASE,
 )
 _GRUDGING = re.compile(

@@ -87,6 +87,16 @@ def test_read_sections_of_nothing_is_empty() -> None:
     ("heading", "kind"),
     [
         ("Tekniska nämndens avgörande", "decision"),
+        ("Kommunstyrelsens ställningstagande för egen del", "decision"),
+        ("Nämndens avgörande för egen räkning", "decision"),
+        ("Beslut för nämndens egen del", "decision"),
+        ("För egen del", "decision"),
+        ("Regionstyrelsens eget ställningstagande för egen del", "decision"),
+        ("Förslag före mötet", "proposal"),
+        ("Förslag inför sammanträdet", "proposal"),
+        ("Utskottets förslag inför dagens möte", "proposal"),
+        ("Beslutsförslag innan överläggningen", "proposal"),
+        ("Förvaltningens förslag till mötet", "proposal"),
         ("Nämndens beslut och motivering", "decision"),
         ("Beslut – förslag till kommunfullmäktige", "decision"),
         ("Så beslutade nämnden", "decision"),
@@ -221,3 +231,19 @@ def test_read_sections_takes_the_names_below_a_late_delgivning_for_recipients() 
         "basis",
         "decision",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ulla Ek (S) uttrycker sin uppskattning över enhetens snabba arbete.", "other"),
+        ("Nämnden berömmer personalen på badet.", "other"),
+        ("Jon Dahl (M) lovordar förskolornas insats.", "other"),
+        ("Per Lund (KD) gratulerar föreningen till framgången.", "other"),
+        ("Mia Björk (C) önskar den nya chefen lycka till.", "other"),
+        ("Ulla Ek (S) uppskattar arbetet men saknar en tidplan.", "objection"),
+        ("Jon Dahl (M) uppskattar utredningen. Skolan borde ha hörts.", "objection"),
+    ],
+)
+def test_read_sections_tells_praise_from_objection(text: str, label: str) -> None:
+    assert labels("Protokollsanteckning", text) == [label]
