@@ -731,6 +731,10 @@ class _Reader:
             if named is None:
                 replaces = replaces or self._surname(text)
                 continue
+            alone = not _FOR.search(named.before) and not _BY.search(named.before)
+            if alone and seat.party is None and named.party is None and seat.roles:
+                behind.append(_of(named, default, None))  # one official behind another on a torn line
+                continue
             forward = bool(_FOR.search(named.before)) or (not is_member and not _BY.search(named.before))
             if forward:
                 replaces = named.name

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
 from nlp_minutes.lines import ends_sentence, list_point
-from nlp_minutes.rules.item import last_proposal
 from nlp_minutes.rules.outcome import point_outcome
 from nlp_minutes.rules.sentences import split_sentences
 
@@ -258,8 +257,8 @@ def _heading(paragraph: ItemParagraph, number: int, text: str) -> list[Piece]:
 def _proposal_decided(paragraphs: Sequence[ItemParagraph]) -> frozenset[str]:
     """The headings of the proposals that the body made its decision, where that only says `Enligt förslaget`.
 
-    A decision that names whose proposal it follows (`enligt arbetsutskottets förslag`) takes that one, another the last.
-    None is taken where the proposal was changed.
+    A decision that names whose proposal it follows (`enligt arbetsutskottets förslag`) takes that one. None is taken
+    where it is not sure which one was meant, or where the proposal was changed.
     """
     decision = " ".join(one.text for one in paragraphs if one.label == ParagraphLabel.DECISION)
     if len(decision.split()) >= 15 or not _AS_PROPOSED.search(decision) or _CHANGED.search(decision):
@@ -270,7 +269,7 @@ def _proposal_decided(paragraphs: Sequence[ItemParagraph]) -> frozenset[str]:
         stem = owner[1].casefold()[:-3]
         own = {heading for heading in headings if stem in heading.casefold()}
         return frozenset(own if own or len(headings) > 1 else headings)
-    return frozenset(one.heading or "" for one in last_proposal(paragraphs)[:1])
+    return frozenset(headings if len(headings) == 1 else ())
 
 
 def _role(paragraph: ItemParagraph, *, as_proposed: frozenset[str]) -> str:

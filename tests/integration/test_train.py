@@ -52,19 +52,19 @@ Sammanträdesprotokoll
 ⟦PERSON:Per Lund⟧ (⟦PARTY:KD⟧)
 
 """
-# A town with ways of its own: no heading that a list knows, and neither decisions nor dissent in the usual words.
+# A town with ways of its own: no heading that a list knows or a stem tells, neither decisions nor dissent in usual words.
 ITEM = """#h § {n} Om {thing}
 
-#h Folk har hört av sig
+#h Gult
 ¶summary Många har frågat hur det går med {thing} och när något händer där.
 
-#h Vi svarar
+#h Blått
 ¶basis Kontoret har räknat på {thing} och ser två vägar fram, varav den ena kostar mer.
 
-#h Så blir det
+#h Grönt
 ¶decision Arbetet med {thing} går vidare enligt den första vägen.
 
-#h Några som inte höll med
+#h Rött
 ¶objection Per Lund (KD) ville hellre vänta med {thing} ett år.
 
 """
