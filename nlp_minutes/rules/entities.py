@@ -557,12 +557,18 @@ _HEAD_CELL = re.compile(r"[^\t|]+")
 _SHORTEST_CASE = 6  # of letters and digits: a shorter number may be something else where it stands alone
 
 
+# A number without letters that can be nothing else: year, number and the classification of the archive (`06/212-881`).
+_THREE_PARTS = re.compile(r"(?!\d{4}-\d\d-\d\d$)\d{2,4}[/.:-]\d{1,6}[/.:-]\d{2,4}")
+
+
 def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[str]) -> re.Pattern[str] | None:
     """A pattern for the numbers on the document's case lines, which running text repeats without a label: `112/31`."""
     numbers = {
         case
         for case in cases
-        if case[:1].isalpha() and any(c.isdigit() for c in case) and sum(c.isalnum() for c in case) >= _SHORTEST_CASE
+        if (case[:1].isalpha() or _THREE_PARTS.fullmatch(case))
+        and any(c.isdigit() for c in case)
+        and sum(c.isalnum() for c in case) >= _SHORTEST_CASE
     }
     for start, end in spans:
         block = text[start:end]

@@ -52,7 +52,7 @@ Sammanträdesprotokoll
 ⟦PERSON:Per Lund⟧ (⟦PARTY:KD⟧)
 
 """
-# A town with ways of its own: no heading that a list knows or a stem tells, neither decisions nor dissent in usual words.
+# A town with ways of its own: no heading that a list knows or a stem tells, decisions and dissent in words of its own.
 ITEM = """#h § {n} Om {thing}
 
 #h Gult

@@ -374,3 +374,10 @@ def test_a_house_behind_its_room_is_no_organisation(place: str, nlp: Language) -
     minutes = nlp_minutes.annotate(text, nlp=nlp)
     house = place.rsplit(", ", maxsplit=1)[-1]
     assert house not in [one.text for one in minutes.entities if one.label == "ORG"]
+
+
+@pytest.mark.parametrize("case", ["06/212-881", "2031.203-881", "31/44-042", "2031:118-00", "31-118/042"])
+def test_a_case_number_of_three_figures_in_a_head_is_one_without_a_label(case: str, nlp: Language) -> None:
+    heads = "".join(f"§ {n}    TAXA {n}    {case[:-1]}{n}\n\nBeslut\nTaxan antas.\n\n" for n in (2, 3, 5))
+    found = nlp_minutes.annotate(TEXT.format("Inga.") + f"\n{heads}", nlp=nlp)
+    assert [one.text for one in found.entities if one.label == "CASE"][-1] == f"{case[:-1]}5"
