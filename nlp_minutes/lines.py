@@ -92,7 +92,7 @@ _REGISTER_NUMBER: Final = (
 _LEAD = r"[\s|(\[–—-]*"
 _NUMBERS = (
     rf"(?P<numbers>{_REGISTER_NUMBER}(?:(?:\s*[,;/&]\s*|\s+(?:och|samt|resp\.?)\s+|\s+){_REGISTER_NUMBER})*)"
-    r"(?:, [^\W\d]{2,20}\.?:? ?[\d.]{1,12})?[\s)\]|.]*"  # ', kod 102'
+    r"(?:, [^\W\d]{2,20}\.?:? ?[\d.]{1,12}|\s*[(\[]\d{2,3}(?:\.\d{1,2})?)?[\s)\]|.]*"  # ', kod 102', ' (253)'
 )
 _SERIES = re.compile(_LEAD + _NUMBERS)
 # The label may be any one to three words; those that minutes have are looked for first.

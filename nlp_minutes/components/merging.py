@@ -46,7 +46,7 @@ _NAMED_AFTER: Final = re.compile(
     r"[\wåäö]*(?:gatan?|väg(?:en)?|gränd|torg|plats|park(?:en)?|backe|stig|allé|led|plan|kaj|vik|udde|strand|bro|"
     r"skola|gård|hus|minne|fond|stiftelse)s?"
 )
-_LIST_MARK: Final = re.compile(r"(?:[a-zåäö]{1,2}|\d+)[.)]|[•·*–-]")
+_LIST_MARK: Final = re.compile(r"(?:[a-zåäö]{1,2}|\d+)[.)]|[•·*▪●◦○■□➢→–-]")
 _AND: Final = "och"
 _IN: Final = "i"
 _COMPANY: Final = frozenset({"AB", "HB", "KB", "IF", "IK", "BK"})
@@ -115,7 +115,9 @@ _CAPACITY: Final = frozenset(
      "revisor", "nämndeman", "protokolljusterare", "protokollsjusterare", "lekmannarevisor"]
 )  # fmt: skip
 _SERVES: Final = re.compile(r"(?:tjg|tjänstg|tj)(?: ?\.)?", re.IGNORECASE)
-_SENTENCE_END: Final = frozenset(["", ".", "!", "?", ":", "”", '"', "»", ")", "\n", "•", "·", "–", "-", "*"])
+_SENTENCE_END: Final = frozenset(
+    ["", ".", "!", "?", ":", "”", '"', "»", ")", "\n", "•", "·", "▪", "●", "◦", "■", "□", "➢", "→", "–", "-", "*"]
+)
 # A noun in the definite form that only opens a sentence has a capital as well: 'Hyrorna', 'Filialen i Granvik'.
 _NOUN_WITH_PLACE: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:na|en|et|an)s?(?: (?:i|på) [A-ZÅÄÖ][\wåäö-]+)?")
 _BODY_NOUN: Final = re.compile(

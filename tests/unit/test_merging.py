@@ -303,3 +303,10 @@ def test_what_a_house_owns_is_no_party(text: str, after: str, *, stands: bool) -
 @pytest.mark.parametrize(("words", "stands"), [(("tjg.",), False), (("tjg", "."), False), (("ordförande",), True)])
 def test_that_somebody_serves_is_no_office(words: tuple[str, ...], *, stands: bool) -> None:
     assert has_form_of_its_label(Candidate(5, "ROLE", words)) is stands
+
+
+@pytest.mark.parametrize("mark", ["•", "▪", "●", "■", "→"])
+def test_the_mark_of_a_point_is_no_part_of_a_name(mark: str) -> None:
+    rule = org(1, "Granviks Energi AB")
+    assert merge([rule], [org(0, f"{mark} Granviks Energi AB")]) == ([rule], [])
+    assert not has_form_of_its_label(Candidate(0, "ORG", (mark, "Rapporten")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import nlp_minutes
 from nlp_minutes.readers import source_from_text
 from nlp_minutes.rules.structure import Structure, parse
 
@@ -337,3 +338,12 @@ def test_points_and_pages_with_the_same_numbers_are_no_heads(row: str, head: str
     assert [(item.number, item.title, item.case_numbers) for item in found] == [
         (str(number), title, (f"FN-31-0{number + 10}",)) for number, (*_, title, _) in enumerate(ITEMS, 1)
     ]
+
+
+@pytest.mark.parametrize("code", [" (253)", " (04.2)", " [253]", "", " (62)"])
+def test_a_number_below_the_title_with_the_code_of_the_archive_plan_is_a_case_number(code: str) -> None:
+    items = "".join(f"{n} §     Taxa {n}\n01{n}7/31{code}\n\nBeslut\nTaxan antas.\n\n" for n in (41, 42, 43, 44))
+    text = f"Granviks kommun\nKommunstyrelsen\nSammanträdesprotokoll 2031-03-12\nParagrafer 41–44\n\n{items}"
+    minutes = nlp_minutes.annotate(text)
+    assert [list(one.case_numbers) for one in minutes.items] == [[f"01{n}7/31"] for n in (41, 42, 43, 44)]
+    assert [one.text for one in minutes.entities if one.label == "CASE"] == [f"01{n}7/31" for n in (41, 42, 43, 44)]
