@@ -347,3 +347,12 @@ def test_a_number_below_the_title_with_the_code_of_the_archive_plan_is_a_case_nu
     minutes = nlp_minutes.annotate(text)
     assert [list(one.case_numbers) for one in minutes.items] == [[f"01{n}7/31"] for n in (41, 42, 43, 44)]
     assert [one.text for one in minutes.entities if one.label == "CASE"] == [f"01{n}7/31" for n in (41, 42, 43, 44)]
+
+
+@pytest.mark.parametrize("label", ["Akt", "Dnr", "Ref", "Sak", "Ärende"])
+def test_a_label_right_before_a_number_is_no_part_of_it(label: str) -> None:
+    items = "".join(f"{n} §   Taxa {n}\n{label} 2031.0{n}\n\nBeslut\nTaxan antas.\n\n" for n in (41, 42, 43))
+    text = f"Granviks kommun\nKommunstyrelsen\nSammanträdesprotokoll 2031-03-12\nParagrafer 41–43\n\n{items}"
+    minutes = nlp_minutes.annotate(text)
+    assert [list(one.case_numbers) for one in minutes.items] == [[f"2031.0{n}"] for n in (41, 42, 43)]
+    assert [one.text for one in minutes.entities if one.label == "CASE"] == [f"2031.0{n}" for n in (41, 42, 43)]
