@@ -39,7 +39,9 @@ def test_without_heads_there_are_no_pages() -> None:
 
 
 def test_many_meetings_are_many() -> None:
-    texts = [one.text for one in load_sources(ROOT / "corpus" / "sources")[:5]]
+    # protocols whose first page has labels: one in prose does not part meetings
+    named = {"almby_kf_2003", "alvhult_ks_2017", "askvik_kf_2025", "askvik_ks_2025", "asmark_ks_2014"}
+    texts = [one.text for one in load_sources(ROOT / "corpus" / "sources") if one.name in named]
     source = source_from_text(many_meetings(texts, 20))
     assert len(split_meetings(source.clean, source.blocks)) == 5
 
