@@ -150,9 +150,15 @@ def learn_codes(front: Sequence[str], body: Sequence[str] = ()) -> frozenset[str
         found |= {
             code for code in listed if len(code) > 1
         }  # among so many parties an abbreviation behind a name is one too
+    lower = Counter(match["code"] for text in front if (match := _LOWER_ROW.match(text)) is not None)
+    if sum(count for code, count in lower.items() if party_normal(code) is not None) >= _LEAST_KNOWN:
+        found |= {*lower}  # a numbered roll with its parties in small letters
     return frozenset(found - _NO_CODE)
 
 
+_LOWER_ROW: Final = re.compile(
+    rf"\s*\d{{1,3}}[.)]?\s+(?:{CAPITAL}[\w'-]+ ?){{1,3}}, ?(?:{CAPITAL}[\w'-]+ ?){{1,2}}(?:, ?| | ?\()(?P<code>[a-zåäö]{{1,3}})(?=$|[,)\t;]|  )"
+)
 _GAP: Final = re.compile(r"\t+| \| ")
 _NUMBER: Final = re.compile(r"\d{1,3}[.)]?")
 _NUMBER_LEADS: Final = re.compile(r"(?:\d{1,3}[.)]?|[•*–-])\s+(?=\S)")
@@ -294,8 +300,8 @@ def _tail(text: str, start: int, codes: AbstractSet[str]) -> Iterator[_Bit]:
         return
     at += rest.find(body)
     first, _, more = body.partition(" ")
-    if _is_party(first.rstrip(","), codes) and first.rstrip(",").isupper():
-        code = first.rstrip(",")
+    code = first.rstrip(",;")
+    if _is_party(code, codes) and (code.isupper() or (code in codes and body[len(code) : len(code) + 1] in {",", ";"})):
         yield _Bit("party", code, start + at)
         yield from _tail(f"{' ' * len(code)}{body[len(code) :]}" if more else "", start + at, codes)
         return
@@ -447,7 +453,7 @@ _FOR: Final = re.compile(
     re.IGNORECASE,
 )
 _BY: Final = re.compile(
-    r"(?:ersätts|ersattes|ersatt|avlös\w*|efterträd\w*)(?: av)?$|\b(?:då|därefter|därpå|dessförinnan|sedan|innan|i stället|istället|inkallad|inträder|inträdde|tjänstgör|tjänstgjorde|ersättare|tjg\.?)\s*:?$",
+    r"(?:ersätts|ersattes|ersatt|avlös\w*|efterträd\w*)(?: av)?$|\b(?:då|därefter|därpå|dessförinnan|sedan|innan|i stället|istället|inkallad|inkallas|inkallats|inkallades|kallas|kallades|inträder|inträdde|tjänstgör|tjänstgjorde|ersättare|tjg\.?)\s*:?$",
     re.IGNORECASE,
 )
 _SERVES: Final = re.compile(r"[Tt]jg?\.?|[Tt]j\.?g\.?|T")
@@ -644,7 +650,7 @@ def _stand_beside(seated: Sequence[Sequence[_Seat]], head: str, reader: _Reader)
 
 
 _NAMED: Final = re.compile(
-    rf"(?P<name>{_TURNED.pattern.replace('(?P<sur>', '(?:').replace('(?P<given>', '(?:')}|{NAME})(?:\s*\((?P<party>[^()]{{1,5}})\)|\s+(?P<bare>[A-ZÅÄÖ]{{1,4}})(?![\wåäö]))?"
+    rf"(?P<name>{_TURNED.pattern.replace('(?P<sur>', '(?:').replace('(?P<given>', '(?:')}|{NAME})(?:\s*\((?P<party>[^()]{{1,5}})\)|\s+(?P<bare>[A-ZÅÄÖ]{{1,4}})(?![\wåäö])|, ?(?P<low>[a-zåäö]{{1,4}})(?![\wåäö]))?"
 )
 
 
@@ -752,6 +758,11 @@ class _Reader:
         )
         return self._by_word.get(match["word"]) if match else None
 
+    def _names_party(self, word: str, key: str) -> bool:
+        if key == "low":  # small letters behind a comma may be any word
+            return word in self._codes
+        return key == "party" or _is_party(word, self._codes)
+
     def _named(self, text: str, start: int) -> _Named | None:
         for match in _NAMED.finditer(text):
             name = match["name"]
@@ -761,8 +772,8 @@ class _Reader:
             party = next(
                 (
                     Mark(match[key], start + match.start(key), start + match.end(key))
-                    for key in ("party", "bare")
-                    if match[key] and (_is_party(match[key], self._codes) or key == "party")
+                    for key in ("party", "bare", "low")
+                    if match[key] and self._names_party(match[key], key)
                 ),
                 None,
             )

@@ -80,9 +80,20 @@ def guess_list(heading: str, below: str) -> str | None:
     if is_role(heading):
         return None
     kind = list_kind(heading)
+    if kind is None and _LISTENED.search(heading) and _has_party(below):
+        return "substitutes"
     if kind is None or not _begins_with_person(below, officials=kind == "others"):
         return None
     return kind
+
+
+# Who only listened: with a party a substitute.
+_LISTENED: Final = re.compile(r"\blyssna|\båhörde|\bsatt med|\bföljde", re.IGNORECASE)
+
+
+def _has_party(line: str) -> bool:
+    people = read_people(line.strip().partition(";")[0][:80], 0)
+    return bool(people) and people[0].mention.start == 0 and people[0].party is not None
 
 
 _INLINE: Final = re.compile(

@@ -599,7 +599,7 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
     if (before := _PARTY_BEFORE.match(line.text)) is not None and kind != "others":
         state.party = before["party"]
         line = replace(line, text=line.text[before.end() :], start=line.start + before.end())
-    labels = _party_labels(line.text, kind)
+    labels = _party_labels(line.text, kind) or _unknown_party(line.text, kind, state)
     bounds = [0, *(label.start for label in labels), len(line.text)]
     begins = [0, *(label.end for label in labels)]
     for n, begin in enumerate(begins):
@@ -624,6 +624,10 @@ _PARTY_LABEL = re.compile(
 # Where the next party begins on the line of the one before, with nothing between: 'Ulla Ek, Jon Dahl SD: Mia Björk'.
 _PARTY_INSIDE = re.compile(
     r"(?<=[^\s:;.,•|])\s+(?P<head>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]+)(?: \((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?:\s+(?=[A-ZÅÄÖ])"
+)
+# The same with a party that no lexicon holds, behind a whole name: 'Ulla Ek, Jon Dahl Nya Orten: Mia Björk'.
+_UNKNOWN_INSIDE = re.compile(
+    r"(?<=[:;,] )(?P<name>(?P<given>[A-ZÅÄÖ][\wåäö-]+) [A-ZÅÄÖ][\wåäö-]+) (?P<head>[A-ZÅÄÖ][\wåäö]+(?: [\wåäö]+){1,3}):\s+(?=[A-ZÅÄÖ])"
 )
 # The same where the party had a line of its own and no colon: 'Ulla Ek, Jon Dahl Moderaterna (M) Mia Björk'.
 _PARTY_BETWEEN = re.compile(
@@ -673,7 +677,30 @@ def _party_labels(text: str, kind: str) -> list[_Label]:
             for found in _PARTY_BETWEEN.finditer(text)
             if party_normal(found["head"]) is not None
         ]
+    if labels and kind != "others":
+        known = {label.end for label in labels}
+        labels += [
+            _Label(found.end("name"), found.end(), None)
+            for found in _UNKNOWN_INSIDE.finditer(text)
+            if found.end() not in known and is_given_name(found["given"]) and not is_role(found["head"])
+        ]
     return sorted(labels, key=lambda label: label.start)
+
+
+def _unknown_party(text: str, kind: str, state: _State) -> list[_Label]:
+    """A party that no lexicon holds before its people, told by the list: the line above began with a party as well."""
+    found = _PARTY_LABEL.match(text) if kind != "others" and state.party is not None and ":" in text else None
+    if found is None or found["short"] or is_role(found["head"]) or list_kind(found["head"]) is not None:
+        return []
+    if front_label(text) is not None or len(found["head"].split(" ")) > _LONGEST_PARTY:
+        return []
+    behind = read_people(text[found.end() :], 0)
+    if not behind or behind[0].mention.start or behind[0].party is not None:
+        return []
+    return [_Label(0, found.end(), None)]
+
+
+_LONGEST_PARTY = 4
 
 
 def _name_before(found: re.Match[str]) -> int:

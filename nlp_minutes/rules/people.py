@@ -568,7 +568,7 @@ def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
 
 
 _PLAIN_ENDS = re.compile(
-    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s|frånvarande\b|förhindrad\b|närvarande\b|närvarade\b|sjukanmäld\b|på länk\b|tjänstgj|deltog\b|medverk)"
+    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s|frånvarande\b|förhindrad\b|närvarande\b|tillstädes\b|närvarade\b|sjukanmäld\b|på länk\b|tjänstgj|deltog\b|medverk)"
 )
 _BARE_PARTY = re.compile(
     rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))"

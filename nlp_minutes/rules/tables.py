@@ -241,7 +241,7 @@ def _status(status: str, votes: Sequence[str], entry: Entry, default: Attendance
     text = status.casefold()
     if entry.attendance is not None:
         return entry.attendance
-    if re.search(r"(?:ej|icke|inte)[ -]?tjänstg", text):
+    if re.search(r"(?:ej|icke|inte)[ -]?tjänstg|tjänstg\w* (?:ej|icke|inte)\b", text):
         return Attendance.SUBSTITUTE
     if re.search(r"tjänstg\w*\.? ers|tjg|ersätter", text) or re.search(
         r"ersättare.*tjänstgör|tjänstgör.*ersättare", text
