@@ -138,8 +138,15 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
     return found
 
 
+# The rest of a group between the names: 'Ek och övriga i s-gruppen, Dahl (M) och Lund (KD)'.
+_AND_ITS_GROUP = re.compile(
+    r" (?:och|samt|med) (?:de )?övriga (?:ledamöter )?(?:i|från|ur|av) [\wåäö]+-?gruppen(?=,? )"
+)
+
+
 def _doers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence[Actor]) -> Who:
     """Who does what a verb says: those before it, or else those behind it, and the groups that they act for."""
+    text = _AND_ITS_GROUP.sub(lambda rest: " " * len(rest[0]), text)
     zone = [actor for actor in actors if low <= actor.start and actor.end <= verb.start()]
     behind = [actor for actor in actors if verb.end() <= actor.start < high]
     row = list_before(text, verb.start(), zone) or _first(text, low, zone)

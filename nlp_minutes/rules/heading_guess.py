@@ -47,7 +47,7 @@ _STEMS = (
     (
         SectionKind.MOTIONS,
         (
-            r"\byrka(?:nde|s|des|t|r|de|\b)|[\wåäö]+yrkande|\b(?:[\wåäö]*förslag|ståndpunkt\w*|linjer|åsikt\w*|meningar|alternativ)\b.*\b(?:möte|sammanträde|sittande|ledam|partier|gruppern|debatt|salen|bordet)"
+            r"\byrka(?:nde|s|des|t|r|de|\b)|[\wåäö]+yrkande|\b(?:[\wåäö]*förslag(?:en|et)?|ståndpunkt\w*|linjer|åsikt\w*|meningar|alternativ)\b.*\b(?:möte|sammanträde|sittande|ledam|partier|gruppern|debatt|salen|bordet)"
             r"|\b(?:ledamöter\w*|partier\w*|grupper\w*)\b.*\b(?:föresl|förslag|vill|begär|tyck)|^(?:vad|det|detta) (?:som )?(?:ledamöterna|partierna) "
         ),
     ),

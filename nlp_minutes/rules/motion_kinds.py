@@ -51,10 +51,11 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _PROPOSER_ACTS = re.compile(
-    rf"{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b",
+    rf"{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b"
+    rf"|{_PROPOSER}\w* hemställ(?:er|de)\b",
     re.IGNORECASE,
 )
-_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|hemställan|(?<!s )(?<!\w)skrivelse(?:n|ns|rna)?)"
+_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|(?<!nämndens )(?<!styrelsens )(?<!utskottets )hemställan|(?<!s )(?<!\w)skrivelse(?:n|ns|rna)?)"
 _REFUSAL = r"(?:utan (?:åtgärd|avseende|bifall)|avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|inte (?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
 _REFUSED = re.compile(
     rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b",
@@ -69,7 +70,7 @@ _NOT_GRANTED = re.compile(
     re.IGNORECASE,
 )
 _PROPOSES = re.compile(
-    r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|förslag att|förslag om|förslaget att)\b",
+    r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|hemställer|hemställde|förslag att|förslag om|förslaget att)\b",
     re.IGNORECASE,
 )
 _BY_PROPOSER = re.compile(rf"{_PROPOSER}\b", re.IGNORECASE)
@@ -82,7 +83,7 @@ _ABOUT = re.compile(rf"\b{_THING}", re.IGNORECASE)
 _SENTENCE_BORDER = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _MOVED = re.compile(r"förslag(?:et)? (?:att|om)\b.*")
 # Without one of these in it, a paragraph neither names a proposal nor tells what is proposed.
-_PROPOSAL_WORDS = ("förslag", "föresl", "styrk")
+_PROPOSAL_WORDS = ("förslag", "föresl", "styrk", "hemställ")
 
 
 def _names_proposal(text: str, folded: str, names: re.Pattern[str] | None = None) -> bool:
@@ -93,7 +94,7 @@ def _names_proposal(text: str, folded: str, names: re.Pattern[str] | None = None
     if names is not None and "s förslag" in folded:
         text = names.sub(" yrkande", text)
     return ("förslag" in folded and _NAMED.search(text) is not None) or (
-        ("föresl" in folded or "styrk" in folded) and _PROPOSER_ACTS.search(text) is not None
+        ("föresl" in folded or "styrk" in folded or "hemställ" in folded) and _PROPOSER_ACTS.search(text) is not None
     )
 
 
@@ -328,7 +329,7 @@ _PROPOSAL = re.compile(
 )
 _AS_PROPOSED = re.compile(
     r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?(?:besluta\w*|fatta\w* (?:sitt )?beslut|bestämm?\w*|beslut (?:tas|fattas)) )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
-    r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
+    r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|följ(?:a|er)|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
     r"|^\W*(?:att )?(?:(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]+s )(?:besluts)?förslag) (?:ska(?:ll)? |måtte |må )?(?:anta(?:s|gs|ges|gas)|bifall(?:s|as|es)|godkänn(?:s|as)|tillstyrk(?:s|as))",
     re.IGNORECASE,
 )
@@ -382,7 +383,7 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
 
 # 'att planen antas': what lies before the body, and nothing else
 _ADOPTED = re.compile(
-    r"\W*(?:att )?[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |må |måtte )?(?:antas|antages|godkänn(?:s|es|as)|fastställ(?:s|es|as))\W*",
+    r"\W*(?:att )?[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |må |måtte )?(?:antas|antages|godkänn(?:s|es|as)|fastställ(?:s|es|as))(?: i ?dag| i ?kväll| nu)?\W*",
     re.IGNORECASE,
 )
 # Why somebody moves what he moves: 'att dispens lämnas då ingen hindras'.

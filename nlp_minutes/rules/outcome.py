@@ -204,7 +204,7 @@ def _unsaid(text: str) -> Outcome | None:
 
 
 _SOMEBODY_DECIDES = re.compile(
-    r"^(?P<subject>[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){0,4}?) (?:beslutar|beslutade|beslöt|lägger|lade|antecknar|antecknade|noterar|noterade|godkänner|godkände|antar|antog|avslår|avslog|bifaller|biföll|bordlägger|bordlade|återremitterar|återremitterade|väljer|valde|utser|utsåg|föreslår|föreslog|överlämnar|överlämnade|tar del|tog del|tackar|tackade|hemställer|hemställde|uppdrar|uppdrog|medger|beviljar|fastställer|tillstyrker|avstyrker)\b"
+    r"^(?P<subject>[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){0,4}?) (?:beslutar|beslutade|beslöt|lägger|lade|antecknar|antecknade|noterar|noterade|godkänner|godkände|antar|antog|avslår|avslog|bifaller|biföll|bordlägger|bordlade|återremitterar|återremitterade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|föreslår|föreslog|överlämnar|överlämnade|tar del|tog del|tackar|tackade|hemställer|hemställde|uppdrar|uppdrog|medger|beviljar|fastställer|tillstyrker|avstyrker)\b"
 )
 _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet", "rådet"}
 _FINDS = re.compile(
@@ -214,7 +214,7 @@ _FINDS = re.compile(
 
 _CHAIR = re.compile(r"\b[Oo]rdföranden\b[^.]{0,80}\b(?:finner|fann)\b")
 _DONE = re.compile(
-    r"^(?!.*\d{4}-\d\d-\d\d|Vid (?:upp|namn)rop)[A-ZÅÄÖ][^.]{3,90}\b(?:läggs? till handlingarna|lades till handlingarna|antecknas|antecknades|noteras|noterades|godkänns|godkändes|bordläggs|bordlades|återremitteras|utgår)\b"
+    r"^(?!.*\d{4}-\d\d-\d\d|Vid (?:upp|namn)rop)[A-ZÅÄÖ][^.]{3,90}\b(?:(?:läggs?|lades)(?: med [\wåäö]+(?: [\wåäö]+)?)? till handlingarna|antecknas|antecknades|noteras|noterades|godkänns|godkändes|bordläggs|bordlades|återremitteras|utgår)\b"
 )
 
 

@@ -18,7 +18,7 @@ __all__ = ["find_recusals"]
 _STANDS_ASIDE = re.compile(
     r"\b(?:jäv(?:ig|iga|igheter|s)?|samfundsjäv|intressejäv|delt(?:ar|ager|og|agit|a)(?: \w+){0,2}? (?:inte|ej|varken)|(?:inte|ej|varken)(?: \w+){0,2}? delt\w+|deltar|deltog|lämna(?:r|de|t)|(?:tar|tog|tagit) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|plats|befattning)|(?:inte|ej|icke) (?:tar|tog|tagit|ta) (?:någon )?(?:del|befattning|plats)|(?:är|var|fanns|finns|satt|sitter|befinner sig|befann sig|vistas|vistades)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|sessionssalen|sammanträdesrummet|mötet|mötesrummet)|"
     r"(?:är|var|väntar|väntade|står|stod|håller sig|höll sig|befinner sig|befann sig|vistas|vistades|satt|sitter) (?:ute|utanför|borta)|(?:håller|höll|ställer|ställde) sig (?:utanför|åt sidan)|drar sig undan|drog sig undan|kliver (?:ut|av|åt sidan)|klev (?:ut|av|åt sidan)|(?:går|gick) (?:från|ur|ifrån)|avstår|avstod|avlägsna(?:r|de) sig|går ut|gick ut|utträder|är inte inne|närvarar inte|närvarade inte|"
-    r"har inte deltagit|ej deltagit|inte närvarande|ej närvarande)\b",
+    r"(?:har|hade) (?:inte|ej|icke) (?:deltagit|varit (?:med|inne))|(?:är|var) (?:inte|ej|icke) med|ej deltagit|inte närvarande|ej närvarande)\b",
     re.IGNORECASE,
 )
 _REPLACES = re.compile(

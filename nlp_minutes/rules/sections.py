@@ -84,12 +84,12 @@ _STRONG = {
     SectionKind.RECIPIENTS,
     SectionKind.PROTEST,
 }
-_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
+_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
 _SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|Utskottet|Arbetsutskottet|Fullmäktige|Direktionen|Presidiet|Kommunen|Regionen|[A-ZÅÄÖ][\wåäö-]+))"
 _DECIDES = re.compile(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
 _NOTED = re.compile(
     r"^(?:Informationen|Redovisningen|Redogörelsen|Anmälan|Anmälningarna|Rapporten|Frågan|Interpellationen|Delgivningarna|Meddelandena|Motionen|Ärendet|Uppföljningen|Skrivelsen|Protokollen|Följande (?:motioner|anmälningar|meddelanden))\b.{0,90}"
-    r"\b(?:noteras|antecknas|noterades|antecknades|lägg(?:s|es)? till handlingarna|lades till handlingarna|besvarad|bordläggs|bordlades|återremitteras|remitteras|godkänns|utgår)\b"
+    r"\b(?:noteras|antecknas|noterades|antecknades|(?:lägg(?:s|es)?|lades)(?: med [\wåäö]+(?: [\wåäö]+)?)? till handlingarna|besvarad|bordläggs|bordlades|återremitteras|remitteras|godkänns|utgår)\b"
 )
 _LEAD_IN = re.compile(
     rf"(?:{_SUBJECT}\s)?{_VERB}\b[^.]{{0,160}}$|^(?:att )?(?:besluta|beslutar)\b[^.]{{0,120}}[:]?$", re.IGNORECASE
@@ -499,16 +499,20 @@ _IN_PROSE = re.compile(
     r"(?:^|[.!] )(?:[^.:;”\"]{0,160} )?(?:beslutar|beslutade|beslöt) (?P<inverted>[\wåäö-]+(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen|beredningen)|[Nn]ämnden|[Ss]tyrelsen|[Uu]tskottet|[Ff]ullmäktige|[Dd]irektionen)(?: [\wåäö]+){0,2}?,? (?:att\b|följande\b)"
     r"|^(?P<plain>[A-ZÅÄÖ][\wåäö -]{3,50}?) (?:hade|har) (?:alltså|således|därmed|därför|sålunda|därvid) beslutat\b"
     r"|^(?P<led>[A-ZÅÄÖ][\wåäö -]{3,50}?) (?:beslutar|beslutade|beslöt) (?:alltså|således|därmed|därför|sålunda|enhälligt|därefter|i enlighet)\b"
+    r"|^(?:[^.:;”\"]{0,160} )?(?:utser|utsåg|väljer|valde) (?P<elects>[\wåäö-]+(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen)|[Nn]ämnden|[Ss]tyrelsen|[Uu]tskottet|[Ff]ullmäktige|[Dd]irektionen) (?:[a-zåäö]+ ){0,4}(?=[A-ZÅÄÖ])"
 )
+
+
+_DECIDING = ("beslut", "beslöt", "utse", "utsåg", "välj", "valde")
 
 
 def _decides_in_prose(parts: Sequence[Part], index: int, state: _State) -> bool:
     """A sentence of running text in which the body that met decides; no earlier decision, which would have its date."""
     text = parts[index].text
-    match = _IN_PROSE.search(text) if "beslut" in text or "beslöt" in text else None
+    match = _IN_PROSE.search(text) if any(word in text for word in _DECIDING) else None
     if match is None or _DATED.search(text[: match.end()]) or "§" in text[: match.end()]:
         return False
-    subject = (match["inverted"] or match["plain"] or match["led"]).casefold()
+    subject = (match["inverted"] or match["plain"] or match["led"] or match["elects"]).casefold()
     own = (state.body or "").casefold()
     return subject in _GENERIC or not own or _indefinite(subject) in _indefinite(own) or _indefinite(own) in subject
 

@@ -28,10 +28,12 @@ _SIDE: Final = re.compile(
     r"|(?P<abstain>(?i:avst(?:år?|od|ående|åtts?)(?: från (?:att rösta|röstning(?:en)?|omröstning(?:en)?))?(?! från att)|avst\.|(?:lägger|lade) ne[dr] sina? röst(?:er)?|(?:nedlägger|nedlade) sina? röst(?:er)?|röst(?:ar|ade) blankt|blankt|nedlagda? röst(?:er)?|blanka? röst(?:er)?))"
     r"|(?P<absent>(?i:frånvarande|frånv\.)))[\"”“'’]?(?![\w])"
 )
+# A party before its names: 'Ja (5): S – Ek, Holm; C – Dahl'.
+_GROUP_DASH = r"\b[A-ZÅÄÖ][\wåäö]{0,3}\s?[–—]\s?(?=[A-ZÅÄÖ]|$)"
 _COUNT = rf"(?:\(?\s*{NUMBER}\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer)?\s*\)?)"
 # What may stand between the word for a side and the first name, or behind the last name and before the word.
 _TO_NAMES = re.compile(
-    rf"(?:\s|[:,()–-]|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|har|hade|hava|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop|herr|herrar|herrarna|fru|fruarna|fröken|sidan)\b)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
+    rf"(?:\s|[:,()–-]|{_COUNT}|{_GROUP_DASH}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|har|hade|hava|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gör|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop|herr|herrar|herrarna|fru|fruarna|fröken|sidan)\b)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
 )
 _FROM_NAMES = re.compile(
     rf"(?:\s|[,.):;]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|med|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|likaså|också|även|däremot|därefter|därpå|åter|(?:förklarar|förklarade|meddelar|meddelade|anmäler|anmälde|uppger|uppgav|säger|sade)(?: sig| att (?:han|hon|hen|de))|väljer att|valde att|vill|m\.fl\.?)\b)*[\"”“]?"
@@ -69,7 +71,7 @@ _FILL = frozenset(
         "e",
     ]
 )
-_CLAUSE = re.compile(r";\s*|,?\s+medan\s+|\s+/\s+(?=(?:Ja|Nej|JA|NEJ|Avst)\w*\b)|,?\s+men\s+")
+_CLAUSE = re.compile(rf";(?!\s*{_GROUP_DASH})\s*|,?\s+medan\s+|\s+/\s+(?=(?:Ja|Nej|JA|NEJ|Avst)\w*\b)|,?\s+men\s+")
 _OPENS = re.compile(
     rf"^[\s\"”•–-]*(?:(?:{NUMBER}|[Ff]öljande(?: ledamöter| personer)?|[Dd]essa(?: ledamöter)?|[Ll]edamöter som|[Dd]e som|[Ff]ör|[Rr]öst(?:ar|ade|er för|er på)?|[Ss]varar|[Ss]varade|[Ss]äger|[Ss]ade|[Aa]vgav|[Aa]vger|[Vv]id omröstningen|[Ss]om|har|ledamöter|personer|röstade|röstar|röstat|avgav|på|för)\s+)*$"
 )
