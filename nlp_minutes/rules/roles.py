@@ -123,10 +123,10 @@ _RELIEVED = re.compile(
     r"(?:uppdrag(?:et|en)?|befattning(?:en)?|tjänst(?:en)?|roll(?:en)?) som (?P<role>(?:förste |andre |första |andra |vice |1:e |2:e |[12]:a |personlig |ordinarie )*(?:ledamot|ersättare|ordförande|suppleant|revisor|nämndeman|lekmannarevisor|god man|ombud|gruppledare|[\wåäö]+(?:direktör|chef|sekreterare|råd)))(?![\wåäö])",
     re.IGNORECASE,
 )
-# Somebody is elected to it: 'att till ny ledamot i nämnden välja Ulla Ek', 'godtar Bo Ek som kontrollansvarig'. What an item
-# elects to in other words ('Till ledamot väljs Ulla Ek') nobody holds yet.
+# Somebody acts as it or is taken for it: 'godtar Bo Ek som kontrollansvarig'. What an item elects to ('Till ledamot väljs Ulla
+# Ek') nobody holds yet.
 _ELECTED = re.compile(
-    rf"(?<![\wåäö])(?:(?<=att )till|som|såsom|efter) (?:nya? |ordinarie |personlig |tillfällig |inte |ytterligare |även )?(?:[\wåäöÅÄÖ-]+s )?(?P<role>{ROLE}|ledamöter)(?![\wåäö-])",
+    rf"(?<![\wåäö])(?:som|såsom|efter) (?:nya? |ordinarie |personlig |tillfällig |inte |ytterligare |även )?(?:[\wåäöÅÄÖ-]+s )?(?P<role>{ROLE}|ledamöter)(?![\wåäö-])",
     re.IGNORECASE,
 )
 _SECOND_CHOICE = re.compile(r"(?:ersättare|suppleant|sammankallande|protokolls?justerare|justerare)", re.IGNORECASE)

@@ -31,7 +31,7 @@ def found(text: str, *names: str, front: bool = False, singly: bool = False) -> 
         ("Rösträknare är Pär Öst", ["Pär Öst"], ["Rösträknare"]),
         ("Koreografen Mia Björk leder", ["Mia Björk"], ["Koreografen"]),
         ("Justerande Mia Björk", ["Mia Björk"], ["Justerande"]),
-        ("att till ny ledamot i nämnden välja Ulla Ek (S)", ["Ulla Ek"], ["ledamot"]),
+        ("att till ny ledamot i nämnden välja Ulla Ek (S)", ["Ulla Ek"], []),
         ("Bo Ek godtas som kontrollansvarig", ["Bo Ek"], ["kontrollansvarig"]),
         ("Tekniske chefen svarar att banan öppnas", [], ["Tekniske chefen"]),
         ("bifall till administrativa chefens förslag", [], ["administrativa chefens"]),
