@@ -25,7 +25,7 @@ from typing import Final, Literal
 
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import given_names, party_normal
-from nlp_minutes.rules.names import looks_like_name
+from nlp_minutes.rules.names import LETTERED, looks_like_name
 
 __all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
 
@@ -105,10 +105,7 @@ def _has_whole_words(candidate: Candidate) -> bool:
 
 
 # Words behind which a single letter is that of a proposal, and stands for no party.
-_LETTERED: Final = re.compile(
-    r"(?:[\wåäö]*förslag|[\wåäö]*yrkande|alternativ|punkt|bilaga|del|linje|hus|klass|grupp|etapp|område|sal|proposition|paragraf)(?:et|t|en)?",
-    re.IGNORECASE,
-)
+_LETTERED: Final = re.compile(LETTERED, re.IGNORECASE)
 # Capacities and tasks, which stand for a person only beside a name.
 _CAPACITY: Final = frozenset(
     ["ersättare", "ledamot", "suppleant", "ombud", "representant", "justerare", "justeringsperson", "justeringsman",

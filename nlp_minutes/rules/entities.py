@@ -19,7 +19,7 @@ from nlp_minutes.rules.laws import find_laws
 from nlp_minutes.rules.linking import Offices, Surnames
 from nlp_minutes.rules.mark_cells import find_mark_cells
 from nlp_minutes.rules.money import find_money
-from nlp_minutes.rules.names import NAME, NAME_PARTY, clean_party, looks_like_name
+from nlp_minutes.rules.names import LETTERED, NAME, NAME_PARTY, clean_party, looks_like_name
 from nlp_minutes.rules.organisations import find_organisations
 from nlp_minutes.rules.parties import LocalNames, find_parties, known_abbreviations, learn_names, stands_for
 from nlp_minutes.rules.persons import Human, Mention
@@ -111,8 +111,6 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             continue
         if name.isupper() and not is_given_name(name):
             continue
-        if party and _spells(party, name) and not is_given_name(name):
-            continue  # 'för Framtid Åslunda (FÅ)': a party and its abbreviation
         if party_normal(party) is None and not is_given_name(name) and stands_for(name, party):
             continue  # 'Framtid Granvik (FG)': the party's own name
         taken.append((low, low + len(name)))
@@ -128,11 +126,6 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
         if not any(at < b and a < at + len(name) for a, b in taken):
             taken.append((at, at + len(name)))
             yield Mention(name, at, at + len(name), None, role)
-
-
-def _spells(party: str, name: str) -> bool:
-    """Whether an abbreviation is made of the first letters of a name's words."""
-    return party.isupper() and len(party) > 1 and party == "".join(word[0] for word in name.split())
 
 
 _SHARED = re.compile(
@@ -867,10 +860,7 @@ _INITIALS = re.compile(
     r"(?<![\w.-])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){1,3}(?:(?:af|von|de|la) )?[A-ZÅÄÖ][a-zåäöéü][\w'-]*(?: (?!AB|HB|KB)[A-ZÅÄÖ][a-zåäö][\w'-]+)?"
 )
 # A letter with a full stop that is no initial: 'bilaga A. Utfallet', '§ 19 A. Extra'.
-_LETTERED = re.compile(
-    r"(?:\b[Bb]ilaga|\b[Pp]unkt(?:en)?|\b[Aa]lternativ(?:et)?|\b[Dd]el(?:en)?|\b[Ll]inje|\b(?:[Hh]uvud|[Mm]ot|[Bb]esluts)?[Ff]örslag(?:et)?|\b(?:[Tt]illäggs|[Ää]ndrings)?[Yy]rkande(?:t)?|"
-    r"\b[Pp]roposition(?:en)?|\b[Hh]us(?:et)?|\b[Kk]lass|\b[Gg]rupp|\b[Ee]tapp|\b[Oo]mråde(?:t)?|\b[Ss]al|§ ?\d+|\d)\s?$"
-)
+_LETTERED = re.compile(rf"(?:\b(?i:{LETTERED})|§ ?\d+|\d)\s?$")
 _TITLED = re.compile(rf"(?<![\wåäö-])(?P<role>[\wåäö-]+) (?P<name>{NAME})")
 
 

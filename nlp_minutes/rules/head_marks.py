@@ -15,7 +15,7 @@ from typing import Final
 from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import case_series, is_head_line, series_label
 
-__all__ = ["NO_MARKS", "HeadLines", "HeadMarks", "learn_marks"]
+__all__ = ["CELL", "DIVIDERS", "NO_MARKS", "HeadLines", "HeadMarks", "learn_marks"]
 
 _LEAST: Final = 3  # items in which a word stands before it is believed
 _SHARE: Final = 0.3  # of the items
@@ -25,7 +25,8 @@ _PLACE = re.compile(
     r"[\s(\[|–—-]*(?P<label>[^\W\d]+\.?(?: [^\W\d]+\.?){0,2})[ :]{1,2}\d{1,3}(?P<behind>(?: [^\W\d]+){0,3})[\s)\].|:]*"
 )
 # A cell of a head: what a wide gap, a bar or a dot divides, or what stands in brackets at its beginning or end.
-_CELL = re.compile(r"[^\t|·•∙]+")
+DIVIDERS: Final = "|·•∙"
+CELL = re.compile(rf"[^\t{DIVIDERS}]+")
 _BRACKET_FIRST = re.compile(r"\s*\([^()]{1,60}\)")
 _BRACKET_LAST = re.compile(r"\([^()]{1,60}\)\s*$")
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d(?:\W+(?:19|20)\d\d)?\W*")
@@ -71,7 +72,7 @@ class HeadMarks:
         if is_head_line(text) or self.cases(text):
             return True
         if not _WORD.search(text):
-            return not text.strip(" \t|·•∙–—-.:") or (
+            return not text.strip(f" \t{DIVIDERS}–—-.:") or (
                 _DIGIT.search(text) is not None and not _YEAR_ALONE.fullmatch(text)
             )
         return (label := _place_label(text)) is not None and label in self.places
@@ -79,7 +80,7 @@ class HeadMarks:
     def title_span(self, text: str) -> tuple[int, int]:
         """Give what the marks at both ends of a head's text leave for its title."""
         low, high = 0, len(text)
-        cells = [cell.span() for cell in _CELL.finditer(text) if cell[0].strip()]
+        cells = [cell.span() for cell in CELL.finditer(text) if cell[0].strip()]
         while cells and self.is_mark(text[slice(*cells[0])]):
             low = cells.pop(0)[1]
         while cells and self.is_mark(text[slice(*cells[-1])]):
@@ -103,7 +104,7 @@ def _place_label(text: str) -> str | None:
 
 def _parts(text: str) -> Iterable[str]:
     yield text
-    cells = _CELL.findall(text)
+    cells = CELL.findall(text)
     if len(cells) > 1:
         yield from cells
     for bracket in (_BRACKET_FIRST.match(text), _BRACKET_LAST.search(text)):

@@ -8,9 +8,24 @@ from typing import Final
 
 from nlp_minutes.lexicon import is_given_name, is_role, known_organisations, party_names, party_normal
 
-__all__ = ["CAPITAL", "NAME", "NAME_PARTY", "PARTICLE", "clean_party", "in_running_text", "looks_like_name", "party_of"]
+__all__ = [
+    "CAPITAL",
+    "LETTERED",
+    "NAME",
+    "NAME_PARTY",
+    "PARTICLE",
+    "clean_party",
+    "in_running_text",
+    "looks_like_name",
+    "party_of",
+]
 
 PARTICLE: Final = r"(?:af|av|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|ibn|ben|zu|le|ter|ten|und|och)"
+# Nouns behind which a letter alone names one of several, and no party and nobody's initial: 'förslag A', 'yrkande C'.
+LETTERED: Final = (
+    r"(?:[\wåäö]*förslag|[\wåäö]*yrkande|alternativ|punkt|bilaga|del|linje|hus|klass|grupp|etapp|område|sal|proposition|"
+    r"paragraf)(?:et|t|en)?"
+)
 # The capitals with which the names of people in Sweden begin.
 CAPITAL: Final = r"[A-ZÅÄÖÉÜÓÁÍÚÇŠŽČĆŁŻŚĐİŞØÆÑ]"
 _WORD = rf"(?:(?:al-|el-|Al-|El-|d['’]|O['’]|D['’]|af-)?{CAPITAL}(?:[^\W\d_]|['’])*(?:[-–](?:\n(?={CAPITAL}))?(?:[^\W\d_]|['’])+)*)"

@@ -485,21 +485,21 @@ def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
         return False
     subject = text.split(" ")[0].casefold()
     own = (state.body or "").casefold()
-    generic = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet"}
     return (
-        subject in generic
+        subject in _GENERIC
         or bool(own and text.casefold().startswith(own))
         or not own
         or bool(re.match(r"[A-ZÅÄÖ]{2,5}\b", text))
     )
 
 
+_MEETING_BODY = r"(?:[\wåäö-]*[Nn]ämnden|[\wåäö-]*[Ss]tyrelsen|[\wåäö-]*[Uu]tskottet|[\wåäö-]*[Ff]ullmäktige|[\wåäö-]*[Dd]irektionen|[\wåäö-]+beredningen)"
 # 'På förslag av Ek (S) beslutar utskottet att ...', 'Nämnden hade således beslutat': in running text, whatever stands above.
 _IN_PROSE = re.compile(
-    r"(?:^|[.!] )(?:[^.:;”\"]{0,160} )?(?:beslutar|beslutade|beslöt) (?P<inverted>[\wåäö-]+(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen|beredningen)|[Nn]ämnden|[Ss]tyrelsen|[Uu]tskottet|[Ff]ullmäktige|[Dd]irektionen)(?: [\wåäö]+){0,2}?,? (?:att\b|följande\b)"
+    rf"(?:^|[.!] )(?:[^.:;”\"]{{0,160}} )?(?:beslutar|beslutade|beslöt) (?P<inverted>{_MEETING_BODY})(?: [\wåäö]+){{0,2}}?,? (?:att\b|följande\b)"
     r"|^(?P<plain>[A-ZÅÄÖ][\wåäö -]{3,50}?) (?:hade|har) (?:alltså|således|därmed|därför|sålunda|därvid) beslutat\b"
     r"|^(?P<led>[A-ZÅÄÖ][\wåäö -]{3,50}?) (?:beslutar|beslutade|beslöt) (?:alltså|således|därmed|därför|sålunda|enhälligt|därefter|i enlighet)\b"
-    r"|^(?:[^.:;”\"]{0,160} )?(?:utser|utsåg|väljer|valde) (?P<elects>[\wåäö-]+(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen)|[Nn]ämnden|[Ss]tyrelsen|[Uu]tskottet|[Ff]ullmäktige|[Dd]irektionen) (?:[a-zåäö]+ ){0,4}(?=[A-ZÅÄÖ])"
+    rf"|^(?:[^.:;”\"]{{0,160}} )?(?:utser|utsåg|väljer|valde) (?P<elects>{_MEETING_BODY}) (?:[a-zåäö]+ ){{0,4}}(?=[A-ZÅÄÖ])"
 )
 
 

@@ -20,7 +20,7 @@ from nlp_minutes.lines import (
 from nlp_minutes.rules.cases import read_own_cases
 from nlp_minutes.rules.dates import find_dates
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
-from nlp_minutes.rules.head_marks import NO_MARKS, HeadLines, HeadMarks, learn_marks
+from nlp_minutes.rules.head_marks import CELL, DIVIDERS, NO_MARKS, HeadLines, HeadMarks, learn_marks
 from nlp_minutes.rules.heading_guess import repeated_headings
 from nlp_minutes.rules.items import Chain, choose_heads, expected_numbers, find_candidates
 from nlp_minutes.rules.meeting import MeetingFacts, read_meeting
@@ -586,7 +586,7 @@ def _cases_below(texts: Sequence[str], cases: list[str]) -> None:
 
 
 _LABEL_BEFORE = re.compile(
-    rf"[(\s,;|·•∙–-]*(?:{CASE_LINE_LABEL}\.?\s?:?)?\s*$",
+    rf"[(\s,;{DIVIDERS}–-]*(?:{CASE_LINE_LABEL}\.?\s?:?)?\s*$",
     re.IGNORECASE,
 )
 
@@ -601,7 +601,7 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
     """Take the case numbers and the title of a head or of a line below it."""
     low, high = marks.title_span(text)
     for a, b in ((0, low), (high, len(text))):
-        for cell in re.finditer(r"[^\t|·•∙]+", text[a:b]):
+        for cell in CELL.finditer(text[a:b]):
             cases += [cell[0][c:d] for c, d in read_own_cases(cell[0], marks.labels)]
     if low == high:
         return False
@@ -628,13 +628,13 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
         return False
     for a, b in spans:
         before, behind = text[low:a], text[b:high]
-        if not before.strip(" \t(|·•∙,;") or _LABEL_BEFORE.fullmatch(before):
+        if not before.strip(f" \t({DIVIDERS},;") or _LABEL_BEFORE.fullmatch(before):
             cases.append(text[a:b])
             low = b
         elif not behind.strip(" \t).") or (a, b) in labelled:
             cases.append(text[a:b])
             match = re.search(
-                rf"[\s(,;|·•∙–-]*(?:(?<![\wåäö]){CASE_LINE_LABEL}\.?\s?:?)?\s*$",
+                rf"[\s(,;{DIVIDERS}–-]*(?:(?<![\wåäö]){CASE_LINE_LABEL}\.?\s?:?)?\s*$",
                 text[low:a],
                 re.IGNORECASE,
             )
@@ -643,9 +643,9 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
             break
     plan_code = re.match(r"\s+\d{3}(?=\s|$)|:-?\d+", text[low:high]) if low else None
     low += plan_code.end() if plan_code else 0
-    while low < high and text[low] in " \t|·•∙).,;:–-":
+    while low < high and text[low] in f" \t{DIVIDERS}).,;:–-":
         low += 1
-    while high > low and text[high - 1] in " \t|·•∙(,;:–-":
+    while high > low and text[high - 1] in f" \t{DIVIDERS}(,;:–-":
         high -= 1
     if low < high:
         parts.append(_TitlePart(text[low:high].strip(), start + low, start + high))
