@@ -63,9 +63,6 @@ class View:
         return (start, end) if self.verbatim else self.source.alignment.to_source(start, end)
 
 
-_LONGEST_HALF = 6  # characters of a party's abbreviation with a hyphen
-
-
 def to_doc(nlp: Language, source: Source, blocks: Sequence[Block] | None = None) -> Doc:
     """Make a Doc of a source's clean view, block by block.
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import front_label, is_role, party_normal
 from nlp_minutes.rules.front_headings import list_kind
-from nlp_minutes.rules.names import CAPITAL, NAME, looks_like_name
+from nlp_minutes.rules.names import CAPITAL, NAME, NO_PARTY, looks_like_name
 from nlp_minutes.rules.people import Entry, Mark
 
 if TYPE_CHECKING:
@@ -69,44 +69,8 @@ class _Seat:
 
 _CODE: Final = r"(?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ])"
 _IN_BRACKETS: Final = re.compile(rf"(?<=[a-zåäöé] \()(?P<code>{_CODE}|[a-zåäö]{{1,4}})(?=[),])")
-_NO_CODE: Final = frozenset(
-    [
-        "AB",
-        "HB",
-        "KB",
-        "VD",
-        "IT",
-        "HR",
-        "OBS",
-        "KL",
-        "TF",
-        "LO",
-        "TCO",
-        "SKR",
-        "DIK",
-        "SSR",
-        "KF",
-        "KS",
-        "AU",
-        "X",
-        "T",
-        "D",
-        "J",
-        "N",
-        "F",
-        "JA",
-        "NEJ",
-        "Ja",
-        "Nej",
-        "TJ",
-        "NR",
-        "DNR",
-        "VA",
-        "I",
-        "II",
-        "III",
-    ]
-)
+# Besides: marks of a column, and numbers.
+_NO_CODE: Final = NO_PARTY | {"X", "T", "D", "J", "N", "F", "JA", "NEJ", "Ja", "Nej", "TJ", "I", "II", "III"}
 # A code alone in its cell, or with the number, the name or the mark that a narrow gap left beside it.
 _IN_CELL: Final = re.compile(
     rf"(?:\d{{1,3}}[.)]?\s+)?\(?(?P<code>{_CODE})\)?(?:\s+[XxTD–-]|\s+(?:(?:af|von|de) )?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w, -]+)?"

@@ -14,7 +14,7 @@ from nlp_minutes.rules.front_headings import guess_list, list_kind, split_inline
 from nlp_minutes.rules.front_lines import FrontLine, whole_lines
 from nlp_minutes.rules.front_prose import begins_prose, read_stand_ins, split_prose
 from nlp_minutes.rules.mark_cells import find_mark_cells
-from nlp_minutes.rules.names import looks_like_name
+from nlp_minutes.rules.names import NO_PARTY, looks_like_name
 from nlp_minutes.rules.order import given_name_first
 from nlp_minutes.rules.people import Entry, Mark, base_role, read_people
 from nlp_minutes.rules.tables import columns_of, read_row, read_table_rows
@@ -636,7 +636,6 @@ _PARTY_BETWEEN = re.compile(
 # The party in brackets before its people: '(S) Ulla Ek, Per Lund'.
 _PARTY_BEFORE = re.compile(r"\s*\((?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\):?\s+(?=[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ])")
 _ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]")
-_NO_PARTY_LABEL = frozenset(["OBS", "VD", "HR", "IT", "KL", "TF", "LO", "TCO", "SKR", "DIK", "SSR", "KF", "KS", "AU"])
 
 
 def _is_local_head(head: re.Match[str]) -> bool:
@@ -732,7 +731,7 @@ def _labels_party(found: re.Match[str], text: str, kind: str) -> bool:
     if short:  # a list that the lexicon does not know: 'Vår Bygd (VB): Ulla Ek'
         behind = read_people(text[found.end() :], 0)
         return bool(behind) and behind[0].mention.start == 0 and (not looks_like_name(head) or behind[0].party is None)
-    local = _ABBREVIATED.fullmatch(head) is not None and head not in _NO_PARTY_LABEL
+    local = _ABBREVIATED.fullmatch(head) is not None and head not in NO_PARTY
     return local and bool(read_people(text[found.end() :], 0))
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "LETTERED",
     "NAME",
     "NAME_PARTY",
+    "NO_PARTY",
     "PARTICLE",
     "clean_party",
     "in_running_text",
@@ -25,6 +26,34 @@ PARTICLE: Final = r"(?:af|av|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|
 LETTERED: Final = (
     r"(?:[\wåäö]*förslag|[\wåäö]*yrkande|alternativ|punkt|bilaga|del|linje|hus|klass|grupp|etapp|område|sal|proposition|"
     r"paragraf)(?:et|t|en)?"
+)
+# Abbreviations of bodies, unions, offices and forms that stand where those of parties do.
+NO_PARTY: Final = frozenset(
+    [
+        "AB",
+        "AU",
+        "DIK",
+        "DNR",
+        "EU",
+        "FN",
+        "HB",
+        "HR",
+        "IT",
+        "KB",
+        "KF",
+        "KL",
+        "KS",
+        "LO",
+        "NR",
+        "OBS",
+        "SKL",
+        "SKR",
+        "SSR",
+        "TCO",
+        "TF",
+        "VA",
+        "VD",
+    ]
 )
 # The capitals with which the names of people in Sweden begin.
 CAPITAL: Final = r"[A-ZÅÄÖÉÜÓÁÍÚÇŠŽČĆŁŻŚĐİŞØÆÑ]"

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from nlp_minutes.lexicon import party_names, party_normal
+from nlp_minutes.rules.names import NO_PARTY
 from nlp_minutes.rules.words import WORD, marks, words
 
 __all__ = ["LocalNames", "find_parties", "known_abbreviations", "learn_names", "stands_for"]
@@ -244,35 +245,9 @@ _LISTED = re.compile(
     r"(?<![\wåäöÅÄÖ(.:/§-])[A-ZÅÄÖ][A-ZÅÄÖa-z]{0,2}(?:(?:, | och | samt )[A-ZÅÄÖ][A-ZÅÄÖ]{0,2}(?![\wåäöÅÄÖ:./-]))+"
 )
 _LEAST_KNOWN = 2
-_NO_PARTY = frozenset(
-    {
-        "KS",
-        "KF",
-        "AU",
-        "LO",
-        "TCO",
-        "SKR",
-        "SKL",
-        "EU",
-        "FN",
-        "AB",
-        "HB",
-        "VD",
-        "HR",
-        "IT",
-        "RS",
-        "RF",
-        "I",
-        "Vi",
-        "De",
-        "Om",
-        "Det",
-        "Att",
-        "Men",
-        "Nu",
-        "En",
-    }
-)
+# Besides, in running text: words that begin a sentence as an abbreviation would, and what is a region's body in one document
+# and a local party in another.
+_NO_PARTY = NO_PARTY | {"Att", "De", "Det", "En", "I", "Men", "Nu", "Om", "Vi", "RF", "RS"}
 
 
 @cache
