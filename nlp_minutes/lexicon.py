@@ -116,18 +116,20 @@ def _expand(pattern: str) -> str:
 
 
 @cache
-def _headings() -> list[tuple[SectionKind, re.Pattern[str]]]:
+def _headings() -> tuple[tuple[SectionKind, ...], re.Pattern[str]]:
+    """The kinds, and one pattern with a group for each of them; of several the first."""
     by_kind: dict[SectionKind, list[str]] = {}
     for kind, pattern, *_ in rows("headings.tsv"):
         by_kind.setdefault(SectionKind(kind), []).append(_expand(pattern))
-    return [(kind, re.compile("|".join(f"(?:{p})" for p in patterns))) for kind, patterns in by_kind.items()]
+    return tuple(by_kind), re.compile("|".join(f"({'|'.join(f'(?:{p})' for p in one)})" for one in by_kind.values()))
 
 
 def normal_heading(text: str) -> str:
     """Lower-case a heading, make its blanks single, take marks at its ends and a leading number away."""
-    text = re.sub(r"\s+", " ", text).strip().casefold()
-    text = re.sub(r"^(?:\d{1,2}[.)]|[a-z]\)|[•*–-])\s*", "", text)
-    return text.strip(" :.…_*#–-")
+    return _NUMBERED.sub("", " ".join(text.split()).casefold()).strip(" :.…_*#–-")
+
+
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)|[•*–-])\s*")
 
 
 @lru_cache(maxsize=8192)
@@ -147,10 +149,9 @@ def heading_kind(text: str) -> SectionKind | None:
     heading = normal_heading(text)
     if not heading:
         return None
-    for kind, pattern in _headings():
-        if pattern.fullmatch(heading):
-            return kind
-    return None
+    kinds, pattern = _headings()
+    match = pattern.fullmatch(heading)
+    return kinds[match.lastindex - 1] if match and match.lastindex else None
 
 
 _COLON = re.compile(r"^([A-ZÅÄÖ][^:\n.]{2,50}):\s+(?=\S)")
@@ -170,7 +171,8 @@ def inline_heading(text: str) -> tuple[SectionKind, int] | None:
 
 
 @cache
-def _front() -> list[tuple[str, tuple[re.Pattern[str], ...]]]:
+def _front() -> tuple[re.Pattern[str], list[tuple[str, tuple[re.Pattern[str], ...]]]]:
+    """What any label begins with, then the patterns of each kind of label."""
     by_kind: dict[str, list[str]] = {}
     for kind, pattern, *_ in rows("front_labels.tsv"):
         by_kind.setdefault(kind, []).append(pattern)
@@ -178,7 +180,8 @@ def _front() -> list[tuple[str, tuple[re.Pattern[str], ...]]]:
     # follows, then where a capital or a number follows, then anywhere.
     again = r"(?![\wåäö])(?: ?\(\d{1,3}(?: st)?\))?(?: m\.? ?fl\.?)?(?: ?\((?:forts|fortsättning)\.?\)| forts\.?)?"
     ends = (rf"{again}(?=\s*(?:[:\t]|$|\.{{2}}|_))", rf"{again}(?=\s+(?-i:[A-ZÅÄÖ\d§(]))", again)
-    return [
+    any_of = "|".join(f"(?:{pattern})" for patterns in by_kind.values() for pattern in patterns)
+    return re.compile(rf"(?:{any_of}){again}", re.IGNORECASE), [
         (kind, tuple(re.compile(f"(?:{'|'.join(f'(?:{p})' for p in patterns)}){end}", re.IGNORECASE) for end in ends))
         for kind, patterns in by_kind.items()
     ]
@@ -195,7 +198,7 @@ def front_label(line: str) -> tuple[str, int] | None:
     if best is None:
         return None
     # Two labels joined: 'Tjänstepersoner och personalföreträdare', 'Närvarande ersättare, ej tjänstgörande'.
-    joint = re.compile(r"(?:,| och| samt| ?/) ?").match(line, best[1])
+    joint = _JOINT.match(line, best[1])
     if joint:
         second = _one_label(line[joint.end() :])
         if second is not None and {best[0], second[0]} <= _PEOPLE:
@@ -208,12 +211,16 @@ def front_label(line: str) -> tuple[str, int] | None:
     return best
 
 
+_JOINT = re.compile(r"(?:,| och| samt| ?/) ?")
 _PEOPLE = {"members", "serving", "substitutes", "others", "absent"}
 
 
 def _one_label(line: str) -> tuple[str, int] | None:
     best: tuple[str, int] | None = None
-    for kind, patterns in _front():
+    any_label, kinds = _front()
+    if not any_label.match(line):  # as most lines
+        return None
+    for kind, patterns in kinds:
         match = next((found for pattern in patterns if (found := pattern.match(line))), None)
         if match and (best is None or match.end() > best[1]):
             best = kind, match.end()
@@ -231,10 +238,22 @@ def find_body(text: str) -> re.Match[str] | None:
 _ROLE = re.compile(ROLE, re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
+@cache
+def _role_ends() -> tuple[str, ...]:
+    """The last letters of all words for offices: most texts that are asked about end otherwise."""
+    forms = [word + ending for word, _ in role_words() for ending in ("", "en", "n", "et", "na")]
+    return tuple({form[-3:].casefold() for form in (*forms, "justerande", "gode mannen")})
+
+
 def is_role(text: str) -> bool:
     """Tell whether a text is the words for an office and nothing else."""
-    return bool(_ROLE.fullmatch(text.strip(" .,:;()")))
+    text = text.strip(" .,:;()")
+    return text.casefold().endswith(_role_ends()) and _is_role(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_role(text: str) -> bool:
+    return bool(_ROLE.fullmatch(text))
 
 
 @cache
