@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 __all__ = ["Alignment", "Block", "ReadWarning", "Run", "Source", "path_text"]
 
@@ -22,8 +23,7 @@ def path_text(path: str | None) -> str | None:
     return _HALF.sub("\ufffd", path) if path is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of clean text and the stretch of extracted text it was made from.
 
     Where both are of one length, character answers to character. Otherwise (a ligature, a joined

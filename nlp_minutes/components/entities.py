@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Doc, Span
 
 from nlp_minutes.components.merging import Candidate, MergePolicy, merge
@@ -83,8 +81,10 @@ class EntityRules:
         named = {lines.line_at(found.start) for found in entities if found.label == EntityLabel.PERSON}
         marks = frozenset(find_mark_cells((view.source.clean[start:end], start) for start, end in blocks))
         proposed = [
-            replace(
-                _candidate(span),
+            Candidate(
+                span.start,
+                span.label_,
+                tuple([token.text for token in span]),
                 after=doc[span.end].text if span.end < len(doc) else "",
                 before=doc[span.start - 1].text if span.start else "",
                 named=lines.line_at(where[0]) in named,

@@ -109,21 +109,13 @@ def _paragraphs(doc: Doc, view: View) -> tuple[dict[int, list[ItemParagraph]], l
 
 def _entities(doc: Doc, view: View) -> list[Named]:
     known = {(start, end): (normal, person) for start, end, normal, person in data(doc, "entities", [])}
+    text = view.source.clean
     found = []
     for ent in doc.ents:
         normal, person = known.get((ent.start_char, ent.end_char), (None, None))
         clean = view.from_doc(ent.start_char, ent.end_char)
         if clean is not None:
-            found.append(
-                Named(
-                    start=clean[0],
-                    end=clean[1],
-                    label=ent.label_,
-                    text=view.source.clean[clean[0] : clean[1]],
-                    person=person,
-                    normal=normal,
-                )
-            )
+            found.append(Named(*clean, label=ent.label_, text=text[clean[0] : clean[1]], person=person, normal=normal))
     return found
 
 

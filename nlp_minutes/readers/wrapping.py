@@ -20,6 +20,14 @@ _DANGLING = re.compile(
     r"inklusive|avseende|angående|gällande|rörande|gatan|vilka|vilket|vilken|där|samtliga|respektive|hos|över|efter|före|utifrån|per)|,|§|/|•|·)$",
     re.IGNORECASE,
 )
+_LONGEST_LAST = 24  # characters: more than the longest of these words
+
+
+def _dangles(text: str) -> re.Match[str] | None:
+    """Whether a text breaks off behind a word or mark that wants more; only its end is looked at, however long it is."""
+    return _DANGLING.search(text, max(len(text) - _LONGEST_LAST, 0))
+
+
 # A list that runs on ends its line in the middle of a name: '(C), Ove Nygren (V), Per'.
 _MID_LIST = re.compile(r"(?:[,;•·]|\boch|\bsamt) [A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)?$")
 # A line that begins with a reference and no item's head: '§ 6, och Evert Kihl (lf)', '§ 12 andra stycket'.
@@ -84,10 +92,13 @@ def _ends_head(above: str) -> bool:
 _DIVIDES_HEAD = re.compile(r"\s[|·•∙]\s")
 
 
+_ATT = re.compile(r"att\s")
+_OPEN_BRACKET = re.compile(r"\([^()]{0,60}$")
+_PARTY_FIRST = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,4}\)")
+
+
 def _att_point(above: str, below: str) -> bool:
-    return bool(re.match(r"att\s", below)) and bool(
-        _POINT_END.search(above.rstrip()) or heading_kind(above) or len(above) < 40
-    )
+    return bool(_ATT.match(below)) and bool(_POINT_END.search(above.rstrip()) or heading_kind(above) or len(above) < 40)
 
 
 def begins_anew(line: str) -> bool:
@@ -123,31 +134,27 @@ def continues(
     if not above.strip() or not below.strip():
         return False
     indented = below.startswith("\t")
-    if in_title and (indented or _DANGLING.search(above)):
+    if in_title and (indented or _dangles(above)):
         above = above.replace("\t", " ")  # what divides the number from the title is no column
     above, below = above.lstrip("\t"), below.lstrip("\t")
     width = len(above) if width is None else width
     room = width + 1 + len(below.split(maxsplit=1)[0])
     small = bool(_LOWER.match(below)) and not _PARTICLE.match(below)
-    hyphen = bool(re.search(r"[^\W\d_]-$", above))
+    hyphen = above.endswith("-") and above[-2:-1].isalpha()
     if hyphen and not list_point(below) and item_head(below) is None and (len(above) > 30 or small):
         return True
     if "\t" in below or ("\t" in above and not (indented and _value_goes_on(above, small=small))):
         return False
     if _REFERENCE.match(below) and not ends_sentence(above) and width > 0.6 * (widths.text or 200) and not in_title:
         return True
-    if in_title and _ends_head(above) and not _DANGLING.search(above):
+    if in_title and _ends_head(above) and not _dangles(above):
         return False
-    if in_title and item_head(below) is None and re.search(r"\([^()]{0,60}$", above):
+    if in_title and item_head(below) is None and _OPEN_BRACKET.search(above):
         return True  # a bracket is open
     if begins_anew(below):
-        reference = widths.text and width > 0.75 * widths.text and below.startswith("§") and _DANGLING.search(above)
+        reference = widths.text and width > 0.75 * widths.text and below.startswith("§") and _dangles(above)
         return bool(reference) and not in_title
-    if (
-        re.match(r"\([A-ZÅÄÖa-zåäö]{1,4}\)", below)
-        and re.search(r"[,;•·] [^,;•·()]+$", above)
-        and width > 0.6 * (widths.text or 200)
-    ):
+    if _PARTY_FIRST.match(below) and re.search(r"[,;•·] [^,;•·()]+$", above) and width > 0.6 * (widths.text or 200):
         return True
     if in_title and across:
         return small and not ends_sentence(above)
@@ -158,7 +165,7 @@ def continues(
     if _att_point(above, below):
         return False
     if across:
-        goes_on = small or bool(_DANGLING.search(above)) or bool(re.match(r"\d", below))
+        goes_on = small or bool(_dangles(above)) or below[:1].isdigit()
         return goes_on and not ends_sentence(above) and len(above) > 30
     label = front_label(below)
     if label is not None and not small and (label[1] == len(below) or below[label[1] : label[1] + 1] in ":\t"):
@@ -167,6 +174,7 @@ def continues(
         return True
     if (
         len(above) > 50
+        and below[0] == "("
         and re.match(r"\([A-ZÅÄÖa-zåäö]{1,4}\)(?:[,;.]|$| [a-zåäö(§])", below)
         and _OPEN_NAME.search(above)
     ):
@@ -174,16 +182,16 @@ def continues(
     if _goes_on_in_name(above, below, width, widths):
         return True
     if widths.text is None:
-        return (small or bool(_DANGLING.search(above))) and not ends_sentence(above) and width > 40
+        return (small or bool(_dangles(above))) and not ends_sentence(above) and width > 40
     if room > 0.75 * widths.text and _MID_LIST.search(above):
         return True
     if room > widths.text:
         return not (ends_sentence(above) and room < 0.9 * widths.text)
     if room > 0.93 * widths.text or (small and room > 0.85 * widths.text):
-        return small or bool(_DANGLING.search(above)) or (not ends_sentence(above) and not _is_entry(above))
+        return small or bool(_dangles(above)) or (not ends_sentence(above) and not _is_entry(above))
     if small and not ends_sentence(above):
         return not _is_entry(above) and width > 0.5 * widths.text
-    return bool(_DANGLING.search(above)) and width > 0.6 * widths.text
+    return bool(_dangles(above)) and width > 0.6 * widths.text
 
 
 # A list of people with commas between goes on in a name: '(S), Jon Dahl (M), Sven-Åke' / 'Nordin (C), Ulla Ek (V)'.
@@ -225,9 +233,9 @@ def _title_goes_on(above: str, below: str, widths: Widths, room: int) -> bool:
         return False
     if _DECIDES.match(below):
         return False
-    if re.match(r"att\s", below) and above.rstrip().endswith(("beslutar", "besluta", ":")):
+    if _ATT.match(below) and above.rstrip().endswith(("beslutar", "besluta", ":")):
         return False
-    if _LOWER.match(below) or _DANGLING.search(above) or re.match(r"\d+:\d", below):
+    if _LOWER.match(below) or _dangles(above) or re.match(r"\d+:\d", below):
         return True
     if re.match(r"\(?[A-ZÅÄÖ]{1,4}\)", below) or above.count("(") > above.count(")"):
         return True

@@ -113,7 +113,7 @@ _HALF_INITIAL = re.compile(r"(?<![\wåäö])[A-ZÅÄÖ]-$")
 def _whole(one: Named, text: str) -> Named:
     """A person with the initial before a hyphen that the entity has lost: `S-` of `S-E. Björn`."""
     first = _HALF_INITIAL.search(text[: one.start]) if _DOTTED.match(one.text) else None
-    return replace(one, start=first.start(), text=text[first.start() : one.end], person=None) if first else one
+    return one._replace(start=first.start(), text=text[first.start() : one.end], person=None) if first else one
 
 
 _BARE_GENITIVE = re.compile(r"s\b")
@@ -220,7 +220,7 @@ class Cast:
 
     def party(self, text: str) -> str:
         """Give a party as the people's parties are written: `centerpartiet` is `c` where they have `c`."""
-        bare = re.sub(r":s$", "", text.strip())
+        bare = text.strip().removesuffix(":s")
         normal = party_normal(bare) or party_normal(bare.removesuffix("s")) or bare
         if known := self._people.parties.get(normal.casefold()):
             return known

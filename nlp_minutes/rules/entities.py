@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlp_minutes.labels import MARKED, EntityLabel
 from nlp_minutes.lexicon import ROLE, given_names, is_given_name, is_role, party_normal, plain_letters, role_words
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Found", "find_entities", "find_mentions", "is_behind_room"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An entity; offsets are clean ones.
 
     Attributes:

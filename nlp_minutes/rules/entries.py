@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import EntityLabel
@@ -109,11 +108,11 @@ def within_entries(found: Iterable[Found], clean: str, ends: Callable[[int, int]
             part = clean[low:high]
             if one.label == EntityLabel.PERSON:
                 if looks_like_name(part):
-                    yield replace(one, start=low, end=high)
+                    yield one._replace(start=low, end=high)
                 continue
             whole = sorted(set(find_organisations(part)), key=lambda span: (span[0], -span[1]))
             last = 0
             for a, b in whole:
                 if a >= last:
-                    yield replace(one, start=low + a, end=low + b)
+                    yield one._replace(start=low + a, end=low + b)
                     last = b

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from nlp_minutes.labels import MotionKind, SectionKind
 
@@ -49,8 +50,7 @@ class ItemParagraph:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(NamedTuple):
     """An entity.
 
     Attributes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.lexicon import plain_letters
@@ -21,6 +22,7 @@ _INITIALS = re.compile(
 _NEAR = 400  # characters in which a name said in full still tells who a surname is
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return re.sub(r"[\s–-]+", " ", plain_letters(name)).strip().casefold()
 
@@ -103,6 +105,7 @@ def _same(one: str | None, other: str) -> bool:
     return one is not None and one.casefold() == other.casefold()
 
 
+@lru_cache(maxsize=1024)
 def same_office(role: str) -> str:
     """Give an office in a form that is the same for all its spellings: `1:e v. ordf.` and `förste vice ordföranden`."""
     office = base_role(role)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Attendance, WarningCode
@@ -52,8 +53,13 @@ class Human:
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
 
+_DIVIDES_NAMES = re.compile(r"[\s\-–.]+")
+
+
+# The same names again and again, in a list and in all that is held against it.
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
-    return re.sub(r"[\s\-–.]+", " ", name).strip().casefold()
+    return _DIVIDES_NAMES.sub(" ", name).strip().casefold()
 
 
 # What stands between the words of a name, and what may not stand behind the last.

@@ -565,13 +565,15 @@ def _followed_by_heading(texts: Sequence[str]) -> bool:
     return bool(texts) and heading_kind(texts[0]) is not None
 
 
+_SAYS = re.compile(r"[^\W_]")
+_GOES_ON = re.compile(r"\(?forts(?:ättning)?\.?,? (?:på |av |från )?§ ?(\d{1,4}(?: [A-Z])?)\)?\.?", re.IGNORECASE)
+
+
 def _says_nothing(text: str, number: str) -> bool:
     """A line drawn between parts, or one that only says that the item goes on: `forts. § 102`."""
-    if not re.search(r"[^\W_]", text):
+    if not _SAYS.search(text):
         return True
-    goes_on = re.fullmatch(
-        r"\(?forts(?:ättning)?\.?,? (?:på |av |från )?§ ?(\d{1,4}(?: [A-Z])?)\)?\.?", text.strip(), re.IGNORECASE
-    )
+    goes_on = _GOES_ON.fullmatch(text.strip()) if "§" in text else None
     return goes_on is not None and goes_on[1] == number
 
 
