@@ -2,6 +2,7 @@
 
 python benchmarks/batch.py                    100 files, one and two workers
 python benchmarks/batch.py --count 10000      the long run
+python benchmarks/batch.py --dask             on a Dask cluster of this machine too
 
 The files are our sources as text, PDF and HTML, each with another date, and one of a hundred is broken, in every known
 way by turns (more of them where the files are few).
@@ -136,11 +137,17 @@ def resident(pid: int) -> int:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process started."""
-    try:
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
-    except OSError:
-        return []
+    """The processes that a process began, and those that these began."""
+    found: list[int] = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            own = [int(one) for one in path.read_text(encoding="ascii").split()]
+        except OSError:
+            continue
+        found += own
+        for one in own:
+            found += children(one)
+    return found
 
 
 def run(folder: Path, out: Path, *options: str, until: Callable[[], bool] = lambda: False) -> Figures:
@@ -189,12 +196,29 @@ def shown(name: str, figures: Figures, files: int) -> None:
     )
 
 
+def stopped(folder: Path, whole: Path, out: Path, files: int, *options: str) -> None:
+    """Kill a run at each third, go on with it, and compare with one that was not stopped."""
+    for number in count(1):
+        goal = number * files // 3
+        killed = run(
+            folder,
+            out,
+            *(*options, "--resume"),
+            until=lambda goal=goal: sum(1 for _ in out.glob("*.json")) >= goal,  # type: ignore[misc]
+        )
+        shown(f"run {number} of a killed one", killed, files)
+        if killed.status >= 0:
+            break
+    print(f"killed {number - 1} times and gone on with, the same bytes: {same(whole, out)}", flush=True)
+
+
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--short", action="store_true", help="the beginnings of the protocols only: many files soon")
+    parser.add_argument("--dask", action="store_true", help="the same on a Dask cluster of this machine, killed too")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="nlp-minutes-batch-") as name:
         place = Path(name)
@@ -215,20 +239,14 @@ def main() -> None:
         values = json.loads(summary.read_text(encoding="utf-8"))
         print(f"failures: {values['failures_by_kind']}")
         print(f"the same bytes for every number of workers: {all(same(outs[0], one) for one in outs[1:])}", flush=True)
-        resumed, most = place / "resumed", str(max(options.workers))
-        for number in count(1):
-            goal = number * options.count // 3
-            killed = run(
-                folder,
-                resumed,
-                *("--workers", most, "--resume"),
-                until=lambda goal=goal: sum(1 for _ in resumed.glob("*.json")) >= goal,  # type: ignore[misc]
-            )
-            shown(f"run {number} of a killed one", killed, options.count)
-            if killed.status >= 0:
-                break
-        print(f"killed {number - 1} times and gone on with, the same bytes: {same(outs[0], resumed)}")
-        shown("nothing left to do", run(folder, resumed, "--workers", most, "--resume"), options.count)
+        most = ("--workers", str(max(options.workers)))
+        stopped(folder, outs[0], place / "resumed", options.count, *most)
+        shown("nothing left to do", run(folder, place / "resumed", *most, "--resume"), options.count)
+        if options.dask:
+            out, dask = place / "dask", ("--dask", "local", *most)
+            shown("Dask", run(folder, out, *dask), options.count)
+            print(f"the same bytes on Dask: {same(outs[0], out)}", flush=True)
+            stopped(folder, outs[0], place / "dask-resumed", options.count, *dask)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import re
 import zipfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, ClassVar, Final
 from zlib import crc32
 
@@ -68,14 +67,8 @@ def feature_rows(features: Iterable[str], bits: int = BITS) -> tuple[list[int], 
     return rows.tolist(), values.tolist()
 
 
-# Most features come again and again.
-@lru_cache(maxsize=1 << 16)
-def _number(feature: str) -> int:
-    return crc32(feature.encode())
-
-
 def _hashed(features: Sequence[str], mask: int) -> tuple[Integers, Floats]:
-    rows = np.fromiter(map(_number, features), dtype=np.int64, count=len(features))
+    rows = np.fromiter(map(crc32, map(str.encode, features)), dtype=np.int64, count=len(features))
     values = np.array([_WORDS if feature[1:2] == "~" else 1.0 for feature in features], dtype=np.float64)
     return rows & mask, values
 
