@@ -29,7 +29,7 @@ def labels_by_motions(context: ItemContext) -> list[ParagraphLabel | None]:
     if not any(one.section == SectionKind.MOTIONS for one in paragraphs):
         return found
     starts = [one.start for one in paragraphs]
-    for motion in find_motions(context):
+    for motion in find_motions(context, keep=True):
         index = bisect_right(starts, motion.start) - 1
         if index < 0 or paragraphs[index].section != SectionKind.MOTIONS:
             continue

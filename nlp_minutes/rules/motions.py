@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.lines import list_point
@@ -89,20 +90,50 @@ class _Draft:
     movers: Who = field(default_factory=Who)
 
 
-def find_motions(context: ItemContext, cast: Cast | None = None) -> list[Motion]:
+# Motions that were read for the labels of paragraphs, until the facts ask for them: by number and place of the item.
+_kept: dict[tuple[str, int], tuple[ItemContext, list[Motion]]] = {}
+_MOST_KEPT: Final = 512
+
+
+def find_motions(context: ItemContext, cast: Cast | None = None, *, keep: bool = False) -> list[Motion]:
     """Find the motions of an item, in order.
 
     Args:
-        context: The item.
+        context: The item. The labels of its paragraphs tell nothing of its motions.
         cast: The people of the item as `run_on` gives it, where somebody has them already.
+        keep: Whether to keep what is found for the next who asks for the same item.
 
     Returns:
         The motions; who seconds one is in its `by`. A motion that is withdrawn later was made all the same.
     """
+    place = context.number, context.paragraphs[0].start if context.paragraphs else -1
+    known = _kept.pop(place, None)
+    if known is not None and _says_the_same(known[0], context):
+        return known[1]
     reader = _Reader(cast or Cast(run_on(context)))
     for index in range(len(context.paragraphs)):
         reader.read(index)
-    return reader.motions()
+    found = reader.motions()
+    if keep:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[place] = context, found
+    return found
+
+
+def _says_the_same(one: ItemContext, two: ItemContext) -> bool:
+    """Whether two contexts differ in the labels of their paragraphs at most."""
+    return (
+        one.title == two.title
+        and len(one.paragraphs) == len(two.paragraphs)
+        and all(
+            (a.start, a.text, a.section, a.heading, a.table) == (b.start, b.text, b.section, b.heading, b.table)
+            for a, b in zip(one.paragraphs, two.paragraphs, strict=True)
+        )
+        and one.entities == two.entities
+        and one.persons == two.persons
+        and one.body == two.body
+    )
 
 
 class _Reader:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from nlp_minutes.labels import MotionKind
+from nlp_minutes.labels import EntityLabel, MotionKind, SectionKind
+from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named
 from nlp_minutes.rules.motion_kinds import Matter, motion_kinds
+from nlp_minutes.rules.motions import find_motions
 
 if TYPE_CHECKING:
     from nlp_minutes.minutes import Item
@@ -85,3 +87,36 @@ def test_a_motion_stands_where_it_says(read_item: Callable[..., Item]) -> None:
     (motion,) = read_item(text).motions
     assert motion.end - motion.start == len("Jon Dahl (M) yrkar avslag på förslaget.")
     assert motion.target == "avslag på förslaget."
+
+
+def _context(words: str, label: str = "other", person: str = "Ulla Ek") -> ItemContext:
+    paragraph = ItemParagraph(f"{person} {words}", SectionKind.MOTIONS, label)
+    named = Named(0, len(person), EntityLabel.PERSON, person, person=0)
+    return ItemContext(
+        number="7",
+        title="Belysning av cykelvägen",
+        paragraphs=(paragraph,),
+        entities=(named,),
+        persons=(Attendee(name=person, attendance="member"),),
+    )
+
+
+def test_motions_that_were_read_for_the_labels_are_those_that_the_facts_give() -> None:
+    first = find_motions(_context("yrkar avslag på förslaget."), keep=True)
+    assert [motion.kind for motion in first] == [MotionKind.REJECT]
+    again = find_motions(_context("yrkar avslag på förslaget.", label="objection"))
+    assert again == first
+
+
+@pytest.mark.parametrize(
+    ("other", "by", "kind"),
+    [
+        (_context("yrkar bifall till förslaget."), "Ulla Ek", MotionKind.APPROVE),
+        (_context("yrkar avslag på förslaget.", person="Jon Dahl"), "Jon Dahl", MotionKind.REJECT),
+    ],
+)
+def test_what_was_kept_is_read_anew_where_the_item_says_something_else(
+    other: ItemContext, by: str, kind: MotionKind
+) -> None:
+    find_motions(_context("yrkar avslag på förslaget."), keep=True)
+    assert [(motion.by, motion.kind) for motion in find_motions(other)] == [((by,), kind)]
