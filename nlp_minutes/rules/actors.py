@@ -548,6 +548,8 @@ def _joins(text: str) -> bool:
     if _BETWEEN.fullmatch(text):
         return True
     words = _SEPARATORS.sub(" ", text).strip()
+    if words.startswith("."):
+        return False  # a sentence ends here: 'Ek (S). Ordföranden Dahl (M)'
     words = _JOINS_AT_ENDS.sub("", words).strip()
     return len(words) < 60 and bool(words) and is_role(words)
 

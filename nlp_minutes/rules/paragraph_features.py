@@ -193,17 +193,29 @@ _TASK: Final = re.compile(
 )
 
 
+# Names and parties, which are masked.
+_ONLY_NAMES: Final = re.compile(
+    r"(?:[\s,.;()•–-]|<person>|<party>s?|\b(?:och|samt|för|genom|gruppen|ledamöterna|ledamöter)\b)*"
+)
+
+
 def _told_by_heading(one: ParagraphInput) -> str | None:
     """Labels that heading and words agree on.
 
-    A task under a heading for decisions, an office's proposal under one for proposals, nothing but praise under one for
-    notes.
+    A task under a heading for decisions, an office's proposal under one for proposals, nothing but names under one for
+    reservations, nothing but praise under one for notes.
     """
     features = one.features
     if f"k={SectionKind.DECISION}" in features:
         return one.rule if one.rule == ParagraphLabel.DECISION and _TASK.match(one.text) else None
     if f"k={SectionKind.PROPOSAL}" in features:
         return one.rule if one.rule == ParagraphLabel.BASIS and standpoint(one.text) else None
+    if (
+        f"k={SectionKind.RESERVATION}" in features
+        and one.rule == ParagraphLabel.OBJECTION
+        and _ONLY_NAMES.fullmatch(one.text)
+    ):
+        return one.rule
     praised = f"k={SectionKind.NOTE}" in features or f"k={SectionKind.STATEMENT}" in features
     return one.rule if praised and one.rule == ParagraphLabel.OTHER and "c=moves" not in features else None
 

@@ -308,6 +308,18 @@ def test_contradictions_are_reported_as_they_stand(
     assert code in codes(minutes)
 
 
+def test_a_voter_may_be_called_inga(run: Callable[[str], Minutes]) -> None:
+    voted = "Ja röstar Ulla Ek (S) och Sara Holm (S). Nej röstar Inga Lund (KD).\n\n2 ja, 1 nej.\n\n"
+    said = "Reservation\n\nInga Lund (KD) reserverar sig.\n\nSärskilt yttrande\n\nInga Lund (KD): Vi hade velat vänta."
+    text = item(ORDER + voted + said)
+    minutes = run(text.replace("Per Lund", "Inga Lund"))
+    one = minutes.items[0]
+    assert one.votes[0].verified
+    assert [found.by for found in (*one.reservations, *one.statements)] == [["Inga Lund"], ["Inga Lund"]]
+    none = run(item(ORDER + "Sju röstar ja, inga nej.\n\nReservation\n\nInga."))
+    assert (none.items[0].votes[0].no, none.items[0].reservations) == (0, [])
+
+
 def test_without_an_attendance_list_no_voter_is_a_stranger() -> None:
     vote, warnings = votes_of("Ja röstar Rut Palm (C) och Ulla Ek (S). Nej röstar Jon Dahl (M). 2 ja, 1 nej.")
     assert vote[0].named is not None
