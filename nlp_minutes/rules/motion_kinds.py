@@ -286,6 +286,14 @@ _THAT_IS = re.compile(
 )
 
 
+# 'bifall till motionen och tillägger att kostnaden är låg': what is said beside a motion is none
+_SAID_BESIDES = re.compile(
+    r",?\s(?:och|samt|men)\s(?:[\wåäö]+\s)?(?:tillägger|tillade|anför|anförde|framhåller|framhöll|påpekar|påpekade|understryker|underströk|betonar|betonade|"
+    r"poängterar|poängterade|erinrar|erinrade|påminner|påminde|upplyser|upplyste|motiverar|motiverade|hänvisar|hänvisade|pekar|pekade|beklagar|beklagade|tackar|tackade)\b[^.;]*",
+    re.IGNORECASE,
+)
+
+
 def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
     text = re.sub(
         r"\bja till\b",
@@ -293,9 +301,12 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
         re.sub(r"\bnej till\b", "avslag på", text, flags=re.IGNORECASE),
         flags=re.IGNORECASE,
     )
-    text = _THAT_IS.sub(" ", _NOTHING_ADDED.sub(" ", text))
+    text = _THAT_IS.sub(" ", _NOTHING_ADDED.sub(" ", _SAID_BESIDES.sub(" ", text)))
     words = re.sub(
-        r"^\W*(?:att )?(?:ärendet|frågan)?\s*(?:och|samt)\b", " ", _TODAY.sub(" ", text), flags=re.IGNORECASE
+        r"^\W*(?:att )?(?:ärendet|frågan|saken|det(?:ta)?)?\s*(?:och|samt)\b",
+        " ",
+        _TODAY.sub(" ", text),
+        flags=re.IGNORECASE,
     )
     if matter.itself and re.search(r"\bavslag på (?:samtliga )?yrkande", words):
         return [MotionKind.REJECT]
@@ -393,6 +404,12 @@ _REASON = re.compile(
 )
 
 
+# Another figure than the one proposed: 'att höjningen stannar vid 2 procent'.
+_OTHER_FIGURE = re.compile(
+    r"\b(?:(?:stanna|stannar|stannade) (?:vid|på)|(?:begränsa|bestäm|sätt|fastställ|sänk)\w* till|uppgå\w* till|höj\w* (?:med|till))\s(?:[a-zåäö]+\s){0,2}\d"
+)
+
+
 def _free(words: str, matter: Matter) -> list[MotionKind]:
     """The kind of a motion that says neither `bifall` nor `avslag`: what it would have done."""
     words = " ".join(_REASON.sub(" ", words).split())
@@ -415,7 +432,7 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.APPROVE]
     if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
         return [MotionKind.AMEND]
-    if _REFUSES.search(words):
+    if _REFUSES.search(words) and not _OTHER_FIGURE.search(words):
         return [MotionKind.REJECT]
     bare = re.sub(
         r"\b(?:att|ärendet|frågan|saken|och|samt|vill|ska|skall|[\wåäö]*yrkande\w*)\b", "", words, flags=re.IGNORECASE
