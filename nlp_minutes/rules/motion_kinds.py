@@ -354,6 +354,9 @@ _DROPPED = re.compile(
 )
 
 
+_ASKED_FOR = re.compile(r"(?:framställ|hemställ|begäran\b)", re.IGNORECASE)
+
+
 def _by_target(words: str, matter: Matter) -> list[MotionKind]:
     cuts = [match.start() for match in _SIGNED.finditer(words)]
     if not cuts:
@@ -377,7 +380,9 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
         if not _PROPOSAL.match(part) and _THING_TARGET.match(part):
             if _ADDS.search(part):
                 return [MotionKind.AMEND]
-            return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
+            # what a body asks for is itself the proposal, unless another one would refuse it
+            asked = _ASKED_FOR.search(part) is not None and matter.refuses is None
+            return [MotionKind.APPROVE if not matter.named or asked or matter.refuses is False else MotionKind.REJECT]
     against = [part for part in no if not _THING_REFUSED.match(part)]
     if against and (not yes or any(_PROPOSAL.match(part) for part in against)):
         return [MotionKind.REJECT]
