@@ -516,7 +516,9 @@ def _decides_in_prose(parts: Sequence[Part], index: int, state: _State) -> bool:
         return False
     subject = (match["inverted"] or match["plain"] or match["led"] or match["elects"]).casefold()
     own = (state.body or "").casefold()
-    return _short_for(subject, own) or not own or _indefinite(subject) in _indefinite(own) or _indefinite(own) in subject
+    return (
+        _short_for(subject, own) or not own or _indefinite(subject) in _indefinite(own) or _indefinite(own) in subject
+    )
 
 
 # What tells the short names of bodies apart
