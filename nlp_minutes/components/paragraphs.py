@@ -29,12 +29,14 @@ from nlp_minutes.paragraph_models.base import (
     write_model,
 )
 from nlp_minutes.rules.motion_labels import labels_by_acts, point_lists
-from nlp_minutes.rules.paragraph_features import certain_label, decides_nothing, item_inputs
+from nlp_minutes.rules.paragraph_features import certain_label, decides_nothing, item_inputs, shares_matter
 
 __all__ = ["ParagraphClassifier", "settled"]
 
 # What is left to the model of a paragraph of which the rules are certain.
 _DOUBT: Final = 0.05
+# From here on a model is sure of a table.
+_SURE: Final = 0.8
 
 
 class ParagraphClassifier:
@@ -113,8 +115,8 @@ def settled(
         items: The paragraphs of each item.
         given: The model's probabilities.
         told: Labels by motions and dissent (`labels_by_acts`), which come before the model's too.
-        lists: The lists of points of each item (`point_lists`); where a model labels the points of one unlike one another,
-            the label that the rules give is that of all.
+        lists: The lists of points of each item (`point_lists`); where a model labels the points of one unlike one
+            another, the label that the rules give is that of all.
 
     Returns:
         Probabilities of the same shapes.
@@ -126,6 +128,9 @@ def settled(
             label = (told[place][number] if told else None) or certain_label(one)
             if label is None and LABELS[int(new[number].argmax())] == ParagraphLabel.DECISION and decides_nothing(one):
                 label = one.rule
+            if label is None and number and new[number].max() < _SURE and shares_matter(one):
+                above = LABELS[int(new[number - 1].argmax())]
+                label = one.rule if above == one.rule else None
             if label is not None:
                 _set(new[number], label)
         for points in lists[place] if lists else ():

@@ -22,7 +22,7 @@ from nlp_minutes.rules.paragraph_labels import in_plain_words, refine_label, sec
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph, Named
 
-__all__ = ["CUES", "certain_label", "decides_nothing", "item_inputs", "mask_entities"]
+__all__ = ["CUES", "certain_label", "decides_nothing", "item_inputs", "mask_entities", "shares_matter"]
 
 # Words by which motions, procedure, dissent, decisions and documents are told; each a feature of its own. They are
 # searched in lower-cased text, which is twice as fast as patterns that ignore case.
@@ -292,6 +292,15 @@ def decides_nothing(one: ParagraphInput) -> bool:
     """
     return (
         one.rule != ParagraphLabel.DECISION and "H?=True" in one.features and not _NO_DECISION.isdisjoint(one.features)
+    )
+
+
+def shares_matter(one: ParagraphInput) -> bool:
+    """Tell whether a paragraph is a table of figures below running text, under one known heading for the matter."""
+    return (
+        one.rule == ParagraphLabel.SUMMARY
+        and {"h=table", "H?=True", "a-1same=True"} <= set(one.features)
+        and "c=vote" not in one.features
     )
 
 

@@ -186,3 +186,13 @@ def test_points_of_one_list_get_one_label() -> None:
     assert _settled(item, given, [range(3)]) == ["decision", "decision", "decision", "basis"]
     # where the model never agrees with the rules, it has seen something that they have not
     assert _settled(item[:2], _rows("other", "basis"), [range(2)]) == ["other", "basis"]
+
+
+def test_a_table_shares_the_label_of_the_text_above_it_unless_the_model_is_sure() -> None:
+    table = _input("summary", "h=table", "H?=True", "a-1same=True")
+    item = [_input("summary"), table]
+    assert _settled(item, _rows("summary", "basis")) == ["summary", "summary"]
+    assert _settled(item, np.vstack([_rows("summary"), _rows("basis", sure=0.9)])) == ["summary", "basis"]
+    assert _settled(item, _rows("basis", "basis")) == ["basis", "basis"]
+    votes = _input("summary", "h=table", "H?=True", "a-1same=True", "c=vote")
+    assert _settled([item[0], votes], _rows("summary", "other")) == ["summary", "other"]
