@@ -150,10 +150,12 @@ def heading_kind(text: str) -> SectionKind | None:
     if not heading:
         return None
     kinds, pattern = _headings()
-    match = pattern.fullmatch(heading)
+    match = pattern.fullmatch(heading) or (pattern.fullmatch(_ASIDE.sub("", heading)) if heading[-1] == ")" else None)
     return kinds[match.lastindex - 1] if match and match.lastindex else None
 
 
+# 'Reservation (skriftlig)', 'Särskilt yttrande (bilaga 3)'
+_ASIDE = re.compile(r" ?\((?:[a-zåäö]{4,15}|(?:se )?bil(?:aga|\.) ?\w{1,3})\)$")
 _COLON = re.compile(r"^([A-ZÅÄÖ][^:\n.]{2,50}):\s+(?=\S)")
 
 

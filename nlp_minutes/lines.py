@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 __all__ = [
     "CASE",
@@ -28,6 +28,7 @@ __all__ = [
     "is_signature",
     "is_stamp",
     "item_head",
+    "lettered_points",
     "list_point",
     "mask",
     "page_number",
@@ -341,6 +342,27 @@ def list_point(line: str) -> int:
         return 0
     return len(line) - len(line.lstrip()) + match.end()
 
+
+_LETTERED = re.compile(r"\s*(?P<letter>[A-Z])\. +(?=\S)")
+
+
+def lettered_points(texts: Sequence[str]) -> dict[int, int]:
+    """Find list points marked with capitals and a full stop, which alone may be an initial: `A. ` and then `B. `.
+
+    Args:
+        texts: Paragraphs, in order.
+
+    Returns:
+        The length of the mark by the paragraph's place; nothing where the letters do not run on from A.
+    """
+    found = {n: match for n, text in enumerate(texts) if (match := _LETTERED.match(text))}
+    letters = [match["letter"] for match in found.values()]
+    if len(letters) < _TWO or any(ord(letter) != ord("A") + n for n, letter in enumerate(letters)):
+        return {}
+    return {n: match.end() for n, match in found.items()}
+
+
+_TWO: Final = 2  # points at least that make a list
 
 _ABBREVIATED = re.compile(
     r"(?:\b(?:bl\.a|t\.ex|m\.fl|m\.m|kl|kap|forts|dnr|ordf|st|jfr|tf|nr|mom|enl|avd|alt|prop|sekr|ers|handl|tj\.skr|"

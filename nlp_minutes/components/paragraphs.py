@@ -28,13 +28,15 @@ from nlp_minutes.paragraph_models.base import (
     read_model,
     write_model,
 )
-from nlp_minutes.rules.motion_labels import labels_by_motions
-from nlp_minutes.rules.paragraph_features import certain_label, decides_nothing, item_inputs
+from nlp_minutes.rules.motion_labels import labels_by_acts, point_lists
+from nlp_minutes.rules.paragraph_features import certain_label, decides_nothing, item_inputs, shares_matter
 
 __all__ = ["ParagraphClassifier", "settled"]
 
 # What is left to the model of a paragraph of which the rules are certain.
 _DOUBT: Final = 0.05
+# From here on a model is sure of a table.
+_SURE: Final = 0.8
 
 
 class ParagraphClassifier:
@@ -61,8 +63,9 @@ class ParagraphClassifier:
         model = self._ready()
         contexts = item_contexts(doc)
         items = [model.placed(item_inputs(context)) for context in contexts]
-        moved = [labels_by_motions(context) for context in contexts]
-        _write(doc, settled(items, model.predict(items), moved))
+        told = [labels_by_acts(context) for context in contexts]
+        lists = [[*point_lists(context)] for context in contexts]
+        _write(doc, settled(items, model.predict(items), told, lists))
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
@@ -103,14 +106,17 @@ class ParagraphClassifier:
 def settled(
     items: Sequence[Sequence[ParagraphInput]],
     given: Sequence[Probabilities],
-    moved: Sequence[Sequence[ParagraphLabel | None]] = (),
+    told: Sequence[Sequence[ParagraphLabel | None]] = (),
+    lists: Sequence[Sequence[range]] = (),
 ) -> list[Probabilities]:
     """Put the labels of which the rules are certain above what a model gives.
 
     Args:
         items: The paragraphs of each item.
         given: The model's probabilities.
-        moved: Labels by the motions (`labels_by_motions`), which come before the model's too.
+        told: Labels by motions and dissent (`labels_by_acts`), which come before the model's too.
+        lists: The lists of points of each item (`point_lists`); where a model labels the points of one unlike one
+            another, the label that the rules give is that of all.
 
     Returns:
         Probabilities of the same shapes.
@@ -119,14 +125,28 @@ def settled(
     for place, (item, rows) in enumerate(zip(items, given, strict=True)):
         new = np.array(rows)
         for number, one in enumerate(item):
-            label = (moved[place][number] if moved else None) or certain_label(one)
+            label = (told[place][number] if told else None) or certain_label(one)
             if label is None and LABELS[int(new[number].argmax())] == ParagraphLabel.DECISION and decides_nothing(one):
                 label = one.rule
+            if label is None and number and new[number].max() < _SURE and shares_matter(one):
+                above = LABELS[int(new[number - 1].argmax())]
+                label = one.rule if above == one.rule else None
             if label is not None:
-                new[number] *= _DOUBT
-                new[number, LABELS.index(label)] += 1 - _DOUBT
+                _set(new[number], label)
+        for points in lists[place] if lists else ():
+            given_labels = {LABELS[int(new[number].argmax())] for number in points}
+            rule = item[points[0]].rule
+            for number in points if len(given_labels) > 1 and rule in given_labels else ():
+                if LABELS[int(new[number].argmax())] != rule:
+                    _set(new[number], rule)
         found.append(new)
     return found
+
+
+def _set(row: Probabilities, label: str) -> None:
+    """Give a label nearly all of the probability."""
+    row *= _DOUBT
+    row[LABELS.index(label)] += 1 - _DOUBT
 
 
 def _write(doc: Doc, probabilities: list[Probabilities]) -> None:

@@ -135,6 +135,7 @@ class _People:
         first: The first person of each name.
         named: All persons of a name in lower case.
         local: The parties that are none of the Riksdag's.
+        present: The names of those who stand in a list of the meeting.
     """
 
     surnames: dict[str, list[int]]
@@ -142,6 +143,7 @@ class _People:
     first: dict[str, Attendee]
     named: dict[str, list[Attendee]]
     local: tuple[str, ...]
+    present: frozenset[str]
 
 
 # The parties of the Riksdag; any other abbreviation among the people may be a local party's.
@@ -164,7 +166,8 @@ def _people(persons: tuple[Attendee, ...]) -> _People:
         first.setdefault(person.name, person)
         named.setdefault(person.name.casefold(), []).append(person)
     local = tuple(party for party in parties.values() if (party_normal(party) or party) not in _NATIONAL)
-    return _People(surnames, parties, first, named, local)
+    present = frozenset(person.name for person in persons if person.attendance is not None)
+    return _People(surnames, parties, first, named, local, present)
 
 
 @dataclass(slots=True)
@@ -181,6 +184,11 @@ class Cast:
 
     def __post_init__(self) -> None:
         self._people = _people(self.context.persons)
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The names of those who stand in a list of the meeting."""
+        return self._people.present
 
     def actors(self, paragraph: ItemParagraph) -> list[Actor]:
         """Find everybody who is named in a paragraph, in order."""
@@ -540,6 +548,8 @@ def _joins(text: str) -> bool:
     if _BETWEEN.fullmatch(text):
         return True
     words = _SEPARATORS.sub(" ", text).strip()
+    if words.startswith("."):
+        return False  # a sentence ends here: 'Ek (S). Ordföranden Dahl (M)'
     words = _JOINS_AT_ENDS.sub("", words).strip()
     return len(words) < 60 and bool(words) and is_role(words)
 

@@ -33,7 +33,7 @@ _AGAINST = re.compile(
     r"\W*(?:(?:[Hh]äre|[Ee])?[Mm]ot(?: (?:detta|beslutet|förslaget))?(?: (?:är|var|står|stod|röstar|röstade|ställ\w+ sig|anmäl\w+ sig|antecknas|antecknades|vänd\w+ sig|uttala\w+ sig))?|Reservant(?:er)?|Skiljaktiga?(?: är| var)?)\s*[:–—-]?\s*(?=(?:för |herr |fru |ledam)?[A-ZÅÄÖ])"
 )
 _NONE = re.compile(
-    r"^\W*(?:(?:inga|ingen|nej|inte aktuellt)\b(?!-)|[–—-]\W*$)|\b(?:inga|ingen) (?:reservation\w*|ledamot|yttrande\w*)",
+    r"^\W*(?:(?:inga(?!\s(?-i:[A-ZÅÄÖ]))|ingen|nej|inte aktuellt)\b(?!-)|[–—-]\W*$)|\b(?:inga|ingen) (?:reservation\w*|ledamot|yttrande\w*)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\d{4}-\d\d-\d\d|§ ?\d|\bdå\b.*\btidigare\b")
@@ -103,8 +103,33 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
             here = _named(text, actors, one) or _headed(cast, context, index)
         elif not here and own and not _NONE.search(text) and not _PROSE.search(text):
             here = _named(text, actors, one)
+        if here and own:
+            here = _alone(text, actors, one, here)
         found += [entry for entry in here if entry not in found]
     return found
+
+
+_HOW = re.compile(r"(?:[\s).,;:(–-]|\b(?:skriftlig|muntlig|blank)\w*|\b(?:se )?bilaga \d+)*")
+
+
+def _alone(text: str, actors: Sequence[Actor], one: ItemParagraph, here: Sequence[Actors]) -> list[Actors]:
+    """What a paragraph under the heading says, with the names that stand there in sentences without a verb.
+
+    `Ek (S) och Dahl (M). Skriftlig reservation lämnas också av Björk (C).`
+    """
+    found = list(here)
+    parts = sentences(text)
+    for number, (low, high) in enumerate(parts if len(parts) > 1 else ()):
+        if _RESERVES.search(text, low, high):
+            continue
+        row, end = list_after(text, low + list_point(text[low:high]), [a for a in actors if low <= a.start < high])
+        told = [
+            entry for entry in here if set(who(row).by) <= set(entry.by) and set(who(row).parties) <= set(entry.parties)
+        ]
+        opens = number == 0 and _NAMES_END.match(text, end, high)
+        if row and not told and (opens or _HOW.fullmatch(text, end, high)):
+            found += _entry(who(row), one, low, high)
+    return sorted(found, key=lambda entry: entry.start)
 
 
 def _standing_against(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: bool) -> list[Actors]:
@@ -202,7 +227,7 @@ def _entry(doers: Who, one: ItemParagraph, low: int, high: int) -> list[Actors]:
 
 
 _NAMES_END = re.compile(
-    r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|bilaga|se bilaga|enligt|mot |för |till (?:förmån|fördel|stöd)|gällande|punkt|avseende|\d|med (?:motivering|följande|hänvisning|anledning|skäl|orden|tillägg)|motiver|eftersom|därför|vidhåll|motsätt|motsatte|(?:är|var|röstade?r?) e?mot|invänd|(?:står|ställer sig|stod|ställde sig) inte|(?:delar|delade) inte|lämna|inge|ger\b|gav\b|anmäl)"
+    r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|bilaga|se bilaga|enligt|mot |för |till (?:förmån|fördel|stöd)|gällande|punkt|avseende|\d|som\s(?!är|var)|med (?:(?:egen|skriftlig|gemensam|en) )?(?:motivering|följande|hänvisning|anledning|skäl|orden|tillägg)|motiver|eftersom|därför|vidhåll|motsätt|motsatte|(?:är|var|röstade?r?) e?mot|invänd|(?:står|ställer sig|stod|ställde sig) inte|(?:delar|delade) inte|lämna|inge|ger\b|gav\b|anmäl)"
 )
 
 

@@ -110,7 +110,8 @@ def read_facts(context: ItemContext) -> ItemFacts:
 
 
 _ADJUSTED = re.compile(
-    r"\bomedelbart? juster|\bjusteras? (?:omedelbart|direkt|genast)|förklaras? (?:vara )?omedelbart", re.IGNORECASE
+    r"\bomedelbart? juster|\bjusteras? (?:omedelbart|direkt|genast)|\bjustera(?:s|ts|d) i (?:omedelbar|direkt) anslutning|förklaras? (?:vara )?omedelbart",
+    re.IGNORECASE,
 )
 
 

@@ -905,7 +905,7 @@ def _deal(rows: list[tuple[FrontLine, str, list[Entry]]], index: int, mark: Mark
 
 
 _HARMLESS = re.compile(
-    r"^(?:se |enligt |ingen|inga|vakant|-|–|\(|§|\d|ajourner|mötet|sammanträdet|deltar|närvar|totalt|sida|\W*$)",
+    r"^(?:se |enligt |ingen|inga\b(?!-|\s(?-i:[A-ZÅÄÖ]))|vakant|-|–|\(|§|\d|ajourner|mötet|sammanträdet|deltar|närvar|totalt|sida|\W*$)",
     re.IGNORECASE,
 )
 

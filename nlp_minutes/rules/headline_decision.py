@@ -200,6 +200,8 @@ def _clause(point: Point, told: _Told) -> Clause | None:
     clause = parse_point(point, lambda phrase: decapitalise(phrase, told.text))
     if clause is None:
         return None
+    if told.facts.outcome == Outcome.REMITTED and clause.verb in _SENDS and _BACK.search(clause.rest):
+        clause = replace(clause, verb="återremitterar", rest=_BACK.sub("", clause.rest, count=1))
     if clause.bare:
         if clause.thing is not None and (matter is None or matter.topic[:5].casefold() != clause.thing[:5].casefold()):
             short = len(clause.thing.split()) <= 16 and not re.search(r"\b(?:att|som)\b", clause.thing)
@@ -213,6 +215,11 @@ def _clause(point: Point, told: _Told) -> Clause | None:
         thing = matter.definite or (matter.topic if taken else f"ärendet om {matter.topic}")
         return replace(clause, rest=f"{thing} {clause.rest}".strip(), bare=False)
     return clause if matter is None else replace(clause, rest=named(clause.rest, matter))
+
+
+# 'lämnar tillbaka ärendet till kontoret' is said in the usual word
+_SENDS: Final = {"lämnar", "skickar", "sänder", "visar", "hänvisar"}
+_BACK: Final = re.compile(r"(?:^|\b)(?:tillbaka|åter)\s")
 
 
 def _verb_phrase(clause: Clause, *, sub: bool) -> str:

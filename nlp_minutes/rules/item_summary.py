@@ -121,7 +121,7 @@ _DISSENT = re.compile(
     r"\bemot (?:beslutet|förslaget)|\bröstade? (?:mot|emot)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_NO_DISSENT = re.compile(r"\b(?:inga|ingen|inte|utan)\b.{0,12}\breserv", re.IGNORECASE)
+_NO_DISSENT = re.compile(r"\b(?:inga(?!\s(?-i:[A-ZÅÄÖ]))|ingen|inte|utan)\b.{0,12}\breserv", re.IGNORECASE)
 _LEAD_END = re.compile(
     r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|föreslår|att|följande(?: beslut)?|fullmäktige|styrelsen|nämnden|utskottet|för egen del|förslag))\s*$",
     re.IGNORECASE,

@@ -237,7 +237,7 @@ class ClauseReader:
             seconds = verb.re is not MOVES
             begin = (verbs[n - 1].end() if n else low) if seconds else at
             like = _LIKEWISE.search(free, at, end) if verb.re is SECONDS else None
-            more = list_after(free, like.end(), inside)[0] if like else []
+            more = list_after(free, like.end(), inside)[0] if like else _likewise(free, at, end, inside)
             theirs = [w for place, w in added if start <= place < end or len(verbs) == 1]
             clauses.append(
                 Clause(
@@ -252,6 +252,8 @@ class ClauseReader:
                     others=tuple(a for a in inside if not a.genitive and at <= a.start < end),
                 )
             )
+            if not seconds:
+                clauses += _gapped(free, clauses[-1], at, inside)
         return clauses or self._standing(text, low, high, _within(actors, low, high), one, index)
 
     def _standing(
@@ -275,7 +277,7 @@ class ClauseReader:
         again = again or (self.last_at == index and set(doers.by) <= set(self.last.by))
         rest = free[at:high].strip(" ,;")
         told = bool(_WISHES.search(rest) or _KEYWORD.search(rest))
-        signed = _SIGN.search(rest)
+        signed = _SIGN.search(_WHAT_IS_PROPOSED.sub("", rest))
         if not doers.parties or not re.search(r"\w", rest + " ".join(below for _, below in self._below(index))):
             return []
         if (verb["want"] or verb["finds"]) and (
@@ -292,7 +294,7 @@ class ClauseReader:
             rest = f"bifall till {rest}" if backs else f"avslag på {rest}" if verb["no"] else rest
         return [
             Clause(
-                who=together(doers, *(w for _, w in added)),
+                who=together(doers, who(_likewise(free, at, high, inside)), *(w for _, w in added)),
                 text=rest,
                 start=start,
                 end=high,
@@ -384,6 +386,8 @@ class ClauseReader:
         if first and zone and (goes_on or one.section in _LISTS | {SectionKind.UNKNOWN, SectionKind.ORDER}):
             begin = bound + list_point(text[bound : verb.start()])
             row, _ = list_after(text, begin, zone)
+            if not row and goes_on and _SAID_BY.search(text, bound, zone[0].start):
+                row, _ = list_after(text, zone[0].start, zone)  # 'I debatten anför Ek (S) att ... och yrkar'
             if row:
                 return row[0].start, verb.end(), who(row), row
         return None
@@ -461,7 +465,7 @@ class ClauseReader:
             if match is None or (one.section == SectionKind.SUMMARY and not now):
                 continue  # a summary tells what was moved at an earlier meeting
             row, end = list_after(text, match.end(), inside)
-            if not row or (one.section not in _LISTS and _DATED.search(text[low:high])):
+            if not row or (one.section not in _LISTS and _tells_of_another_day(text, low, high)):
                 continue
             words = text[low : match.start()] + " " + (text[end:high] if pattern is _ON_PROPOSAL else match[0])
             if text[end:].strip(" :.") == "" and not _SIGN.search(words):
@@ -508,6 +512,7 @@ class ClauseReader:
             rest = free[end:].strip(" :\t–—-,)")
             sure = one.section == SectionKind.MOTIONS and match["mark"] not in {",", None}
             if rest and (sure or _KEYWORD.search(rest)):
+                extra.append(who(_likewise(free, end, len(free), inside)))
                 return self._clause(row, extra, rest, one, [actor for actor in inside if actor.start >= end], letter)
             if not rest and (match["mark"] is not None or letter or named) and self.points(index):
                 return self._clause(row, extra, self.points(index), one, letter=letter)
@@ -601,6 +606,15 @@ class ClauseReader:
         return bool(row) and bool(_OPENS.match(one.text, end))
 
 
+# 'till sammanträdet den', 'till den': what is put off waits for the day that follows
+_UNTIL = re.compile(r"\btill\s(?:[\wåäö]+\s){0,4}$")
+
+
+def _tells_of_another_day(text: str, low: int, high: int) -> bool:
+    """Whether a sentence has a date other than the one to which a matter is put off."""
+    return any(not _UNTIL.search(text[low : match.start()]) for match in _DATED.finditer(text, low, high))
+
+
 def _within(actors: Sequence[Actor], low: int, high: int) -> list[Actor]:
     return [actor for actor in actors if low <= actor.start and actor.end <= high]
 
@@ -610,9 +624,11 @@ _SPEAKS_FOR = re.compile(
     r"\W*(?P<side>För|Mot|Emot) (?P<what>(?:[\wåäö-]+ ){0,3}(?:bifall\w*|avslag\w*|återremiss\w*|bordläggning\w*|förslaget|motionen|ansökan))[^.:;]{0,40}?\s(?:tala|plädera|uttala|argumentera|ställ|är|var|står|stod)\w*(?: sig)?\s"
 )
 _SIGN = re.compile(r"\b(?:bifall|avslag|avslå|återremi|bordlägg)", re.IGNORECASE)
+_WHAT_IS_PROPOSED = re.compile(r"(?:(?<=förslag)|(?<=förslaget)) (?:om|att|till)\b.*", re.DOTALL)
 _VERB = re.compile(r"\s*(?P<verb>[a-zåäö]{2,}(?:r|de|te))\b(?: sig\b)?")
 # 'framhöll att anbudet kom för sent och yrkade'
 _GOES_ON = re.compile(r"\b(?:och|samt|men)\s(?:\w+\s)?$")
+_SAID_BY = re.compile(r"\b[a-zåäö]+(?:r|de|te|öll|og|ick|ann|ade)\s$")
 # What can be backed as it lies before the body.
 _A_TARGET = re.compile(
     r"förslag(?:et|en)?\b|motion|ansök|initiativ|begäran|framställ|yrkande|plan(?:en)?\b|taxa|budget|skrivelse|yttrande|\b[A-H]\b",
@@ -644,6 +660,51 @@ def _verbs(text: str, low: int, high: int) -> list[re.Match[str]]:
         or not _THE_BODY_IS_TO.fullmatch(text, found[n - 1].end(), verb.start())
     ]
     return [verb for n, verb in enumerate(found) if not n or verb.start() >= found[n - 1].end()]
+
+
+_BESIDE = re.compile(r"(?:[,;]|\b(?:och|samt|medan|men))\s+$")
+_BARE_SIGN = re.compile(r"\s+(?:däremot |i stället )?(?:bifall|avslag|återremiss|bordläggning)\b")
+
+
+def _gapped(text: str, clause: Clause, begin: int, inside: Sequence[Actor]) -> list[Clause]:
+    """Cut off what others move by the same verb: `Ek yrkar bifall till motionen, Dahl avslag på densamma`.
+
+    Args:
+        text: The paragraph.
+        clause: The clause, from which is taken what others move.
+        begin: Where its words begin.
+        inside: Everybody whom the sentence names.
+    """
+    at = begin
+    for one in inside:
+        if one.genitive or one.start < at or one.name in clause.who.by:
+            continue
+        row, at = list_after(text, one.start, [a for a in inside if one.start <= a.start and a.end <= clause.end])
+        lead = _BESIDE.search(text, begin, one.start)
+        if not row or lead is None or not _BARE_SIGN.match(text, at, clause.end):
+            continue
+        further = Clause(
+            who=who(row),
+            text=text[at : clause.end].strip(" ,;"),
+            start=one.start,
+            end=clause.end,
+            genitives=tuple(a for a in clause.genitives if a.start >= at),
+            others=tuple(a for a in clause.others if a.start >= at),
+        )
+        clause.text, clause.end = text[begin : lead.start()].strip(" ,;"), lead.start()
+        clause.genitives = tuple(a for a in clause.genitives if a.start < at)
+        clause.others = tuple(a for a in clause.others if a.start < one.start)
+        return [further, *_gapped(text, further, at, inside)]
+    return []
+
+
+def _likewise(text: str, low: int, high: int, inside: Sequence[Actor]) -> list[Actor]:
+    """Those who end a clause as others who move the same: `yrkar bifall till förslaget, liksom Ek (S)`."""
+    for like in _LIKEWISE.finditer(text, low, high):
+        row, end = list_after(text, like.end(), [actor for actor in inside if actor.end <= high])
+        if row and not text[end:high].strip(" ),.;"):
+            return row
+    return []
 
 
 def _is_object(text: str, end: int, verb: re.Match[str]) -> bool:

@@ -286,6 +286,14 @@ _THAT_IS = re.compile(
 )
 
 
+# 'bifall till motionen och tillägger att kostnaden är låg': what is said beside a motion is none
+_SAID_BESIDES = re.compile(
+    r",?\s(?:och|samt|men)\s(?:[\wåäö]+\s)?(?:tillägger|tillade|anför|anförde|framhåller|framhöll|påpekar|påpekade|understryker|underströk|betonar|betonade|"
+    r"poängterar|poängterade|erinrar|erinrade|påminner|påminde|upplyser|upplyste|motiverar|motiverade|hänvisar|hänvisade|pekar|pekade|beklagar|beklagade|tackar|tackade)\b[^.;]*",
+    re.IGNORECASE,
+)
+
+
 def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
     text = re.sub(
         r"\bja till\b",
@@ -293,9 +301,12 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
         re.sub(r"\bnej till\b", "avslag på", text, flags=re.IGNORECASE),
         flags=re.IGNORECASE,
     )
-    text = _THAT_IS.sub(" ", _NOTHING_ADDED.sub(" ", text))
+    text = _THAT_IS.sub(" ", _NOTHING_ADDED.sub(" ", _SAID_BESIDES.sub(" ", text)))
     words = re.sub(
-        r"^\W*(?:att )?(?:ärendet|frågan)?\s*(?:och|samt)\b", " ", _TODAY.sub(" ", text), flags=re.IGNORECASE
+        r"^\W*(?:att )?(?:ärendet|frågan|saken|det(?:ta)?)?\s*(?:och|samt)\b",
+        " ",
+        _TODAY.sub(" ", text),
+        flags=re.IGNORECASE,
     )
     if matter.itself and re.search(r"\bavslag på (?:samtliga )?yrkande", words):
         return [MotionKind.REJECT]
@@ -343,6 +354,9 @@ _DROPPED = re.compile(
 )
 
 
+_ASKED_FOR = re.compile(r"(?:framställ|hemställ|begäran\b)", re.IGNORECASE)
+
+
 def _by_target(words: str, matter: Matter) -> list[MotionKind]:
     cuts = [match.start() for match in _SIGNED.finditer(words)]
     if not cuts:
@@ -366,7 +380,9 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
         if not _PROPOSAL.match(part) and _THING_TARGET.match(part):
             if _ADDS.search(part):
                 return [MotionKind.AMEND]
-            return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
+            # what a body asks for is itself the proposal, unless another one would refuse it
+            asked = _ASKED_FOR.search(part) is not None and matter.refuses is None
+            return [MotionKind.APPROVE if not matter.named or asked or matter.refuses is False else MotionKind.REJECT]
     against = [part for part in no if not _THING_REFUSED.match(part)]
     if against and (not yes or any(_PROPOSAL.match(part) for part in against)):
         return [MotionKind.REJECT]
@@ -393,6 +409,12 @@ _REASON = re.compile(
 )
 
 
+# Another figure than the one proposed: 'att höjningen stannar vid 2 procent'.
+_OTHER_FIGURE = re.compile(
+    r"\b(?:(?:stanna|stannar|stannade) (?:vid|på)|(?:begränsa|bestäm|sätt|fastställ|sänk)\w* till|uppgå\w* till|höj\w* (?:med|till))\s(?:[a-zåäö]+\s){0,2}\d"
+)
+
+
 def _free(words: str, matter: Matter) -> list[MotionKind]:
     """The kind of a motion that says neither `bifall` nor `avslag`: what it would have done."""
     words = " ".join(_REASON.sub(" ", words).split())
@@ -415,7 +437,7 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.APPROVE]
     if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
         return [MotionKind.AMEND]
-    if _REFUSES.search(words):
+    if _REFUSES.search(words) and not _OTHER_FIGURE.search(words):
         return [MotionKind.REJECT]
     bare = re.sub(
         r"\b(?:att|ärendet|frågan|saken|och|samt|vill|ska|skall|[\wåäö]*yrkande\w*)\b", "", words, flags=re.IGNORECASE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Outcome, SectionKind
 from nlp_minutes.lexicon import rows
-from nlp_minutes.lines import list_point
+from nlp_minutes.lines import lettered_points, list_point
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
@@ -89,6 +89,9 @@ def outcome_of(paragraphs: Sequence[str], title: str = "") -> tuple[Outcome | No
     ):
         # an opinion that speaks against what another authority plans is given, not refused
         paragraphs = [re.sub(r"\bavstyrk\w*", "yttrar sig: beslutar", text) for text in paragraphs]
+    marks = lettered_points(paragraphs)
+    if marks:  # as points of any other list
+        paragraphs = [f"– {text[marks[n] :]}" if n in marks else text for n, text in enumerate(paragraphs)]
     yrkande = bool(re.match(r"(?:\w+ )?yrkande\b", title, re.IGNORECASE))
     said = [_outcome(_QUOTED.sub(" ", text)) if yrkande else point_outcome(text) for text in paragraphs]
     if Outcome.PROPOSED in said:
@@ -97,7 +100,7 @@ def outcome_of(paragraphs: Sequence[str], title: str = "") -> tuple[Outcome | No
     further = False
     for text, outcome in zip(paragraphs, said, strict=True):
         one = outcome if outcome is not None and (not found or _decides(text)) else None
-        one = one or (None if outcome or _only_others(text) else _unsaid(text))
+        one = one or (None if outcome or _only_others(text) else _unsaid(text, title))
         if one is not None:
             found.append(one)
             further = further or (one is Outcome.APPROVED and bool(_WEIGHTY.search(text)) and not _ERRAND.search(text))
@@ -139,8 +142,8 @@ def _main(found: Sequence[Outcome], title: str, *, further: bool) -> Outcome:
         if first is Outcome.NOTED and further:
             weighty.add(Outcome.APPROVED)
         return next((outcome for outcome in found if outcome in weighty), first)
-    if first is Outcome.APPROVED and Outcome.ELECTED in found and _ELECTION.search(title):
-        return Outcome.ELECTED  # who is relieved comes before who is elected
+    if first in {Outcome.APPROVED, Outcome.POSTPONED} and Outcome.ELECTED in found and _ELECTION.search(title):
+        return Outcome.ELECTED  # who is relieved, or an election that waits, comes before who is elected
     if first is Outcome.APPROVED and _LISTED_PAPERS.search(title):
         return Outcome.NOTED
     if first is Outcome.ELECTED and Outcome.APPROVED in found and title and not _ELECTION.search(title):
@@ -195,10 +198,26 @@ _ACTS = re.compile(
 )
 
 
-def _unsaid(text: str) -> Outcome | None:
-    """A point that no rule knows approves something; a lead-in, a row of papers or a report says nothing."""
+# 'Val till Stiftelsen Hembygden', 'Representanter i vattenrådet'; no 'festival'
+_OF_OFFICES = re.compile(
+    r"\b(?:fyllnads|om|ny|efter|person)?val(?:et|en|ärende\w*)?\b|\b(?:utse|utsåg|entledig|avsäg|represent|företräd|förordna)\w*|\bombud\w*",
+    re.IGNORECASE,
+)
+_HOLDS_OFFICE = re.compile(
+    r"(?=.*\([^()\W\d]{1,5}\)).*\b(?:företräd\w*|represent\w*|ombud\w*|ersättare|ledamot|ledamöter|ordförande|revisor\w*|efterträd\w*|avgår|går in|tar över|(?:lämnar|tar|får) (?:sin |hennes |hans |en )?plats\w*)\b",
+    re.DOTALL,
+)
+
+
+def _unsaid(text: str, title: str) -> Outcome | None:
+    """A point that no rule knows approves something; a lead-in, a row of papers or a report says nothing.
+
+    In an item of elections who is named with an office is elected, whatever the words.
+    """
     if _LEADS_IN.search(text):
         return None
+    if _OF_OFFICES.search(title) and "(" in text and _HOLDS_OFFICE.match(text):
+        return Outcome.ELECTED
     point = bool(list_point(text)) or bool(re.match(r"att\s", text, re.IGNORECASE))
     return Outcome.APPROVED if point or _ACTS.search(text) else None
 

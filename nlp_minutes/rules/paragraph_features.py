@@ -22,7 +22,7 @@ from nlp_minutes.rules.paragraph_labels import in_plain_words, refine_label, sec
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph, Named
 
-__all__ = ["CUES", "certain_label", "decides_nothing", "item_inputs", "mask_entities"]
+__all__ = ["CUES", "certain_label", "decides_nothing", "item_inputs", "mask_entities", "shares_matter"]
 
 # Words by which motions, procedure, dissent, decisions and documents are told; each a feature of its own. They are
 # searched in lower-cased text, which is twice as fast as patterns that ignore case.
@@ -193,17 +193,29 @@ _TASK: Final = re.compile(
 )
 
 
+# Names and parties, which are masked.
+_ONLY_NAMES: Final = re.compile(
+    r"(?:[\s,.;()•–-]|<person>|<party>s?|\b(?:och|samt|för|genom|gruppen|ledamöterna|ledamöter)\b)*"
+)
+
+
 def _told_by_heading(one: ParagraphInput) -> str | None:
     """Labels that heading and words agree on.
 
-    A task under a heading for decisions, an office's proposal under one for proposals, nothing but praise under one for
-    notes.
+    A task under a heading for decisions, an office's proposal under one for proposals, nothing but names under one for
+    reservations, nothing but praise under one for notes.
     """
     features = one.features
     if f"k={SectionKind.DECISION}" in features:
         return one.rule if one.rule == ParagraphLabel.DECISION and _TASK.match(one.text) else None
     if f"k={SectionKind.PROPOSAL}" in features:
         return one.rule if one.rule == ParagraphLabel.BASIS and standpoint(one.text) else None
+    if (
+        f"k={SectionKind.RESERVATION}" in features
+        and one.rule == ParagraphLabel.OBJECTION
+        and _ONLY_NAMES.fullmatch(one.text)
+    ):
+        return one.rule
     praised = f"k={SectionKind.NOTE}" in features or f"k={SectionKind.STATEMENT}" in features
     return one.rule if praised and one.rule == ParagraphLabel.OTHER and "c=moves" not in features else None
 
@@ -280,6 +292,15 @@ def decides_nothing(one: ParagraphInput) -> bool:
     """
     return (
         one.rule != ParagraphLabel.DECISION and "H?=True" in one.features and not _NO_DECISION.isdisjoint(one.features)
+    )
+
+
+def shares_matter(one: ParagraphInput) -> bool:
+    """Tell whether a paragraph is a table of figures below running text, under one known heading for the matter."""
+    return (
+        one.rule == ParagraphLabel.SUMMARY
+        and {"h=table", "H?=True", "a-1same=True"} <= set(one.features)
+        and "c=vote" not in one.features
     )
 
 

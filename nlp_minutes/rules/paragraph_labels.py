@@ -6,7 +6,7 @@ import re
 
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 
-__all__ = ["in_plain_words", "names_proposal", "refine_label", "seconds_only", "standpoint"]
+__all__ = ["in_plain_words", "names_proposal", "refine_label", "seconds_only", "standpoint", "welcomes"]
 
 _MOTION = re.compile(
     r"\b(?:yrka(?:r|de|s|t)|föreslog|föreslår|bifall|avslag|återremiss|bordläggning|instämmer|instämde)\b|(?:tilläggs|ändrings|avslags|återremiss|bordläggnings)?yrkande",
@@ -61,6 +61,11 @@ _SECONDS = re.compile(
 _WITHDRAWN = re.compile(
     r"(?:Ärendet|Paragrafen|Punkten|Frågan)(?: \w+)? (?:utgår|utgick|utgått|ströks|stryks|drogs tillbaka)\b"
 )
+# Who is there, which belongs to the attendance.
+_ROLL_CALL = re.compile(
+    r"(?:Namnu|U)pprop(?:et)?\b[^.]{0,60}\b(?:förrätta[st]|förrättades|verkställ(?:s|des)|håll(?:s|it)|hölls|sker|skedde|gör(?:s|es)|gjordes|genomför(?:s|des)|(?:ut)?visa(?:r|de))\b"
+    r"|(?:Vid|Efter) (?:namn)?upprop(?:et)?\b[^.]{0,80}\bnärvar",
+)
 _FEE_LATER = re.compile(
     r"(?:En )?(?:[Ff]aktura|[Rr]äkning)(?:n)?\b[^.]{0,60}\b(?:sänds|skickas|översänds|kommer|utsänds)|Avgiften (?:faktureras|debiteras) (?:separat|senare)|Hur man överklagar\b|Besvärshänvisning\b"
 )
@@ -109,7 +114,7 @@ def refine_label(text: str, kind: SectionKind, label: ParagraphLabel, *, proposa
         plain = ParagraphLabel.OTHER if _PLAIN_SUPPORT.match(what) else ParagraphLabel.OBJECTION
         return _motion(what, plain, proposal=proposal)
     if (kind is SectionKind.DECISION and _FEE_LATER.match(text)) or (
-        kind in {SectionKind.DECISION, SectionKind.SUMMARY} and _WITHDRAWN.match(text)
+        kind in {SectionKind.DECISION, SectionKind.SUMMARY} and (_WITHDRAWN.match(text) or _ROLL_CALL.match(text))
     ):
         return ParagraphLabel.OTHER
     if kind in {SectionKind.MOTIONS, SectionKind.DISCUSSION, SectionKind.UNKNOWN, SectionKind.ORDER} and _MOTION.search(
@@ -122,10 +127,14 @@ def refine_label(text: str, kind: SectionKind, label: ParagraphLabel, *, proposa
         return ParagraphLabel.OTHER
     if kind in {SectionKind.SUMMARY, SectionKind.DECISION} and re.search(r"\byrkar\b", text) and _AGAINST.search(text):
         return ParagraphLabel.OBJECTION
-    friendly = _ONLY_ABSENT.search(text) or (_FRIENDLY.search(text) and not _GRUDGING.search(text))
-    if kind in {SectionKind.NOTE, SectionKind.STATEMENT} and friendly:
+    if kind in {SectionKind.NOTE, SectionKind.STATEMENT} and welcomes(text):
         return ParagraphLabel.OTHER
     return label
+
+
+def welcomes(text: str) -> bool:
+    """Tell whether a note only welcomes what was decided, or records who was absent."""
+    return bool(_ONLY_ABSENT.search(text) or (_FRIENDLY.search(text) and not _GRUDGING.search(text)))
 
 
 _REFUSING = re.compile(

@@ -18,7 +18,7 @@ __all__ = ["find_recusals"]
 _STANDS_ASIDE = re.compile(
     r"\b(?:jäv(?:ig|iga|igheter|s)?|samfundsjäv|intressejäv|delt(?:ar|ager|og|agit|a)(?: \w+){0,2}? (?:inte|ej|varken)|(?:inte|ej|varken)(?: \w+){0,2}? delt\w+|deltar|deltog|lämna(?:r|de|t)|(?:tar|tog|tagit) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|plats|befattning)|(?:inte|ej|icke) (?:tar|tog|tagit|ta) (?:någon )?(?:del|befattning|plats)|(?:är|var|fanns|finns|satt|sitter|befinner sig|befann sig|vistas|vistades)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|sessionssalen|sammanträdesrummet|mötet|mötesrummet)|"
     r"(?:är|var|väntar|väntade|står|stod|håller sig|höll sig|befinner sig|befann sig|vistas|vistades|satt|sitter) (?:ute|utanför|borta)|(?:håller|höll|ställer|ställde) sig (?:utanför|åt sidan)|drar sig undan|drog sig undan|kliver (?:ut|av|åt sidan)|klev (?:ut|av|åt sidan)|(?:går|gick) (?:från|ur|ifrån)|avstår|avstod|avlägsna(?:r|de) sig|går ut|gick ut|utträder|är inte inne|närvarar inte|närvarade inte|"
-    r"(?:har|hade) (?:inte|ej|icke) (?:deltagit|varit (?:med|inne))|(?:är|var) (?:inte|ej|icke) med|ej deltagit|inte närvarande|ej närvarande)\b",
+    r"(?:har|hade) (?:inte|ej|icke) (?:deltagit|varit (?:med|inne))|(?:är|var)(?: alltså| därför)? (?:inte|ej|icke) med|ej deltagit|inte närvarande|ej närvarande)\b",
     re.IGNORECASE,
 )
 _REPLACES = re.compile(
@@ -65,7 +65,7 @@ _NEAR = re.compile(
     r"\b(?:vars|grann\w*|(?:svär)?(?:bro(?:de)?r|syst(?:er|ra)|far|mor|son|dotter|föräldrar)\w*|syskon\w*|familj\w*|äger|driver|arrendera\w*|hyr|part i|medlem i|(?:sitter|ingår) i (?:\w+ )?styrelse\w*|arbetar (?:på|hos|i|för)|aktier|intresse\w*|i egenskap av|gift|bror\w*|syster\w*|mak[ea]\w*|hustru\w*|sambo\w*|son|dotter|delägare|kassör|ägare|svåger|svägerska|släkt\w*|mor|far|förälder|(?:styrelse)?ledamot i|ordförande i|styrelseordförande|revisor i|rektor|anställd|närstående)\b"
 )
 _ASIDE = re.compile(
-    r"\b(?:deltar|deltog|deltager) (?:därför |alltså |således |av det skälet |sålunda )?(?:inte|ej|varken|icke)\b|\b(?:tar|tog) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|befattning)\b|\b(?:är|var|fanns|satt)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|mötesrummet|sammanträdesrummet)|\b(?:var|väntade|väntar|står|stod|höll sig|håller sig|satt|sitter) (?:ute|utanför)\b|\b(?:går|gick) (?:ut|från|ur|ifrån)\b|\blämna(?:r|de) (?:salen|rummet|lokalen|sammanträde\w*|mötet)\b",
+    r"\b(?:deltar|deltog|deltager) (?:därför |alltså |således |av det skälet |sålunda )?(?:inte|ej|varken|icke)\b|\b(?:tar|tog) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|befattning)\b|\b(?:är|var)(?: alltså| därför)? (?:inte|ej|icke) med\b|\b(?:är|var|fanns|satt)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|mötesrummet|sammanträdesrummet)|\b(?:var|väntade|väntar|står|stod|höll sig|håller sig|satt|sitter) (?:ute|utanför)\b|\b(?:går|gick) (?:ut|från|ur|ifrån)\b|\blämna(?:r|de) (?:salen|rummet|lokalen|sammanträde\w*|mötet)\b",
     re.IGNORECASE,
 )
 # Without one of these, in lower case, nobody stands aside.
@@ -109,6 +109,7 @@ def _in_paragraph(cast: Cast, one: ItemParagraph, number: str, *, own: bool) -> 
     actors = cast.actors(one)
     found: list[str] = []
     earlier: list[str] = []
+    everybody: list[str] = []
     for low, high in sentences(text):
         sentence = text[low:high]
         inside = [a for a in actors if low <= a.start < high and a.name is not None]
@@ -116,30 +117,44 @@ def _in_paragraph(cast: Cast, one: ItemParagraph, number: str, *, own: bool) -> 
             continue
         if _elsewhere(sentence, number):
             continue
-        names = _asiders(text, low, high, inside, own=own, single=not found)
-        if not names and _JAV.search(sentence) and re.match(r"\W*(?:han|hon|hen|de|båda)\b", sentence, re.IGNORECASE):
-            names = earlier
-        if not names and _JAV.search(sentence) and re.search(r"\b(?:han|hon|hen|de)\b", sentence):
-            names = earlier
-        if not own and not _JAV.search(sentence) and not _near(one):
-            first, _ = list_after(text, low + list_point(sentence), inside)
-            earlier = list(who(first).by)
-            continue
+        told = own or bool(found and _SAME_CAUSE.search(sentence))
+        names = _asiders(text, low, high, inside, own=told, single=not found)
+        spoken = bool(_JAV.search(sentence)) or (own and bool(_ASIDE.search(sentence)))
+        if not names and spoken and (pronoun := _PRONOUN.search(sentence)):
+            names = everybody if pronoun["plural"] else earlier
         first, _ = list_after(text, low + list_point(sentence), inside)
-        earlier = list(who(first).by) or earlier
-        found += names
+        aside = told or bool(_JAV.search(sentence)) or _near(one)
+        if aside:
+            found += names
+        elif names and _ASIDE.search(sentence):
+            first = [a for a in inside if a.name in names]
+        earlier = list(who(first).by) or (earlier if aside else [])
+        everybody += [name for name in who(inside).by if name in cast.present and name not in everybody]
     return found
 
 
+# 'Han deltar inte', 'Båda anmäler jäv', 'Eftersom han är jävig'
+_PRONOUN = re.compile(r"^\W*(?:(?P<plural>[Dd]e|[Bb]åda|[Bb]ägge)|[Hh]an|[Hh]on|[Hh]en)\b|\b(?:han|hon|hen|de)\b")
+# Who is told of behind somebody else, and for the same cause.
+_SAME_CAUSE = re.compile(
+    r"\b(?:av |på )(?:samma|motsvarande) (?:skäl|orsak|anledning|grund)\b|^\W*(?:likaså|inte heller|(?:detsamma|samma sak|det|så) (?:gäller|gör|gjorde))\b",
+    re.IGNORECASE,
+)
+
+
 def _asiders(text: str, low: int, high: int, inside: list[Actor], *, own: bool, single: bool) -> list[str]:
+    likewise = _LIKEWISE.match(text, low, high) if own else None
+    if likewise is not None:
+        return list(who(list_after(text, likewise.end(), inside)[0]).by)
     verb = _STANDS_ASIDE.search(text, low, high)
     other = _REPLACES.search(text, low, high)
     if verb is None:
         # names alone under the heading, or an occupation that tells why
         if not own or other or not single:
             return []
-        row, end = list_after(text, low + list_point(text[low:high]), inside)
-        alone = re.fullmatch(r"[\s.,;:)]*", text[end:high])
+        lead = _LED_BY.match(text, low, high)
+        row, end = list_after(text, lead.end() if lead else low + list_point(text[low:high]), inside)
+        alone = _NOTHING_MORE.fullmatch(text, end, high)
         told = re.match(
             r",?\s*(?:är|var|ledamot|kassör|ordförande|delägare|anställd|styrelseledamot|revisor|vd|som|vars|har|på grund|pga|p\.g\.a|anmäl)",
             text[end:high],
@@ -147,22 +162,61 @@ def _asiders(text: str, low: int, high: int, inside: list[Actor], *, own: bool, 
         return list(who(row).by) if row and (alone or told) else []
     if other and other.start() < verb.start() and not _JAV.search(text[low : other.start()]):
         return []
-    place = verb.start()
+    row = _first(text, low, high, inside, verb)
+    if not row:
+        return []
+    return list(who([*row, *_further(text, high, inside, row)]).by)
+
+
+# 'Detsamma gör Ek', 'Likaså Ek'
+_LIKEWISE = re.compile(
+    r"\W*(?:likaså|inte heller|(?:detsamma|samma sak|det|så)(?: gäller| gör| gjorde)(?: även| också)?(?: för)?|även|också)\s+(?=(?-i:[A-ZÅÄÖ])|ledam|ersättar)",
+    re.IGNORECASE,
+)
+# 'Kommunstyrelsen: Ek och Dahl', 'Punkt 3: Ek', but not 'Ersättare: Ek'
+_LED_BY = re.compile(r"\W*(?![^:]{0,50}(?:[Ee]rsätt|[Tt]jänstg|[Ii]nträ|[Ii] stället))[A-ZÅÄÖ][^:.()]{1,60}:\s+")
+_OF_POINT = r"(?:p(?:unkt(?:en|erna)?)?\.?|att-sats(?:en|erna)?|beslutspunkt(?:en|erna)?)\s?(?:\d{1,2}|[A-Za-z])(?:(?:, | och |[–-])(?:\d{1,2}|[A-Za-z]))*\b"
+_NOTHING_MORE = re.compile(rf"[\s.,;:)(]*(?:(?:(?:vid|i|under|på|för|om|avseende|gällande)\s)?{_OF_POINT})?[\s.,;:)]*")
+
+
+def _first(text: str, low: int, high: int, inside: list[Actor], verb: re.Match[str]) -> list[Actor]:
+    """Those of whom a sentence tells first that they stand aside."""
     for match in _STANDS_ASIDE.finditer(text, low, high):
         row = list_before(text, match.start(), [a for a in inside if a.end <= match.start()])
         if row and not re.search(r"\b(?:ersätter|tjänstgör|för)\s*$", text[low : row[0].start]):
-            return list(who(row).by)
-        place = match.end()
+            return row
         after, _ = list_after(text, _past(text, match.end()), [a for a in inside if a.start >= match.end()])
         if after:
-            return list(who(after).by)
-    del place
+            return after
     row, _ = list_after(text, low + list_point(text[low:high]), [a for a in inside if a.start < verb.start()])
-    if row:
-        return list(who(row).by)
     # 'Kommunstyrelsens ordförande C. Ek (M) anmäler jäv'
-    before = [a for a in inside if a.end <= verb.start() and not a.genitive]
-    return list(who(before).by)
+    return row or [a for a in inside if a.end <= verb.start() and not a.genitive]
+
+
+# Of a clause whose verb is that of the one before: ', och Ek inte i beslutet om budgeten', ', Ek på punkt 3', ', i punkt 2 inte Ek'.
+_BEGINS_CLAUSE = re.compile(
+    r"(?:[,;]|\b(?:och|samt|medan|respektive|liksom))\s+(?P<inverted>[^,;.()]{0,60}?\b(?:inte|ej|icke)(?: heller)?\s+)?$"
+)
+_ENDS_CLAUSE = re.compile(
+    rf"\s+(?:(?:inte|ej|icke|varken)(?: heller)?\s+(?:i|vid|på|under|om|för|när)\b|(?:i|vid|på|under|för|avseende|beträffande|gällande) (?:{_OF_POINT}|(?:beslutet|ärendet|frågan|det|den|delen|handläggningen|behandlingen) (?:om|som|av)\b))"
+)
+
+
+def _further(text: str, high: int, inside: list[Actor], row: list[Actor]) -> list[Actor]:
+    """Those of whom the rest of a sentence tells the same of another point, without a verb of its own."""
+    found: list[Actor] = []
+    at = row[-1].end
+    for one in inside:
+        if one.start < at or one.genitive:
+            continue
+        lead = _BEGINS_CLAUSE.search(text, row[-1].end, one.start)
+        if lead is None:
+            continue
+        more, end = list_after(text, one.start, [a for a in inside if a.start >= one.start])
+        if lead["inverted"] or _ENDS_CLAUSE.match(text, end, high):
+            found += more
+            at = end
+    return found
 
 
 _PASSED = re.compile(

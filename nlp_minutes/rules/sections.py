@@ -95,9 +95,11 @@ _LEAD_IN = re.compile(
     rf"(?:{_SUBJECT}\s)?{_VERB}\b[^.]{{0,160}}$|^(?:att )?(?:besluta|beslutar)\b[^.]{{0,120}}[:]?$", re.IGNORECASE
 )
 _ADJUST = re.compile(
-    r"\b(?:omedelbart? juster\w*|justeras? omedelbart|förklaras? omedelbart|direktjuster\w*|justeras? (?:direkt|genast))\b",
+    r"\b(?:omedelbart? juster\w*|justeras? omedelbart|förklaras? omedelbart|direktjuster\w*|justeras? (?:direkt|genast)|justera(?:s|ts|d) i (?:omedelbar|direkt) anslutning)\b",
     re.IGNORECASE,
 )
+# A line that tells nothing but that, under whatever heading it stands.
+_ADJUST_ALONE = re.compile(r"(?:(?:Denna |§ ?\d+ )?[Pp]aragraf(?:en)?|Ärendet|Beslutet|Punkten|§ ?\d+|\d+ §)\s")
 
 
 @dataclass(slots=True)
@@ -486,7 +488,7 @@ def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
     subject = text.split(" ")[0].casefold()
     own = (state.body or "").casefold()
     return (
-        subject in _GENERIC
+        _short_for(subject, own)
         or bool(own and text.casefold().startswith(own))
         or not own
         or bool(re.match(r"[A-ZÅÄÖ]{2,5}\b", text))
@@ -514,7 +516,21 @@ def _decides_in_prose(parts: Sequence[Part], index: int, state: _State) -> bool:
         return False
     subject = (match["inverted"] or match["plain"] or match["led"] or match["elects"]).casefold()
     own = (state.body or "").casefold()
-    return subject in _GENERIC or not own or _indefinite(subject) in _indefinite(own) or _indefinite(own) in subject
+    return (
+        _short_for(subject, own) or not own or _indefinite(subject) in _indefinite(own) or _indefinite(own) in subject
+    )
+
+
+# What tells the short names of bodies apart
+_STEMS = ("utskott", "nämnd", "styrelse", "fullmäktige", "direktion", "presidi", "beredning")
+
+
+def _short_for(subject: str, own: str) -> bool:
+    """Whether a short name such as `nämnden` can be that of the body that met: `arbetsutskottet` is none of a nämnd's."""
+    if subject not in _GENERIC:
+        return False
+    known = [stem for stem in _STEMS if stem in own]
+    return not known or any(stem in subject for stem in known)
 
 
 _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet"}
@@ -550,7 +566,7 @@ def _leads_in(parts: Sequence[Part], index: int, state: _State) -> bool:
     if match is None or index + 1 >= len(parts):
         return False
     subject, own = match["subject"].casefold(), (state.body or "").casefold()
-    if subject not in _GENERIC and subject != own:
+    if not _short_for(subject, own) and subject != own:
         return False
     return _points_follow(parts, index) or bool(re.search(r"följande|enligt följande|:$", parts[index].text))
 
@@ -580,7 +596,8 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
     text = part.text[at:]
     if kind is SectionKind.UNKNOWN:
         label = ParagraphLabel.SUMMARY
-    if kind in {SectionKind.DECISION, SectionKind.RECIPIENTS} and _ADJUST.search(text) and len(text) < 140:
+    placed = kind in {SectionKind.DECISION, SectionKind.RECIPIENTS} or _ADJUST_ALONE.match(text)
+    if placed and len(text) < 140 and _ADJUST.search(text):
         label, kind = ParagraphLabel.OTHER, SectionKind.ADJUSTMENT
     label = refine_label(text.strip(), kind, label, proposal=state.proposal)
     if kind is SectionKind.SUMMARY and state.heading is None and label is ParagraphLabel.SUMMARY and standpoint(text):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from nlp_minutes.rules.vote_drafts import Draft, collect
 from nlp_minutes.rules.vote_events import Event, Line, item_lines, read_events
 from nlp_minutes.rules.vote_names import Roster
-from nlp_minutes.rules.vote_rows import VoteTable
+from nlp_minutes.rules.vote_rows import Ballot, VoteTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,9 @@ class VoteList:
 
 
 _OTHER_LIST = re.compile(
-    r"^(?:(?:omröstnings?|voterings?|närvaro)\w*|bilaga \w+)[ ,:.–-].{0,40}§ ?(?P<one>\d+)|^§ ?(?P<two>\d+)(?: \((?:forts|fortsättning)\.?\))?[ ,.:–-]*(?:omröstning|votering|$)",
+    r"^(?:(?:omröstnings?|voterings?|närvaro)\w*|bilaga \w+)[ ,:.–-].{0,40}§ ?(?P<one>\d+)"
+    r"|^(?:omröstnings?|voterings?|närvaro)\w*[ ,:.–-](?:.{0,40}\D)??(?P<ahead>\d+) ?§(?! ?\d)"
+    r"|^(?:§ ?(?P<two>\d+)|(?P<three>\d+) ?§)(?: \((?:forts|fortsättning)\.?\))?[ ,.:–-]*(?:omröstning|votering|$)",
     re.IGNORECASE,
 )
 
@@ -62,7 +64,7 @@ def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemP
         titles = [one.text] if one.heading == heading or one.heading is None else [one.heading, one.text]
         title = next((match for text in titles if (match := _OTHER_LIST.match(text))), None)
         if title:
-            other = (title["one"] or title["two"]) != number.split(" ", maxsplit=1)[0]
+            other = title[str(title.lastgroup)] != number.split(" ", maxsplit=1)[0]
         elif one.heading != heading or (not one.table and "\t" not in one.text and len(one.text) > 100):
             other = False
         heading = one.heading
@@ -78,9 +80,30 @@ _TITLE = re.compile(
     r"^(?:bilaga|bil\.|(?:närvaro-?|upprops)?.{0,12}(?:om)?röstnings?|votering|voterings|närvaro|(?:namn)?upprop|röst(?:nings)?(?:lista|längd)|ärende|§+ ?\d|punkt \d|paragraf \d)",
     re.IGNORECASE,
 )
-_PARAGRAPHS = re.compile(r"§+ ?(\d+ ?[A-Z]?)(?![\w])|\b[Pp]aragraf (\d+)")
+_NUMBERS = r"\d+ ?[A-Z]?(?!\w)(?:(?:, | och | samt | ?[–-] ?)\d+ ?[A-Z]?(?!\w))*"
+# '§ 14', 'paragraf 14', '14 §', '§§ 14 och 15'; not the date in '2031-03-12 § 14', nor the law in '5 kap. 3 §'
+_PARAGRAPHS = re.compile(
+    rf"(?:§+ ?|\b[Pp]aragraf(?:erna)? )(?P<behind>{_NUMBERS})|(?<!kap )(?<!kap\. )(?<![\d-])(?P<ahead>{_NUMBERS}) ?§+(?! ?\d)"
+)
+_WIDEST: Final = 30  # items at most in a range of §§
 _AGENDA = re.compile(r"\b[Ää]rende(?:nr|nummer)? ?(\d+)")
 _ANNEX = re.compile(r"\b[Bb]il(?:aga|\.) ?(\d+|[A-Z])\b", re.IGNORECASE)
+
+
+def _sections(text: str) -> set[str]:
+    """The numbers of all items that a text names, without blanks."""
+    found: set[str] = set()
+    for match in _PARAGRAPHS.finditer(text):
+        for part in re.split(r", | och | samt ", match["behind"] or match["ahead"]):
+            low, dash, high = (
+                (one.strip() for one in re.split(r"([–-])", part, maxsplit=1))
+                if "-" in part or "–" in part
+                else (part, "", "")
+            )
+            found.add(low.replace(" ", ""))
+            if dash and low.isdigit() and high.isdigit() and 0 < int(high) - int(low) < _WIDEST:
+                found |= {str(number) for number in range(int(low), int(high) + 1)}
+    return found
 
 
 def vote_lists(lines: Sequence[Line], roster: Roster) -> list[VoteList]:
@@ -112,12 +135,13 @@ def vote_lists(lines: Sequence[Line], roster: Roster) -> list[VoteList]:
     return [one for one in lists if one.lines]
 
 
-def annex_ballots(context: ItemContext, text: str) -> Iterator[Draft]:
+def annex_ballots(context: ItemContext, text: str, votes: Sequence[Draft] = ()) -> Iterator[Draft]:
     """Yield what the annexes hold on an item.
 
     Args:
         context: The item.
         text: What the item says of its votes, in which it may name an annex.
+        votes: The votes of the item, whose number and counts a column may have that nothing else ties to it.
 
     Yields:
         A draft for each vote; its offsets are those of the annex.
@@ -130,15 +154,16 @@ def annex_ballots(context: ItemContext, text: str) -> Iterator[Draft]:
             if event.ballot is None:
                 continue
             section = event.ballot.section
-            told = _told_column(one, event.ballot.number, context)
-            if told is False and section is None:
-                continue
             if section is not None and section != context.number.replace(" ", ""):
                 continue
-            if (
-                section is None
-                and not (ours if told is None else told)
-                and not _cites_column(event.ballot.number, text)
+            told = _told_column(one, event.ballot, context)
+            if section is None and (
+                told is False
+                or (
+                    not (ours if told is None else told)
+                    and not _cites_column(event.ballot.number, text)
+                    and not any(_has_number_and_counts(event.ballot, vote) for vote in votes)
+                )
             ):
                 continue
             yield from _with_key(collect([event]), event.ballot.number or _number_in(one.title, context.number))
@@ -183,7 +208,7 @@ def _number_in(title: str, number: str) -> str | None:
 def _is_ours(one: VoteList, context: ItemContext, text: str) -> bool | None:
     """Whether a list belongs to the item; None where only the heads of its columns can tell."""
     title = one.title
-    numbers = {(a or b).replace(" ", "") for a, b in _PARAGRAPHS.findall(title)}
+    numbers = _sections(title)
     if numbers:
         return context.number.replace(" ", "") in numbers if len(numbers) == 1 else None
     wanted, given = _words(context.title), _words(title)
@@ -233,17 +258,27 @@ _COLUMN_NAMED = re.compile(
 )
 
 
-def _told_column(one: VoteList, number: str | None, context: ItemContext) -> bool | None:
-    """Whether a column of a list that holds several votes is the item's; None where no line above the list tells."""
+def _has_number_and_counts(ballot: Ballot, vote: Draft) -> bool:
+    """Whether a column is headed by the number of a vote and adds up to it."""
+    return ballot.number == vote.key is not None and all(
+        vote.counts.get(side) == len(ballot.voters[side]) for side in ("yes", "no")
+    )
+
+
+def _told_column(one: VoteList, ballot: Ballot, context: ItemContext) -> bool | None:
+    """Whether a column of a list that holds several votes is the item's; None where neither its head nor a line above tells."""
+    number = ballot.number
     if number is None:
-        return None
+        head = _words(ballot.title or "")
+        stems = {word[:_STEM] for word in _words(context.title)}
+        return True if head and all(word[:_STEM] in stems for word in head) else None
     lead = " ".join([*one.titles, *(line.text for line in one.lines if "\t" not in line.text and len(line.text) < 300)])
     told = [*_COLUMN_TOLD.finditer(lead)]
     for match, after in zip_longest(told, told[1:]):
         if match["number"].casefold() != number.casefold():
             continue
         says = lead[match.end() : after.start() if after else match.end() + 150]
-        sections = {(a or b).replace(" ", "") for a, b in _PARAGRAPHS.findall(says)}
+        sections = _sections(says)
         if sections:
             return context.number.replace(" ", "") in sections
         wanted = _words(context.title)

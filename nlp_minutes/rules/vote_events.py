@@ -307,7 +307,7 @@ class _Reader:
             return
         if line.section in _OUTSIDE and not self._wakes(line):
             return
-        table = self.table or VoteTable(self.roster, self.signs)
+        table = self.table or VoteTable(self.roster, self.signs, self.above)
         if "=" in line.text or "betyder" in line.text:
             self.signs |= read_signs(line.text)
         if table.feed(line.text, line.start):

@@ -27,6 +27,7 @@ class Ballot:
         counts: What a row of sums says, by side.
         section: The § that the column's head names.
         number: The number of the vote that it names.
+        title: The head itself, where it names neither.
         start: First offset.
         end: Offset behind the last row.
     """
@@ -35,6 +36,7 @@ class Ballot:
     counts: dict[str, int] = field(default_factory=dict)
     section: str | None = None
     number: str | None = None
+    title: str | None = None
     start: int = 0
     end: int = 0
 
@@ -65,7 +67,7 @@ _FOR = re.compile(
     r"\([^()]*\b(?:för|ersätter|ers\.?|tjg\.?)\b[^()]*\)|,? (?:tjänstgörande )?(?:ersättare|ers\.|tjg\.? ers\.?) för [^\t]*|,? för [A-ZÅÄÖ][^\t]*"
 )
 _COLUMN = re.compile(
-    r"(?<![\wåäö])(?:Omröstning|Votering|Röstning|Rösträkning|Röst|Omr|Vot)(?:snr)?\.?\s*(?:nr\.?\s*)?(?P<number>\d+(?::\d+)?|[A-H](?!\w))?(?:\s*\(?§+\s*(?P<section>\d+ ?[A-Z]?)\)?)?|(?:§+|\bPar(?:agraf|\.)?)\s*(?P<only>\d+ ?[A-Z]?)(?::(?P<of>\d+))?|(?:Ärende|Punkt|Yrkande)\s*\d+",
+    r"(?<![\wåäö])(?:Omröstning|Votering|Röstning|Rösträkning|Röst|Omr|Vot)(?:snr)?\.?\s*(?:nr\.?\s*)?(?P<number>\d+(?::\d+)?(?!\d| ?§)|[A-H](?!\w))?(?:\s*\(?(?:§+\s*(?P<section>\d+ ?[A-Z]?)|(?P<ahead>\d+ ?[A-Z]?) ?§)\)?)?|(?:§+|\bPar(?:agraf|\.)?)\s*(?P<only>\d+ ?[A-Z]?)(?::(?P<of>\d+))?|\b(?:om |i )?(?P<alone>\d+ ?[A-Z]?) ?§|(?:Ärende|Punkt|Yrkande)\s*\d+",
     re.IGNORECASE,
 )
 _FLAT_HEAD = re.compile(
@@ -73,10 +75,30 @@ _FLAT_HEAD = re.compile(
 )
 
 
-def _heads_of_votes(cells: Sequence[str]) -> bool:
-    """Whether cells head several votes and the column of names has no head: `` `Omröstning 1` `Omröstning 2`."""
-    heads = cells if cells[0] else cells[1:]
-    return len(heads) > 1 and all(_COLUMN.fullmatch(cell) for cell in heads)
+def _heads_of_votes(text: str) -> tuple[list[str], int]:
+    """The columns of votes that end the head of a table, whatever heads the names, and where the first of them begins.
+
+    A narrow gap may leave the first of them in one cell with what stands before it: `Parti Omr. 1` `Omr. 2`.
+    """
+    heads: list[str] = []
+    low = len(text.rstrip(" .:"))
+    for match in reversed([*_COLUMN.finditer(text)]):
+        if text[match.end() : low].strip(" .:\t"):
+            break
+        heads.insert(0, match[0])
+        low = match.start()
+    if len(heads) < 2 or any(side_of(cell) for cell in text[:low].split("\t")):
+        return [], len(text)
+    return heads, low
+
+
+def _column(text: str) -> Ballot:
+    """What the head of a column of votes tells of it."""
+    match = _COLUMN.fullmatch(text)
+    if match is None:
+        return Ballot(title=text)
+    section = match["section"] or match["ahead"] or match["only"] or match["alone"] or ""
+    return Ballot(section=section.replace(" ", "") or None, number=match["number"] or match["of"])
 
 
 _HEADS = {
@@ -135,10 +157,12 @@ class VoteTable:
     Args:
         roster: The people.
         signs: The sides for which single letters and signs stand, where the text tells it.
+        above: The line above the list, which heads its columns if it has as many cells.
     """
 
-    def __init__(self, roster: Roster, signs: dict[str, str] | None = None) -> None:
+    def __init__(self, roster: Roster, signs: dict[str, str] | None = None, above: str = "") -> None:
         self._roster = roster
+        self._above = above if "\t" in above else ""
         self._kinds: list[str] = []
         # each column of crosses: which vote of the table it belongs to, and its side
         self._sides: dict[int, tuple[int, str]] = {}
@@ -162,7 +186,7 @@ class VoteTable:
         Returns:
             Whether it is a row, a head or a row of sums of the list.
         """
-        if self._head(text):
+        if self._head(text) or (text == self._above and self._ballots):
             return True
         if _TRANSPORT.match(text):
             return bool(self._ballots or self._waiting)
@@ -187,7 +211,7 @@ class VoteTable:
         while len(self._ballots) <= column:
             at = len(self._ballots)
             known = self._columns[at] if at < len(self._columns) else Ballot()
-            self._ballots.append(Ballot(section=known.section, number=known.number, start=start, end=end))
+            self._ballots.append(replace(known, voters={side: [] for side in SIDES}, counts={}, start=start, end=end))
         ballot = self._ballots[column]
         ballot.start = min(ballot.start, start)
         ballot.end = max(ballot.end, end)
@@ -207,17 +231,15 @@ class VoteTable:
                 flat = {side_of(word) for word in words}
                 if "yes" in flat and "no" in flat:
                     return True
-        named = _FLAT_HEAD.match(text) or (len(cells) > 1 and (columns_of(text) or _heads_of_votes(cells)))
+        votes, low = _heads_of_votes(text) if len(cells) > 1 and not may_end_in_vote(text) else ([], 0)
+        if votes and not _FLAT_HEAD.match(text) and self._roster.voters(text[:low], 0):
+            votes = []
+        named = votes or _FLAT_HEAD.match(text) or (len(cells) > 1 and columns_of(text))
         if not named or len(text) > 200 or _SENTENCE_END.search(text):
             return False
-        columns = [
-            Ballot(
-                section=(match["section"] or match["only"] or "").replace(" ", "") or None,
-                number=match["number"] or match["of"],
-            )
-            for match in _COLUMN.finditer(text)
-        ]
-        self._kinds = columns_of(text) or (["", *["vote"] * len(columns)] if _heads_of_votes(cells) else [])
+        columns = [_column(match) for match in votes or [one[0] for one in _COLUMN.finditer(text)]]
+        lead = text[:low].rstrip().split("\t") if votes else []
+        self._kinds = columns_of(text) or [*[""] * len(lead), *["vote"] * len(votes)]
         self._sides = {}
         self._beside = False
         self._columns = columns
@@ -374,6 +396,8 @@ class VoteTable:
         if voter is None:
             return False
         trailing = _SPLIT.findall(_lone_dashes(match["votes"]))
+        if self._above and not self._columns and not self._ballots:
+            self._columns = self._heads_above(text, len(trailing))
         # A narrow gap may leave number, name and the first vote in one cell; what ends the row still is a vote a column.
         placed = self._placed(text) if len(trailing) != self._kinds.count("vote") else None
         for column, vote in enumerate(trailing) if placed is None else placed:
@@ -382,6 +406,14 @@ class VoteTable:
             if side is not None:
                 ballot.voters[side].append(voter)
         return True
+
+    def _heads_above(self, row: str, votes: int) -> list[Ballot]:
+        """The columns of a list whose head is only known by its place: as many cells as a row that ends in several votes."""
+        cells = [cell.strip(" .:") for cell in self._above.split("\t")]
+        heads = cells[-votes:]
+        if votes < 2 or len(cells) != row.count("\t") + 1 or len(set(heads)) < votes or not all(heads):
+            return []
+        return [] if any(_head_side(head) for head in heads) else [_column(head) for head in heads]
 
     def _placed(self, text: str) -> list[tuple[int, str]] | None:
         """The votes of a row by the columns in which they stand; None where the row lacks cells."""

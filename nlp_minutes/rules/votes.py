@@ -76,13 +76,14 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
 def _join_annexes(held: list[Draft], context: ItemContext, text: str) -> None:
     """Give each vote the names that a list behind the items holds."""
     free = [one for one in held if not one.has_names]
-    for found in annex_ballots(context, text):
-        if not found.has_names:
-            continue
+    lists = [one for one in annex_ballots(context, text, held) if one.has_names]
+    for found in lists:
         draft = _partner(free, found)
-        if draft is None:
+        if draft is None or (found is not (best := _best(draft, lists)) and best is not None):
             continue
-        free.remove(draft)
+        if best is None and any(found.start < one.end and one.start < found.end for one in lists if one is not found):
+            continue  # one of several columns, and nothing tells which
+        free = [one for one in free if one is not draft]
         for side in SIDES:
             known = {voter.name for voter in found.voters[side]}
             draft.voters[side] = found.voters[side] + [one for one in draft.voters[side] if one.name not in known]
@@ -96,11 +97,34 @@ def _partner(free: list[Draft], found: Draft) -> Draft | None:
     """The vote to which a list of an annex belongs: the only one, the one of its number, or the one it adds up to."""
     if len(free) == 1:
         return free[0]
-    tally = [one for one in free if all(one.counts.get(side) == len(found.voters[side]) for side in ("yes", "no"))]
-    keyed = [one for one in free if one.key and found.key and one.key.split(":")[-1] == found.key.split(":")[-1]]
-    if len(keyed) == 1:
-        return keyed[0]
-    return tally[0] if len(tally) == 1 else None
+    return _only([one for one in free if _same_number(one, found)]) or _only(
+        [one for one in free if _adds_up(one, found)]
+    )
+
+
+def _best(draft: Draft, lists: list[Draft]) -> Draft | None:
+    """Of several lists that may be a vote's the one that has its number, or that it adds up to; None where that tells nothing."""
+    adding = [one for one in lists if _adds_up(draft, one)]
+    return (
+        _only([one for one in lists if _same_number(draft, one)])
+        or _only(adding)
+        or _only([one for one in adding if all(draft.counts.get(side) == len(one.voters[side]) for side in SIDES)])
+    )
+
+
+def _only(drafts: list[Draft]) -> Draft | None:
+    return drafts[0] if len(drafts) == 1 else None
+
+
+def _same_number(one: Draft, other: Draft) -> bool:
+    return bool(one.key and other.key) and str(one.key).split(":")[-1] == str(other.key).split(":")[-1]
+
+
+def _adds_up(vote: Draft, found: Draft) -> bool:
+    """Whether the names of a list are as many as the votes counted, on every side of which the text speaks."""
+    return all(vote.counts.get(side) == len(found.voters[side]) for side in ("yes", "no")) and all(
+        vote.counts.get(side, n) == n for side in ("abstain", "absent") if (n := len(found.voters[side]))
+    )
 
 
 def _of_item(votes: list[Vote], drafts: list[Draft], number: str) -> list[ReadWarning]:

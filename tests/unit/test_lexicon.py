@@ -61,6 +61,8 @@ K = SectionKind
         ("Votering 8:1", K.VOTE),
         ("Reservation", K.RESERVATION),
         ("Reservationer", K.RESERVATION),
+        ("Reservation (skriftlig)", K.RESERVATION),
+        ("Särskilt yttrande (bilaga 3)", K.STATEMENT),
         ("Särskilt yttrande", K.STATEMENT),
         ("Protokollsanteckning", K.NOTE),
         ("Deltar ej i beslutet", K.PROTEST),
@@ -79,7 +81,16 @@ def test_heading_kind_knows_many_towns_words(heading: str, kind: SectionKind) ->
 
 @pytest.mark.parametrize(
     "line",
-    ["beslut", "Beslutet togs efter en lång debatt.", "", "Ulla Ek (S)", "Nämnden beslutar", "x" * 100, "Kvarnen 4:12"],
+    [
+        "beslut",
+        "Beslutet togs efter en lång debatt.",
+        "",
+        "Ulla Ek (S)",
+        "Nämnden beslutar",
+        "x" * 100,
+        "Kvarnen 4:12",
+        "Reservation (M)",
+    ],
 )
 def test_heading_kind_gives_none_for_other_lines(line: str) -> None:
     assert heading_kind(line) is None

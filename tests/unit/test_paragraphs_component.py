@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 import spacy
 
 from nlp_minutes import annotate
-from nlp_minutes.components.paragraphs import ParagraphClassifier
+from nlp_minutes.components.paragraphs import ParagraphClassifier, settled
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.labels import PARAGRAPHS
-from nlp_minutes.paragraph_models.base import LABELS
+from nlp_minutes.paragraph_models.base import LABELS, ParagraphInput, Probabilities
 from nlp_minutes.pipeline import load, model_path
 from nlp_minutes.training.paragraphs import COMPONENT, put_paragraphs, shipped_paragraphs
 from nlp_minutes.training.rules_pipeline import make_rules_pipeline
@@ -163,3 +164,35 @@ def test_pipeline_is_replaced_in_place(nlp: Language, tmp_path: Path) -> None:
     assert load(tmp_path / "p").pipe_names == nlp.pipe_names
     assert (tmp_path / "p" / "scores.json").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["p"]
+
+
+def _input(rule: str, *features: str) -> ParagraphInput:
+    return ParagraphInput(text="Taxan", heading="", features=features, rule=rule)
+
+
+def _rows(*labels: str, sure: float = 0.6) -> Probabilities:
+    rest = (1 - sure) / (len(LABELS) - 1)
+    return np.array([[sure if one == label else rest for one in LABELS] for label in labels])
+
+
+def _settled(item: list[ParagraphInput], given: Probabilities, lists: list[range] | None = None) -> list[str]:
+    (rows,) = settled([item], [given], (), [lists or []])
+    return [LABELS[int(row.argmax())] for row in rows]
+
+
+def test_points_of_one_list_get_one_label() -> None:
+    item = [_input("decision") for _ in range(4)]
+    given = _rows("decision", "decision", "summary", "basis")
+    assert _settled(item, given, [range(3)]) == ["decision", "decision", "decision", "basis"]
+    # where the model never agrees with the rules, it has seen something that they have not
+    assert _settled(item[:2], _rows("other", "basis"), [range(2)]) == ["other", "basis"]
+
+
+def test_a_table_shares_the_label_of_the_text_above_it_unless_the_model_is_sure() -> None:
+    table = _input("summary", "h=table", "H?=True", "a-1same=True")
+    item = [_input("summary"), table]
+    assert _settled(item, _rows("summary", "basis")) == ["summary", "summary"]
+    assert _settled(item, np.vstack([_rows("summary"), _rows("basis", sure=0.9)])) == ["summary", "basis"]
+    assert _settled(item, _rows("basis", "basis")) == ["basis", "basis"]
+    votes = _input("summary", "h=table", "H?=True", "a-1same=True", "c=vote")
+    assert _settled([item[0], votes], _rows("summary", "other")) == ["summary", "other"]

@@ -46,6 +46,12 @@ def _told(
 @pytest.mark.parametrize(
     ("title", "decision", "told"),
     [
+        # sending back in other words
+        (
+            "Köp av Kvarnen 4",
+            ["Ärendet lämnas tillbaka till tekniska nämnden för en ny kalkyl."],
+            "Kommunstyrelsen återremitterar köpet av Kvarnen 4 till tekniska nämnden för en ny kalkyl.",
+        ),
         # infinitives behind a lead-in
         (
             "Motion om avgiftsfria bussar",

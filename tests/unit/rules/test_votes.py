@@ -212,6 +212,60 @@ def test_columns_of_one_list_go_to_the_items_that_it_names(run: Callable[[str], 
     assert all(vote.verified for vote in votes)
 
 
+_SEATS = """{head}
+1	Ek Ulla	S	Ja	Ja
+2	Rezaei Ali	V	Nej	Ja
+3	Dahl Jon	M	Avstår	Nej
+
+Granviks kommun	Kommunstyrelsen 2031-03-12	Sida 9 (9)
+
+{head}
+4	Fors Göran / Lind Tove	S	Ja	Frånvarande
+"""
+
+
+@pytest.mark.parametrize(
+    ("lead", "head"),
+    [
+        ("Omröstning 1 gäller 14 § och omröstning 2 gäller 15 §.", "Nr\tVald / inkallad\tParti\tOmr. 1\tOmr. 2"),
+        ("Omröstning 1: 14 §, omröstning 2: 15 §", "Nr\tPlatsens innehavare\tParti Omröstning 1\tOmröstning 2"),
+        ("Listan gäller 14 och 15 §§", "Stol\tDen som röstat\tParti\tOm 14 §\tOm 15 §"),
+        ("", "Mandat\tVem\tParti\t14 §\t15 §"),
+        ("", "Mandat\tVem\tParti\tVotering 1 (14 §)\tVotering 2 (15 §)"),
+        ("", "Nr\tInvald\tParti\tSimhall\tTorghandel"),
+    ],
+)
+def test_votes_of_two_items_stand_side_by_side_over_pages(run: Callable[[str], Minutes], lead: str, head: str) -> None:
+    text = two_items(f"Bilaga 4. Upprop och omröstningar\n\n{lead}\n\n{_SEATS.format(head=head)}")
+    first, second = text.split("§ 15 ", maxsplit=1)
+    text = first.replace("2 ja, 1 nej", "2 ja, 1 nej, 1 avstår") + "§ 15 " + second
+    votes = [vote for one in run(text).items for vote in one.votes]
+    assert [vote.verified for vote in votes] == [True, True]
+    assert [vote.named and vote.named.yes for vote in votes] == [["Ulla Ek", "Tove Lind"], ["Ulla Ek", "Ali Rezaei"]]
+    assert [vote.named and vote.named.absent for vote in votes] == [[], ["Tove Lind"]]
+
+
+def test_a_column_with_the_number_and_the_counts_of_a_vote_is_its_own(run: Callable[[str], Minutes]) -> None:
+    annex = "Bilaga 1. Upprop\n\n" + _SEATS.format(head="Nr\tInvald\tParti\tOmr. 1\tOmr. 2")
+    text = two_items(annex).replace("Omröstning\n", "Omröstning 1\n", 1)
+    first, second = text.split("§ 15 ", maxsplit=1)
+    second = second.replace("Omröstning\n", "Omröstning 2\n", 1)
+    votes = [vote for one in run(f"{first}§ 15 {second}").items for vote in one.votes]
+    assert [vote.named and vote.named.no for vote in votes] == [["Ali Rezaei"], ["Jon Dahl"]]
+    # without the numbers nothing ties a column to a vote
+    assert named(run(text.replace("Omröstning 1\n", "Omröstning\n", 1))) == [False, False]
+
+
+def test_of_two_columns_a_vote_gets_the_one_that_adds_up_to_it_or_none(run: Callable[[str], Minutes]) -> None:
+    rows = "1\tEk Ulla\tS\tJa\tNej\n2\tRezaei Ali\tV\tNej\tJa\n3\tDahl Jon\tM\t{}\tJa\n"
+    annex = "Bilaga 1. Upprop\n\nNr\tInvald\tParti\tRop A\tRop B\n"
+    minutes = run(two_items(annex + rows.format("Nej"), second=" Vem som röstade hur visas i bilaga 1."))
+    votes = [vote for one in minutes.items for vote in one.votes]
+    assert [vote.named and vote.named.no for vote in votes] == [None, ["Ulla Ek"]]
+    both = run(two_items(annex + rows.format("Ja"), second=" Vem som röstade hur visas i bilaga 1."))
+    assert named(both) == [False, False]
+
+
 def test_an_item_names_its_column(run: Callable[[str], Minutes]) -> None:
     annex = "Omröstningslista\n\nNr\tNamn\tOmr 1\tOmr 2\n" + _ROWS
     minutes = run(two_items(annex, first=" Listan finns sist, kolumn Omr 1.", second=" Se kolumn Omr 2."))
@@ -252,6 +306,18 @@ def test_contradictions_are_reported_as_they_stand(
     minutes = run(item(ORDER + FIRST.format(third, count)))
     assert minutes.items[0].votes[0].yes == int(count)
     assert code in codes(minutes)
+
+
+def test_a_voter_may_be_called_inga(run: Callable[[str], Minutes]) -> None:
+    voted = "Ja röstar Ulla Ek (S) och Sara Holm (S). Nej röstar Inga Lund (KD).\n\n2 ja, 1 nej.\n\n"
+    said = "Reservation\n\nInga Lund (KD) reserverar sig.\n\nSärskilt yttrande\n\nInga Lund (KD): Vi hade velat vänta."
+    text = item(ORDER + voted + said)
+    minutes = run(text.replace("Per Lund", "Inga Lund"))
+    one = minutes.items[0]
+    assert one.votes[0].verified
+    assert [found.by for found in (*one.reservations, *one.statements)] == [["Inga Lund"], ["Inga Lund"]]
+    none = run(item(ORDER + "Sju röstar ja, inga nej.\n\nReservation\n\nInga."))
+    assert (none.items[0].votes[0].no, none.items[0].reservations) == (0, [])
 
 
 def test_without_an_attendance_list_no_voter_is_a_stranger() -> None:
