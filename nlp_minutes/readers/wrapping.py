@@ -84,6 +84,10 @@ def _ends_head(above: str) -> bool:
 _DIVIDES_HEAD = re.compile(r"\s[|·•∙]\s")
 
 
+# Dots or a line to sign on, and whose it is. Behind the rows of a table of contents a number follows.
+_TO_SIGN = re.compile(r"[._…]{4,}\s*(?![\s\d])")
+
+
 def _att_point(above: str, below: str) -> bool:
     return bool(re.match(r"att\s", below)) and bool(
         _POINT_END.search(above.rstrip()) or heading_kind(above) or len(above) < 40
@@ -95,7 +99,7 @@ def begins_anew(line: str) -> bool:
     if _LOWER.match(line):
         return bool(list_point(line))
     return (
-        bool(list_point(line))
+        bool(list_point(line) or _TO_SIGN.match(line))
         or item_head(line) is not None
         or heading_kind(line) is not None
         or inline_heading(line) is not None
