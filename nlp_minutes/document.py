@@ -113,7 +113,7 @@ def _tokens(nlp: Language, source: Source) -> Doc:
         tokens = nlp.tokenizer(text)
         texts = [token.text for token in tokens]
         blanks = [token.whitespace_ != "" for token in tokens]
-        if "-" in text and any(_shares_a_noun(word, source.clean) for word in texts):
+        if ("-" in text or "/" in text) and any(_parts_of(word, source.clean) is not None for word in texts):
             texts, blanks = _parted(texts, blanks, source.clean)
         words += texts
         spaces += blanks
@@ -121,22 +121,27 @@ def _tokens(nlp: Language, source: Source) -> Doc:
     return Doc(nlp.vocab, words=words, spaces=spaces)
 
 
-def _shares_a_noun(word: str, text: str) -> bool:
-    """Whether a word is a party and the hyphen of a noun that it shares: `S-` in `S- och V-grupperna`."""
-    return word[-1] == "-" and word[:-1].isupper() and f"({word[:-1]})" in text
+def _parts_of(word: str, text: str) -> tuple[str, ...] | None:
+    """Cut a word where a name or party is part of it.
+
+    `S-` in `S- och V-grupperna` is a party and the hyphen of a noun that it shares; a slash is before a name that is
+    signed (`/Ulla Ek`) or around a party (`/S/`).
+    """
+    if word[-1] == "-" and word[:-1].isupper() and f"({word[:-1]})" in text:
+        return word[:-1], "-"
+    if word[0] == "/" and word[1:2].isupper():
+        return ("/", word[1:-1], "/") if word[2:].endswith("/") else ("/", word[1:])
+    return None
 
 
 def _parted(texts: list[str], blanks: list[bool], text: str) -> tuple[list[str], list[bool]]:
-    """Make tokens of their own of such parties and their hyphens."""
+    """Make tokens of their own of the parts of such words."""
     words: list[str] = []
     spaces: list[bool] = []
     for word, blank in zip(texts, blanks, strict=True):
-        if _shares_a_noun(word, text):
-            words += [word[:-1], "-"]
-            spaces += [False, blank]
-        else:
-            words.append(word)
-            spaces.append(blank)
+        parts = _parts_of(word, text)
+        words += (word,) if parts is None else parts
+        spaces += (blank,) if parts is None else (*(False for _ in parts[1:]), blank)
     return words, spaces
 
 

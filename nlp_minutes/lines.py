@@ -17,10 +17,12 @@ __all__ = [
     "CASE_LABEL",
     "CASE_LINE_LABEL",
     "HANDLED_IN_BRACKETS",
+    "LEADERS",
     "ItemHead",
     "begins_with_case",
     "case_series",
     "ends_sentence",
+    "has_leaders",
     "is_case_line",
     "is_head_line",
     "is_page_number",
@@ -330,7 +332,7 @@ def _item_head(line: str) -> ItemHead | None:
 
 
 _POINT = re.compile(
-    r"(?:(?:\d{1,2}[.)]|[a-zA-Z]\)|\(\d{1,2}\)|[•●▪◦○■□➢*–—-])\s+(?=\S)|[•●▪]\s*(?=\S)"
+    r"(?:(?:\d{1,2}[.)]|(?:[a-zA-ZåäöÅÄÖ]|[IVX]{2,4}|[ivx]{2,4})\)|\(\d{1,2}\)|[•●▪◦○■□➢*–—-])\s+(?=\S)|[•●▪]\s*(?=\S)"
     r"|(?:Beslutspunkt|Punkt|Att-sats) \d+[:.]? |\d{1,2}\.(?=[A-ZÅÄÖ]))"
 )
 
@@ -466,6 +468,15 @@ _RUNNING = re.compile(
 def is_running_head(line: str) -> bool:
     """Tell whether a line is of the kind that heads a page again and again (`Sammanträdesdatum: 2031-03-12`)."""
     return bool(_RUNNING.fullmatch(line.strip()))
+
+
+# Dots that lead the eye, a line to sign on: they part what stands before and behind them.
+LEADERS: Final = r"(?:\.{3,}|_{2,}|…+)"
+
+
+def has_leaders(text: str) -> bool:
+    """Tell whether a text holds dots that lead the eye or a line to sign on."""
+    return "..." in text or "__" in text or "…" in text
 
 
 _NUMBER = re.compile(r"\d+")

@@ -25,6 +25,7 @@ from typing import Final, Literal
 
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import given_names, party_normal
+from nlp_minutes.lines import LEADERS
 from nlp_minutes.rules.names import LETTERED, looks_like_name
 
 __all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
@@ -93,7 +94,7 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 
 
 def _has_whole_words(candidate: Candidate) -> bool:
-    """Whether it has letters, lies in one column, begins with no list mark and ends with no half compound."""
+    """Whether it has letters, lies in one column, begins with no list mark, ends with no half compound, has no leaders."""
     return (
         candidate.entries == 1
         and any(char.isalpha() for char in candidate.text)
@@ -101,9 +102,11 @@ def _has_whole_words(candidate: Candidate) -> bool:
         # `v. ordförande` is vice.
         and (candidate.label == EntityLabel.ROLE or not _LIST_MARK.fullmatch(candidate.words[0]))
         and not candidate.words[-1].endswith("-")
+        and not any(_LEADERS.fullmatch(word) for word in candidate.words)
     )
 
 
+_LEADERS: Final = re.compile(LEADERS)
 # Words behind which a single letter is that of a proposal, and stands for no party.
 _LETTERED: Final = re.compile(LETTERED, re.IGNORECASE)
 # Capacities and tasks, which stand for a person only beside a name.
@@ -154,7 +157,9 @@ def _is_single_party(candidate: Candidate, parties: Collection[str]) -> bool:
     """Whether one letter can be a party: the rules have found it, no proposal is called so, no word is spaced out."""
     spaced = any(len(one) == 1 and one.isalpha() and one.isupper() for one in (candidate.before, candidate.after))
     heads = candidate.after == ":" and candidate.named and party_normal(candidate.text) is not None
-    return (heads or candidate.text in parties) and not spaced and _LETTERED.fullmatch(candidate.before) is None
+    point = candidate.after == ")" and not candidate.before.strip()  # 'C) Taxan fastställs': the mark of a point
+    known = (heads or candidate.text in parties) and not point
+    return known and not spaced and _LETTERED.fullmatch(candidate.before) is None
 
 
 def _is_party(candidate: Candidate, words: Sequence[str], parties: Collection[str]) -> bool:

@@ -18,6 +18,7 @@ from nlp_minutes.readers.characters import Piece, join_split_words, joined_runs,
 from nlp_minutes.readers.columns import column_gaps
 from nlp_minutes.readers.furniture import TextLine, find_furniture
 from nlp_minutes.readers.hyphenation import Hyphen, line_end_hyphen
+from nlp_minutes.readers.lettered import lettered_points
 from nlp_minutes.readers.markdown import strip_marks
 from nlp_minutes.readers.wrapping import Widths, begins_anew, continues, measure
 from nlp_minutes.source import Alignment, Block, Run
@@ -71,6 +72,9 @@ def clean_view(
     known = {start for start, _ in furniture}
     found = find_furniture([TextLine(text=p.text, page=page) for p, (_, _, page) in zip(pieces, raw, strict=True)])
     found |= {i for i, (start, _, _) in enumerate(raw) if start in known and pieces[i].text}
+    for i, at in lettered_points(["" if i in found else piece.text for i, piece in enumerate(pieces)]).items():
+        # in the clean view no letter with a full stop is both a point's mark and somebody's initial
+        pieces[i] = replace(pieces[i], text=f"{pieces[i].text[:at]}){pieces[i].text[at + 1 :]}")
     widths = [len(text[start:end].rstrip().expandtabs()) for start, end, _ in raw]
     lines = _rows(list(_content(pieces, raw, found, widths, _telling(bold, pieces))))
     heads = _Heads.of([line.piece.text for line in lines])

@@ -95,6 +95,8 @@ _DIVIDES_HEAD = re.compile(r"\s[|·•∙]\s")
 _ATT = re.compile(r"att\s")
 _OPEN_BRACKET = re.compile(r"\([^()]{0,60}$")
 _PARTY_FIRST = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,4}\)")
+# Dots or a line to sign on, and whose it is. Behind the rows of a table of contents a number follows.
+_TO_SIGN = re.compile(r"[._…]{4,}\s*(?![\s\d])")
 
 
 def _att_point(above: str, below: str) -> bool:
@@ -106,7 +108,7 @@ def begins_anew(line: str) -> bool:
     if _LOWER.match(line):
         return bool(list_point(line))
     return (
-        bool(list_point(line))
+        bool(list_point(line) or _TO_SIGN.match(line))
         or item_head(line) is not None
         or heading_kind(line) is not None
         or inline_heading(line) is not None

@@ -5,21 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp_minutes.labels import MARKED, EntityLabel
-from nlp_minutes.lexicon import ROLE, given_names, is_given_name, is_role, party_normal, plain_letters, role_words
-from nlp_minutes.lines import case_series, item_head, series_label
+from nlp_minutes.lexicon import (
+    ROLE,
+    given_names,
+    is_given_name,
+    is_role,
+    party_normal,
+    plain_letters,
+    role_words,
+    rows,
+)
+from nlp_minutes.lines import LEADERS, case_series, has_leaders, item_head, series_label
 from nlp_minutes.rules.cases import find_cases
 from nlp_minutes.rules.dates import find_dates, find_months
 from nlp_minutes.rules.laws import find_laws
 from nlp_minutes.rules.linking import Offices, Surnames
 from nlp_minutes.rules.mark_cells import find_mark_cells
 from nlp_minutes.rules.money import find_money
-from nlp_minutes.rules.names import LETTERED, NAME, NAME_PARTY, clean_party, looks_like_name
+from nlp_minutes.rules.names import LETTERED, NAME, NAME_PARTY, clean_party, is_opener, looks_like_name, opener
 from nlp_minutes.rules.organisations import find_organisations
 from nlp_minutes.rules.parties import LocalNames, find_parties, known_abbreviations, learn_names, stands_for
 from nlp_minutes.rules.persons import Human, Mention
@@ -191,14 +200,9 @@ _PART = re.compile(r"\S+")
 _PROPOSAL = re.compile(r"(?:Förslag|Motförslag|Yrkande|Alternativ|Punkt|Linje)\s[A-ZÅÄÖ]\.?\s(?=[A-ZÅÄÖ])")
 
 
-# What stands before a name with a capital and is none of it: a title of courtesy, a word that opens a sentence.
+# What stands before a name with a capital and is none of it.
 _COURTESY = re.compile(
     r"(?:[Hh]err(?:ar(?:na)?)?|[Ff]ru(?:ar(?:na)?)?|[Ff]röken|[Ff]rk|[Hh]r|HERR|FRU|FRÖKEN)\.?\s+(?=\S)"
-)
-_OPENER = re.compile(
-    r"(?:Även|Också|Samt|Därefter|Därutöver|Dessutom|Vidare|Sedan|Slutligen|Härefter|Jämte|Förutom|Utom|Både|Dels|Såväl|Bland|"
-    r"Mot|Med|Till|Av|För|Från|Genom|Hos|Enligt|Efter|Under|Att|När|Då|Där|Som|Om|Men|Och|Eftersom|Medan|Liksom|I stället för|Istället för|"
-    r"Tillsammans med|Utöver)\s+(?=[A-ZÅÄÖ])"
 )
 
 
@@ -208,8 +212,10 @@ _HEADING_BEFORE = re.compile(r"(?:[A-ZÅÄÖ]{3,}\s+)+(?=[A-ZÅÄÖ][a-zåäö])
 def _without_role(name: str, low: int) -> tuple[str, int]:
     if lettered := _PROPOSAL.match(name):
         return name[lettered.end() :], low + lettered.end()
-    if lead := _COURTESY.match(name) or _OPENER.match(name):
-        return _without_role(name[lead.end() :], low + lead.end())
+    if lead := opener(name):
+        return _without_role(name[lead:], low + lead)
+    if courtesy := _COURTESY.match(name):
+        return _without_role(name[courtesy.end() :], low + courtesy.end())
     if heading := _HEADING_BEFORE.match(name):
         # a heading in capitals; a surname in capitals has a given name behind it
         rest = name[heading.end() :]
@@ -302,7 +308,24 @@ def find_entities(
     found += _over_page(text, spans, people, first_item)
     found += _organisations_over_page(text, spans, first_item)
     found += _of_a_trade(text, spans)
-    return _linked(_without_overlap(found), text, people, first_item)
+    return _linked(_without_overlap(_without_leaders(found, text)), text, people, first_item)
+
+
+_LEADERS_FIRST = re.compile(rf"\s*{LEADERS}\s*")
+_LEADERS_LAST = re.compile(rf"\s*{LEADERS}\s*$")
+
+
+def _without_leaders(found: Iterable[Found], text: str) -> Iterator[Found]:
+    """Take dots that lead the eye and lines to sign on off the borders of entities; one over a page's foot may hold them."""
+    for one in found:
+        written = text[one.start : one.end]
+        if not has_leaders(written):
+            yield one
+            continue
+        first, last = _LEADERS_FIRST.match(written), _LEADERS_LAST.search(written)
+        low, high = one.start + (first.end() if first else 0), one.start + (last.start() if last else len(written))
+        if low < high:
+            yield replace(one, start=low, end=high)
 
 
 _LAST_WORDS = re.compile(r"(?<![^\s(,])[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?$")
@@ -409,7 +432,7 @@ def _across(text: str, spans: Sequence[tuple[int, int]], joined: Collection[int]
         low += text[low:end].find(" ") + 1 if low > start else 0
         both = f"{text[low:end]} {text[begin:high]}"
         border = end - low
-        for one in _other_names(both, []):
+        for one in _other_names(both, [], text):
             before = both[one.start : border]
             if one.start < border < one.end and all(is_given_name(word) for word in before.split()):
                 yield Found(low + one.start, low + one.end, EntityLabel.PERSON)
@@ -490,7 +513,7 @@ def _names_in(
             named.append((low - start, high - start))
     return named, [
         one
-        for one in _other_names(text[start:end], named)
+        for one in _other_names(text[start:end], named, text)
         if not _is_abbreviation(text[start + one.start : start + one.end].rsplit(maxsplit=1)[-1], known)
     ]
 
@@ -736,7 +759,7 @@ def _beyond(block: str) -> Iterator[Found]:
         yield Found(estate.start, estate.end, EntityLabel.PROPERTY, normal=estate.normal)
 
 
-def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found]:
+def _other_names(block: str, named: Sequence[tuple[int, int]], text: str) -> Iterator[Found]:
     """Full names of people whom no list holds: a known given name with a surname, no street and no company."""
     can_be = _can_be(block)
     if not can_be:
@@ -748,6 +771,7 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
             taken.isdisjoint(range(low, high))
             and not _PLACE_BEHIND.match(block, high)
             and not _LETTERED.search(block[max(0, low - _LONGEST_BEFORE) : low])
+            and not _no_surname(match["sur"], text)
         ):
             given = _FIRST_NAME.search(block, max(0, low - _LONGEST_BEFORE), low)
             if given is not None and is_given_name(given[0]):
@@ -791,6 +815,32 @@ def _other_names(block: str, named: Sequence[tuple[int, int]]) -> Iterator[Found
         if name.endswith("s") and _GIFT_BEHIND.match(block, high):
             continue
         yield Found(low, high, EntityLabel.PERSON)
+
+
+def _no_surname(word: str, text: str) -> bool:
+    """Whether the word behind a letter with a full stop is none: a body, an office, or what the text writes small as well."""
+    if (
+        is_opener(word)
+        or is_role(word)
+        or any(low == 0 and high == len(word) for low, high in find_organisations(word))
+    ):
+        return True
+    return word not in _surnames_too() and word.lower() in _small_words(text)
+
+
+@lru_cache(maxsize=1)
+def _small_words(text: str) -> frozenset[str]:
+    """The words that a text writes with a small letter."""
+    return frozenset(_SMALL_WORD.findall(text))
+
+
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-zåäöéü]{2,}(?![\w-])")
+
+
+@cache
+def _surnames_too() -> frozenset[str]:
+    """Surnames, many of which are words as well."""
+    return frozenset(row[0] for row in rows("names_surnames.tsv"))
 
 
 # A given name that stands before the initials of the next.
@@ -856,7 +906,7 @@ def _cued(block: str) -> Iterator[tuple[int, int]]:
 
 _NO_PERSON = re.compile(r"(?:^| )(?:DEN|DET|OCH|AV|TILL|FÖR|ÅR|I)(?: |$)")
 _INITIALS = re.compile(
-    r"(?<![\w.-])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){1,3}(?:(?:af|von|de|la) )?[A-ZÅÄÖ][a-zåäöéü][\w'-]*(?: (?!AB|HB|KB)[A-ZÅÄÖ][a-zåäö][\w'-]+)?"
+    r"(?<![\w.-])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){1,3}(?:(?:af|von|de|la) )?(?P<sur>[A-ZÅÄÖ][a-zåäöéü][\w'-]*)(?: (?!AB|HB|KB)[A-ZÅÄÖ][a-zåäö][\w'-]+)?"
 )
 # A letter with a full stop that is no initial: 'bilaga A. Utfallet', '§ 19 A. Extra'.
 _LETTERED = re.compile(rf"(?:\b(?i:{LETTERED})|§ ?\d+|\d)\s?$")

@@ -17,7 +17,9 @@ __all__ = [
     "PARTICLE",
     "clean_party",
     "in_running_text",
+    "is_opener",
     "looks_like_name",
+    "opener",
     "party_of",
 ]
 
@@ -66,6 +68,38 @@ NAME: Final = rf"{_PART}(?: {{1,3}}(?:{_PARTICLES})?{_PART}){{0,4}}"
 # What stands in the brackets of a party; a few slips of the pen are taken: '((L)', '(L,)', '(M'.
 _PARTY_TEXT = r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ]{0,5}(?:[/+-][A-ZÅÄÖ][\wÅÄÖåäö]{0,5})?|(?!(?:från|fr|till|tom|from|utom|även|ok|på|vid|efter|gick|kom|båda|alla|dock|båd|tjg|för|ers|ej|kl|vd|tf|ordf|vice|just|del|via|inte|ja|nej|sign|bil|kap|och|forts|dvs|t\.|se|nr|dnr|ca|kr)\b)[a-zåäö]{1,4}|[A-ZÅÄÖ]\w+(?:listan|partiet|demokraterna|samlingen|alternativet|rörelsen|moderaterna)|[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+){1,2}|opol\.|[–-]|Politisk vilde|Partilös|Oberoende|Utan partibeteckning)"
 NAME_PARTY: Final = rf"(?P<name>{NAME})\s?\(+\s?(?P<party>{_PARTY_TEXT})\s?[,.]?\s?(?:\)+|(?=,?\s[a-zåäö][^()]*\))|(?=$|\s[A-ZÅÄÖ]|,|\s[a-zåäö])(?![^(]*\)))"
+
+# Conjunctions, prepositions and adverbs: at the beginning of a sentence they have a capital, and are no part of the name
+# behind them. Words that are given names as well ('Per', 'Inga', 'Alla') are left out.
+_OPENERS: Final = frozenset(
+    ["alltså", "angående", "antingen", "att", "av", "avseende", "avslutningsvis", "bara", "beträffande", "bland", "både",
+     "bägge", "båda", "där", "därefter", "därför", "därjämte", "därmed", "därpå", "därtill", "därutöver", "därvid",
+     "däremot", "dels", "dessförinnan", "dessutom", "dock", "då", "efter", "eftersom", "ej", "eller", "emedan",
+     "emellertid", "enbart", "endast", "enligt", "exklusive", "fastän", "från", "för", "först", "förutom", "före",
+     "genom", "gällande", "hos", "huruvida", "här", "härefter", "härjämte", "härutöver", "härvid", "i", "icke", "inför",
+     "inklusive", "inledningsvis", "innan", "inom", "inte", "istället", "jämte", "jämväl", "liksom", "likaledes",
+     "likaså", "med", "medan", "mellan", "men", "mot", "motsvarande", "närmast", "när", "oavsett", "också", "och", "om",
+     "rörande", "samt", "samtidigt", "sedan", "sedermera", "sist", "slutligen", "som", "strax", "så", "såsom", "såväl",
+     "till", "tillika", "tills", "trots", "ty", "under", "undantaget", "ur", "utan", "utom", "utöver", "varefter",
+     "varken", "varpå", "varvid", "vid", "vidare", "ytterligare", "å", "åt", "återigen", "även", "än"]
+)  # fmt: skip
+_OPENER: Final = re.compile(
+    r"(?:(?:I stället|Istället|I ställe) för|Tillsammans med|Utöver|På (?:grund av|förslag av|begäran av|fråga av|vägnar)|(?P<word>[A-ZÅÄÖ][^\W\d_]*))\s+(?=[A-ZÅÄÖÉ])"
+)
+
+
+def is_opener(word: str) -> bool:
+    """Tell whether a word joins or relates and is nobody's name, however it is written."""
+    return word.casefold() in _OPENERS
+
+
+def opener(text: str) -> int:
+    """Count the characters before the first capital behind words that only open a sentence: 4 in `När Ulla Ek gick`."""
+    at = 0
+    while (match := _OPENER.match(text, at)) is not None and (match["word"] is None or is_opener(match["word"])):
+        at = match.end()
+    return at
+
 
 _LOOKS = re.compile(NAME)
 _NOT_NAMES = re.compile(

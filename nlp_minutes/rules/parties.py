@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from nlp_minutes.lexicon import party_names, party_normal
-from nlp_minutes.rules.names import NO_PARTY
+from nlp_minutes.rules.names import NO_PARTY, opener
 from nlp_minutes.rules.words import WORD, marks, words
 
 __all__ = ["LocalNames", "find_parties", "known_abbreviations", "learn_names", "stands_for"]
@@ -153,6 +153,8 @@ def _spelled_out(short: str, text: str) -> Iterator[str]:
             yield name
     for match in acting.finditer(text):
         name = match["name"]
+        if (lead := opener(name)) and stands_for(name[lead:], short):
+            name = name[lead:]  # 'För Framtid Ekby (FE): Ulla Ek' on a list whose lines all begin so
         if name in seen or not stands_for(name, short):
             continue
         seen.add(name)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_given_name, is_role
-from nlp_minutes.rules.names import CAPITAL, NAME, NAME_PARTY, clean_party, looks_like_name, party_of
+from nlp_minutes.lines import LEADERS, has_leaders
+from nlp_minutes.rules.names import CAPITAL, NAME, NAME_PARTY, clean_party, looks_like_name, opener, party_of
 
 __all__ = ["Entry", "Mark", "base_role", "read_people"]
 
@@ -164,6 +165,8 @@ class _Draft:
 # Behind the hyphen of a double name a line may end: 'Hanna Wall-' / 'Petri'.
 _NEWLINE = re.compile(rf"(?<![\w]-)\n|\n(?!{CAPITAL})")
 
+_LEADERS = re.compile(LEADERS)
+
 # A full stop between two people: 'Ulla Ek. Jon Dahl frånvarande', 'Ulla Ek (S). Jon Dahl'.
 _FULL_STOP = re.compile(
     rf"(?:(?<=[A-ZÅÄÖa-zåäö][a-zåäö])|(?<=[A-ZÅÄÖ]\)))(?<!ordf)(?<!Ordf)(?<!ers)(?<!Ers)(?<!tjg)(?<!Tjg)(?<!sekr)(?<!Sekr)(?<!bitr)(?<!led)(?<!suppl)(?<!just)\.(?=\s+{CAPITAL}[\w'-]+ (?:(?:af|von|van|de) )?{CAPITAL}[\w'-]+)"
@@ -182,6 +185,8 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         The people in the order of the line; who is named as replaced comes right behind the substitute.
     """
     text = _FULL_STOP.sub(";", _NEWLINE.sub(" ", text)) if "." in text else _NEWLINE.sub(" ", text)
+    if has_leaders(text):
+        text = _LEADERS.sub(lambda leaders: "\t" * len(leaders[0]), text)  # they part cells and belong to none
     if re.match(r"\s*(?:vakant|vakans|ersättare saknas)\b", text, re.IGNORECASE) and not re.search(r"[;•]", text):
         return []
     if (pair := _GONE_FIRST.search(text)) and looks_like_name(pair["gone"]):
@@ -373,6 +378,7 @@ def _read_piece(
             continue
         if (particle := _PARTICLE_FIRST.match(text, start)) is not None and particle.end() == low:
             low = start
+        low += opener(text[low:high])
         begin = low
         low = _skip_role(text, low, high, offset, pending)
         before = text[at:begin]
@@ -592,6 +598,8 @@ def _read_plain(
     start += lead
     if acting := re.match(r"(?:så)?som (?=[a-zåäö]{4})", piece):  # 'såsom sekreterare Ulla Ek'
         piece, start = piece[acting.end() :], start + acting.end()
+    lead = opener(piece)
+    piece, start = piece[lead:], start + lead
     if not piece:
         return
     if _VACANT.search(piece) and not drafts:

@@ -548,7 +548,7 @@ def _after_procedure(part: Part, state: _State) -> bool:
     """Whether a paragraph is the decision of an item that sets it apart by nothing: points, or what is done, behind the rest."""
     if not part.blank_before:
         return False
-    point = bool(re.match(r"\d{1,2}[.)]\s|[a-z]\)\s", part.text))
+    point = bool(re.match(r"\d{1,2}[.)]\s|(?:[a-zA-ZåäöÅÄÖ]|[IVX]{2,4}|[ivx]{2,4})\)\s", part.text))
     text = part.text[list_point(part.text) :]
     if state.kind in {SectionKind.ORDER, SectionKind.VOTE}:
         return point or bool(_DONE.match(text) and not re.match(r"ordf", text, re.IGNORECASE))

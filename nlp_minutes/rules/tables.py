@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_role
+from nlp_minutes.lines import has_leaders
 from nlp_minutes.rules.names import NAME, looks_like_name, party_of
 from nlp_minutes.rules.people import Entry, Mark, read_people
 
@@ -69,7 +70,7 @@ def read_table_rows(lines: Sequence[tuple[str, int]]) -> list[Entry]:
         if heads:
             columns = heads if {"vote", "number", "presence"} & set(heads) else []
             continue
-        if "\t" in text and columns:
+        if "\t" in text and columns and not has_leaders(text):
             row = read_row(text, start, columns)
             if row:
                 entries += row

@@ -112,12 +112,12 @@ def test_parties(text: str, *, table: bool) -> None:
 @given(text=TEXTS, front=st.booleans())
 @FEW
 def test_names_and_offices(text: str, *, front: bool) -> None:
-    names = list(entities._other_names(text, []))
+    names = list(entities._other_names(text, [], text))
     mentions = list(entities.find_mentions(text, 0, len(text)))
     people = [(one.start, one.end) for one in names]
     offices = list(roles.find_roles(text, people, front=front))
     with _wide_open():
-        assert list(entities._other_names(text, [])) == names
+        assert list(entities._other_names(text, [], text)) == names
         assert list(entities.find_mentions(text, 0, len(text))) == mentions
         assert list(roles.find_roles(text, people, front=front)) == offices
 

@@ -72,6 +72,21 @@ def test_source_survives_bytes_and_doc_bin(nlp: Language) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("intygas /Britt Aho-Lind", ["intygas", "/", "Britt", "Aho-Lind"]),
+        ("Britt Aho /Öp/, ledamot", ["Britt", "Aho", "/", "Öp", "/", ",", "ledamot"]),
+        ("se /rutin 4", ["se", "/rutin", "4"]),
+        ("dnr KS/2031", ["dnr", "KS/2031"]),
+    ],
+)
+def test_a_slash_before_a_name_is_no_part_of_it(nlp: Language, text: str, tokens: list[str]) -> None:
+    doc = to_doc(nlp, source_from_text(text))
+    assert doc.text == text
+    assert [token.text for token in doc] == tokens
+
+
 def test_char_span_is_strict_unless_told(nlp: Language) -> None:
     doc = nlp.make_doc("Nämnden beslutar")
     assert char_span(doc, 0, 3) is None

@@ -185,6 +185,9 @@ def test_only_an_organisation_gives_way_and_only_to_organisations(
         ("D", "S", "\n", False),  # a column
         ("L", "från", "lämnar", False),  # no rule has found L
         ("M", "", ":", True),  # heads the list of its people
+        ("C", "", ")", False),  # the mark of a point
+        ("C", "\n", ")", False),
+        ("C", "(", ")", True),
     ],
 )
 def test_a_single_letter_is_a_party_by_evidence(text: str, before: str, after: str, *, stands: bool) -> None:

@@ -37,6 +37,8 @@ def test_continues_joins_wrapped_lines(above: str, below: str) -> None:
         (FULL, "– en ny punkt"),
         (FULL, "2. Nästa punkt"),
         (FULL, "Dnr KS 2031/118"),
+        (".................... Ulla Ek, sekreterare", ".................... Jon Dahl, ordförande"),
+        ("____________________ Ulla Ek, sekreterare", "____________________ Jon Dahl, ordförande"),
         ("Ulla Ek (S)", "Jon Dahl (M)"),
         ("Ulla Ek, ordförande i nämnden", "Dahl (M)"),
         ("Ett kort stycke slutar här.", "Nästa stycke börjar här."),

@@ -138,6 +138,11 @@ def test_people_named_only_in_the_text_with_an_office_are_persons(nlp: Language)
         ("YRKANDEN. Per Ek (V) yrkar bifall.", ["Per Ek"]),
         ("DELTAR INTE Dahlström (M) deltar inte.", ["Dahlström"]),
         ("det är förslag B. Omröstning begärs. Omröstning 1: motförslag", []),
+        # a letter with a full stop before what is no surname
+        ("Av planerna gäller B. Kommunstyrelsen står bakom C. Till A. Sten sänds planen.", ["A. Sten"]),
+        ("Vägar byggs enligt D. Vägar rustas enligt E. Granlöf ritar dem alla, och nya vägar", ["E. Granlöf"]),
+        ("När Jonathan Dahlström (M) gick tog Siri Fors (S) över.", ["Jonathan Dahlström", "Siri Fors"]),
+        ("Anslaget togs ned den 3 maj 2031. /Åsa Sten", ["Åsa Sten"]),
         ("Brev från Åsa Q. Sten och S-E. Holm", ["Åsa Q. Sten", "S-E. Holm"]),
         # a party's own name before its abbreviation, an abbreviation behind a name, an organisation
         ("Mia Sten (FG) talar för Framtid Granvik (FG) i frågan.", ["Mia Sten"]),
@@ -381,3 +386,22 @@ def test_a_case_number_of_three_figures_in_a_head_is_one_without_a_label(case: s
     heads = "".join(f"§ {n}    TAXA {n}    {case[:-1]}{n}\n\nBeslut\nTaxan antas.\n\n" for n in (2, 3, 5))
     found = nlp_minutes.annotate(TEXT.format("Inga.") + f"\n{heads}", nlp=nlp)
     assert [one.text for one in found.entities if one.label == "CASE"][-1] == f"{case[:-1]}5"
+
+
+def test_no_entity_holds_a_line_to_sign_on(nlp: Language) -> None:
+    end = "\n\n§ 2 Avslutning\n\nMötet avslutas.\n\n...... Mona Lind, sekreterare ......\n...... Ulla Ek, ordförande"
+    minutes = nlp_minutes.annotate(TEXT.format("Bifall.") + end, nlp=nlp)
+    assert not [one.text for one in minutes.entities if ".." in one.text]
+    assert [one.text for one in minutes.entities if one.label == "ROLE"][-2:] == ["sekreterare", "ordförande"]
+
+
+def test_lettered_points_name_bodies_and_offices_and_no_people(nlp: Language) -> None:
+    body = (
+        "Bifall.\n\n§ 2 Taxor\n\nBeslut\n\nA. Taxan fastställs.\n\n"
+        "B. Kommunstyrelsen får i uppdrag att bevaka taxan.\n\nC. Till ombud väljs Siri Fors (S).\n\n"
+        "Kommunstyrelsen antecknar detta."
+    )
+    minutes = nlp_minutes.annotate(TEXT.format(body), nlp=nlp)
+    assert labelled(minutes, "PERSON") == ["Siri Fors"]
+    assert labelled(minutes, "ORG") == ["Kommunstyrelsen", "Kommunstyrelsen"]
+    assert len(minutes.items[1].decision) >= 3

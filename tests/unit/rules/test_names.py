@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from nlp_minutes.rules.names import NAME_PARTY, clean_party, in_running_text, looks_like_name, party_of
+from nlp_minutes.rules.names import NAME_PARTY, clean_party, in_running_text, looks_like_name, opener, party_of
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,22 @@ def test_name_party_finds_all_of_a_list() -> None:
     text = "Ulla Ek (S), Jon Dahl(M) och Mia Sundén Björk (c) yrkar (se bilaga)."
     found = [(m["name"], m["party"]) for m in re.finditer(NAME_PARTY, text)]
     assert found == [("Ulla Ek", "S"), ("Jon Dahl", "M"), ("Mia Sundén Björk", "c")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("När Britta Ohm", "Britta Ohm"),
+        ("Varvid Britta Ohm", "Britta Ohm"),
+        ("Dock Även Britta Ohm", "Britta Ohm"),
+        ("I stället för Britta Ohm", "Britta Ohm"),
+        ("För Nya Vika", "Nya Vika"),
+        ("Per Ohm", "Per Ohm"),  # given names that are words as well
+        ("Inga Ohm", "Inga Ohm"),
+        ("Alla Petrova", "Alla Petrova"),
+        ("för Britta Ohm", "för Britta Ohm"),  # who is replaced: no beginning of a sentence
+        ("När hon gick", "När hon gick"),
+    ],
+)
+def test_opener_counts_words_that_only_open_a_sentence(text: str, rest: str) -> None:
+    assert text[opener(text) :] == rest

@@ -124,3 +124,15 @@ def test_a_local_party_has_the_name_of_its_region_behind(region: str) -> None:
     text = f"{region}\nSVE (Sjukvårdspartiet Ekmark) yrkar bifall."
     found = [text[a:b] for a, b in learn_names({"SVE"}, text).find(text)]
     assert "Sjukvårdspartiet Ekmark" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "name"),
+    [
+        ("För Framåt Vika (FV): Nils Ohm\nFramåt Vika (FV) reserverar sig", "FV", "Framåt Vika"),
+        ("För Vika (FV): Nils Ohm", "FV", "För Vika"),  # without its first word it would not stand for the letters
+    ],
+)
+def test_a_word_before_each_party_of_a_list_is_no_part_of_its_name(text: str, short: str, name: str) -> None:
+    assert (name, short) in learn_names({short}, text).names
+    assert sum(short == own for _, own in learn_names({short}, text).names) == 1

@@ -12,6 +12,36 @@ def one(line: str, *, officials: bool = False) -> Entry:
     return entry
 
 
+@pytest.mark.parametrize("line", ["När Britta Ohm (C) gick", "Sedan Britta Ohm (C) anlänt", "Dessutom Britta Ohm (C)"])
+def test_a_word_that_opens_the_sentence_is_no_part_of_the_name(line: str) -> None:
+    entry = one(line)
+    assert (entry.name, entry.party) == ("Britta Ohm", "C")
+    assert line[entry.mention.start : entry.mention.end] == "Britta Ohm"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "........ Britta Ohm, sekreterare",
+        "Britta Ohm, sekreterare ........",
+        "____ Britta Ohm, sekreterare _____",
+        "…… Britta Ohm, sekreterare",
+    ],
+)
+def test_lines_to_sign_on_belong_to_nobody(line: str) -> None:
+    entry = one(line)
+    assert (entry.name, [role.text for role in entry.roles]) == ("Britta Ohm", ["sekreterare"])
+    assert line[entry.roles[0].start : entry.roles[0].end] == "sekreterare"
+
+
+def test_lines_to_sign_on_part_two_people() -> None:
+    entries = read_people("Britta Ohm, sekreterare ........ Nils Vik, ordförande", 0)
+    assert [(entry.name, [role.text for role in entry.roles]) for entry in entries] == [
+        ("Britta Ohm", ["sekreterare"]),
+        ("Nils Vik", ["ordförande"]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "name", "party"),
     [

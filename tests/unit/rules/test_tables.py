@@ -104,3 +104,9 @@ def test_read_table_rows_reads_who_is_replaced() -> None:
     substitute, replaced = read_table_rows(lines("Jon Dahl (M) (ersättare för Mia Björk) Ja"))
     assert (substitute.attendance, substitute.replaces) == ("serving_substitute", "Mia Björk")
     assert (replaced.name, replaced.attendance) == ("Mia Björk", "absent")
+
+
+def test_read_table_rows_passes_over_rows_to_sign_on() -> None:
+    lines = ["Nr\tNamn\tParti", "1\tBritta Ohm\tC", "Sekreterare\t________ Nils Vik"]
+    entries = read_table_rows([(line, 100 * number) for number, line in enumerate(lines)])
+    assert [entry.name for entry in entries] == ["Britta Ohm"]
