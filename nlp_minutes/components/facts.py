@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -14,7 +15,7 @@ from nlp_minutes.rules.facts import ItemFacts, read_facts
 from nlp_minutes.rules.headline import headline
 from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, named_within
 from nlp_minutes.rules.vote_annexes import divide
-from nlp_minutes.source import ReadWarning
+from nlp_minutes.source import ReadWarning, Source
 
 __all__ = ["FactFinder", "item_contexts"]
 
@@ -36,7 +37,8 @@ class FactFinder:
         group = doc.spans[ITEMS]
         for stored, context in zip(group.attrs["facts"], item_contexts(doc), strict=True):
             facts = read_facts(context)
-            found.append(stored | _values(facts) | {"headline": headline(context, facts)})
+            values = _values(facts) | {"decision": _as_written(facts.decision, context.paragraphs, view_of(doc).source)}
+            found.append(stored | values | {"headline": headline(context, facts)})
             warnings += facts.warnings
             if facts.mixed:
                 first = context.paragraphs[0]
@@ -47,6 +49,20 @@ class FactFinder:
         set_group(doc, ITEMS, list(group), group.attrs | {"facts": found})
         add_warnings(doc, warnings)
         return doc
+
+
+# The mark of a point; where it is a letter, the clean view has a bracket for its full stop (`readers.lettered`).
+_LETTERED = re.compile(r"[A-Za-zÅÄÖåäö]{1,4}(?=\)\s)")
+
+
+def _as_written(points: Sequence[str], paragraphs: Sequence[ItemParagraph], source: Source) -> list[str]:
+    """The points of a decision with their marks as they stand in the extracted text."""
+    marks = {}
+    for one in paragraphs:
+        if mark := _LETTERED.match(one.text):
+            low, high = source.alignment.to_source(one.start + mark.end(), one.start + mark.end() + 1)
+            marks[" ".join(one.text.split())] = mark[0] + source.text[low:high]
+    return [marks[point] + point[len(marks[point]) :] if point in marks else point for point in points]
 
 
 def item_contexts(doc: Doc) -> list[ItemContext]:

@@ -74,7 +74,7 @@ def clean_view(
     found |= {i for i, (start, _, _) in enumerate(raw) if start in known and pieces[i].text}
     for i, at in lettered_points(["" if i in found else piece.text for i, piece in enumerate(pieces)]).items():
         # in the clean view no letter with a full stop is both a point's mark and somebody's initial
-        pieces[i] = replace(pieces[i], text=f"{pieces[i].text[:at]}){pieces[i].text[at + 1 :]}")
+        pieces[i] = pieces[i]._replace(text=f"{pieces[i].text[:at]}){pieces[i].text[at + 1 :]}")
     widths = [len(text[start:end].rstrip().expandtabs()) for start, end, _ in raw]
     lines = _rows(list(_content(pieces, raw, found, widths, _telling(bold, pieces))))
     heads = _Heads.of([line.piece.text for line in lines])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -325,7 +325,7 @@ def _without_leaders(found: Iterable[Found], text: str) -> Iterator[Found]:
         first, last = _LEADERS_FIRST.match(written), _LEADERS_LAST.search(written)
         low, high = one.start + (first.end() if first else 0), one.start + (last.start() if last else len(written))
         if low < high:
-            yield replace(one, start=low, end=high)
+            yield one._replace(start=low, end=high)
 
 
 _LAST_WORDS = re.compile(r"(?<![^\s(,])[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?$")
