@@ -94,7 +94,7 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 
 
 def _has_whole_words(candidate: Candidate) -> bool:
-    """Whether it has letters, lies in one column, begins with no list mark, ends with no half compound, has no leaders."""
+    """Whether it has letters, is in one column, begins with no list mark, ends with no half compound, no leaders."""
     return (
         candidate.entries == 1
         and any(char.isalpha() for char in candidate.text)
