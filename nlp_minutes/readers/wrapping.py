@@ -17,7 +17,7 @@ __all__ = ["Widths", "begins_anew", "continues", "measure"]
 
 _DANGLING = re.compile(
     r"(?:\b(?:och|eller|samt|att|i|på|av|för|med|till|från|om|vid|som|den|det|de|en|ett|under|enligt|mellan|genom|mot|inom|utan|är|har|ska|kan|av|dnr|nr|kl\.?|den|"
-    r"inklusive|avseende|angående|gällande|rörande|gatan|vilka|vilket|vilken|där|samtliga|respektive|hos|över|efter|före|utifrån|per)|,|§|/|•|·)$",
+    r"inklusive|avseende|angående|gällande|rörande|gatan|vilka|vilket|vilken|där|samtliga|respektive|hos|över|efter|före|utifrån|per)|,|§|/|&|•|·)$",
     re.IGNORECASE,
 )
 _LONGEST_LAST = 24  # characters: more than the longest of these words
@@ -141,7 +141,8 @@ def continues(
     above, below = above.lstrip("\t"), below.lstrip("\t")
     width = len(above) if width is None else width
     room = width + 1 + len(below.split(maxsplit=1)[0])
-    small = bool(_LOWER.match(below)) and not _PARTICLE.match(below)
+    # no sentence begins with '&': the name above goes on
+    small = (bool(_LOWER.match(below)) and not _PARTICLE.match(below)) or below.startswith("& ")
     hyphen = above.endswith("-") and above[-2:-1].isalpha()
     if hyphen and not list_point(below) and item_head(below) is None and (len(above) > 30 or small):
         return True

@@ -8,7 +8,7 @@ a word at a time, so that neither takes in what stands around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, TOPIC, is_given_name, rows
@@ -60,7 +60,7 @@ _UNIT_FOR = re.compile(
     rf"{_EDGE}(?:[Ee]nheten|[Aa]vdelningen|[Ff]örvaltningen|[Kk]ontoret|[Ss]ektionen|[Ss]ektorn|[Bb]yrån|[Rr]ådet|[Kk]ommunala rådet|(?:[Rr]eferens|[Ss]tyr|[Aa]rbets|[Pp]rojekt|[Ss]amverkans)gruppen) för "
     rf"(?!(?:en|ett?|den|det|de|sitt?|sina|dess|deras|vår[at]?|all[at]?|att|detta|denna|dessa|goda?|bra|fortsatt|vidare|ny|nytt|kännedom|"
     rf"(?:[a-zåäö]*(?:beräkning|bedömning|utredning|beredning|prövning|granskning|avstämning|redovisning|remittering|analys|kalkyl)|komplettering|handläggning|åtgärd|verkställighet|verkställande|yttrande|bedömning|granskning|svar|revidering|genomgång|översyn|beslut|godkännande|diskussion|redovisning)[a-zåäö]*)(?![\wåäö]))"
-    rf"(?:{TOPIC}|[A-ZÅÄÖ][\wåäö]+)(?: på [a-zåäö]+| med [a-zåäö]+)?{_END}|(?<![.:!?”\n] )(?<!^){_EDGE}(?:Sektor|Förvaltning) (?:för )?(?:{TOPIC}){_END}"
+    rf"(?:{TOPIC}|[A-ZÅÄÖ][\wåäö]+)(?: på [a-zåäö]+| med [a-zåäö]+)?{_END}|(?<![.:!?”\n] )(?<!^){_EDGE}(?:Sektor|Förvaltning|Division|Område|Verksamhetsområde) (?:för )?(?:{TOPIC}){_END}"
 )
 # A unit with a name of its own: 'tekniska kontoret för ...' says for what, not what it is.
 _OWN_UNIT = re.compile(r"(?:[Tt]ekniska|[Ss]ociala) $")
@@ -369,9 +369,9 @@ _NOT_FIRST = frozenset(
     ]
 )
 _CONNECTING = frozenset(["och", "&", "i", "o", "+"])
-# 'Folkteatern i Granvik AB' is one name, 'aktierna i Granvik AB' is not.
+# 'Folkteatern i Granvik AB' and 'Tullhuset i Granvik AB' are one name each, 'aktierna i Granvik AB' is not.
 _HELD = re.compile(
-    r"(?:aktier|andelar|andelen|posten|styrelsen|ledamot|stämman|ordförande|revisor|vd|verksamheten|ordningen|direktivet?|innehavet|ägandet|arbetet|insatsen|uppdrag\w*|medlemskap\w*|företaget|bolaget|skolan|intressen\w*|mässan|huset)(?:na)?$",
+    r"(?:aktier|andelar|andelen|posten|styrelsen|ledamot|stämman|ordförande|revisor|vd|verksamheten|ordningen|direktivet?|innehavet|ägandet|arbetet|insatsen|uppdrag\w*|medlemskap\w*|företaget|bolaget|intressen\w*|^skolan|^mässan|^huset)(?:na)?$",
     re.IGNORECASE,
 )
 
@@ -739,6 +739,7 @@ _UNIT_FOR_WORDS = frozenset(
     ["enheten", "avdelningen", "förvaltningen", "kontoret", "sektionen", "sektorn", "byrån", "rådet",
      *(kind + "gruppen" for kind in ("referens", "styr", "arbets", "projekt", "samverkans"))]
 )  # fmt: skip
+_SECTORS = frozenset(["Sektor", "Förvaltning", "Division", "Område", "Verksamhetsområde"])
 _ALONE_WORDS = frozenset(_SHORT_FORMS.split("|"))
 
 
@@ -757,7 +758,7 @@ def _marks(word: str) -> int:
         | (_IS_TOWN if lower in _TOWN_WORDS or lower.endswith(_TOWN_ENDS) else 0)
         | (_IS_UNIT if lower.endswith(_UNIT_ENDS) else 0)
         | (_IS_UNIT_FOR if lower in _UNIT_FOR_WORDS else 0)
-        | (_IS_SECTOR if word in {"Sektor", "Förvaltning"} else 0)
+        | (_IS_SECTOR if word in _SECTORS else 0)
         | (_IS_BODY if lower.endswith(_BODY_ENDS) or lower == "rådet" else 0)
         | (_IS_ALONE if word in _ALONE_WORDS else 0)
     )
@@ -769,14 +770,29 @@ def _can_be(block: str) -> int:
     return marks(block, _marks)
 
 
+# The part of an association that works in one place: 'Rädda Barnens lokalförening', 'LRF:s kommungrupp i Granvik'.
+_BRANCH = re.compile(
+    r"\s(?:(?:lokal|orts|kommun)(?:krets|avdelning|förening|grupp|klubb|organisation|förbund|sektion)|krets|kretsförbund|"
+    r"distrikt(?:sorganisation|sförbund)?|läns(?:förbund|förening|organisation)|(?:ungdoms|kvinno)(?:förbund|grupp|klubb))"
+    r"(?:en|et)?s?(?: i [A-ZÅÄÖ][\wåäö-]+)?(?![\wåäö-])"
+)
+
+
+def _with_branch(block: str, names: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The names of associations, each with the branch that it owns."""
+    for start, end in names:
+        branch = _BRANCH.match(block, end) if block[end - 1] == "s" else None
+        yield start, branch.end() if branch else end
+
+
 _IN = re.compile(r"(?:^|\s)[Ii]\s$")
 
 
 def _all(block: str) -> Iterator[tuple[int, int]]:
     can_be = _can_be(block)
     yield from _companies(block)
-    yield from _associations(block)
-    yield from _headed(block)
+    yield from _with_branch(block, _associations(block))
+    yield from _with_branch(block, _headed(block))
     for match in _COURT.finditer(block) if can_be & _IS_COURT else ():
         yield match.span()
     for match in _TOWN.finditer(block) if can_be & _IS_TOWN else ():
@@ -796,7 +812,7 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
     for match in _BODIES.finditer(block) if can_be & _IS_BODY else ():
         if not _NO_BODY.search(match[0]):
             yield from _with_place(block, *match.span())
-    yield from _known_in(block)
+    yield from _with_branch(block, _known_in(block))
     for match in (
         _CHOSEN.finditer(block) if "eredning" in block or "elegationen" in block or "ommitténs" in block else ()
     ):

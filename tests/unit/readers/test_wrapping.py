@@ -55,6 +55,7 @@ def test_continues_goes_on_across_page_furniture_in_a_sentence() -> None:
     above = "Nämnden beslutar att avsätta ytterligare medel om"
     assert continues(above, "och högst 200 000 kr", WIDE, across=True)
     assert not continues(above + " 5 kr.", "Nästa stycke.", WIDE, across=True)
+    assert continues("Av de tre som har lämnat anbud är Ekviks Buss", "& Taxi AB billigast.", WIDE, across=True)
 
 
 @pytest.mark.parametrize("below", ["om belysning vid Kvarnängen", "(M) om belysning", "2031:4 och lagen"])

@@ -37,6 +37,14 @@ def longest(text: str) -> list[str]:
         ("anbud från Tak-Björn Ab Oy och andra", ["Tak-Björn Ab Oy"]),
         ("Västra Dalens Fiber ek. för. har sökt", ["Västra Dalens Fiber ek. för."]),
         ("bidrag till Kvinnojouren Hjorten 780 000 kronor", ["Kvinnojouren Hjorten"]),
+        ("Tullhuset i Ekvik AB har sagt upp avtalet", ["Tullhuset i Ekvik AB"]),
+        ("Friskolan i Ekvik AB växer. Huset i Ekvik AB tomt", ["Friskolan i Ekvik AB", "Ekvik AB"]),
+        # the branch of an association
+        ("bidrag till Rädda Barnens lokalförening i Ekvik", ["Rädda Barnens lokalförening i Ekvik"]),
+        ("svar från Hyresgästföreningens lokalavdelning och LRF", ["Hyresgästföreningens lokalavdelning", "LRF"]),
+        ("Röda Korsets kretsar och Röda Korsets bössor", ["Röda Korsets", "Röda Korsets"]),
+        # a unit told by what it is for
+        ("sänds till Regionstyrelsen, Område tandvård", ["Regionstyrelsen", "Område tandvård"]),
         # bodies
         ("nämnden för funktionsstöd och hänskjuts till", ["nämnden för funktionsstöd"]),
         ("nämnden för funktionsstöd och socialnämnd Väst", ["nämnden för funktionsstöd", "socialnämnd Väst"]),
