@@ -94,11 +94,7 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 
 
 def _has_whole_words(candidate: Candidate) -> bool:
-<<<<<<< HEAD
     """Whether it has letters, lies in one column, and holds no list mark, half compound or leaders at its ends."""
-=======
-    """Whether it has letters, is in one column, begins with no list mark, ends with no half compound, no leaders."""
->>>>>>> mendA
     return (
         candidate.entries == 1
         and any(char.isalpha() for char in candidate.text)
