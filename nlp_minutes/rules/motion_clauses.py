@@ -84,7 +84,7 @@ _IN_WHICH = re.compile(
     r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:däri|däruti|vari|varuti|vartill|därtill|varmed|därmed|häri|härutinnan)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|fru|ledam)"
 )
 _JOINED = re.compile(
-    r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de))(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"
+    r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de)|gör|gjorde)(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"
 )
 _ON_BEHALF = re.compile(r"(?:,\s*)?\b(?:för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
 _RAKNING = re.compile(r"(?:s|ns)? (?:räkning|vägnar|del)\b,?")
@@ -103,7 +103,9 @@ _PROCEDURE = re.compile(
     r"\b(?:proposition\w*|ordföranden (?:ställ\w+|fann|finner|fråga\w+|pröva\w+|konstatera\w+|förklara\w+)|omröstning|votering)\b",
     re.IGNORECASE,
 )
-_ON_PROPOSAL = re.compile(r"\b(?:på|efter) (?:förslag|yrkande|begäran|hemställan) (?:av|från)\s", re.IGNORECASE)
+_ON_PROPOSAL = re.compile(
+    r"\b(?:på|efter|enligt|i enlighet med) (?:förslag|yrkande|begäran|hemställan) (?:av|från)\s", re.IGNORECASE
+)
 _MOVED_BY = re.compile(r"\b(?:yrkas|yrkades|föreslås|föreslogs)\b[^.:;]{0,60}?\bav\s", re.IGNORECASE)
 _FROM = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?P<what>[\wåäö]*(?:yrkande(?:t|n)?|förslag))\s(?P<about>om [^:,(]{3,60}?\s)?(?:från|av|framställt av)\s",
@@ -118,9 +120,9 @@ _KEYWORD = re.compile(
     re.IGNORECASE,
 )
 _PUT_OFF_NOW = re.compile(
-    r"\b(?:bordläggs|bordlägges|bordlades|återremitteras|återremitterades|uppskjut(?:s|es)|skjuts upp)\b"
+    r"\b(?:bordläggs|bordlägges|bordlades|återremitteras|återremitterades|uppskjut(?:s|es)|skjut(?:s|es) (?:[\wåäö]+ )?upp)\b"
 )
-_PUTS_OFF = re.compile(r"bordl|återremi", re.IGNORECASE)
+_PUTS_OFF = re.compile(r"bordl|återremi|uppskjut|\bskjut\w* (?:[\wåäö]+ )?upp\b", re.IGNORECASE)
 # What a wish must speak of to be a motion: 'vill att stycket stryks', not 'vill att alla ska trivas'.
 _WISHES = re.compile(
     r"\b(?:bifall\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*|avgör\w*|str(?:yk|uk)\w*|utgå\w*|ändra\w*|ersätt(?:s|as)|läggs till|tillägg\w*|i ?stället|skjut\w*|tillbaka|enligt förslaget|sänk(?:s|as)|höj(?:s|as))\b",

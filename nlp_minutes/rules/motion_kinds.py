@@ -194,7 +194,7 @@ _REMIT = re.compile(
     re.IGNORECASE,
 )
 _POSTPONE = re.compile(
-    r"\b(?:bordlägg\w*|bordlad\w*)|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
+    r"\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
     r"|\bvilande\b|\b(?:ärendet|frågan|beslutet)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
     re.IGNORECASE,
 )
@@ -402,6 +402,8 @@ _ADOPTED = re.compile(
     r"\W*(?:att )?[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |må |måtte )?(?:antas|antages|godkänn(?:s|es|as)|fastställ(?:s|es|as))(?: i ?dag| i ?kväll| nu)?\W*",
     re.IGNORECASE,
 )
+# 'Ek (S): kontorets förslag'
+_ITS_PROPOSAL = re.compile(r"\W*(?:som )?[a-zåäö][a-zåäö-]{3,}s (?:besluts)?förslag\W*")
 # Why somebody moves what he moves: 'att dispens lämnas då ingen hindras'.
 _REASON = re.compile(
     r",?\s(?:då|eftersom|därför att|med (?:hänvisning till|motiveringen|den motiveringen|tanke på|anledning av))\s.*",
@@ -433,7 +435,7 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
     if _GRANT.search(words) and not _ADDS.search(words):
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
-    if _ADOPTED.fullmatch(words):
+    if _ADOPTED.fullmatch(words) or _ITS_PROPOSAL.fullmatch(words):
         return [MotionKind.APPROVE]
     if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
         return [MotionKind.AMEND]

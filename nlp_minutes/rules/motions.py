@@ -206,6 +206,9 @@ class _Reader:
                 at = low if opens else 0
                 own = [replace(a, start=a.start - at, end=a.end - at) for a in actors if at <= a.start and a.end <= end]
                 listed = self.clauses.listed(text[at:end], own, one, index)
+                if listed is not None:
+                    listed.genitives = tuple(_shifted(a, at) for a in listed.genitives)
+                    listed.others = tuple(_shifted(a, at) for a in listed.others)
                 clauses = [listed] if listed is not None else []
             for clause in clauses:
                 if clause.nominates or not nominations:
@@ -421,6 +424,10 @@ class _Reader:
                     letter=clause.letter,
                 )
             )
+
+
+def _shifted(actor: Actor, by: int) -> Actor:
+    return replace(actor, start=actor.start + by, end=actor.end + by)
 
 
 _MOVED_LATE = re.compile(r"\b(?:yrka\w*|föreslog|instäm\w+)\b|\(\w{1,5}\) föreslår\b")

@@ -205,8 +205,11 @@ _OF_OFFICES = re.compile(
 )
 _HOLDS_OFFICE = re.compile(
     r"(?=.*\([^()\W\d]{1,5}\)).*\b(?:företräd\w*|represent\w*|ombud\w*|ersättare|ledamot|ledamöter|ordförande|revisor\w*|efterträd\w*|avgår|går in|tar över|(?:lämnar|tar|får) (?:sin |hennes |hans |en )?plats\w*)\b",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
+# 'Val av kontaktpolitiker' above '– Ulla Ek (S) för Åby'
+_ELECTION_OF = re.compile(r"\W*(?:fyllnads|om|ny)?val(?:et)? (?:av|till)\b", re.IGNORECASE)
+_BEGINS_WITH_NAME = re.compile(r"[\W\d]*(?:[A-ZÅÄÖ][\w-]+ ){2,4}\([^()\W\d]{1,5}\)")
 
 
 def _unsaid(text: str, title: str) -> Outcome | None:
@@ -216,7 +219,9 @@ def _unsaid(text: str, title: str) -> Outcome | None:
     """
     if _LEADS_IN.search(text):
         return None
-    if _OF_OFFICES.search(title) and "(" in text and _HOLDS_OFFICE.match(text):
+    if "(" in text and _OF_OFFICES.search(title) and _HOLDS_OFFICE.match(text):
+        return Outcome.ELECTED
+    if "(" in text and _ELECTION_OF.match(title) and _BEGINS_WITH_NAME.match(text) and not _ACTS.search(text):
         return Outcome.ELECTED
     point = bool(list_point(text)) or bool(re.match(r"att\s", text, re.IGNORECASE))
     return Outcome.APPROVED if point or _ACTS.search(text) else None

@@ -150,11 +150,13 @@ def _asiders(text: str, low: int, high: int, inside: list[Actor], *, own: bool, 
     other = _REPLACES.search(text, low, high)
     if verb is None:
         # names alone under the heading, or an occupation that tells why
-        if not own or other or not single:
+        if not own or other:
             return []
         lead = _LED_BY.match(text, low, high)
         row, end = list_after(text, lead.end() if lead else low + list_point(text[low:high]), inside)
         alone = _NOTHING_MORE.fullmatch(text, end, high)
+        if not single and not (alone and alone["point"]):
+            return []  # a name behind those who stand aside may be that of who steps in
         told = re.match(
             r",?\s*(?:är|var|ledamot|kassör|ordförande|delägare|anställd|styrelseledamot|revisor|vd|som|vars|har|på grund|pga|p\.g\.a|anmäl)",
             text[end:high],
@@ -176,11 +178,17 @@ _LIKEWISE = re.compile(
 # 'Kommunstyrelsen: Ek och Dahl', 'Punkt 3: Ek', but not 'Ersättare: Ek'
 _LED_BY = re.compile(r"\W*(?![^:]{0,50}(?:[Ee]rsätt|[Tt]jänstg|[Ii]nträ|[Ii] stället))[A-ZÅÄÖ][^:.()]{1,60}:\s+")
 _OF_POINT = r"(?:p(?:unkt(?:en|erna)?)?\.?|att-sats(?:en|erna)?|beslutspunkt(?:en|erna)?)\s?(?:\d{1,2}|[A-Za-z])(?:(?:, | och |[–-])(?:\d{1,2}|[A-Za-z]))*\b"
-_NOTHING_MORE = re.compile(rf"[\s.,;:)(]*(?:(?:(?:vid|i|under|på|för|om|avseende|gällande)\s)?{_OF_POINT})?[\s.,;:)]*")
+_NOTHING_MORE = re.compile(
+    rf"[\s.,;:)(]*(?:(?:(?:vid|i|under|på|för|om|avseende|gällande)\s)?(?P<point>{_OF_POINT}))?[\s.,;:)]*"
+)
+
+
+_BECAUSE = re.compile(r"\b(?:på grund av|p\.?g\.?a\.?|till följd av|med anledning av) (?:\w+)?jäv(?=[\s,])")
 
 
 def _first(text: str, low: int, high: int, inside: list[Actor], verb: re.Match[str]) -> list[Actor]:
     """Those of whom a sentence tells first that they stand aside."""
+    text = _BECAUSE.sub(lambda cause: " " * len(cause[0]), text)
     for match in _STANDS_ASIDE.finditer(text, low, high):
         row = list_before(text, match.start(), [a for a in inside if a.end <= match.start()])
         if row and not re.search(r"\b(?:ersätter|tjänstgör|för)\s*$", text[low : row[0].start]):
@@ -188,6 +196,9 @@ def _first(text: str, low: int, high: int, inside: list[Actor], verb: re.Match[s
         after, _ = list_after(text, _past(text, match.end()), [a for a in inside if a.start >= match.end()])
         if after:
             return after
+    colon = text.rfind(": ", verb.end(), high)
+    if colon >= 0 and (row := list_after(text, colon + 1, inside)[0]):
+        return row  # 'Följande ledamöter deltar inte: Ek och Dahl'
     row, _ = list_after(text, low + list_point(text[low:high]), [a for a in inside if a.start < verb.start()])
     # 'Kommunstyrelsens ordförande C. Ek (M) anmäler jäv'
     return row or [a for a in inside if a.end <= verb.start() and not a.genitive]
@@ -195,10 +206,10 @@ def _first(text: str, low: int, high: int, inside: list[Actor], verb: re.Match[s
 
 # Of a clause whose verb is that of the one before: ', och Ek inte i beslutet om budgeten', ', Ek på punkt 3', ', i punkt 2 inte Ek'.
 _BEGINS_CLAUSE = re.compile(
-    r"(?:[,;]|\b(?:och|samt|medan|respektive|liksom))\s+(?P<inverted>[^,;.()]{0,60}?\b(?:inte|ej|icke)(?: heller)?\s+)?$"
+    r"(?:[,;]|\b(?:och|samt|medan|respektive|liksom))\s+(?:att\s+|av\s+)?(?P<inverted>[^,;.()]{0,60}?\b(?:inte|ej|icke)(?: heller)?\s+)?$"
 )
 _ENDS_CLAUSE = re.compile(
-    rf"\s+(?:(?:inte|ej|icke|varken)(?: heller)?\s+(?:i|vid|på|under|om|för|när)\b|(?:i|vid|på|under|för|avseende|beträffande|gällande) (?:{_OF_POINT}|(?:beslutet|ärendet|frågan|det|den|delen|handläggningen|behandlingen) (?:om|som|av)\b))"
+    rf"\s+(?:(?:inte|ej|icke|varken)(?: heller)?\s+(?:delt\w+\s+)?(?:i|vid|på|under|om|för|när)\b|delt\w+\s+(?:inte|ej)\b|(?:i|vid|på|under|för|avseende|beträffande|gällande) (?:{_OF_POINT}|(?:beslutet|ärendet|frågan|det|den|delen|handläggningen|behandlingen) (?:om|som|av)\b))"
 )
 
 

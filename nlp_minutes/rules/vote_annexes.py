@@ -267,15 +267,12 @@ def _has_number_and_counts(ballot: Ballot, vote: Draft) -> bool:
 
 def _told_column(one: VoteList, ballot: Ballot, context: ItemContext) -> bool | None:
     """Whether a column of a list that holds several votes is the item's; None where neither its head nor a line above tells."""
-    number = ballot.number
-    if number is None:
-        head = _words(ballot.title or "")
-        stems = {word[:_STEM] for word in _words(context.title)}
-        return True if head and all(word[:_STEM] in stems for word in head) else None
     lead = " ".join([*one.titles, *(line.text for line in one.lines if "\t" not in line.text and len(line.text) < 300)])
+    if ballot.number is None:
+        return _told_by_title(ballot.title, lead, context) if ballot.title else None
     told = [*_COLUMN_TOLD.finditer(lead)]
     for match, after in zip_longest(told, told[1:]):
-        if match["number"].casefold() != number.casefold():
+        if match["number"].casefold() != ballot.number.casefold():
             continue
         says = lead[match.end() : after.start() if after else match.end() + 150]
         sections = _sections(says)
@@ -284,6 +281,21 @@ def _told_column(one: VoteList, ballot: Ballot, context: ItemContext) -> bool | 
         wanted = _words(context.title)
         return bool(wanted) and len(wanted & _words(says)) >= max(2, 0.6 * len(wanted))
     return None
+
+
+def _told_by_title(title: str, lead: str, context: ItemContext) -> bool | None:
+    """Whether a column whose head names neither § nor number is the item's: by a line above, or because the item's title has its words."""
+    place = lead.casefold().find(title.casefold())
+    told = _TOLD_BEHIND.match(lead, place + len(title)) if place >= 0 else None
+    if told is not None:
+        return context.number.replace(" ", "") in _sections(told[0])
+    head = _words(title)
+    stems = {word[:_STEM] for word in _words(context.title)}
+    return True if head and all(word[:_STEM] in stems for word in head) else None
+
+
+# 'Ärende 5 = § 44', 'Första omröstningen gäller 44 §'
+_TOLD_BEHIND = re.compile(r"(?: omröstningen)?\s?(?:[:=,(–-]|gäller|avser|rör|är)\s?(?:§ ?\d+|paragraf \d+|\d+ ?§)")
 
 
 def _cites_column(number: str | None, text: str) -> bool:

@@ -98,7 +98,8 @@ def _column(text: str) -> Ballot:
     if match is None:
         return Ballot(title=text)
     section = match["section"] or match["ahead"] or match["only"] or match["alone"] or ""
-    return Ballot(section=section.replace(" ", "") or None, number=match["number"] or match["of"])
+    number = match["number"] or match["of"]
+    return Ballot(section=section.replace(" ", "") or None, number=number, title=None if section or number else text)
 
 
 _HEADS = {
@@ -440,7 +441,7 @@ class VoteTable:
                 for (cell, low), kind in zip(_cells(who, start), kinds, strict=False)
                 if kind in {"name", "substitute"}
             ]
-        found = [(self._in_cell(cell, low), cell) for cell, low in cells]
+        found = [(self._behind_slash(cell, low) or self._in_cell(cell, low), cell) for cell, low in cells]
         people = [(voters, cell) for voters, cell in found if voters]
         if not people or any(not _only_names(cell) for voters, cell in people):
             return None
@@ -455,6 +456,11 @@ class VoteTable:
             voter.party,
         )
         return Voter(name=voter.name, known=voter.known, party=party, start=voter.start, end=voter.end)
+
+    def _behind_slash(self, cell: str, start: int) -> list[Voter]:
+        """Who stands in for the elected one of a cell: `Ek, Ulla / Dahl, Jon`."""
+        _, slash, behind = cell.rpartition(" / ")
+        return self._in_cell(behind, start + len(cell) - len(behind)) if slash else []
 
     def _in_cell(self, cell: str, start: int) -> list[Voter]:
         bare = cell.rstrip(" .,")

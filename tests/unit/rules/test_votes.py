@@ -233,6 +233,7 @@ Granviks kommun	Kommunstyrelsen 2031-03-12	Sida 9 (9)
         ("", "Mandat\tVem\tParti\t14 §\t15 §"),
         ("", "Mandat\tVem\tParti\tVotering 1 (14 §)\tVotering 2 (15 §)"),
         ("", "Nr\tInvald\tParti\tSimhall\tTorghandel"),
+        ("Ärende 5 = § 14, ärende 7 = § 15", "Nr\tNamn\tParti\tÄrende 5\tÄrende 7"),
     ],
 )
 def test_votes_of_two_items_stand_side_by_side_over_pages(run: Callable[[str], Minutes], lead: str, head: str) -> None:
@@ -243,6 +244,15 @@ def test_votes_of_two_items_stand_side_by_side_over_pages(run: Callable[[str], M
     assert [vote.verified for vote in votes] == [True, True]
     assert [vote.named and vote.named.yes for vote in votes] == [["Ulla Ek", "Tove Lind"], ["Ulla Ek", "Ali Rezaei"]]
     assert [vote.named and vote.named.absent for vote in votes] == [[], ["Tove Lind"]]
+
+
+@pytest.mark.parametrize(
+    "seat", ["Fors, Göran / Lind, Tove", "Fors, Göran (S) / Lind, Tove (S)", "Göran Fors / Tove Lind"]
+)
+def test_who_stands_behind_a_slash_votes(run: Callable[[str], Minutes], seat: str) -> None:
+    rows = f"Ek, Ulla\tS\tJa\n{seat}\tS\tJa\nDahl, Jon\tM\tNej\n"
+    votes = run(two_items(f"Bilaga 1. Omröstningslista 15 §\n\nPlats\tParti\tRöst\n{rows}")).items[1].votes
+    assert [vote.named and vote.named.yes for vote in votes] == [["Ulla Ek", "Tove Lind"]]
 
 
 def test_a_column_with_the_number_and_the_counts_of_a_vote_is_its_own(run: Callable[[str], Minutes]) -> None:
