@@ -18,6 +18,7 @@ __all__ = [
     "CASE_LINE_LABEL",
     "HANDLED_IN_BRACKETS",
     "LEADERS",
+    "PLAN_CODE",
     "ItemHead",
     "begins_with_case",
     "case_series",
@@ -66,8 +67,10 @@ _CASE_LABEL = (
 CASE_LABEL: Final = _CASE_LABEL
 _LINE_LABEL = rf"(?:{_CASE_LABEL}|(?:vår )?(?:akt(?:en|erna|er)?|sak|mapp|ref|referens|arkiv|journal|registrering|reg)\.?(?:s?[ -]?(?:nummer|nr|beteckning))?|mål(?:[ -]?(?:nummer|nr)|beteckning))"
 CASE_LINE_LABEL: Final = _LINE_LABEL
+# The place in the plan of an archive, in a column of its own behind the number: 'Tn 2031.0112  315', 'Dnr 2031/118 042'.
+PLAN_CODE: Final = r"(?:\s+(?:[/–-]\s?)?\d{3}(?:\.\d{1,2})?(?![\w.,:/-]))"
 _CASE_LINE = re.compile(
-    rf"\(?(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE}(?:(?:\s*[,;/]\s*|\s+(?:och|samt)\s+|\s+)(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE})*\)?\.?"
+    rf"\(?(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE}(?:(?:\s*[,;/]\s*|\s+(?:och|samt)\s+|\s+)(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE})*{PLAN_CODE}?\)?\.?"
     rf"|\(?(?i:{_CASE_LABEL})\.?\s?:?\s*(?:[A-ZÅÄÖ][a-zåäö]{{1,4}} )?[A-ZÅÄÖ\d][\w/.:-]*\d[\w/.:-]*(?: \d{{2,4}})?\)?"
     rf"|\(?(?i:{_LINE_LABEL})\.?\s?:?\s*\d{{1,6}}[/-]\d{{2,6}}\)?"
 )
@@ -95,7 +98,7 @@ _REGISTER_NUMBER: Final = (
 _LEAD = r"[\s|(\[–—-]*"
 _NUMBERS = (
     rf"(?P<numbers>{_REGISTER_NUMBER}(?:(?:\s*[,;/&]\s*|\s+(?:och|samt|resp\.?)\s+|\s+){_REGISTER_NUMBER})*)"
-    r"(?:, [^\W\d]{2,20}\.?:? ?[\d.]{1,12}|\s*[(\[]\d{2,3}(?:\.\d{1,2})?)?[\s)\]|.]*"  # ', kod 102', ' (253)'
+    rf"(?:, [^\W\d]{{2,20}}\.?:? ?[\d.]{{1,12}}|\s*[(\[]\d{{2,3}}(?:\.\d{{1,2}})?|{PLAN_CODE})?[\s)\]|.]*"  # ', kod 102', ' (253)', ' 102'
 )
 _SERIES = re.compile(_LEAD + _NUMBERS)
 # The label may be any one to three words; those that minutes have are looked for first.

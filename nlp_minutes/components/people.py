@@ -10,6 +10,7 @@ from nlp_minutes.components.structure import first_item, front_page_of
 from nlp_minutes.document import add_warnings, view_of
 from nlp_minutes.labels import BLOCKS
 from nlp_minutes.rules.entities import find_mentions
+from nlp_minutes.rules.parties import learn_small
 from nlp_minutes.rules.persons import join_people
 
 __all__ = ["PeopleJoiner"]
@@ -33,7 +34,8 @@ class PeopleJoiner:
         if not blocks:
             doc.user_data["nlp_minutes.persons"] = []
             return doc
-        mentions = chain.from_iterable(find_mentions(text, start, end) for start, end in _item_blocks(doc))
+        small = learn_small(text)
+        mentions = chain.from_iterable(find_mentions(text, start, end, small) for start, end in _item_blocks(doc))
         low, high = blocks[0][0], blocks[-1][1]
         people, warnings = join_people(
             front_page_of(doc), mentions, text[:high] if low == 0 else " " * low + text[low:high]

@@ -203,6 +203,9 @@ _ENTRY_ENDS = re.compile(r"[A-ZÅÄÖ][\w-]+ \([A-ZÅÄÖa-zåäö]{1,5}\)")
 # Running text breaks off in a name: 'vice ordföranden Gun' / 'Ek (s) samt', 'stadsarkitekten Siv' / 'Ek, ingenjören'.
 _OPEN_NAME = re.compile(r"(?<=[\wåäö,):] )(?:[A-ZÅÄÖ][\w-]+ ?){1,2}$")
 _OPEN_TITLED = re.compile(r"(?:^|[ ,])(?P<office>[a-zåäö]{5,}) [A-ZÅÄÖ][\w-]+$")
+# Or between an office and who has it: 'samt nämndsekreteraren' / 'Siv Ek, som för protokollet'.
+_OPEN_OFFICE = re.compile(r"(?:,|\boch|\bsamt|\bjämte) (?P<office>[a-zåäö]{5,}(?:en|n|t))$")
+_NAME_BEGINS = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:(?:af|von|van|de) )?[A-ZÅÄÖ][\w-]+(?:[,;.( ]|$)")
 _NAME_ENDS = re.compile(r"[A-ZÅÄÖ][\w-]+(?:[,;.]| [a-zåäö])")
 _ENTRY = re.compile(r"\((?:[A-ZÅÄÖ][\wÅÄÖåäö]{0,3}|[a-zåäö]{1,4}|-|–)\)")
 
@@ -214,7 +217,10 @@ def _goes_on_in_name(above: str, below: str, width: int, widths: Widths) -> bool
     if _OPEN_NAME.search(above) and _ENTRY_ENDS.match(below):
         return True
     titled = _OPEN_TITLED.search(above)
-    return titled is not None and is_role(titled["office"]) and bool(_NAME_ENDS.match(below))
+    if titled is not None:
+        return is_role(titled["office"]) and bool(_NAME_ENDS.match(below))
+    office = _OPEN_OFFICE.search(above)
+    return office is not None and is_role(office["office"]) and bool(_NAME_BEGINS.match(below))
 
 
 def _value_goes_on(above: str, *, small: bool) -> bool:

@@ -102,8 +102,15 @@ _NAME = re.compile(NAME)
 _NAME_PARTY = re.compile(NAME_PARTY)
 
 
-def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Yield the names that stand before a bracketed party or beside an office in a stretch of text."""
+def find_mentions(text: str, start: int, end: int, small: Collection[str] = ()) -> Iterator[Mention]:
+    """Yield the names that stand before a bracketed party or beside an office in a stretch of text.
+
+    Args:
+        text: The text.
+        start: First offset of the stretch.
+        end: Offset behind it.
+        small: What `learn_small` gave: abbreviations in small letters that no lexicon holds.
+    """
     taken: list[tuple[int, int]] = []
     block = text[start:end]
     for match in _NAME_PARTY.finditer(block) if "(" in block else ():
@@ -115,7 +122,8 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
         if " " in party and not match[0].endswith(")"):
             continue
         # 'Lindh (med delgivning)' names no party, though MED is one
-        if match["party"].islower() and (party_normal(party) is None or not match[0].endswith(")")):
+        known = party_normal(party) is not None or party in small
+        if match["party"].islower() and not (known and match[0].endswith(")")):
             continue
         if name.isupper() and not is_given_name(name):
             continue
@@ -123,7 +131,7 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             continue  # 'Framtid Granvik (FG)': the party's own name
         taken.append((low, low + len(name)))
         yield Mention(name, low, low + len(name), party)
-    for name, low, party in _sharing_a_party(block):
+    for name, low, party in _sharing_a_party(block, small):
         at = start + low
         taken.append((at, at + len(name)))
         yield Mention(name, at, at + len(name), party)
@@ -142,13 +150,13 @@ _SHARED = re.compile(
 _LINK = re.compile(r",?\s(?:och|samt)\s|,\s")
 
 
-def _sharing_a_party(block: str) -> Iterator[tuple[str, int, str]]:
+def _sharing_a_party(block: str, small: Collection[str]) -> Iterator[tuple[str, int, str]]:
     """Names that share the party behind the last of them: `Anna Ek, Bo Sten och Ulla Dal (samtliga M)`."""
     if ")" not in block or not _SHARES.search(block):
         return
     for match in _SHARED.finditer(block):
         party = clean_party(match["party"])
-        if party is None or (party.islower() and party_normal(party) is None):
+        if party is None or (party.islower() and party_normal(party) is None and party not in small):
             continue
         low = 0
         for link in (*_LINK.finditer(match["names"]), None):

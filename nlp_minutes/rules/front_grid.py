@@ -417,7 +417,7 @@ _FOR: Final = re.compile(
     re.IGNORECASE,
 )
 _BY: Final = re.compile(
-    r"(?:ersätts|ersattes|ersatt|avlös\w*|efterträd\w*)(?: av)?$|\b(?:då|därefter|därpå|dessförinnan|sedan|innan|i stället|istället|inkallad|inkallas|inkallats|inkallades|kallas|kallades|inträder|inträdde|tjänstgör|tjänstgjorde|ersättare|tjg\.?)\s*:?$",
+    r"(?:ersätts|ersattes|ersatt|avlös\w*|efterträd\w*)(?: av)?$|\bi (?:hans|hennes|dennes|hens|vars) (?:ställe|plats)(?: \w+)?\s*:?$|\b(?:då|därefter|därpå|dessförinnan|sedan|innan|i stället|istället|inkallad|inkallas|inkallats|inkallades|kallas|kallades|inträder|inträdde|tjänstgör|tjänstgjorde|ersättare|tjg\.?)\s*:?$",
     re.IGNORECASE,
 )
 _SERVES: Final = re.compile(r"[Tt]jg?\.?|[Tt]j\.?g\.?|T")
@@ -711,6 +711,8 @@ class _Reader:
                 behind.append(_of(named, Attendance.ABSENT, None))
             else:
                 behind.append(_of(named, Attendance.SERVING_SUBSTITUTE, seat.name))
+                if text.startswith("/") and is_member and not _PART.search(text):
+                    status = Attendance.ABSENT  # 'Ek Ulla / Dahl Jon': whose seat it is, and who sits in it
         if replaces and default is not Attendance.OTHER and status is not Attendance.ABSENT:
             status = Attendance.SERVING_SUBSTITUTE
         return [replace(entry, attendance=status, replaces=replaces), *behind]

@@ -77,6 +77,9 @@ _NEW_PARTY = re.compile(
     r"\s*(?:\(?[A-ZÅÄÖ]{1,4}\)?:? |[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3}(?: \([A-ZÅÄÖ]\w{0,4}\))?:|[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3} \([A-ZÅÄÖ]\w{0,4}\)$)"
 )
 
+# The next party of a list on which each has a preposition: 'för moderaterna Ulla Ek, Jon Dahl;'.
+_FOR_PARTY = re.compile(r"\s*(?:[Ff]ör|[Ff]rån) [^\W\d_]{5}")
+
 
 def _merge_running(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
     """Put the lines of a list together that runs on as text, so that no name is broken at a line's end."""
@@ -99,6 +102,8 @@ def _runs_on(held: FrontLine, line: FrontLine) -> bool:
     if not many or held.text.rstrip().endswith((".", ":")) or "\t" in held.text or "\t" in line.text:
         return False
     if line.blank_before or line.label is not None or held.start + len(held.text) + 1 != line.start:
+        return False
+    if held.text.rstrip().endswith(";") and _FOR_PARTY.match(line.text):
         return False
     new = _NEW_PARTY.match(line.text) is not None and not line.text.startswith("(e")
     if new or front_label(line.text.lstrip()) is not None:

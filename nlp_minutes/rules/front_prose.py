@@ -11,9 +11,9 @@ from typing import Final
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import front_label, is_role
 from nlp_minutes.rules.front_headings import list_kind
-from nlp_minutes.rules.people import Entry, read_people
+from nlp_minutes.rules.people import Entry, read_people, steps_into_place
 
-__all__ = ["Stretch", "begins_prose", "read_stand_ins", "split_prose"]
+__all__ = ["Stretch", "begins_prose", "read_stand_ins", "split_prose", "tells_of_leaving"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,16 @@ _HERE_FIRST: Final = re.compile(
     rf"|(?:[Ll]edam(?:öterna|oten|öter) )?(?P<gone3>{_ONE}) (?:ersattes|hade ersatts) av (?:ersättar(?:en|na) |suppleant(?:en|erna) )?(?P<here3>{_ONE}){_BEHIND}",
     re.DOTALL,
 )
+# 'När Jon Dahl (m) gick klockan 20.15 inträdde Mia Björk (c)'
+_WHEN_GONE: Final = re.compile(
+    rf"(?:När|Då|Sedan|Eftersom|Efter att) (?P<gone>{_ONE}) (?P<how>(?:var|är|hade|har|gick|går|lämnade|lämnar|avvek|anmält|anmälde)\b[^,;:]*?),? "
+    rf"(?:tjänstgjorde|tjänstgör|inträdde|inträder|trädde|träder|inkallades|kallades)(?: in)?(?: som (?:tjänstgörande )?ersättare)? "
+    rf"(?:(?:ersättaren|suppleanten) )?(?P<here>{_ONE})(?: in)?(?: (?:i (?:hans|hennes|dennes|hens) ställe|för (?:honom|henne|denne|hen)))?",
+    re.DOTALL,
+)
+# Who leaves has been there until then.
+_LEAVES: Final = re.compile(r"\b(?:gick|går|lämna\w*|avvek|avviker)\b|§|\bkl\b|kl\.|klockan")
+_SUBORDINATE: Final = re.compile(r"\s*(?:När|Då|Sedan|Innan|Medan|Eftersom|Efter att|Om) [A-ZÅÄÖ]")
 _ABSENT_BEHIND: Final = re.compile(
     r"(?P<gone>.+?),? (?:(?:hade|har) (?:i förväg |på förhand )?(?:anmält|meddelat) (?:förhinder|frånvaro|förfall)|(?:var|voro|är) (?:frånvarande|förhindrade?)).*",
     re.DOTALL,
@@ -193,13 +203,21 @@ def _stretch(text: str, begin: int, end: int) -> Stretch:
         return Stretch(kind=found[0], start=begin + found[1] + (skip.end() if skip else 0), end=end)
     if re.match(rf"{_FOR} [A-ZÅÄÖ][^.]*\bsaknas|{_FOR} [A-ZÅÄÖ][^.]*\bsaknades", sentence, re.IGNORECASE):
         return Stretch(kind=None, start=begin, end=end)
-    if any(pattern.fullmatch(sentence.strip(" .;\n")) for pattern in (_FOR_FIRST, _HERE_FIRST)):
+    told_by_pronoun = steps_into_place(sentence) is not None
+    if not told_by_pronoun and any(
+        pattern.fullmatch(sentence.strip(" .;\n")) for pattern in (_FOR_FIRST, _HERE_FIRST, _WHEN_GONE)
+    ):
         return Stretch(kind="stand_in", start=begin, end=end)
-    if (gone := _ABSENT_BEHIND.fullmatch(sentence)) and "," not in gone["gone"]:
+    if not told_by_pronoun and (gone := _ABSENT_BEHIND.fullmatch(sentence)) and "," not in gone["gone"]:
         return Stretch(kind="absent", start=begin, end=begin + gone.end("gone"))
     first = sentence.split(maxsplit=1)[0].casefold().strip(".,;") if sentence.strip() else ""
-    told = first not in _PRONOUN and bool(read_people(sentence[:60], 0))
+    told = first not in _PRONOUN and not tells_of_leaving(sentence) and bool(read_people(sentence[:60], 0))
     return Stretch(kind="same" if told else None, start=begin, end=end)
+
+
+def tells_of_leaving(sentence: str) -> bool:
+    """Tell whether a sentence says what was when somebody came or went; who that is stands on the lists."""
+    return _SUBORDINATE.match(sentence) is not None
 
 
 def read_stand_ins(sentence: str, offset: int, known: Sequence[Entry]) -> list[Entry]:
@@ -214,6 +232,8 @@ def read_stand_ins(sentence: str, offset: int, known: Sequence[Entry]) -> list[E
         The substitutes, who is replaced behind each. Nobody is made of a surname that no one person has.
     """
     body = sentence.rstrip(" .;\n")
+    if (when := _WHEN_GONE.fullmatch(body)) is not None:
+        return _when_gone(when, offset)
     match = _FOR_FIRST.fullmatch(body) or _HERE_FIRST.fullmatch(body)
     if match is None:
         return []
@@ -231,6 +251,17 @@ def read_stand_ins(sentence: str, offset: int, known: Sequence[Entry]) -> list[E
         if isinstance(other, Entry):
             people.append(replace(other, attendance=Attendance.ABSENT))
     return people
+
+
+def _when_gone(match: re.Match[str], offset: int) -> list[Entry]:
+    """The one who stepped in when another was away, and that one where he or she was away all the time."""
+    here = read_people(match["here"], offset + match.start("here"))
+    gone = read_people(match["gone"], offset + match.start("gone"))
+    if not here or not gone:
+        return []
+    here[0] = replace(here[0], attendance=Attendance.SERVING_SUBSTITUTE, replaces=gone[0].name)
+    away = [] if _LEAVES.search(match["how"]) else [replace(gone[0], attendance=Attendance.ABSENT)]
+    return [here[0], *away]
 
 
 def _by_surname(text: str, known: Sequence[Entry]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -12,12 +12,12 @@ from nlp_minutes.lexicon import front_label, is_given_name, is_role, party_norma
 from nlp_minutes.rules.front_grid import Grid, find_grids, learn_codes, read_grid
 from nlp_minutes.rules.front_headings import guess_list, list_kind, split_inline
 from nlp_minutes.rules.front_lines import FrontLine, whole_lines
-from nlp_minutes.rules.front_prose import begins_prose, read_stand_ins, split_prose
+from nlp_minutes.rules.front_prose import begins_prose, read_stand_ins, split_prose, tells_of_leaving
 from nlp_minutes.rules.mark_cells import find_mark_cells
 from nlp_minutes.rules.names import NO_PARTY, looks_like_name
 from nlp_minutes.rules.order import given_name_first
-from nlp_minutes.rules.people import Entry, Mark, base_role, read_people
-from nlp_minutes.rules.tables import columns_of, read_row, read_table_rows
+from nlp_minutes.rules.people import Entry, Mark, base_role, read_people, steps_into_place
+from nlp_minutes.rules.tables import columns_of, is_beyond, read_row, read_table_rows
 from nlp_minutes.source import ReadWarning
 
 __all__ = ["FrontLine", "FrontPage", "read_front_page"]
@@ -313,7 +313,7 @@ def _table(line: FrontLine, state: _State) -> bool:
         return True
     if not state.table:
         return False
-    if "\t" not in line.text.strip("\t"):
+    if "\t" not in line.text.strip("\t") or is_beyond(line.text, state.table):
         state.table = ()
         return False
     people = read_row(line.text, line.start, state.table, _LISTS[state.kind or "members"])
@@ -523,7 +523,8 @@ def _add_people(line: FrontLine, kind: str, state: _State) -> None:
     lead = len(line.text) - len(line.text.lstrip())
     sentences = split_prose(line.text[lead:])
     if not sentences:
-        _add_line(line, kind, state)
+        if not tells_of_leaving(line.text):
+            _add_line(line, kind, state)
         return
     for one in sentences:
         text, start = line.text[lead + one.start : lead + one.end], line.start + lead + one.start
@@ -614,12 +615,20 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
         people = read_people(_reading_case(text), line.start + begin, officials=kind == "others")
         party = state.party
         people = [replace(one, party=party) if party and one.party is None else one for one in people]
+        if kind != "members" and steps_into_place(text) is not None:
+            # who was there but for some items stands on the list of the members
+            people = [one for one in people if one.attendance is not None]
         state.rows.append((replace(line, text=text, start=line.start + begin), kind, people))
 
 
 # A party with a colon, its people behind it: 'Moderaterna (M): Ulla Ek; Jon Dahl', 'M: Ulla Ek. S: Mia Björk'.
 _PARTY_LABEL = re.compile(
     r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?\s*:(?=\s*(?:(?:af|von|van|de) )?[A-ZÅÄÖ]|\s*$)\s*"
+)
+# The party with a preposition and without a colon: 'för moderaterna Ulla Ek, Jon Dahl'.
+_PARTY_NAMED = re.compile(
+    r"(?:^|[;.,]|\b(?:och|samt))\s*(?:[Ff]ör|[Ff]rån)\s+(?P<head>[^\W\d_]{5,}(?: (?:de |i |för )?[^\W\d_]+){0,2}?)"
+    r"(?: \((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[a-zåäö]{1,4})\))?,?\s+(?=(?:[a-zåäö:]+ ){0,3}[A-ZÅÄÖ][\w'-]+,? (?:(?:af|von|van|de) )?[A-ZÅÄÖ])"
 )
 # Where the next party begins on the line of the one before, with nothing between: 'Ulla Ek, Jon Dahl SD: Mia Björk'.
 _PARTY_INSIDE = re.compile(
@@ -646,6 +655,26 @@ def _is_local_head(head: re.Match[str]) -> bool:
     return short == "".join(word[0] for word in party.split(" ")) or _LOCAL_PARTY.search(party) is not None
 
 
+def _named_parties(text: str) -> Iterator[_Label]:
+    """The parties of a line that stand in full behind a preposition and before their people."""
+    for found in _PARTY_NAMED.finditer(text):
+        head, end = found["head"], found.end()
+        more = _SMALL_WORDS.match(text, end)
+        words = more[0].split() if more is not None and not found["short"] else []
+        for count in range(len(words), 0, -1):  # 'miljöpartiet' 'de gröna'
+            party = party_normal(" ".join([head, *words[:count]]))
+            if party is not None:
+                yield _Label(found.start(), end + len(" ".join(words[:count])) + 1, party)
+                break
+        else:
+            if party_normal(head) is not None or _LOCAL_PARTY.search(head) is not None:
+                yield _Label(found.start(), end, _party_of_label(found))
+
+
+_SMALL_WORDS = re.compile(r"(?:[a-zåäö]+ ){1,3}")
+_PREPOSITION = re.compile(r"\b[Ff](?:ör|rån) [^\W\d_]{5}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Label:
     """A party before its people: where it stands, and its abbreviation."""
@@ -657,13 +686,17 @@ class _Label:
 
 def _party_labels(text: str, kind: str) -> list[_Label]:
     """The parties of a line that stand before their people."""
-    if ":" not in text and "(" not in text:
+    named = kind != "others" and _PREPOSITION.search(text) is not None
+    if ":" not in text and "(" not in text and not named:
         return []
     labels = [
         _Label(found.start() + _name_before(found), found.end(), _party_of_label(found))
         for found in _PARTY_LABEL.finditer(text)
         if _labels_party(found, text, kind)
     ]
+    if named:
+        known = {label.end for label in labels}
+        labels += [label for label in _named_parties(text) if label.end not in known]
     if kind != "others":
         known = {label.end for label in labels}
         labels += [

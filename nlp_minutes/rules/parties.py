@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from nlp_minutes.lexicon import party_names, party_normal
 from nlp_minutes.rules.names import NO_PARTY, opener
 from nlp_minutes.rules.words import WORD, marks, words
 
-__all__ = ["LocalNames", "find_parties", "known_abbreviations", "learn_names", "stands_for"]
+__all__ = ["LocalNames", "find_parties", "known_abbreviations", "learn_names", "learn_small", "stands_for"]
 
 _NATIONAL = frozenset({"S", "M", "SD", "C", "V", "KD", "L", "MP", "FP", "SFP", "SDP", "VPK", "SJVP"})
 _BRACKET = re.compile(
@@ -182,6 +183,30 @@ def stands_for(name: str, short: str) -> bool:
         if at == 0:
             return False
     return initials[0] == letters[0] and sum(initial in letters for initial in initials) == len(initials)
+
+
+_SMALL_CODE = re.compile(r"[A-ZÅÄÖ][\w'-]+ [A-ZÅÄÖ][\w'-]+ \((?P<code>[a-zåäöé]{1,4})\)")
+_LEAST_TIMES = 2  # that an abbreviation which no lexicon holds stands behind names
+
+
+@lru_cache(maxsize=4)
+def learn_small(text: str) -> frozenset[str]:
+    """Learn the abbreviations that a document writes in small letters behind names and no lexicon holds: `Ulla Ek (vfg)`.
+
+    It must write those of other parties so as well, and the letters may be no word of the text.
+    """
+    times = Counter(match["code"] for match in _SMALL_CODE.finditer(text)) if _WRITES_SMALL.search(text) else Counter()
+    known = [code for code in times if party_normal(code) is not None]
+    if len(known) < _LEAST_KNOWN:
+        return frozenset()
+    return frozenset(
+        code
+        for code, count in times.items()
+        if count >= _LEAST_TIMES and code not in known and not re.search(rf"(?<![\w(]){code}(?![\w)])", text)
+    )
+
+
+_WRITES_SMALL = re.compile(r" \((?:s|m|c|v|fp|kd|mp)\)")
 
 
 def known_abbreviations(parties: AbstractSet[str]) -> frozenset[str]:

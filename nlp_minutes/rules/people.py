@@ -11,7 +11,7 @@ from nlp_minutes.lexicon import is_given_name, is_role
 from nlp_minutes.lines import LEADERS, has_leaders
 from nlp_minutes.rules.names import CAPITAL, NAME, NAME_PARTY, clean_party, looks_like_name, opener, party_of
 
-__all__ = ["Entry", "Mark", "base_role", "read_people"]
+__all__ = ["Entry", "Mark", "base_role", "read_people", "steps_into_place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,13 @@ def base_role(text: str) -> str:
 
 
 _SEPARATOR = re.compile(
-    r"\s*[,;|·•]\s*(?:(?:och|samt)\s+(?=\S))?|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])"
+    r"\s*[,;|·•]\s*(?:(?:och|samt|liksom|ävensom|jämte)\s+(?=\S))?|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|liksom|ävensom|jämte|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])"
 )
 _FOR = re.compile(
     r"(?P<for>(?:(?:som )?(?:tjänstgör(?:ande)?|tjänstgjorde|inträder|inträdde|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ers(?:ättare|\.)?)?(?: (?:för|f\.?|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
     re.IGNORECASE,
 )
 _REPLACED_BY = re.compile(r"(?:ersätts|ersattes|ersatt) av\s+$", re.IGNORECASE)
-_IN_PLACE = re.compile(r"(?:^|\s)i\s+$")
 _SERVING = re.compile(
     r"(?<!ej )(?<!icke )(?<!inte )(?<!ej)\b(?:tjänstgörande(?: ersättare)?|tjänstg(?:ör|jorde|\.)|tjg\.?(?: ers\.?)?|ersätter|beslutande ersättare|ers\. för|ersättare för|i tjänst)(?![\wåäö])",
     re.IGNORECASE,
@@ -191,6 +190,8 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         return []
     if (pair := _GONE_FIRST.search(text)) and looks_like_name(pair["gone"]):
         return _gone_first(text, pair, offset, officials=officials)
+    if (place := steps_into_place(text)) is not None:
+        return _into_place(text, place, offset, officials=officials)
     parts = _turned_parts(text)
     if parts:
         return [one for a, b in parts for one in read_people(text[a:b], offset + a, officials=officials)]
@@ -241,6 +242,45 @@ def _gone_first(text: str, pair: re.Match[str], offset: int, *, officials: bool)
     if behind and behind[0].attendance in {None, Attendance.SERVING_SUBSTITUTE}:
         behind[0] = replace(behind[0], attendance=Attendance.SERVING_SUBSTITUTE, replaces=name)
     return [*before, *behind[:1], gone, *behind[1:]]
+
+
+# Who steps in is told by a pronoun for the one before: 'Jon Dahl (m), frånvarande, i hans ställe Mia Björk (m)'.
+_HIS_PLACE = r"i (?:hans|hennes|dennes|dennas|hens|deras|vars|vilkas|vilkens) (?:ställe|plats)"
+_STEPS = (
+    r"(?:(?:tjänstgör|tjänstgjorde|inträder|inträdde|träder|trädde|kallas|kallades|inkallas|inkallades|deltar|deltog|"
+    r"sitter|satt|går|gick|(?:har|hade) [a-zåäö]+(?:it|at|ts))(?: in)?(?: som (?:tjänstgörande )?ersättare)?)"
+)
+_SUBSTITUTE = r"(?:(?:tjänstgörande )?(?:ersättaren|suppleanten) )?"
+_PLACE_FIRST = re.compile(
+    rf"[\s,;]*(?:(?:och|samt|men|varvid),? )?\b{_HIS_PLACE}(?: {_STEPS})?:? {_SUBSTITUTE}(?={CAPITAL}[\w'-]+,? {CAPITAL})"
+)
+_PLACE_LAST = re.compile(
+    rf"[\s,;]+(?:då|varvid|varför|när|medan|och|samt|där) {_SUBSTITUTE}(?P<here>{NAME}(?: \([^()]{{1,6}}\))?) {_STEPS} {_HIS_PLACE}"
+)
+
+
+def steps_into_place(text: str) -> re.Match[str] | None:
+    """Find where a text tells by a pronoun who stepped in for the one named before."""
+    if " ställe" not in text and " plats" not in text:
+        return None
+    return _PLACE_LAST.search(text) or _PLACE_FIRST.search(text)
+
+
+def _into_place(text: str, place: re.Match[str], offset: int, *, officials: bool) -> list[Entry]:
+    """Read such a line; who was away for some of the items only is a member all the same."""
+    before = read_people(text[: place.start()], offset, officials=officials)
+    last = "here" in place.groupdict()
+    low, high = place.span("here") if last else (place.end(), len(text))
+    here = read_people(text[low:high], offset + low, officials=officials)
+    behind = read_people(text[place.end() :], offset + place.end(), officials=officials) if last else []
+    gone = before[-1] if before else None
+    if here and here[0].attendance in {None, Attendance.SERVING_SUBSTITUTE}:
+        here[0] = replace(
+            here[0], attendance=Attendance.SERVING_SUBSTITUTE, replaces=gone.name if gone is not None else None
+        )
+    if gone is not None and gone.attendance is None and not _PARTIAL.search(gone.note):
+        before[-1] = replace(gone, attendance=Attendance.ABSENT)
+    return [*before, *here, *behind]
 
 
 # What parts the entries of a line on which a comma stands within each: 'Ek, Ulla, ordförande; Lund, Nils samt Wik, Eva'.
@@ -508,8 +548,16 @@ def _replaced_in_brackets(draft: _Draft, inside: str) -> None:
         draft.replaces, draft.attendance = match["name"], Attendance.SERVING_SUBSTITUTE
 
 
+# Whose place it is by the name: 'tjänstgjorde i Ulla Eks ställe'.
+_IN_PLACE_OF = re.compile(rf"\bi (?P<name>{NAME}) (?:ställe|plats)(?![\wåäö])")
+
+
 def _note(draft: _Draft, words: str) -> None:
     draft.note.append(words)
+    place = _IN_PLACE_OF.search(words) if words.endswith(("ställe", "ställe.", "plats")) else None
+    if place is not None and draft.replaces is None and looks_like_name(place["name"].removesuffix("s")):
+        draft.replaces, draft.attendance = place["name"].removesuffix("s"), Attendance.SERVING_SUBSTITUTE
+        return
     if _NOT_SERVING.search(words):
         if not any(_ORDINARY.search(role.text) for role in draft.roles):  # 'ledamot, tjänstgör ej § 6' stays a member
             draft.attendance = Attendance.SUBSTITUTE

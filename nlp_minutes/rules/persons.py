@@ -39,6 +39,7 @@ class Human:
     Attributes:
         name: As a reader would write it.
         party: As written, or None.
+        party_written: Whether the party stands so; False where only its full name above the person tells it.
         roles: In base form.
         attendance: In which capacity; None for one who is only mentioned.
         substitutes_for: Name of the one who is replaced.
@@ -47,6 +48,7 @@ class Human:
 
     name: str
     party: str | None = None
+    party_written: bool = True
     roles: list[str] = field(default_factory=list)
     attendance: Attendance | None = None
     substitutes_for: str | None = None
@@ -229,6 +231,9 @@ _LONGEST_PARTY = 4
 def _of_entry(entry: Entry, humans: dict[str, Human], warnings: list[ReadWarning]) -> Human:
     name = in_running_text(re.sub(r"\s+", " ", entry.name).strip())
     human = humans.setdefault(_key(name), Human(name=name))
+    human.party_written = human.party_written and (
+        human.party is not None or entry.party is None or entry.party_mark is not None
+    )
     _party(human, entry.party, entry.mention.start, entry.mention.end, warnings)
     for role in entry.roles:
         _role(human, role.text)
@@ -245,7 +250,7 @@ def _role(human: Human, text: str) -> None:
 def _party(human: Human, party: str | None, start: int, end: int, warnings: list[ReadWarning]) -> None:
     if party is None:
         return
-    if human.party is None:
+    if human.party is None or (not human.party_written and human.party.casefold() == party.casefold()):
         human.party = party
     elif human.party.casefold() != party.casefold():
         warnings.append(

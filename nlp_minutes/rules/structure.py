@@ -12,6 +12,7 @@ from nlp_minutes.lines import (
     CASE,
     CASE_LINE_LABEL,
     HANDLED_IN_BRACKETS,
+    PLAN_CODE,
     ends_sentence,
     is_case_line,
     item_head,
@@ -593,6 +594,7 @@ _LABEL_BEFORE = re.compile(
 )
 
 
+_PLAN_CODE = re.compile(rf"{PLAN_CODE}[\s).]*")
 # A head's last column: 'Bun § 61 <tab> Delårsrapport <tab> 2008/201-042'.
 _LAST_CELL_CASE = re.compile(rf"\t\s*\(?(?P<case>{CASE})\)?\s*$")
 # The date of the meeting beside the number, as in towns of Finland: 'Stadsstyrelsen § 45 20.3.2031'.
@@ -633,7 +635,7 @@ def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart]
         if not before.strip(f" \t({DIVIDERS},;") or _LABEL_BEFORE.fullmatch(before):
             cases.append(text[a:b])
             low = b
-        elif not behind.strip(" \t).") or (a, b) in labelled:
+        elif not behind.strip(" \t).") or (a, b) in labelled or _PLAN_CODE.fullmatch(behind):
             cases.append(text[a:b])
             match = re.search(
                 rf"[\s(,;{DIVIDERS}–-]*(?:(?<![\wåäö]){CASE_LINE_LABEL}\.?\s?:?)?\s*$",

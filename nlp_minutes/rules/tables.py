@@ -13,7 +13,7 @@ from nlp_minutes.lines import has_leaders
 from nlp_minutes.rules.names import NAME, looks_like_name, party_of
 from nlp_minutes.rules.people import Entry, Mark, read_people
 
-__all__ = ["columns_of", "read_row", "read_table_rows"]
+__all__ = ["columns_of", "is_beyond", "read_row", "read_table_rows"]
 
 _VOTE = r"(?:Ja|JA|Nej|NEJ|Avst(?:år|ått|\.)?|Frånv(?:arande|\.)?|Jäv|Deltar ej|[–—·-]|[Xx]|[JNA](?=\s|$)|(?:fr|t)\.?o\.?m\.? (?:§ ?)?\d{1,4})"
 _ROW = re.compile(
@@ -70,6 +70,8 @@ def read_table_rows(lines: Sequence[tuple[str, int]]) -> list[Entry]:
         if heads:
             columns = heads if {"vote", "number", "presence"} & set(heads) else []
             continue
+        if is_beyond(text, columns):
+            columns = []
         if "\t" in text and columns and not has_leaders(text):
             row = read_row(text, start, columns)
             if row:
@@ -86,6 +88,14 @@ def read_table_rows(lines: Sequence[tuple[str, int]]) -> list[Entry]:
                 row[0] = replace(row[0], attendance=Attendance.SERVING_SUBSTITUTE, replaces=entries[-1].name)
             entries += row
     return entries
+
+
+_WORD_FIRST = re.compile(r"[^\W\d_]{2}[^\d\t]*\t")
+
+
+def is_beyond(text: str, columns: Sequence[str]) -> bool:
+    """Tell whether a row is none of a table whose seats have numbers: a word stands there, as in labels with their values."""
+    return bool(columns) and columns[0] in {"number", ""} and _WORD_FIRST.match(text) is not None
 
 
 def _half(text: str) -> bool:

@@ -95,6 +95,9 @@ def test_item_head_marks_a_dollar_sign_as_misread() -> None:
         "Dnr 118-2031",
         "114/01.02.00/2031",
         "Dnr KS 2031/118 och KS 2031/119",
+        "Gn 2031.0118 311",
+        "Dnr GN 2031/118 104.2",
+        "2031/118 / 231",
     ],
 )
 def test_is_case_line_knows_the_forms(line: str) -> None:
@@ -102,7 +105,7 @@ def test_is_case_line_knows_the_forms(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Val", "§ 12", "SOU 2031:8", "prop. 2030/31:5", "Dnr", "KS 2031/118 Val av ombud", "12", "kl. 13.00", ""]
+    "line", ["Val", "§ 12", "SOU 2031:8", "prop. 2030/31:5", "Dnr", "KS 2031/118 Val av ombud", "12", "kl. 13.00", "", "2031/118 3110", "GN 2031.0118 311 meter"]
 )
 def test_is_case_line_passes_over_other_lines(line: str) -> None:
     assert not is_case_line(line)

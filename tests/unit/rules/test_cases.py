@@ -30,6 +30,8 @@ def found(text: str) -> list[str]:
         ("ärendet 31TFN118-2 återkommer", ["31TFN118-2"]),
         ("Diarium: SN 2031-00118, SN 2030-00940", ["SN 2031-00118", "SN 2030-00940"]),
         ("Dnr Tf 31/118", ["Tf 31/118"]),
+        ("skrivelse (dnr TR12B 2031:4417) om bron", ["TR12B 2031:4417"]),
+        ("vid väg E4 2031:4417 bilar", []),  # no label tells it
     ],
 )
 def test_find_cases_finds_every_form(text: str, cases: list[str]) -> None:

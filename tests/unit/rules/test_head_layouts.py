@@ -340,7 +340,7 @@ def test_points_and_pages_with_the_same_numbers_are_no_heads(row: str, head: str
     ]
 
 
-@pytest.mark.parametrize("code", [" (253)", " (04.2)", " [253]", "", " (62)"])
+@pytest.mark.parametrize("code", [" (253)", " (04.2)", " [253]", "", " (62)", "  311", " / 311"])
 def test_a_number_below_the_title_with_the_code_of_the_archive_plan_is_a_case_number(code: str) -> None:
     items = "".join(f"{n} §     Taxa {n}\n01{n}7/31{code}\n\nBeslut\nTaxan antas.\n\n" for n in (41, 42, 43, 44))
     text = f"Granviks kommun\nKommunstyrelsen\nSammanträdesprotokoll 2031-03-12\nParagrafer 41–44\n\n{items}"
@@ -356,3 +356,16 @@ def test_a_label_right_before_a_number_is_no_part_of_it(label: str) -> None:
     minutes = nlp_minutes.annotate(text)
     assert [list(one.case_numbers) for one in minutes.items] == [[f"2031.0{n}"] for n in (41, 42, 43)]
     assert [one.text for one in minutes.entities if one.label == "CASE"] == [f"2031.0{n}" for n in (41, 42, 43)]
+
+
+def test_a_number_with_its_plan_code_ends_no_title() -> None:
+    items = "".join(
+        f"{n} § Upphandling av väghyvel {n}–{n + 1}\nGn 2031.00{n}  311\n\nBESLUT: Anbudet antas.\n\n" for n in (41, 42)
+    )
+    items += "43 § Förrådet vid ån Gn 2031.0043 822\n\nBESLUT: Ärendet bordläggs.\n"
+    text = f"Granviks kommun\nGatunämnden\nSammanträdesprotokoll 2031-03-12\nParagrafer 41–43\n\n{items}"
+    assert [(one.title, list(one.case_numbers)) for one in nlp_minutes.annotate(text).items] == [
+        ("Upphandling av väghyvel 41–42", ["Gn 2031.0041"]),
+        ("Upphandling av väghyvel 42–43", ["Gn 2031.0042"]),
+        ("Förrådet vid ån", ["Gn 2031.0043"]),
+    ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp_minutes.rules.parties import find_parties, known_abbreviations, learn_names
+from nlp_minutes.rules.parties import find_parties, known_abbreviations, learn_names, learn_small
 
 
 def found(text: str, *own: str) -> list[str]:
@@ -136,3 +136,17 @@ def test_a_local_party_has_the_name_of_its_region_behind(region: str) -> None:
 def test_a_word_before_each_party_of_a_list_is_no_part_of_its_name(text: str, short: str, name: str) -> None:
     assert (name, short) in learn_names({short}, text).names
     assert sum(short == own for _, own in learn_names({short}, text).names) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "small"),
+    [
+        ("Nils Ohm (s), Vera Tång (m), Siv Alm (vkp) och Siv Alm (vkp)", {"vkp"}),
+        ("Nils Ohm (s), Vera Tång (m) och Siv Alm (vkp)", set()),  # once may be anything
+        ("Nils Ohm (S), Vera Tång (M), Siv Alm (vkp) och Siv Alm (vkp)", set()),  # the parties have capitals here
+        ("Nils Ohm (s), Vera Tång (m), Siv Alm (sen) och Bo Sten (sen) kom sen", set()),  # a word of the text
+        ("", set()),
+    ],
+)
+def test_learn_small_learns_what_no_lexicon_holds(text: str, small: set[str]) -> None:
+    assert learn_small(text) == small

@@ -115,6 +115,19 @@ def test_find_mentions_takes_the_office_off() -> None:
     ]
 
 
+def test_find_mentions_knows_a_local_party_in_small_letters_that_the_document_has() -> None:
+    text = "Vera Tång (vkp) yrkar avslag (vkp) och Bo Sten (med delgivning) bifall."
+    assert [(one.name, one.party) for one in find_mentions(text, 0, len(text), {"vkp"})] == [("Vera Tång", "vkp")]
+    assert not list(find_mentions(text, 0, len(text)))
+
+
+def test_join_people_gives_the_party_as_the_items_write_it_where_the_list_has_its_name() -> None:
+    ulla, jon = join(
+        "Beslutande\nSocialdemokraterna: Ulla Ek\nJon Dahl (M)", "Ulla Ek (s) och Jon Dahl (m) yrkar bifall."
+    )
+    assert (ulla.party, jon.party) == ("s", "M")
+
+
 def test_find_entities_finds_what_is_certain() -> None:
     text = LIST + "\nÅslunda kommun KS 2031/118. Tekniska nämnden och Moderaterna hör Ulla Ek (S)."
     found = find_entities(text, [(len(LIST) + 1, len(text))], front(LIST), join(LIST, text[len(LIST) + 1 :]))

@@ -140,3 +140,92 @@ def test_the_right_to_speak_alone_is_no_vote(words: str, kind: str) -> None:
 )
 def test_a_full_stop_stands_between_people(line: str, found: list[tuple[str, str | None]]) -> None:
     assert [(one.name, one.attendance) for one in read_people(line, 0)] == found
+
+
+def test_parties_by_their_full_names_behind_a_preposition() -> None:
+    text = (
+        "Närvarande:\nför socialdemokraterna Nils Ohm, ordförande, och Vera Tång;\n"
+        "för miljöpartiet de gröna Siv Alm, ej 12 §, då Bo Sten tjänstgör i hennes ställe;\nför Vikapartiet Eli Brand."
+    )
+    assert told(text) == [
+        ("Nils Ohm", "S", "member"),
+        ("Vera Tång", "S", "member"),
+        ("Siv Alm", "MP", "member"),
+        ("Bo Sten", "MP", "serving_substitute"),
+        ("Eli Brand", None, "member"),
+    ]
+
+
+def test_a_preposition_before_a_person_names_no_party() -> None:
+    assert told("Ledamöter\nNils Ohm (S)\nErsättare\nVera Tång (S), för Birgit Sten") == [
+        ("Nils Ohm", "S", "member"),
+        ("Vera Tång", "S", "serving_substitute"),
+        ("Birgit Sten", None, "absent"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gone", "here"),
+    [
+        ("Vera Tång (C) hade anmält förhinder och i hennes ställe tjänstgjorde Bo Sten (C).", "absent", True),
+        ("Vera Tång (C) var förhindrad; i hennes ställe inträdde ersättaren Bo Sten (C).", "absent", True),
+        ("Vera Tång (C), i vars ställe Bo Sten (C) tjänstgör.", "absent", True),
+        ("Eftersom Vera Tång (C) hade anmält förhinder inkallades ersättaren Bo Sten (C).", "absent", True),
+        ("Bo Sten (C) tjänstgjorde i Vera Tångs ställe.", "absent", True),
+        ("När Vera Tång (C) gick klockan 19.40 inträdde Bo Sten (C).", None, True),  # she has been there until then
+        ("När Vera Tång (C) gick klockan 19.40 trädde ingen in för henne.", None, False),
+    ],
+)
+def test_sentences_tell_who_was_away_and_who_came_in(sentence: str, gone: str | None, *, here: bool) -> None:
+    people = page(f"Ledamöter\nNils Ohm (S), Siv Alm (M)\n\n{sentence}").entries[2:]
+    assert [str(one.attendance) for one in people if one.name == "Vera Tång"] == ([gone] if gone else [])
+    assert [(str(one.attendance), one.replaces) for one in people if one.name == "Bo Sten"] == (
+        [("serving_substitute", "Vera Tång")] if here else []
+    )
+
+
+def test_officials_behind_the_substitutes_of_one_sentence_are_none() -> None:
+    text = (
+        "Ledamöter\nNils Ohm (S), Siv Alm (M)\n\nDärutöver är ersättarna Vera Tång (V) och Bo Sten (M) samt gatuchefen "
+        "Eli Brand, liksom nämndens sekreterare Ida Holm närvarande."
+    )
+    assert [(name, attendance) for name, _, attendance in told(text)][2:] == [
+        ("Vera Tång", "substitute"),
+        ("Bo Sten", "substitute"),
+        ("Eli Brand", "other"),
+        ("Ida Holm", "other"),
+    ]
+
+
+def test_a_remark_in_a_row_tells_who_sits_in_the_place() -> None:
+    text = (
+        "Nr\tNamn\tParti\tAnmärkning\n1\tOhm, Nils\tS\tordförande\n"
+        "2\tTång, Vera\tC\tfrånvarande, i hennes ställe Sten, Bo (C)\n3\tAlm, Siv\tM\tej § 4"
+    )
+    assert told(text) == [
+        ("Nils Ohm", "S", "member"),
+        ("Vera Tång", "C", "absent"),
+        ("Bo Sten", "C", "serving_substitute"),
+        ("Siv Alm", "M", "member"),
+    ]
+
+
+def test_behind_a_slash_stands_who_sits_on_the_seat() -> None:
+    text = (
+        "Nr\tInvald / tjänstgör\tParti\tOmr. 1\n1\tOhm Nils\tS\tJa\n2\tTång Vera / Sten Bo\tC\tNej\n3\tAlm Siv\tM\tJa"
+    )
+    found = {name: attendance for name, _, attendance in told(text)}
+    assert found == {
+        "Nils Ohm": "member",
+        "Vera Tång": "absent",
+        "Bo Sten": "serving_substitute",
+        "Siv Alm": "member",
+    }
+
+
+def test_those_who_sign_are_no_rows_of_the_table_above() -> None:
+    text = (
+        "\tNamn\tParti\tUppdrag\tDeltog\n1\tNils Ohm\tS\tordförande\tpå plats\n2\tSiv Alm\tM\tledamot\tdigitalt\n\n"
+        "Mötessekreterare\tIda Holm, 2031-02-03"
+    )
+    assert "Ida Holm" not in {name for name, _, _ in told(text)}
