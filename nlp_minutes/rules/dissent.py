@@ -21,7 +21,8 @@ _RESERVES = re.compile(
 )
 _STATES = re.compile(
     r"\b(?:(?=(?-i:[a-zåäö]))(?:inger|ingav|ger|gav|läser|läste|avlämna|överlämna|tillfoga|skriver|skrev|lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|anmäl|anför|gör|gjorde|begär|önska|vill|låter|lät|få|fick|har|medge|yttra)\w*\b[^.:]{0,70}?\b(?:särskil(?:t|da|d) (?:yttrande\w*|uttalande\w*|anteckning\w*|mening\w*)|ersättaryttrande\w*|(?:protokolls?|röst)?(?:anteckning|förklaring|notering)\w*|anteckna\w*|notera\w*|antecknat|yttrande till protokollet|följande yttrande)"
-    r"|(?:anslut\w+ sig till|instämmer i) (?:protokollsanteckningen|yttrandet|det särskilda yttrandet|anteckningen)|(?:antecknar|antecknade)(?!\b[^.]{0,90}\b(?:som|till) (?:ja|nej|huvud|mot)-?\s?(?:proposition|förslag))|låter? (?:till protokollet )?(?:anteckna|notera)|(?:särskilt (?:yttrande|uttalande)|protokollsanteckning) (?:lämnas|avges|lämnades|avgavs|anmäls|anmäldes|görs|gjordes) av)\b",
+    r"|(?:anslut\w+ sig till|instämmer i) (?:protokollsanteckningen|yttrandet|det särskilda yttrandet|anteckningen)|(?:antecknar|antecknade)(?!\b[^.]{0,90}\b(?:som|till) (?:ja|nej|huvud|mot)-?\s?(?:proposition|förslag))|låter? (?:till protokollet )?(?:anteckna|notera)|(?:särskilt (?:yttrande|uttalande)|protokollsanteckning) (?:lämnas|avges|lämnades|avgavs|anmäls|anmäldes|görs|gjordes|har (?:lämnats|inlämnats|avgivits|avgetts|anmälts|gjorts)) av"
+    r"|till protokollet (?:låter|lät|vill|ville|önskar|önskade|begär|begärde|har)\b)",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -66,7 +67,7 @@ _STATEMENT_HEADING = re.compile(
 
 # Without one of these in it, in lower case, a paragraph has no word for reserving, or none for stating.
 _RESERVING = ("reserv", "avvikande", "skiljaktig")
-_STATING = ("särskil", "yttrande", "anteckn", "noter", "förklaring", "mening")
+_STATING = ("särskil", "yttrande", "anteckn", "noter", "förklaring", "mening", "till protokollet ")
 
 
 def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Actors]:
@@ -196,7 +197,7 @@ def _doers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence
 
 
 _PASSED = re.compile(
-    r"(?:\s|\b(?:muntligen|muntligt|skriftligen|skriftligt|även|också|härvid|sig|mot beslutet|till protokollet|av)\b)*"
+    r"(?:\s|\b(?:muntligen|muntligt|skriftligen|skriftligt|även|också|härvid|sig|har|hade|mot beslutet|till protokollet|av)\b)*"
 )
 
 

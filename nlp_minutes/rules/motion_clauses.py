@@ -510,6 +510,11 @@ class ClauseReader:
             # below or above the plainest form, in a list of those, what is moved may be anything
             plain = known and (_PLAINLY.match(free, end) or (_COLON.match(free, end) and self._in_plain_list(index)))
             return self._clause(row, extra, free[end:].strip(" :"), one) if plain else None
+        if row and one.heading and len(_SIGN_IN_HEADING.findall(one.heading)) == 1:
+            rest = free[end:].strip(" .,:")
+            if not rest or rest.startswith("att "):
+                # the heading tells what they move: 'Yrkat avslag på höjningen', 'Yrkande om ändring'
+                return self._clause(row, extra, f"{one.heading} {rest}", one, letter=letter)
         if row and (match := _MARK.match(free[end:])):
             rest = free[end:].strip(" :\t–—-,)")
             sure = one.section == SectionKind.MOTIONS and match["mark"] not in {",", None}
@@ -522,8 +527,12 @@ class ClauseReader:
         colon = re.search(r"[:\t]\s*|\s[–-]\s", free)
         if colon and _KEYWORD.search(free[start : colon.start()]) and len(free[: colon.start()]) < 120:
             row, end = list_after(free, colon.end(), inside)
-            if row and len(free[end:].strip(" .")) < 40:
-                return self._clause(row, extra, free[start : colon.start()], one, letter=letter)
+            rest = free[end:].strip(" .,")
+            if row and (len(rest) < 40 or rest.startswith("att ")):
+                label = free[start : colon.start()]  # 'Bifall till förslaget: Ek', 'Yrkat ändring: Ek att ...'
+                return self._clause(
+                    row, extra, f"{label} {rest}" if rest.startswith("att ") else label, one, letter=letter
+                )
         # 'Avslag på förslaget (Ulla Ek, Jon Dahl)', 'Återremiss, Ulla Ek (S)'
         row = list_before(free, inside[-1].end, inside) if inside and not free[inside[-1].end :].strip(" .)") else []
         if row and row == inside and _PARTED.search(free, start, row[0].start):
@@ -626,6 +635,9 @@ _SPEAKS_FOR = re.compile(
     r"\W*(?P<side>För|Mot|Emot) (?P<what>(?:[\wåäö-]+ ){0,3}(?:bifall\w*|avslag\w*|återremiss\w*|bordläggning\w*|förslaget|motionen|ansökan))[^.:;]{0,40}?\s(?:tala|plädera|uttala|argumentera|ställ|är|var|står|stod)\w*(?: sig)?\s"
 )
 _SIGN = re.compile(r"\b(?:bifall|avslag|avslå|återremi|bordlägg)", re.IGNORECASE)
+_SIGN_IN_HEADING = re.compile(
+    r"\b(?:bifall|avslag|avslå|avstyrk|tillstyrk|återremi|bordlägg|ändring|tillägg)(?!\w*yrkanden)", re.IGNORECASE
+)
 _WHAT_IS_PROPOSED = re.compile(r"(?:(?<=förslag)|(?<=förslaget)) (?:om|att|till)\b.*", re.DOTALL)
 _VERB = re.compile(r"\s*(?P<verb>[a-zåäö]{2,}(?:r|de|te))\b(?: sig\b)?")
 # 'framhöll att anbudet kom för sent och yrkade'
