@@ -104,7 +104,20 @@ def test_is_case_line_knows_the_forms(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Val", "§ 12", "SOU 2031:8", "prop. 2030/31:5", "Dnr", "KS 2031/118 Val av ombud", "12", "kl. 13.00", "", "2031/118 3110", "GN 2031.0118 311 meter"]
+    "line",
+    [
+        "Val",
+        "§ 12",
+        "SOU 2031:8",
+        "prop. 2030/31:5",
+        "Dnr",
+        "KS 2031/118 Val av ombud",
+        "12",
+        "kl. 13.00",
+        "",
+        "2031/118 3110",
+        "GN 2031.0118 311 meter",
+    ],
 )
 def test_is_case_line_passes_over_other_lines(line: str) -> None:
     assert not is_case_line(line)
