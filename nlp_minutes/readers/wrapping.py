@@ -184,6 +184,8 @@ def continues(
         return True  # the party stands on the next line
     if _goes_on_in_name(above, below, width, widths):
         return True
+    if width > 0.6 * (widths.text or 80) and _OPEN_DATE.search(above) and _YEAR.match(below):
+        return True
     if widths.text is None:
         return (small or bool(_dangles(above))) and not ends_sentence(above) and width > 40
     if room > 0.75 * widths.text and _MID_LIST.search(above):
@@ -197,6 +199,11 @@ def continues(
     return bool(_dangles(above)) and width > 0.6 * widths.text
 
 
+# A date breaks off before its year: 'tisdagen den 14 november' / '2031 kl 13.15'.
+_OPEN_DATE = re.compile(
+    r"\b\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?![\d/:-])")
 # A list of people with commas between goes on in a name: '(S), Jon Dahl (M), Sven-Åke' / 'Nordin (C), Ulla Ek (V)'.
 _OPEN_ENTRY = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,5}\)[^()]{0,30}[,;] (?:[A-ZÅÄÖ][\w-]+ ?){1,3}$")
 _ENTRY_ENDS = re.compile(r"[A-ZÅÄÖ][\w-]+ \([A-ZÅÄÖa-zåäö]{1,5}\)")

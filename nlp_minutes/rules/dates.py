@@ -75,7 +75,13 @@ _BROKEN_SPAN = re.compile(
 )
 _ONE = re.compile(rf"{_KL}{_CLOCK.format(1)}(?!\d)", re.IGNORECASE)
 _ANY_ONE = re.compile(r"(?<![\d.:/-])(?P<h1>[012]?\d)[.:](?P<m1>[0-5]\d)(?![\d:/-])")
-_INTERVAL = r"(?:kl\.?\s?|klockan\s)?\d{1,2}(?:[.:]\d\d)?\s*(?:–|-|—|till)\s*(?:kl\.?\s?)?\d{1,2}(?:[.:]\d\d)?"
+_INTERVAL = (
+    r"(?:kl\.?\s?|klockan\s)?\d{1,2}(?:[.:]\d\d)?\s*(?:–|--?|—|till|och)\s*(?:kl\.?\s?|klockan\s)?\d{1,2}(?:[.:]\d\d)?"
+)
+# 'mellan klockan 8.30 och 12.05'
+_BETWEEN = re.compile(
+    rf"\bmellan (?:{_KL})?{_CLOCK.format(1)} och (?:{_KL})?{_CLOCK.format(2)}(?![\d:/-])", re.IGNORECASE
+)
 _BREAK = re.compile(
     rf"(?:ajourner\w*|paus\w*|avbrott\w*|lunch\w*|gruppmöte\w*|uppehåll\w*|överläggning\w*)[^.;\d\n]{{0,30}}{_INTERVAL}(?:\s*(?:,|och|samt)\s*{_INTERVAL})*"
     rf"|{_INTERVAL}\s*\((?:ajournering|paus|lunch)\)",
@@ -106,6 +112,10 @@ def find_times(text: str) -> tuple[str | None, str | None]:
         if match["kl"] is None and (match["m1"] is None or match["m2"] is None):
             continue
         start, end = _time(match["h1"], match["m1"]), _time(match["h2"], match["m2"])
+        if start and end:
+            spans.append((start, end))
+    if not spans and (between := _BETWEEN.search(text)) is not None and (between["m1"] or between["m2"]):
+        start, end = _time(between["h1"], between["m1"]), _time(between["h2"], between["m2"])
         if start and end:
             spans.append((start, end))
     if not spans and (broken := _BROKEN_SPAN.search(text)) is not None:

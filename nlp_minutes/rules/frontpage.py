@@ -212,7 +212,7 @@ def _split_label(text: str) -> tuple[str, str, int] | None:
     rest = text[lead + length :]
     if rest and not re.match(r"[\s:.,_(–-]", rest):
         return None
-    match = re.match(r"[\s:._…–-]*", rest)
+    match = re.match(r"[\s:._…|–-]*", rest)
     skip = match.end() if match else 0
     return kind, rest[skip:], lead + length + skip
 
@@ -271,7 +271,20 @@ def _read_line(line: FrontLine, state: _State, below: FrontLine | None) -> None:
     if state.kind is not None:
         if line.blank_before and state.kind in _SIGNERS and state.values.get(state.kind):
             _open("", state)
+        if state.kind in _VALUES and state.values.get(state.kind) and _ends_value(line):
+            _open("", state)
+            return
         _take(line, state.kind, state, first=False)
+
+
+# Labels whose value is one or a few lines.
+_VALUES = frozenset(["place", "time", "date", "start", "end", "place_time", "body", "paragraphs"])
+_OTHER_LABEL = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,2}(?:\s?:\s|\t| \| )\s*\S")
+
+
+def _ends_value(line: FrontLine) -> bool:
+    """Whether a line is not what goes on with the value of the label above: set apart, or a label that is none of ours."""
+    return line.blank_before or _OTHER_LABEL.match(line.text) is not None
 
 
 # Where a party stands in full with its people behind it, at a line's beginning or behind the heading of the list.

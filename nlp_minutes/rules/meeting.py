@@ -101,7 +101,7 @@ def read_meeting(
         date=_date(page, head, furniture, items),
         start=times[0],
         end=times[1] or _closed(items),
-        place=_place(page),
+        place=_place(page) or _told_place(head),
         extract=any(_EXTRACT.search(text) for text in [*top, *furniture]),
         items=_range(page, head),
         dates=_all_dates(page, head, furniture),
@@ -225,15 +225,16 @@ def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None
         start, end = start or found[0], end or found[1]
     if start is None:
         for text in head[:14]:
-            if re.search(r"juster|anslag", text, re.IGNORECASE) or _SOMEBODY.search(text):
-                continue
-            found = find_times(text)
+            told = [one for one in _SENTENCES.split(text) if not _NO_TIMES.search(one) and not _SOMEBODY.search(one)]
+            found = find_times(". ".join(told))
             if found[0] and found[1]:
                 return found
     texts = [text for text in head if not _OTHER_DAY.search(re.sub(r"ajourn\w*", "", text))]
     return start or _told(_BEGINS, texts), end or _told(_ENDS, texts)
 
 
+_NO_TIMES = re.compile(r"juster|anslag", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[a-zåäö\d)])\.\s+(?=[A-ZÅÄÖ])")
 # Times beside a person's party are that person's.
 _SOMEBODY = re.compile(r"\((?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,3})\)")
 # The meeting's times as verbs tell them: 'Mötet öppnades 17.00, ajournerades 18.24–18.40 och avslutades 19.42'.
@@ -275,6 +276,70 @@ _PLACE_CUT = re.compile(
 )
 
 
+# A break told between the times and the place: 'med uppehåll 19.05–19.20 Folkets hus', 'med avbrott för lunch, Folkets hus'.
+_PAUSE_FIRST = re.compile(
+    r"^\W*(?:med )?(?:lunch)?(?:paus\w*|uppehåll|avbrott|ajournering\w*)(?: [a-zåäö]+){0,3}(?:\W*(?:(?:och|samt|till) )?(?:kl\.? ?)?\d{1,2}[.:]\d\d)*\W*"
+)
+# The value of a label as a sentence: 'Sammanträdet hålls i Folkets hus'.
+_HELD = re.compile(
+    r"^\W*(?:Sammanträdet|Mötet) (?:hålls|hölls|äger rum|ägde rum|genomförs|genomfördes) (?:på distans (?=\S))?(?:i |på (?!distans))?"
+)
+# Whether a sentence tells of the meeting.
+_MEETS = re.compile(
+    r"sammanträd|möte|mötte|samla|\bfört\b|förhandlingar|\b(?:mån|tis|ons|tors|fre|lör|sön)dagen den ", re.IGNORECASE
+)
+_IN = re.compile(r"(?<![\w-])(?:i|på|å|uti)\s+")
+_INLINE_PLACE = re.compile(
+    r"(?:^|[.;]\s+)(?:Lokal|Plats|(?:Mötes|Sammanträdes)(?:plats|lokal)|Rum|Var)\s?:\s*(?P<place>[^.;\n\t]{3,90})"
+)
+# What is behind a place: the day, the times, what was done there.
+_PLACE_ENDS = re.compile(
+    r",?\s(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b|den \d|\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d\d|(?:från |mellan )?(?:kl\.?|klockan)\s?\d|(?:från |mellan )?\d{1,2}[.:]\d\d"
+    r"|(?:med|varvid|under|för att|som)\s|och (?:öppna|börja|inled|avslut|sluta|kunde|kan |var |följ|sänd|påg|led)\w*)|[.;]\s|[.;]$|\t|\n|\s(?-i:Sammanträdet|Mötet|Förhandlingarna)\b",
+    re.IGNORECASE,
+)
+# Before a place stands the meeting, its day or its time.
+_MET = re.compile(
+    r"(?:\d|\b(?:hölls|hålls|hölles|hållet|hållits|rum|sammanträdde|sammanträder|sammanträtt|samlad|samlat|samlade|samlades|möttes|sammanträde|möte))[\s,]*$",
+    re.IGNORECASE,
+)
+_ROOM = re.compile(
+    r"(?:sal(?:en|ong|ongen)?|rum(?:met)?|lokal(?:en)?|hus(?:et|ets)?|hem(?:met)?|gård(?:en|s)?|hall(?:en)?|aulan?|kyrkan?|skolan?|gymnasi(?:um|et)|slott(?:et)?|hotell(?:et)?"
+    r"|muse(?:um|et|ets)|bibliotek(?:et)?|station(?:en|ens)?|teatern?|kontor(?:et)?|kansli(?:et)?|lasarett(?:et)?|magasin(?:et)?|krog(?:en)?)(?![\wåäö])",
+    re.IGNORECASE,
+)
+_NO_PLACE = re.compile(r"(?:distans|grund|fråga|förslag|begäran|stället|tjänst|enlighet|samband|besluten?|ärendet)\b")
+_HEAD_LINES = 10  # among which the head of the minutes tells where it was
+
+
+def _told_place(head: Sequence[str]) -> str | None:
+    """Where the meeting was held, as a sentence of the head tells it: `sammanträde den 3 maj i Folkets hus, stora salen`."""
+    for text in head[:_HEAD_LINES]:
+        if (labelled := _INLINE_PLACE.search(text)) is not None:
+            return labelled["place"].strip(" ,")
+        for sentence in _SENTENCES.split(text):
+            if not _MEETS.search(sentence) or _OTHER_DAY.search(re.sub(r"ajourn\w*", "", sentence)):
+                continue
+            for start in _IN.finditer(sentence):
+                end = _PLACE_ENDS.search(sentence, start.end())
+                place = sentence[start.end() : end.start() if end else len(sentence)].strip(" ,.;–-")
+                if _is_place(place, met=_MET.search(sentence, 0, start.start()) is not None):
+                    return place
+    return None
+
+
+def _is_place(text: str, *, met: bool) -> bool:
+    """Whether what stands behind `i` is a room or house, or stands where one does and is no town that a body belongs to."""
+    if not 3 <= len(text) <= _LONGEST_PLACE or _NO_PLACE.match(text) or _SOMEBODY.search(text):
+        return False
+    if text[0].islower():
+        return _ROOM.search(" ".join(text.split(" ")[:2]).rstrip(",")) is not None
+    return text[0].isupper() and (_ROOM.search(text) is not None or (met and " kommun" not in text))
+
+
+_LONGEST_PLACE = 90
+
+
 def _place(page: FrontPage) -> str | None:
     value = page.values.get("place") or page.values.get("place_time")
     if value is None:
@@ -296,8 +361,9 @@ def _place(page: FrontPage) -> str | None:
     )
     if timed:
         value = value[timed.end() :]
+    value = _HELD.sub("", _PAUSE_FIRST.sub("", value))
     value = re.split(r"(?<=[a-zåäö)])\. (?=[A-ZÅÄÖ])|\s(?:Sammanträdet|Mötet|Ajourner|Paus|Uppehåll)\b", value)[0]
-    value = _PLACE_CUT.sub("", value).strip(" ,;.–-")
+    value = _running(_PLACE_CUT.sub("", value).strip(" ,;.–-"))
     return value or None
 
 

@@ -164,6 +164,7 @@ def certain_label(one: ParagraphInput) -> str | None:
 
     Under a heading for motions: nothing but avslag on a proposal, or nothing but återremiss, is an objection. Under a
     heading for decisions: a sentence that leads the points in (`Arbetsutskottet föreslår kommunstyrelsen besluta`) decides.
+    The last words of the chair belong to no item.
     """
     if (
         one.rule == ParagraphLabel.DECISION
@@ -171,6 +172,8 @@ def certain_label(one: ParagraphInput) -> str | None:
         and _LEADS_IN.search(one.text)
     ):
         return one.rule
+    if one.text.startswith(("Ordföranden", "Mötesordföranden")) and _CLOSES.match(one.text):
+        return ParagraphLabel.OTHER
     if (told := _told_by_heading(one)) is not None:
         return told
     if (plain := _plain_label(one)) is not None:
@@ -187,6 +190,12 @@ def certain_label(one: ParagraphInput) -> str | None:
     return one.rule if refuses or stance in _REMITS else None
 
 
+# 'Ordföranden tackar för visat intresse och avslutar sammanträdet.'
+_CLOSES: Final = re.compile(
+    r"(?:Mötesordf|Ordf)öranden\b[^.:]{0,120}?\b(?:(?:avslutar|avslutade|upplöser) (?:dagens )?(?:sammanträde|möte)t?"
+    r"|förklara(?:r|de) (?:dagens )?(?:sammanträde|möte)t? (?:för )?(?:avslutat|upplöst)"
+    r"|(?:tacka(?:r|de)|önska(?:r|de)) [^.:]{0,60}\b(?:god|trevlig|glad|fin)\b[^.:]{0,30})"
+)
 # A task given as a point of its own: 'Förvaltningschefen får i uppdrag att ...'.
 _TASK: Final = re.compile(
     r"(?:\d+[.)]\s*|[a-h][.)]\s*|[•–-]\s*)?(?:att\s+)?(?:(?:ge|ger|uppdra|uppdrar)\b|[^.:;]{2,80}?\b(?:får|fick|ges|gavs|har)(?: också| även| därför| samtidigt)? (?:i|till) uppdrag\b|[^.:;]{2,80}?\buppdras\b|[Dd]et uppdras\b)"

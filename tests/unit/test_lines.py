@@ -12,7 +12,6 @@ from nlp_minutes.lines import (
     is_signature,
     is_stamp,
     item_head,
-    lettered_points,
     list_point,
     mask,
     page_number,
@@ -107,7 +106,6 @@ def test_is_case_line_knows_the_forms(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "line",
         "Val",
         "§ 12",
         "SOU 2031:8",
@@ -154,20 +152,6 @@ def test_begins_with_case_wants_a_label() -> None:
 )
 def test_list_point_measures_its_mark(line: str, length: int) -> None:
     assert list_point(line) == length
-
-
-@pytest.mark.parametrize(
-    ("texts", "found"),
-    [
-        (["Fullmäktige beslutar", "A. Taxan antas.", "B. Planen antas."], {1: 3, 2: 3}),
-        (["A. Ek (M) reserverar sig.", "C. Dahl (S) reserverar sig."], {}),
-        (["A. Ek (M) reserverar sig."], {}),
-        (["B. Taxan antas.", "A. Planen antas."], {}),
-        ([], {}),
-    ],
-)
-def test_lettered_points_run_on_from_a(texts: list[str], found: dict[int, int]) -> None:
-    assert lettered_points(texts) == found
 
 
 @pytest.mark.parametrize("line", ["Slut.", "Slut!", "Varför?", "nämligen:", "”Ja.”", "sade han”", "klart…", "först;"])

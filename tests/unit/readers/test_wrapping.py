@@ -73,6 +73,12 @@ def test_continues_without_a_width_joins_only_small_letters() -> None:
     assert not continues("En rad som är lång nog för att inte vara en rubrik", "Går vidare här.", unknown)
 
 
+def test_continues_goes_on_in_a_date() -> None:
+    above = "Gatunämnden i Ekvik sammanträdde tisdagen den 14 november"
+    assert continues(above, "2031 kl 13.15–16.40 i Tullhuset.", WIDE)
+    assert not continues(above, "2031/118", WIDE)
+
+
 def test_measure_finds_the_width_of_wrapped_text() -> None:
     line = "x" * 77 + " ord"
     pairs = [(line[: 70 + n], "går vidare", 70 + n, False) for n in range(10)]

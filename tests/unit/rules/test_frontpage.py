@@ -307,3 +307,63 @@ def test_read_front_page_turns_politicians_and_leaves_officials() -> None:
 def test_read_front_page_leaves_a_member_one_who_does_not_serve_at_an_item() -> None:
     found = page("Närvarande\nUlla Ek (S)\tledamot\ttjänstgör ej, jäv § 6\nPer Lund (M)\tersättare\ttjänstgör ej")
     assert [e.attendance for e in found.entries] == ["member", "substitute"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Protokoll fört vid sammanträde den 3 maj 2031 klockan 9.00–11.30 i Tullhuset, sal B", "Tullhuset, sal B"),
+        ("Gatunämnden i Ekviks kommun sammanträdde den 3 maj 2031 i Linden, Gamla apoteket.", "Linden, Gamla apoteket"),
+        ("Mötet hölls i Föreningshuset, stora salen, och kunde följas via länk.", "Föreningshuset, stora salen"),
+        ("Gatunämnden möttes i Lilla salen i kommunhuset mellan klockan 8.30 och 12.05.", "Lilla salen i kommunhuset"),
+        ("fört vid sammanträde med gatunämnden i Tingssalen, Ekvik, tisdagen den 3 maj 2031", "Tingssalen, Ekvik"),
+        ("Sammanträde kl 13.15--16.50 å brandstationens lektionssal i Ekvik.", "brandstationens lektionssal i Ekvik"),
+        (
+            "Mötet pågick 9.30–12.05. Lokal: Fyrsalen, Regionhuset. Justeraren deltog på distans.",
+            "Fyrsalen, Regionhuset",
+        ),
+        ("Gatunämnden i Ekvik sammanträdde den 3 maj 2031.", None),
+        ("Protokoll fört vid sammanträde med kommunfullmäktige i Region Norrdal den 3 maj 2031", None),
+        ("Mötet hölls på distans den 3 maj 2031.", None),
+        ("Protokollet justeras den 9 maj 2031 i Tullhuset.", None),
+    ],
+)
+def test_read_meeting_reads_the_place_in_a_sentence(sentence: str, place: str | None) -> None:
+    assert meeting(f"Ekviks kommun\nGatunämnden\n{sentence}\n\nNärvarande\nNils Ohm (S)").place == place
+
+
+@pytest.mark.parametrize(
+    ("rows", "facts"),
+    [
+        (
+            "När: 3 maj 2031, 9:00–14:35, med lunchuppehåll 11:50–12:45\nVar: Tullhuset, sal B",
+            ("Tullhuset, sal B", "09:00", "14:35"),
+        ),
+        ("Tid och rum: Kl 18.30–21.15, Tullhuset, rum B", ("Tullhuset, rum B", "18:30", "21:15")),
+        ("Lokal\tTullhuset, rum B\nFrån\t09:15\nTill\t15:05", ("Tullhuset, rum B", "09:15", "15:05")),
+        ("Klockan | 09.00–11.25\nRum | Bryggan, Tullhuset", ("Bryggan, Tullhuset", "09:00", "11:25")),
+        (
+            "Lokal: Tullhuset\nForm: hybrid\nMötet öppnas: kl. 13:15\nMötet stängs: kl. 15:40",
+            ("Tullhuset", "13:15", "15:40"),
+        ),
+        (
+            "När och var\nKlockan 17.30–20.50 med uppehåll 19.05–19.20\nTullhuset, sal B\n\nDe som beslutade",
+            ("Tullhuset, sal B", "17:30", "20:50"),
+        ),
+        (
+            "Tid och plats: kl 9.00–11.00. Sammanträdet hålls på distans via Teams och i sal B",
+            ("via Teams och i sal B", "09:00", "11:00"),
+        ),
+        ("Plats: TULLHUSET, RUM LINDEN\nTid: kl. 9.00–11.00", ("Tullhuset, Rum Linden", "09:00", "11:00")),
+    ],
+)
+def test_read_meeting_reads_labels_of_many_towns(rows: str, facts: tuple[str, str, str]) -> None:
+    found = meeting(f"Ekviks kommun\nGatunämnden\n2031-05-03\n\n{rows}\n\nNärvarande\nNils Ohm (S)")
+    assert (found.place, found.start, found.end) == facts
+
+
+def test_words_that_are_labels_with_a_colon_begin_sentences_too() -> None:
+    found = meeting(
+        "Ekviks kommun\nGatunämnden\n2031-05-03\n\nVar och en svarar för sig.\nNär det är dags ringer klockan."
+    )
+    assert (found.place, found.start) == (None, None)

@@ -131,6 +131,9 @@ def test_neighbours_are_told() -> None:
         ("Ulla Ek (S) uttrycker sin uppskattning över kontorets arbete.", "note", "other", "Protokollsanteckning"),
         ("Nämnden berömmer personalen.", "statement", "other", "Särskilt yttrande"),
         ("<person> (<party>) samt <person> (<party>).", "reservation", "objection", "RESERVATION"),
+        ("Ordföranden tackar för visat intresse och avslutar mötet.", "summary", "other", "Ärendet"),
+        ("Ordföranden förklarade sammanträdet avslutat klockan 17.", "decision", "other", "Beslut"),
+        ("Ordföranden önskar alla en glad sommar.", "summary", "other", "Ärendet"),
     ],
 )
 def test_rules_are_certain_where_heading_and_words_agree(text: str, section: str, label: str, heading: str) -> None:
@@ -145,6 +148,7 @@ def test_rules_are_certain_where_heading_and_words_agree(text: str, section: str
         ("Bolaget säljs för 84 miljoner.", "proposal", "basis"),
         ("Ulla Ek (S) beklagar beslutet.", "note", "objection"),
         ("<person> (<party>) godkänner protokollet.", "reservation", "objection"),
+        ("Ordföranden önskar att frågan utreds.", "summary", "summary"),
     ],
 )
 def test_the_model_decides_where_they_do_not(text: str, section: str, label: str) -> None:
