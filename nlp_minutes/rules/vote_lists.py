@@ -108,12 +108,14 @@ def only_names(line: str, voters: list[Voter], start: int) -> bool:
 
 
 _ASIDE = re.compile(r"\((?:[^()]{0,60})\)?|\b\d:[ea]\b")
+# An office cut short, whose full stop ends no sentence: 'tj. ers. Mia Björk', 'ordf. Ulla Ek', 'v. ordf. Jon Dahl'.
+_SHORT_OFFICE = re.compile(r"\b(?:(?:tj|tjg|tjänstg|v)\.? ?)?(?:ers|ordf)\.(?=\s)")
 _NO_GAP = re.compile(r"[.!?]\s+[A-ZÅÄÖ]|\d{4}")
 
 
 def _is_gap(text: str) -> bool:
     """Whether a text between names is separators, parties in brackets and offices."""
-    text = _ASIDE.sub(" ", text)
+    text = _SHORT_OFFICE.sub(" ", _ASIDE.sub(" ", text))
     if _NO_GAP.search(text):
         return False
     words = _BETWEEN_WORDS.findall(text)
