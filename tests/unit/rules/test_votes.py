@@ -325,7 +325,8 @@ def test_a_voter_may_be_called_inga(run: Callable[[str], Minutes]) -> None:
     minutes = run(text.replace("Per Lund", "Inga Lund"))
     one = minutes.items[0]
     assert one.votes[0].verified
-    assert [found.by for found in (*one.reservations, *one.statements)] == [["Inga Lund"], ["Inga Lund"]]
+    assert [found.by for found in one.reservations] == [["Inga Lund"]]
+    assert [found.by for found in one.statements] == [["Inga Lund"]]
     none = run(item(ORDER + "Sju röstar ja, inga nej.\n\nReservation\n\nInga."))
     assert (none.items[0].votes[0].no, none.items[0].reservations) == (0, [])
 
