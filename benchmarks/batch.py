@@ -243,10 +243,11 @@ def main() -> None:
         stopped(folder, outs[0], place / "resumed", options.count, *most)
         shown("nothing left to do", run(folder, place / "resumed", *most, "--resume"), options.count)
         if options.dask:
-            out, dask = place / "dask", ("--dask", "local", *most)
+            dask = ("--dask", "local", *most)
+            stopped(folder, outs[0], place / "dask-resumed", options.count, *dask)
+            out = place / "dask"
             shown("Dask", run(folder, out, *dask), options.count)
             print(f"the same bytes on Dask: {same(outs[0], out)}", flush=True)
-            stopped(folder, outs[0], place / "dask-resumed", options.count, *dask)
 
 
 if __name__ == "__main__":
