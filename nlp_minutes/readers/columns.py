@@ -20,6 +20,11 @@ _NAME_HEAD = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[xX✓✔×]|\d{1,3}|ja|nej|avst\w*\.?|frånv\w*\.?|deltar (?:ej|inte)|jäv|[–-]", re.IGNORECASE)
+# 'VrF Fjellgren, Mats', 'S    Rostami, Nahid'
+_PARTY_FIRST = re.compile(
+    r"\s{0,2}(?P<party>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}|[a-zåäö]{1,4})\s+(?=(?:[a-z]{2,3} )?[A-ZÅÄÖ][^\s,]+(?: [A-ZÅÄÖ][^\s,]+)?,? [A-ZÅÄÖ])"
+)
+_ROWS_TO_SEE: Final = 3
 # So far a head stands in that has nothing above the names.
 _INDENT: Final = 8
 _HAS_DIGIT: Final = re.compile(r"\d")
@@ -38,17 +43,26 @@ def column_gaps(lines: Iterable[str]) -> list[Mapping[int, int]]:
         For each line the gaps by their offset in it, with the number of tabs that stand for them; nothing for lines
         that are no rows of a vote list set with blanks.
     """
+    lines = list(lines)
     found: list[Mapping[int, int]] = []
     heads: list[tuple[int, int]] = []
+    # where the names begin behind a column of parties that no head tells of
+    names = 0
     others = 0
-    for line in lines:
+    for number, line in enumerate(lines):
         cells = [match.span() for match in _CELL.finditer(line)] if "\t" not in line else []
         texts = [line[low:high] for low, high in cells]
         nameless = _is_head_without_names(line, texts)
         if nameless or _is_head(texts):
-            heads, others = [(0, 0), *cells] if nameless else cells, 0
-            found.append({low: 1 for _, low in cells[:-1]})
+            names = _names_behind_parties(lines[number + 1 :]) if nameless else 0
+            others = 0
+            heads = [(0, 0), *([(names, names)] if names else []), *cells] if nameless else cells
+            found.append({low: 1 for _, low in cells[:-1]} | ({0: 2} if names else {}))
             continue
+        if names and (party := _PARTY_FIRST.match(line)) and party.end() == names and cells[0][1] > names:
+            # a long abbreviation leaves one blank before the name
+            cells[:1] = [party.span("party"), (names, cells[0][1])]
+            texts = [line[low:high] for low, high in cells]
         row = _row(cells, texts, heads) if heads else {}
         found.append(row)
         if row:
@@ -81,6 +95,13 @@ def _is_head_without_names(line: str, cells: list[str]) -> bool:
     folded = [cell.casefold().rstrip(".:") for cell in cells]
     votes = [cell for cell in folded if _VOTE_HEAD.fullmatch(cell)]
     return {"ja", "nej"} <= set(folded) and len(votes) >= len(cells) - 1
+
+
+def _names_behind_parties(below: list[str]) -> int:
+    """Where the names of the next rows begin, if each has a party's abbreviation in a column of its own before it."""
+    rows = itertools.islice((line for line in below if line.strip()), _ROWS_TO_SEE)
+    starts = {match.end() if (match := _PARTY_FIRST.match(line)) else 0 for line in rows}
+    return starts.pop() if len(starts) == 1 else 0
 
 
 def _row(cells: list[tuple[int, int]], texts: list[str], heads: list[tuple[int, int]]) -> Mapping[int, int]:

@@ -95,6 +95,8 @@ _DIVIDES_HEAD = re.compile(r"\s[|·•∙]\s")
 _ATT = re.compile(r"att\s")
 _OPEN_BRACKET = re.compile(r"\([^()]{0,60}$")
 _PARTY_FIRST = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,4}\)")
+# A party before its people with the number of its seats: 'S (7 mandat): Ulla Ek', 'VB, Vår Bygd (2 platser):'.
+_PARTY_WITH_SEATS = re.compile(r"[A-ZÅÄÖ][\wåäö ,-]{0,40} \(\d{1,2} [a-zåäö]{2,10}\): ")
 # Dots or a line to sign on, and whose it is. Behind the rows of a table of contents a number follows.
 _TO_SIGN = re.compile(r"[._…]{4,}\s*(?![\s\d])")
 
@@ -108,7 +110,7 @@ def begins_anew(line: str) -> bool:
     if _LOWER.match(line):
         return bool(list_point(line))
     return (
-        bool(list_point(line) or _TO_SIGN.match(line))
+        bool(list_point(line) or _TO_SIGN.match(line) or _PARTY_WITH_SEATS.match(line))
         or item_head(line) is not None
         or heading_kind(line) is not None
         or inline_heading(line) is not None

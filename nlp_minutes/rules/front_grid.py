@@ -301,6 +301,7 @@ def _told(text: str, start: int, codes: AbstractSet[str]) -> Iterator[_Bit]:
 
 
 _LEAST_ROWS: Final = 2
+_LONGEST_CODE: Final = 5  # a longer party is a name
 
 
 def find_grids(lines: Sequence[FrontLine], codes: AbstractSet[str]) -> list[Grid]:
@@ -401,7 +402,7 @@ _STANDS_IN: Final = re.compile(
     re.IGNORECASE,
 )
 _REPLACES: Final = re.compile(
-    r"ersätter|(?:ersättare|ers\.?|tjänstgör|tjg\.?|i stället|istället) för|ersatt ledamot", re.IGNORECASE
+    r"ersätter|(?:ersättare|ers\.?|tjänstgör|tjg\.?|i stället|istället) för|tjg\.? f\b|ersatt ledamot", re.IGNORECASE
 )
 _SUBSTITUTES: Final = re.compile(r"ersätt|suppl", re.IGNORECASE)
 
@@ -413,7 +414,7 @@ _SERVING: Final = re.compile(
     re.IGNORECASE,
 )
 _FOR: Final = re.compile(
-    r"(?:\bför|\bersätter|\bersatte|\bers\.?|\bi st\.? ?f\.?|\bistf\.?|\btjg\.? f(?:ör|\.)|\bvice|\bistället för|\befterträder)\s*:?$",
+    r"(?:\bför|\bersätter|\bersatte|\bers\.?|\bi st\.? ?f\.?|\bistf\.?|\btjg\.? f(?:ör|\.|\b)|\bvice|\bistället för|\befterträder)\s*:?$",
     re.IGNORECASE,
 )
 _BY: Final = re.compile(
@@ -675,7 +676,9 @@ class _Reader:
         entry = Entry(
             name=seat.name,
             mention=seat.mention,
-            party=seat.party.text if seat.party else None,
+            party=party_normal(seat.party.text)
+            if seat.party and len(seat.party.text) > _LONGEST_CODE
+            else seat.party and seat.party.text,
             party_mark=seat.party,
             roles=tuple(seat.roles),
             note=", ".join(text for text, _ in seat.remarks),
@@ -720,7 +723,7 @@ class _Reader:
     def _surname(self, text: str) -> str | None:
         """Who is replaced, told by the surname alone: `T för Fjäll`."""
         match = re.search(
-            r"\b(?:för|ersätter|ers\.?|f\.)\s+(?P<word>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)(?![\w-])", text
+            r"\b(?:för|ersätter|ers\.?|f\.|tjg\.? f)\s+(?P<word>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)(?![\w-])", text
         )
         return self._by_word.get(match["word"]) if match else None
 

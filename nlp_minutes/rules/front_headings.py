@@ -12,7 +12,7 @@ from nlp_minutes.rules.people import read_people
 __all__ = ["guess_list", "list_kind", "split_inline"]
 
 # One capital, at its beginning: a second one would be a name's.
-_HEADING: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}:?")
+_HEADING: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}\??(?: \([a-zåäö ]{3,30}\))?:?")
 _OTHER_MATTER: Final = re.compile(
     r"saknas|vakan|juster|underskri|signer|sekreterare|anslag|ärende|beslutsgång|förslag|yrkande|motion|reserv|val av|paragraf|protokoll|\d",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _PARTY_LINE: Final = re.compile(r"(?P<party>[A-ZÅÄÖ][^():\d]{0,40}?)(?: \([A-
 _PARTY_COLON: Final = re.compile(
     r"(?P<party>[A-ZÅÄÖ][^():\d\t]{0,40}?)(?: \((?P<short>[A-ZÅÄÖ]\w{0,4})\))?:\s+(?=[A-ZÅÄÖ])"
 )
-_PARTY_CELL: Final = re.compile(r"(?P<party>[A-ZÅÄÖ]{1,4})\t+(?=[A-ZÅÄÖ])")
+_PARTY_CELL: Final = re.compile(r"(?P<party>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{4,}(?: [\wåäöÅÄÖ]+){0,3})\t+(?=[A-ZÅÄÖ])")
 _PARTY_BRACKET: Final = re.compile(r"\([A-ZÅÄÖ]\w{0,4}\):?\s+(?=[A-ZÅÄÖ])")
 _NOT: Final = re.compile(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
 _SERVES: Final = re.compile(r"tjänstgör|i tjänst|röst|beslut|inträ|inkall|trätt|trädde", re.IGNORECASE)

@@ -158,11 +158,20 @@ def _by_grid(
     above = {one.name for entries in lists for one in entries if one.mention.start < low}
     people = given_name_first(read_grid(lines, grid, codes, default, above), elsewhere)
     read = [one for entries in lists for one in entries if low <= one.mention.start < high]
-    if _worth(people, codes) < _worth(read, codes):
+    if _worth(people, codes) < _worth(read, codes) and not (grid.head is not None and _heads_twice(lines[grid.head])):
         return lists
     rest = [[one for one in entries if not low <= one.mention.start < high] for entries in lists]
     at = sum(one.mention.start < low for one in rest[0])
     return [[*rest[0][:at], *people, *rest[0][at:]], *rest[1:]]
+
+
+def _heads_twice(line: FrontLine) -> bool:
+    """Whether a head repeats itself over a second list beside the first: `Ordinarie` `Närv` `Ersättare` `Närv`."""
+    heads = [text.casefold().rstrip(".") for text, _ in _cells(line)]
+    return len(heads) > _TWO_LISTS and len(set(heads)) < len(heads)
+
+
+_TWO_LISTS = 3  # more heads than these can be two lists
 
 
 def _worth(entries: Sequence[Entry], codes: frozenset[str]) -> int:
@@ -569,12 +578,19 @@ def _add_line(line: FrontLine, kind: str, state: _State) -> None:
             )
 
 
-_PARTY_CELL = re.compile(r"(?:^|\t)\s*(?P<party>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ])\t+(?=[A-ZÅÄÖ][\w-]+ )")
+_PARTY_CELL = re.compile(
+    r"(?:^|\t)\s*(?P<party>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]|(?P<full>[A-ZÅÄÖ][a-zåäö]{4,}(?: [\wåäöÅÄÖ]+){0,3}))"
+    r"\t+(?=(?:(?:af|von|van|de) )?[A-ZÅÄÖ][\w-]+ )"
+)
 
 
 def _party_first(line: FrontLine, kind: str, state: _State) -> bool:
     """Read rows that have the party before the name: `S` | `Inger Holmlund, ordförande` | `SD` | `Ronny Mård`."""
-    cells = list(_PARTY_CELL.finditer(line.text))
+    cells = [
+        cell
+        for cell in _PARTY_CELL.finditer(line.text)
+        if cell["full"] is None or party_normal(cell["full"]) or _LOCAL_PARTY.search(cell["full"])
+    ]
     if not cells or line.text[: cells[0].start()].strip():
         return False
     for n, cell in enumerate(cells):
@@ -582,12 +598,15 @@ def _party_first(line: FrontLine, kind: str, state: _State) -> bool:
         mark = Mark(cell["party"], line.start + cell.start("party"), line.start + cell.end("party"))
         part = FrontLine(text=line.text[cell.end() : end], start=line.start + cell.end(), blank_before=False)
         people = read_people(part.text, part.start, officials=False)
+        # a local party by its name alone gives none: the items may abbreviate it
+        party = party_normal(cell["full"]) if cell["full"] else mark.text
+        own = mark if cell["full"] is None else None
         marked = [
-            replace(one, party=one.party or mark.text, party_mark=one.party_mark or (mark if k == 0 else None))
+            replace(one, party=one.party or party, party_mark=one.party_mark or (own if k == 0 else None))
             for k, one in enumerate(people)
         ]
         state.rows.append((part, kind, marked))
-        state.party = mark.text
+        state.party = party
     return True
 
 
@@ -636,7 +655,7 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
 
 # A party with a colon, its people behind it: 'Moderaterna (M): Ulla Ek; Jon Dahl', 'M: Ulla Ek. S: Mia Björk'.
 _PARTY_LABEL = re.compile(
-    r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?\s*:(?=\s*(?:(?:af|von|van|de) )?[A-ZÅÄÖ]|\s*$)\s*"
+    r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?:(?<=[A-ZÅÄÖ]), [A-ZÅÄÖ][a-zåäö]+(?: [\wåäöÅÄÖ]+){0,3}?)?(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?(?: ?\(\d{1,2} [a-zåäö]+\))?\s*:(?=\s*(?:(?:af|von|van|de) )?[A-ZÅÄÖ]|\s*$)\s*"
 )
 # The party with a preposition and without a colon: 'för moderaterna Ulla Ek, Jon Dahl'.
 _PARTY_NAMED = re.compile(

@@ -258,11 +258,16 @@ _PLACE_LAST = re.compile(
     rf"[\s,;]+(?:då|varvid|varför|när|medan|och|samt|där) {_SUBSTITUTE}(?P<here>{NAME}(?: \([^()]{{1,6}}\))?) {_STEPS} {_HIS_PLACE}"
 )
 
+# 'Jon Dahl, 91–95 §§, därefter Mia Björk'
+_THEN = re.compile(
+    rf"(?<=[§\d]),? (?:därefter|därpå|dessförinnan|i övrigt) {_SUBSTITUTE}(?={CAPITAL}[\w'-]+,? {CAPITAL})"
+)
+
 
 def steps_into_place(text: str) -> re.Match[str] | None:
     """Find where a text tells by a pronoun who stepped in for the one named before."""
     if " ställe" not in text and " plats" not in text:
-        return None
+        return _THEN.search(text) if "§" in text else None
     return _PLACE_LAST.search(text) or _PLACE_FIRST.search(text)
 
 

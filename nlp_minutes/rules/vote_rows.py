@@ -289,9 +289,8 @@ class VoteTable:
     def _crosses(self, text: str, start: int) -> bool:
         cells = text.split("\t")
         marks = [index for index, cell in enumerate(cells) if _MARK.fullmatch(cell.strip())]
-        if self._nameless and marks and marks[0] and self._roster.voters(cells[0], start):
-            self._sides = {index + 1: told for index, told in self._sides.items()}
-            self._nameless = False
+        if self._nameless and marks and marks[0]:
+            self._move(cells, start)
         if len(marks) > 1 or (marks and not marks[0]):
             marks = [index for index in marks if index in self._sides]
         blocks = {self._sides[index][0] for index in marks if index in self._sides}
@@ -312,6 +311,13 @@ class VoteTable:
         self._waiting += [(voter, index) for index in marks]
         self._settle()
         return True
+
+    def _move(self, cells: Sequence[str], start: int) -> None:
+        """Set the columns of a head with nothing above the names to the right of them, and of a party before them."""
+        ahead = 1 if cells[0] and _PARTY_CELL.fullmatch(cells[0]) and self._roster.is_party(cells[0].strip()) else 0
+        if ahead < len(cells) and self._in_cell(cells[ahead], start):
+            self._sides = {index + ahead + 1: told for index, told in self._sides.items()}
+            self._nameless = False
 
     def _told(self, text: str, start: int) -> bool:
         """Read a row of a list with crosses that has a word in their place: `Jon Dahl ⇥ M ⇥ (frånvarande)`."""
