@@ -228,7 +228,7 @@ def _entry(doers: Who, one: ItemParagraph, low: int, high: int) -> list[Actors]:
 
 
 _NAMES_END = re.compile(
-    r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|bilaga|se bilaga|enligt|mot |för |till (?:förmån|fördel|stöd)|gällande|punkt|avseende|\d|som\s(?!är|var)|med (?:(?:egen|skriftlig|gemensam|en) )?(?:motivering|följande|hänvisning|anledning|skäl|orden|tillägg)|motiver|eftersom|därför|vidhåll|motsätt|motsatte|(?:är|var|röstade?r?) e?mot|invänd|(?:står|ställer sig|stod|ställde sig) inte|(?:delar|delade) inte|lämna|inge|ger\b|gav\b|anmäl)"
+    r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|utan |bilaga|se bilaga|enligt|mot |för |till (?:förmån|fördel|stöd)|gällande|punkt|avseende|\d|som\s(?!är|var)|med (?:(?:egen|skriftlig|gemensam|en) )?(?:motivering|följande|hänvisning|anledning|skäl|orden|tillägg)|motiver|eftersom|därför|vidhåll|motsätt|motsatte|(?:är|var|röstade?r?) e?mot|invänd|(?:står|ställer sig|stod|ställde sig) inte|(?:delar|delade) inte|lämna|inge|ger\b|gav\b|anmäl)"
 )
 
 

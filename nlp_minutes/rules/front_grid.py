@@ -676,9 +676,7 @@ class _Reader:
         entry = Entry(
             name=seat.name,
             mention=seat.mention,
-            party=party_normal(seat.party.text)
-            if seat.party and len(seat.party.text) > _LONGEST_CODE
-            else seat.party and seat.party.text,
+            party=_code(seat.party.text) if seat.party else None,
             party_mark=seat.party,
             roles=tuple(seat.roles),
             note=", ".join(text for text, _ in seat.remarks),
@@ -756,6 +754,11 @@ class _Reader:
             low = start + match.start("name")
             return _Named(whole, Mark(name, low, low + len(name)), party, text[: match.start()].rstrip(" (,:"))
         return None
+
+
+def _code(party: str) -> str | None:
+    """The abbreviation of a party; None for a name that the lexicon does not know."""
+    return party_normal(party) if len(party) > _LONGEST_CODE else party
 
 
 def _of(named: _Named, status: Attendance, replaces: str | None) -> Entry:

@@ -217,7 +217,7 @@ _REFUSES = re.compile(
 )
 _OWN = re.compile(
     r"\b(?:(?:sitt|sina|eget|egna|vårt|deras|det egna) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag(?:et)?|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|motförslag)\b"
-    r"|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
+    r"|\bi ?stället (?:antar?|bifaller?|fastställer?) (?:det |vårt |deras )?(?:gemensamma |egna )?[\wåäö]*förslag|\bbifall till (?:handling|bilaga|dokument)(?:en)? \d*\s?[A-ZÅÄÖ\d]\w*(?=\W*$)|\b(?:det|vårt) gemensamma (?:budget|besluts)?förslag|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
     re.IGNORECASE,
 )
 _SECOND_HAND = re.compile(
@@ -289,7 +289,7 @@ _THAT_IS = re.compile(
 # 'bifall till motionen och tillägger att kostnaden är låg': what is said beside a motion is none
 _SAID_BESIDES = re.compile(
     r",?\s(?:och|samt|men)\s(?:[\wåäö]+\s)?(?:tillägger|tillade|anför|anförde|framhåller|framhöll|påpekar|påpekade|understryker|underströk|betonar|betonade|"
-    r"poängterar|poängterade|erinrar|erinrade|påminner|påminde|upplyser|upplyste|motiverar|motiverade|hänvisar|hänvisade|pekar|pekade|beklagar|beklagade|tackar|tackade)\b[^.;]*",
+    r"poängterar|poängterade|erinrar|erinrade|påminner|påminde|upplyser|upplyste|motiverar|motiverade|hänvisar|hänvisade|pekar|pekade|beklagar|beklagade|tackar|tackade|återtar|återtog|drar|drog)\b[^.;]*",
     re.IGNORECASE,
 )
 
@@ -341,7 +341,7 @@ _PROPOSAL = re.compile(
 _AS_PROPOSED = re.compile(
     r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?(?:besluta\w*|fatta\w* (?:sitt )?beslut|bestämm?\w*|beslut (?:tas|fattas)) )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
     r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|följ(?:a|er)|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
-    r"|^\W*(?:att )?(?:(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]+s )(?:besluts)?förslag) (?:ska(?:ll)? |måtte |må )?(?:anta(?:s|gs|ges|gas)|bifall(?:s|as|es)|godkänn(?:s|as)|tillstyrk(?:s|as))",
+    r"|^\W*(?:att )?(?:(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]+s )(?:besluts)?förslag) (?:ska(?:ll)? |skulle |bör |borde |måtte |må )?(?:anta(?:s|gs|ges|gas)|bifall(?:s|as|es)|godkänn(?:s|as)|tillstyrk(?:s|as))",
     re.IGNORECASE,
 )
 _GRANT = re.compile(
@@ -399,7 +399,7 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
 
 # 'att planen antas': what lies before the body, and nothing else
 _ADOPTED = re.compile(
-    r"\W*(?:att )?[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |må |måtte )?(?:antas|antages|godkänn(?:s|es|as)|fastställ(?:s|es|as))(?: i ?dag| i ?kväll| nu)?\W*",
+    r"\W*(?:att )?[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |skulle |bör |borde |må |måtte )?(?:antas|antages|godkänn(?:s|es|as)|fastställ(?:s|es|as))(?: i ?dag| i ?kväll| nu)?\W*",
     re.IGNORECASE,
 )
 # 'Ek (S): kontorets förslag'
