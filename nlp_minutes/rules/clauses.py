@@ -14,7 +14,16 @@ from nlp_minutes.lines import list_point
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
 
-__all__ = ["blank", "lost_heading", "run_on", "sentences", "without_conditions", "without_quotes"]
+__all__ = [
+    "blank",
+    "lost_heading",
+    "motion_label",
+    "run_on",
+    "sentences",
+    "without_cases",
+    "without_conditions",
+    "without_quotes",
+]
 
 _QUOTED = re.compile(r"[”\"»“][^”\"»«“]{0,6000}(?:[”\"«“]|$)|(?<!\w)[’'‘][^’'‘\n]{2,2000}[’'](?!\w)")
 _QUOTE = re.compile(r"[”\"»“’'‘]")
@@ -28,6 +37,28 @@ _ABBREVIATED = re.compile(
 def blank(text: str, start: int, end: int) -> str:
     """Put blanks in the place of a part of a text."""
     return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+
+
+# 'Yrkat avslag på höjningen: Ulla Ek (S)', 'Begärt återremiss: M genom Jon Dahl'; a bracket would be that of who moves.
+_MOTION_LABEL = re.compile(
+    r"(?:Yrka(?:t|s|r|de|des)|Hemställ(?:t|s|des)|Begär(?:t|d|s|des))\b[^:.;()]{0,140}:\s+(?=[A-ZÅÄÖ])"
+)
+_LABEL_VERBS = ("Yrka", "Hemställ", "Begär")
+_MOTION = re.compile(
+    r"\b(?:bifall\w*|avsl(?:ag|å\w*)|\w*återremi\w*|\w*bordlägg\w*|\w*tillägg\w*|\w*ändring\w*|(?:till|av)styrk\w*|att)\b"
+)
+
+
+def motion_label(text: str) -> int:
+    """Tell how long the label is that a text begins with and that says what is moved by those behind its colon.
+
+    Returns:
+        The length with the blanks behind the colon; 0 where there is none.
+    """
+    if not text.startswith(_LABEL_VERBS):
+        return 0
+    match = _MOTION_LABEL.match(text)
+    return match.end() if match and _MOTION.search(match[0]) else 0
 
 
 # The rules for motions, reservations, statements and jäv read the same paragraphs one after the other.
@@ -63,6 +94,14 @@ def without_conditions(text: str) -> str:
         keep = "" if words or at_start or text[match.end() :].lstrip()[:1] in {":", "–", "—"} else ","
         text = f"{text[:low]}{keep}{' ' * (match.end() - low - len(keep))}{text[match.end() :]}"
     return text
+
+
+_CASE = re.compile(rf"\b{_FALLS}")
+
+
+def without_cases(text: str) -> str:
+    """Take out the case in which something is moved: `om återremissyrkandet faller` names what is not moved there."""
+    return _CASE.sub(" ", text) if _MAY_BE_CONDITION.search(text) else text
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,8 @@ _RESERVES = re.compile(
 _STATES = re.compile(
     r"\b(?:(?=(?-i:[a-zåäö]))(?:inger|ingav|ger|gav|läser|läste|avlämna|överlämna|tillfoga|skriver|skrev|lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|anmäl|anför|gör|gjorde|begär|önska|vill|låter|lät|få|fick|har|medge|yttra)\w*\b[^.:]{0,70}?\b(?:särskil(?:t|da|d) (?:yttrande\w*|uttalande\w*|anteckning\w*|mening\w*)|ersättaryttrande\w*|(?:protokolls?|röst)?(?:anteckning|förklaring|notering)\w*|anteckna\w*|notera\w*|antecknat|yttrande till protokollet|följande yttrande)"
     r"|(?:anslut\w+ sig till|instämmer i) (?:protokollsanteckningen|yttrandet|det särskilda yttrandet|anteckningen)|(?:antecknar|antecknade)(?!\b[^.]{0,90}\b(?:som|till) (?:ja|nej|huvud|mot)-?\s?(?:proposition|förslag))|låter? (?:till protokollet )?(?:anteckna|notera)|(?:särskilt (?:yttrande|uttalande)|protokollsanteckning) (?:lämnas|avges|lämnades|avgavs|anmäls|anmäldes|görs|gjordes|har (?:lämnats|inlämnats|avgivits|avgetts|anmälts|gjorts)) av"
-    r"|till protokollet (?:låter|lät|vill|ville|önskar|önskade|begär|begärde|har)\b)",
+    r"|(?:särskil(?:t|da) (?:yttrande|uttalande)n?|protokollsanteckning(?:ar)?|röstförklaring(?:ar)?) ha(?:r|de) (?:[\wåäö]+ ){0,2}?(?:in)?(?:lämnats|avgivits|avgetts|getts|givits|anmälts|gjorts|fogats|kommit)(?: till protokollet)? (?:av|från)"
+    r"|till protokollet (?:har )?(?:låter|lät|vill|ville|önskar|önskade|begär|begärde|har|fogar|fogade|för|förde|skriver|skrev|anför|anförde|dikterar|dikterade|meddela(?:r|de))\b)",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, list_before, together, who
-from nlp_minutes.rules.clauses import blank
+from nlp_minutes.rules.clauses import blank, motion_label
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
@@ -120,9 +120,10 @@ _KEYWORD = re.compile(
     re.IGNORECASE,
 )
 _PUT_OFF_NOW = re.compile(
-    r"\b(?:bordläggs|bordlägges|bordlades|återremitteras|återremitterades|uppskjut(?:s|es)|skjut(?:s|es) (?:[\wåäö]+ )?upp)\b"
+    r"\b(?:bordläggs|bordlägges|bordlades|återremitteras|återremitterades|uppskjut(?:s|es)|skjut(?:s|es) (?:[\wåäö]+ ){0,3}(?:upp|fram))\b"
 )
-_PUTS_OFF = re.compile(r"bordl|återremi|uppskjut|\bskjut\w* (?:[\wåäö]+ )?upp\b", re.IGNORECASE)
+_PUTS_OFF = re.compile(r"bordl|återremi|uppskjut|\bskjut\w* (?:[\wåäö]+ )?upp\b|skjuts", re.IGNORECASE)
+_PUT_OFF = re.compile(r"\b(?:bordl|återremi|uppskj|skjut)", re.IGNORECASE)
 # What a wish must speak of to be a motion: 'vill att stycket stryks', not 'vill att alla ska trivas'.
 _WISHES = re.compile(
     r"\b(?:bifall\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*|avgör\w*|str(?:yk|uk)\w*|utgå\w*|ändra\w*|ersätt(?:s|as)|läggs till|tillägg\w*|i ?stället|skjut\w*|tillbaka|enligt förslaget|sänk(?:s|as)|höj(?:s|as))\b",
@@ -207,6 +208,8 @@ class ClauseReader:
         """
         inside = [actor for actor in actors if low <= actor.start and actor.end <= high]
         if not inside and not self.last:
+            return []
+        if one.section == SectionKind.MOTIONS and motion_label(text[low:high].lstrip()):
             return []
         if not _SPEAKS.search(text[low:high].casefold()):
             return self._standing(text, low, high, inside, one, index)
@@ -463,7 +466,11 @@ class ClauseReader:
             if pattern is _MOVED_FOR and one.section != SectionKind.MOTIONS:
                 continue
             match = pattern.search(text, low, high)
-            now = pattern is _ON_PROPOSAL and one.heading is None and _PUT_OFF_NOW.search(text, low, high)
+            now = (
+                pattern is _ON_PROPOSAL
+                and (match is not None and _PUT_OFF_NOW.search(text, low, high))
+                and (one.heading is None or self._is_put_off())
+            )
             if match is None or (one.section == SectionKind.SUMMARY and not now):
                 continue  # a summary tells what was moved at an earlier meeting
             row, end = list_after(text, match.end(), inside)
@@ -476,6 +483,10 @@ class ClauseReader:
                 continue
             return [Clause(who=who(row), text=words, start=row[0].start, end=high)]
         return []
+
+    def _is_put_off(self) -> bool:
+        """Whether the decision puts the matter off, so that what a summary tells of that was moved today."""
+        return any(one.section == SectionKind.DECISION and _PUT_OFF.search(one.text) for one in self.context.paragraphs)
 
     def listed(self, text: str, actors: Sequence[Actor], one: ItemParagraph, index: int) -> Clause | None:
         """A yrkande without a verb: `Ek (S): Avslag`, `Bifall: Ek (S)`, `Yrkande från M om återremiss`, `Ek (S) ⇥ Avslag`."""
@@ -490,6 +501,12 @@ class ClauseReader:
         if named := _BY.match(text, start):
             start = named.end()
         extra = [w for _, w in added]
+        if one.section == SectionKind.MOTIONS and (end := motion_label(free[start:].lstrip())):
+            end += len(free) - start - len(free[start:].lstrip())
+            row, behind = list_after(free, start + end, inside)
+            if row:
+                words = f"{free[start : start + end].rstrip(' :')} {free[behind:].strip(' .,')}"
+                return self._clause(row, extra, words, one, letter=letter)
         origin = _FROM.match(free)
         if origin:
             row, end = list_after(free, origin.end(), inside)
@@ -603,7 +620,7 @@ class ClauseReader:
                 r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)* \(\w+\)", text
             ):
                 break
-            if self._opens(below, point):
+            if self._opens(below, point) or motion_label(text):
                 break
             found.append((number, text))
         return found

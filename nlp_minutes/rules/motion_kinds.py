@@ -194,7 +194,7 @@ _REMIT = re.compile(
     re.IGNORECASE,
 )
 _POSTPONE = re.compile(
-    r"\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
+    r"\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\bskjuts (?:ärendet|frågan|beslutet|behandlingen|saken|punkten)\b[^.]{0,30}\b(?:upp|fram)\b|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
     r"|\bvilande\b|\b(?:ärendet|frågan|beslutet)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
     re.IGNORECASE,
 )

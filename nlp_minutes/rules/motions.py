@@ -14,7 +14,7 @@ from typing import Final
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, together
-from nlp_minutes.rules.clauses import run_on, sentences, without_conditions, without_quotes
+from nlp_minutes.rules.clauses import motion_label, run_on, sentences, without_cases, without_conditions, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
 from nlp_minutes.rules.motion_clauses import ELECTION, MOVES, SECONDS, Clause, ClauseReader
 from nlp_minutes.rules.motion_kinds import (
@@ -192,14 +192,14 @@ class _Reader:
         parts = sentences(text)
         for number, (low, high) in enumerate(parts):
             clauses = self.clauses.read(text, low, high, actors, one, index)
-            opens = number > 0 and one.section == SectionKind.MOTIONS and _opens_row(text, low, high, actors)
+            opens = number > 0 and one.section == SectionKind.MOTIONS and _opens(text, low, high, actors)
             if not clauses and (opens or number == 0) and (actors or one.heading is not None):
                 # without a verb, the paragraph as far as the next sentence that has one, or somebody and a colon
                 end = next(
                     (
                         a
                         for a, b in parts[number + 1 :]
-                        if MOVES.search(text, a, b) or SECONDS.search(text, a, b) or _opens_row(text, a, b, actors)
+                        if MOVES.search(text, a, b) or SECONDS.search(text, a, b) or _opens(text, a, b, actors)
                     ),
                     len(text),
                 )
@@ -366,7 +366,7 @@ class _Reader:
         if any(role in words for role in ("ordförandens", "Ordförandens")) and (draft := self._chairs()):
             draft.who = together(draft.who, clause.who)
             return
-        kind = _kind_word(words)
+        kind = _kind_word(without_cases(words))
         if re.search(r"\bdet senare\b", clause.text):
             self.drafts[-1].who = together(self.drafts[-1].who, clause.who)
             return
@@ -444,6 +444,11 @@ _LIKE = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\)?\s*:\s+\w")
+
+
+def _opens(text: str, low: int, high: int, actors: Sequence[Actor]) -> bool:
+    """Whether a sentence begins a motion without a verb: behind somebody and a colon, or behind a label."""
+    return _opens_row(text, low, high, actors) or motion_label(text[low:high].lstrip()) > 0
 
 
 def _opens_row(text: str, low: int, high: int, actors: Sequence[Actor]) -> bool:

@@ -17,7 +17,7 @@ __all__ = ["find_recusals"]
 
 _STANDS_ASIDE = re.compile(
     r"\b(?:jäv(?:ig|iga|igheter|s)?|samfundsjäv|intressejäv|delt(?:ar|ager|og|agit|a)(?: \w+){0,2}? (?:inte|ej|varken)|(?:inte|ej|varken)(?: \w+){0,2}? delt\w+|deltar|deltog|lämna(?:r|de|t)|(?:tar|tog|tagit) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|plats|befattning)|(?:inte|ej|icke) (?:tar|tog|tagit|ta) (?:någon )?(?:del|befattning|plats)|(?:är|var|fanns|finns|satt|sitter|befinner sig|befann sig|vistas|vistades)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|sessionssalen|sammanträdesrummet|mötet|mötesrummet)|"
-    r"(?:är|var|väntar|väntade|står|stod|håller sig|höll sig|befinner sig|befann sig|vistas|vistades|satt|sitter) (?:ute|utanför|borta)|(?:håller|höll|ställer|ställde) sig (?:utanför|åt sidan)|drar sig undan|drog sig undan|kliver (?:ut|av|åt sidan)|klev (?:ut|av|åt sidan)|(?:går|gick) (?:från|ur|ifrån)|avstår|avstod|avlägsna(?:r|de) sig|går ut|gick ut|utträder|är inte inne|närvarar inte|närvarade inte|"
+    r"(?:är|var|väntar|väntade|står|stod|håller sig|höll sig|befinner sig|befann sig|vistas|vistades|satt|sitter) (?:ute|utanför|borta)|(?:håller|höll|ställer|ställde) sig (?:utanför|åt sidan)|drar sig undan|drog sig undan|kliver (?:ut|av|åt sidan)|klev (?:ut|av|åt sidan)|(?:går|gick) (?:från|ur|ifrån)|avstår|avstod|avlägsna(?:r|de) sig|(?:koppla|logga)(?:r|de)(?: sig)? (?:ned|ner|ut|ur|ifrån|från|bort)|går ut|gick ut|utträder|är inte inne|närvarar inte|närvarade inte|"
     r"(?:har|hade) (?:inte|ej|icke) (?:deltagit|varit (?:med|inne))|(?:är|var)(?: alltså| därför)? (?:inte|ej|icke) med|ej deltagit|inte närvarande|ej närvarande)\b",
     re.IGNORECASE,
 )
@@ -161,7 +161,8 @@ def _asiders(text: str, low: int, high: int, inside: list[Actor], *, own: bool, 
             r",?\s*(?:är|var|ledamot|kassör|ordförande|delägare|anställd|styrelseledamot|revisor|vd|som|vars|har|på grund|pga|p\.g\.a|anmäl)",
             text[end:high],
         )
-        return list(who(row).by) if row and (alone or told) else []
+        near = row and _TELLS.match(text, end, high) and _NEAR.search(text, end, high)
+        return list(who(row).by) if row and (alone or told or near) else []
     if other and other.start() < verb.start() and not _JAV.search(text[low : other.start()]):
         return []
     row = _first(text, low, high, inside, verb)
@@ -170,6 +171,8 @@ def _asiders(text: str, low: int, high: int, inside: list[Actor], *, own: bool, 
     return list(who([*row, *_further(text, high, inside, row)]).by)
 
 
+# 'Ek (S) äger grannfastigheten', of whom the heading says that he has jäv.
+_TELLS = re.compile(r"\)?,? [a-zåäö]+r\b")
 # 'Detsamma gör Ek', 'Likaså Ek'
 _LIKEWISE = re.compile(
     r"\W*(?:likaså|inte heller|(?:detsamma|samma sak|det|så)(?: gäller| gör| gjorde)(?: även| också)?(?: för)?|även|också)\s+(?=(?-i:[A-ZÅÄÖ])|ledam|ersättar)",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
+from nlp_minutes.rules.clauses import motion_label
 from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
 
@@ -152,7 +153,7 @@ def read_sections(
             continue
         if inline := _inline(part.text, state):
             _close(state, sections, part.start)
-            _open(state, inline[0], part.text[: inline[1]].strip(" :\t"), part.start, known=True)
+            _open(state, inline[0], part.text[: inline[1]].strip(" :\t") or None, part.start, known=True)
             at = inline[1]
         elif state.kind is not SectionKind.DECISION and _leads_in_here(parts, index, state):
             _close(state, sections, part.start)
@@ -443,6 +444,8 @@ def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
     if found is not None:
         kind = _kind_here(text[: found[1]].strip(" :"), state.body) or found[0]
         return kind, found[1]
+    if motion_label(text):
+        return SectionKind.MOTIONS, 0  # the label says what is moved, so that it stays with the text
     run_in = _RUN_IN.match(text)
     if run_in:
         label = run_in["label"]

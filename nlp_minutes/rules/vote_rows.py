@@ -314,7 +314,9 @@ class VoteTable:
 
     def _move(self, cells: Sequence[str], start: int) -> None:
         """Set the columns of a head with nothing above the names to the right of them, and of a party before them."""
-        ahead = 1 if cells[0] and _PARTY_CELL.fullmatch(cells[0]) and self._roster.is_party(cells[0].strip()) else 0
+        ahead = (
+            1 if 0 in self._sides and _PARTY_CELL.fullmatch(cells[0]) and self._roster.is_party(cells[0].strip()) else 0
+        )
         if ahead < len(cells) and self._in_cell(cells[ahead], start):
             self._sides = {index + ahead + 1: told for index, told in self._sides.items()}
             self._nameless = False
