@@ -317,6 +317,7 @@ def find_statements(context: ItemContext, cast: Cast | None = None) -> list[Acto
         if (
             one.section in {SectionKind.BASIS, SectionKind.RECIPIENTS, SectionKind.MOTIONS, SectionKind.RECUSAL}
             and not own
+            and not (one.section == SectionKind.MOTIONS and " till protokollet " in one.text)
         ):
             continue
         first = own and not (inside and heading == one.heading)

@@ -93,7 +93,7 @@ _PRONOUN = re.compile(
 )
 _PRONOUN_BEHIND = re.compile(r"^\s*(?:han|hon|hen|de)\b", re.IGNORECASE)
 _IN_A_MOTION = re.compile(
-    r"\b(?:i|genom) (?:en|ett|sin|sitt|motionen|initiativet|skrivelsen|ett e-)\s?(?:\w+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation)?|\bhar (?:i|yrkat|föreslagit)\b|\bmotionär",
+    r"\b(?:i|genom) (?:en|ett|sin|sitt|motionen|initiativet|skrivelsen|ett e-)(?![\w])\s?(?:\w+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation)?|\bhar (?:i|yrkat|föreslagit)\b|\bmotionär",
     re.IGNORECASE,
 )
 _DATED = re.compile(

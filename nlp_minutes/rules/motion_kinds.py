@@ -82,6 +82,7 @@ _ITSELF = re.compile(r"(?:\w+ )?yrkande\b", re.IGNORECASE)
 _ABOUT = re.compile(rf"\b{_THING}", re.IGNORECASE)
 _SENTENCE_BORDER = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _MOVED = re.compile(r"förslag(?:et)? (?:att|om)\b.*")
+_LIKE_PROPOSED = re.compile(rf"\b(?:i enlighet med|enligt) [^.,;]{{0,60}}{_PROPOSER} förslag\b", re.IGNORECASE)
 # Without one of these in it, a paragraph neither names a proposal nor tells what is proposed.
 _PROPOSAL_WORDS = ("förslag", "föresl", "styrk", "hemställ")
 
@@ -129,6 +130,8 @@ def matter_of(context: ItemContext) -> Matter:
                 # 'yrkar bifall till nämndens förslag att avslå motionen' tells the proposal; other motions do not.
                 moved = _MOVED.search(sentence)
                 votes += 2 * _sign(moved[0]) if moved else 0
+                if moved is None and _LIKE_PROPOSED.search(sentence):
+                    votes += 2 * _sign(sentence)  # 'att motionen avslås i enlighet med chefens förslag'
             elif _PROPOSES.search(sentence) and (one.section == SectionKind.BASIS or _BY_PROPOSER.search(sentence)):
                 votes += _sign(sentence) or (_view(sentence) if about else 0)
     decided = sum(

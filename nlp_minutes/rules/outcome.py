@@ -230,6 +230,11 @@ def _unsaid(text: str, title: str) -> Outcome | None:
 _SOMEBODY_DECIDES = re.compile(
     r"^(?P<subject>[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){0,4}?) (?:beslutar|beslutade|beslöt|lägger|lade|antecknar|antecknade|noterar|noterade|godkänner|godkände|antar|antog|avslår|avslog|bifaller|biföll|bordlägger|bordlade|återremitterar|återremitterade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|föreslår|föreslog|överlämnar|överlämnade|tar del|tog del|tackar|tackade|hemställer|hemställde|uppdrar|uppdrog|medger|beviljar|fastställer|tillstyrker|avstyrker)\b"
 )
+# 'Efter Per Lund, som avsagt sig uppdraget, utsåg nämnden Ulla Ek (S) till ombud.'
+_TURNED = re.compile(
+    r"(?:Efter|Till|Som|I|På|Med|Sedan)\s[^.;:]{3,160}?\b(?:beslutade|beslutar|beslöt|utsåg|utser|valde|väljer|godkände|godkänner|antog|antar|avslog|avslår|bordlade|bordlägger) "
+    r"(?P<subject>[a-zåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige|rådet|direktionen))\b(?![^.]{0,40}\d{4}-\d\d-\d\d)"
+)
 _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet", "rådet"}
 _FINDS = re.compile(
     r"\bfinner att (?P<what>[\wåäö -]{3,50} (?:beslutar|beslutat|bifaller|avslår|antar|godkänner|bordlägger|återremitterar)\b[^.]*)"
@@ -274,6 +279,10 @@ def lost_decision(context: ItemContext) -> list[str]:
         if subject not in _GENERIC and not (body and (stem in body or body in subject)):
             continue
         return [one.text, *_points_below(paragraphs, index)]
+    for one in paragraphs:
+        turned = _TURNED.match(one.text) if one.section not in _NO_DECISION else None
+        if turned is not None and (turned["subject"] in _GENERIC or (body and turned["subject"] in body)):
+            return [one.text]
     for index, one in enumerate(paragraphs):
         # below a list of papers, whose heading runs on over the line that begins the decision
         if one.section == SectionKind.BASIS and _PAPERS.search(one.heading or "") and _BARE.fullmatch(one.text.strip()):

@@ -212,6 +212,45 @@ def _has_leader(row: str) -> bool:
     return match is not None and side_of(match["side"]) is not None
 
 
+# A party before those of its people who voted: 'M: Ulla Ek', 'Moderaterna – Ulla Ek', 'M genom Ulla Ek'.
+_GROUP: Final = (
+    r"(?P<group>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[A-ZÅÄÖ][a-zåäö]+(?:partiet|erna|listan))(?:\s?:|\s[–—]|\sgenom)\s+"
+    r"(?=[A-ZÅÄÖ]|ordförande|ersättar)"
+)
+_SIDE_OF_GROUPS: Final = re.compile(
+    rf"(?P<side>(?:^|(?<=[.;] ))(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od|ående))\b(?!\s*(?:=|betyder|innebär))[^.:;]{{0,40}}?)(?P<sign>[.:]\s+|\s+(?=\S+\sgenom\s)){_GROUP}"
+)
+_NEXT_GROUP: Final = re.compile(rf"(?P<sign>[.;,]\s+|\s+(?:och|samt)\s+){_GROUP}")
+
+# 'M (Jon Dahl, Mia Björk)'
+_IN_BRACKETS: Final = re.compile(
+    r"(?<![\w-])[A-ZÅÄÖ]{1,4} \((?P<names>[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+(?:(?:,| och| samt) [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+)*)\)"
+)
+_A_SIDE: Final = re.compile(r"(?<!\w)(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od))(?!\w)")
+
+
+def _without_groups(row: str) -> str:
+    """The names of a side without the parties that divide them, letter for letter: `Ja, 3 röster. S: Ek, Holm. C: Dahl`."""
+    if _IN_BRACKETS.search(row) and _A_SIDE.search(row):
+        row = _IN_BRACKETS.sub(lambda match: f"{' ' * (match.start('names') - match.start())}{match['names']} ", row)
+    if ":" not in row and "–" not in row and " genom " not in row:
+        return row
+    found = _SIDE_OF_GROUPS.search(row)
+    if found is None or side_of(found["group"]) is not None:
+        return row
+
+    def first(match: re.Match[str]) -> str:
+        colon = ":" if match["sign"].strip() else " "
+        return f"{match['side']}{colon}{' ' * (len(match[0]) - len(match['side']) - 1)}"
+
+    def following(match: re.Match[str]) -> str:
+        if side_of(match["group"]) is not None:
+            return match[0]
+        return f",{' ' * (len(match[0]) - 1)}"
+
+    return _NEXT_GROUP.sub(following, _SIDE_OF_GROUPS.sub(first, row))
+
+
 def item_lines(paragraphs: Iterable[ItemParagraph], names: frozenset[str] = frozenset()) -> Iterator[Line]:
     """Yield the headings, rows and sentences of paragraphs in order; `names` are those of the people, in lower case."""
     heading: str | None = None
@@ -227,7 +266,7 @@ def item_lines(paragraphs: Iterable[ItemParagraph], names: frozenset[str] = froz
             if "\t" in row or _has_leader(row):
                 yield Line(text=row, start=low, section=one.section, paragraph=place)
             else:
-                for text, offset in sentences(row[point:]):
+                for text, offset in sentences(_without_groups(row[point:])):
                     yield Line(text=text, start=low + offset, section=one.section, paragraph=place)
             at += len(row) + 1
 
