@@ -159,7 +159,8 @@ def _is_single_party(candidate: Candidate, parties: Collection[str]) -> bool:
     heads = candidate.after == ":" and candidate.named and party_normal(candidate.text) is not None
     point = candidate.after == ")" and not candidate.before.strip()  # 'C) Taxan fastställs': the mark of a point
     known = (heads or candidate.text in parties) and not point
-    return known and not spaced and _LETTERED.fullmatch(candidate.before) is None
+    counted = candidate.before.isdecimal()  # 'handling 183 C'
+    return known and not spaced and not counted and _LETTERED.fullmatch(candidate.before) is None
 
 
 def _is_party(candidate: Candidate, words: Sequence[str], parties: Collection[str]) -> bool:

@@ -28,6 +28,10 @@ _PERSON: Final = re.compile(
     rf"[A-ZÅÄÖ]\.\s+(?:(?:af|von|van|de) )?{_WORD}(?: {_WORD})?(?:\s*{_BRACKET}|\s*$|,\s|\t|\s+[A-ZÅÄÖ]{{1,2}}\s*$)"
 )
 _BODY: Final = re.compile(BODY, re.IGNORECASE)
+# 'Avsägelsen', 'Redovisningen', 'Verksamheten': with these endings no surname
+_DEFINITE: Final = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö]{2,}(?:elsen|ningen|heten|tionen|ationerna|ningarna|elserna|anterna|slaget|bidraget)"
+)
 _SMALL: Final = re.compile(r"(?<![\w-])[a-zåäöéü]{2,}(?![\w-])")
 
 
@@ -112,4 +116,6 @@ def _names_people(run: _Run, texts: Sequence[str], opens: Sequence[bool]) -> boo
 
 def _opens_sentence(word: str, small: frozenset[str]) -> bool:
     """Whether a word is no surname: the document writes it with a small letter too, or it is a body or an office."""
+    if word in {"I", "Å"} or _DEFINITE.fullmatch(word):
+        return True
     return word.casefold() in small or _BODY.fullmatch(word) is not None or is_role(word)

@@ -584,12 +584,17 @@ _PARTY_CELL = re.compile(
 )
 
 
+def _is_local_party(name: str) -> bool:
+    """Whether a name is that of a local party, with or without its town behind it: `Vårdpartiet Norrby`."""
+    return any(_LOCAL_PARTY.search(one) is not None for one in (name, name.rpartition(" ")[0]))
+
+
 def _party_first(line: FrontLine, kind: str, state: _State) -> bool:
     """Read rows that have the party before the name: `S` | `Inger Holmlund, ordförande` | `SD` | `Ronny Mård`."""
     cells = [
         cell
         for cell in _PARTY_CELL.finditer(line.text)
-        if cell["full"] is None or party_normal(cell["full"]) or _LOCAL_PARTY.search(cell["full"])
+        if cell["full"] is None or party_normal(cell["full"]) or _is_local_party(cell["full"])
     ]
     if not cells or line.text[: cells[0].start()].strip():
         return False

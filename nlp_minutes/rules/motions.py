@@ -359,6 +359,15 @@ class _Reader:
         if _BACKS.search(clause.before) and _THE_PROPOSAL.match(clause.text) and self.matter.named:
             self._add(clause, motion_kinds(f"bifall till {clause.text}", self.matter), one, clause.text)
             return
+        if _WITH_ADDITION.search(clause.text):
+            self._add(clause, [MotionKind.AMEND], one, clause.text)
+            return
+        if (spoken := _SAYS_SIGN.search(clause.text or words)) is not None:
+            # of two motions on a motion the one that has the word, whatever it means for the proposal
+            meant = next((d for d in reversed(self.drafts) if _begins(d.target, spoken["sign"])), None)
+            if meant is not None:
+                meant.who = together(meant.who, clause.who)
+                return
         if not self.drafts and not self.waiting:
             if _A_PROPOSAL.search(clause.text or words):
                 self._add(clause, [MotionKind.APPROVE], one, clause.text)
@@ -424,6 +433,18 @@ class _Reader:
                     letter=clause.letter,
                 )
             )
+
+
+# 'ansluter sig till beredningens förslag med tillägget att ...'
+_WITH_ADDITION = re.compile(
+    r"\bförslag(?:et)?,? (?:men |dock )?med (?:det |den |följande )?(?:tillägg|ändring)(?:et|en)?\b"
+)
+_SAYS_SIGN = re.compile(r"\b(?P<sign>bifall|avslag)(?:et)?s?yrkande", re.IGNORECASE)
+
+
+def _begins(target: str | None, sign: str) -> bool:
+    """Whether a motion is for or against something by its first words: `bifall till motionen`."""
+    return target is not None and re.match(rf"\W*(?:att )?{sign}\b", target, re.IGNORECASE) is not None
 
 
 def _shifted(actor: Actor, by: int) -> Actor:

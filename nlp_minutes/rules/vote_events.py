@@ -213,14 +213,14 @@ def _has_leader(row: str) -> bool:
 
 
 # A party before those of its people who voted: 'M: Ulla Ek', 'Moderaterna – Ulla Ek', 'M genom Ulla Ek'.
-_GROUP: Final = (
+_PARTY_GROUP: Final = (
     r"(?P<group>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[A-ZÅÄÖ][a-zåäö]+(?:partiet|erna|listan))(?:\s?:|\s[–—]|\sgenom)\s+"
     r"(?=[A-ZÅÄÖ]|ordförande|ersättar)"
 )
 _SIDE_OF_GROUPS: Final = re.compile(
-    rf"(?P<side>(?:^|(?<=[.;] ))(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od|ående))\b(?!\s*(?:=|betyder|innebär))[^.:;]{{0,40}}?)(?P<sign>[.:]\s+|\s+(?=\S+\sgenom\s)){_GROUP}"
+    rf"(?P<side>(?:^|(?<=[.;] ))(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od|ående))\b(?!\s*(?:=|betyder|innebär))[^.:;]{{0,40}}?)(?P<sign>[.:]\s+|\s+(?=\S+\sgenom\s)){_PARTY_GROUP}"
 )
-_NEXT_GROUP: Final = re.compile(rf"(?P<sign>[.;,]\s+|\s+(?:och|samt)\s+){_GROUP}")
+_NEXT_PARTY_GROUP: Final = re.compile(rf"(?P<sign>[.;,]\s+|\s+(?:och|samt)\s+){_PARTY_GROUP}")
 
 # 'M (Jon Dahl, Mia Björk)'
 _IN_BRACKETS: Final = re.compile(
