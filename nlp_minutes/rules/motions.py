@@ -364,9 +364,9 @@ class _Reader:
             return
         if (spoken := _SAYS_SIGN.search(clause.text or words)) is not None:
             # of two motions on a motion the one that has the word, whatever it means for the proposal
-            meant = next((d for d in reversed(self.drafts) if _begins(d.target, spoken["sign"])), None)
-            if meant is not None:
-                meant.who = together(meant.who, clause.who)
+            said = next((d for d in reversed(self.drafts) if _begins(d.target, spoken["sign"])), None)
+            if said is not None:
+                said.who = together(said.who, clause.who)
                 return
         if not self.drafts and not self.waiting:
             if _A_PROPOSAL.search(clause.text or words):

@@ -220,7 +220,7 @@ _PARTY_GROUP: Final = (
 _SIDE_OF_GROUPS: Final = re.compile(
     rf"(?P<side>(?:^|(?<=[.;] ))(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od|ående))\b(?!\s*(?:=|betyder|innebär))[^.:;]{{0,40}}?)(?P<sign>[.:]\s+|\s+(?=\S+\sgenom\s)){_PARTY_GROUP}"
 )
-_NEXT_PARTY_GROUP: Final = re.compile(rf"(?P<sign>[.;,]\s+|\s+(?:och|samt)\s+){_PARTY_GROUP}")
+_NEXT_GROUP: Final = re.compile(rf"(?P<sign>[.;,]\s+|\s+(?:och|samt)\s+){_PARTY_GROUP}")
 
 # 'M (Jon Dahl, Mia Björk)'
 _IN_BRACKETS: Final = re.compile(
