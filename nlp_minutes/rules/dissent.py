@@ -113,6 +113,11 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
 
 _HOW = re.compile(r"(?:[\s).,;:(–-]|\b(?:skriftlig|muntlig|blank)\w*|\b(?:se )?bilaga \d+)*")
 
+# What stands behind the names of a second sentence without a verb: '... Ek (S) till förmån för yrkandet om återremiss'.
+_ALSO_FOR = re.compile(
+    r"\)?,?\s*(?:till (?:förmån|fördel|stöd)|skriftlig|muntlig|mot (?:beslutet|punkt)|den senare|utan motivering)"
+)
+
 
 def _alone(text: str, actors: Sequence[Actor], one: ItemParagraph, here: Sequence[Actors]) -> list[Actors]:
     """What a paragraph under the heading says, with the names that stand there in sentences without a verb.
@@ -128,7 +133,7 @@ def _alone(text: str, actors: Sequence[Actor], one: ItemParagraph, here: Sequenc
         told = [
             entry for entry in here if set(who(row).by) <= set(entry.by) and set(who(row).parties) <= set(entry.parties)
         ]
-        opens = number == 0 and _NAMES_END.match(text, end, high)
+        opens = _NAMES_END.match(text, end, high) if number == 0 else _ALSO_FOR.match(text, end, high)
         if row and not told and (opens or _HOW.fullmatch(text, end, high)):
             found += _entry(who(row), one, low, high)
     return sorted(found, key=lambda entry: entry.start)

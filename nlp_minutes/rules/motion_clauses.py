@@ -139,7 +139,7 @@ _NAMES_SOMEBODY = re.compile(
 )
 ELECTION = re.compile(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
 _AND_OTHERS = re.compile(r"\s*(?:med flera|m\.? ?fl\.?)(?=\s*[:\t–—-])")
-_COLON = re.compile(r"\)?:\s+(?![”\"»“’'])\w")
+_COLON = re.compile(r"\)?[\s,]*:\s+(?![”\"»“’'])\w")
 _PLAINLY = re.compile(r"(?::| [–-])\s*(?:bifall|avslag|återremiss|bordläggning|i första hand)\b", re.IGNORECASE)
 # What parts who moves from what is moved; a bracket closes `S och C (genom Ulla Ek)`.
 _MARK = re.compile(r"\s*\)?\s*(?P<mark>[:\t–—-]|,(?=\s[a-zåäö]))\s*|\s*\)?\s*$")
@@ -559,15 +559,24 @@ class ClauseReader:
         return None
 
     def _in_plain_list(self, index: int) -> bool:
-        """Whether the paragraph just above or below is the plainest form of a motion: `Ek (S): bifall till ansökan`."""
+        """Whether a paragraph of the same list is the plainest form of a motion: `Ek (S): bifall till ansökan`.
+
+        The list is the paragraphs just above and below that begin with somebody and a colon.
+        """
         paragraphs = self.context.paragraphs
-        for near in (index - 1, index + 1):
-            if not 0 <= near < len(paragraphs) or paragraphs[near].section != paragraphs[index].section:
-                continue
-            other = paragraphs[near]
-            row, end = list_after(other.text, list_point(other.text), self.cast.actors(other))
-            if row and all(actor.parties for actor in row) and _PLAINLY.match(other.text, end):
-                return True
+        for step in (-1, 1):
+            near = index + step
+            while 0 <= near < len(paragraphs) and paragraphs[near].section == paragraphs[index].section:
+                other = paragraphs[near]
+                free, inside, _ = _supporters(other.text, 0, len(other.text), list(self.cast.actors(other)))
+                row, end = list_after(free, list_point(other.text), inside)
+                if not row or not all(actor.parties for actor in row):
+                    break
+                if _PLAINLY.match(free, end):
+                    return True
+                if not _COLON.match(free, end):
+                    break
+                near += step
         return False
 
     def _clause(

@@ -215,7 +215,7 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
-    r"\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
+    r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -368,7 +368,7 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
     parts = [words[a:b] for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
     yes = [part for part in parts if part[:6].casefold() == "bifall"]
     no = [part for part in parts if part[:6].casefold() != "bifall"]
-    if _DROPPED.search(words):
+    if _DROPPED.search(words) or (yes and re.search(r"\bmen avslag (?:på|till)\b", words)):
         return [MotionKind.REJECT]
     if (
         yes
@@ -420,6 +420,13 @@ _OTHER_FIGURE = re.compile(
 )
 
 
+# 'att linjen dras in enligt förvaltningens förslag'
+_LIKE_IT = re.compile(
+    rf"\b(?:enligt|i enlighet med|i linje med) (?:(?:liggande|föreliggande|upprättat|framlagt) |[^.,;]{{0,40}}?{_PROPOSER} )(?:besluts)?förslag(?:et)?\W*$",
+    re.IGNORECASE,
+)
+
+
 def _free(words: str, matter: Matter) -> list[MotionKind]:
     """The kind of a motion that says neither `bifall` nor `avslag`: what it would have done."""
     words = " ".join(_REASON.sub(" ", words).split())
@@ -431,6 +438,8 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return _free(wanted, matter) if signed else [MotionKind.AMEND]
     if _AS_PROPOSED.match(words):
         return [MotionKind.AMEND if _ADDS.search(_AS_PROPOSED.sub(" ", words)) else MotionKind.APPROVE]
+    if _LIKE_IT.search(words) and not _ADDS.search(words):
+        return [MotionKind.APPROVE]
     refused, granted = _THING_REFUSED.search(words), _THING_TARGET.search(words)
     if refused and not granted:
         return [MotionKind.APPROVE if matter.named and matter.refuses else MotionKind.REJECT]

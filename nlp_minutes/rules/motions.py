@@ -240,7 +240,7 @@ class _Reader:
                 continue
             if speaks_of_others_only(left) and any(set(d.who.by) & set(clause.who.by) for d in self.drafts):
                 continue  # 'Vidare yrkar Ek avslag på Dahls yrkande' beside a motion of Ek's own
-            self._add(clause, motion_kinds(left, self.matter), one, part)
+            self._add(clause, motion_kinds(without_cases(left), self.matter), one, part)
 
     def _theirs(self, clause: Clause, text: str, one: ItemParagraph) -> str | None:
         """Second the motions of others that a clause speaks for; gives the words that are left, or None."""
