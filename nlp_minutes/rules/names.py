@@ -66,7 +66,7 @@ _PARTICLES = r"(?:(?:af|von|van|de|la|del|della|di|da|den|der|do|dos|el|al|bin|i
 # A given name or initials, then surnames, particles between.
 NAME: Final = rf"{_PART}(?: {{1,3}}(?:{_PARTICLES})?{_PART}){{0,4}}"
 # What stands in the brackets of a party; a few slips of the pen are taken: '((L)', '(L,)', '(M'.
-_PARTY_TEXT = r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ]{0,5}(?:[/+-][A-ZÅÄÖ][\wÅÄÖåäö]{0,5})?|(?!(?:från|fr|till|tom|from|utom|även|ok|på|vid|efter|gick|kom|båda|alla|dock|båd|tjg|för|ers|ej|kl|vd|tf|ordf|vice|just|del|via|inte|ja|nej|sign|bil|kap|och|forts|dvs|t\.|se|nr|dnr|ca|kr)\b)[a-zåäö]{1,4}|[A-ZÅÄÖ]\w+(?:listan|partiet|demokraterna|samlingen|alternativet|rörelsen|moderaterna)|[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+){1,2}|opol\.|[–-]|Politisk vilde|Partilös|Oberoende|Utan partibeteckning)"
+_PARTY_TEXT = r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ]{0,5}(?:[/+-][A-ZÅÄÖ][\wÅÄÖåäö]{0,5})?|(?!(?:från|fr|till|tom|from|utom|även|ok|på|vid|efter|gick|kom|båda|alla|dock|båd|tjg|för|ers|ej|kl|vd|tf|ordf|vice|just|del|via|inte|ja|nej|sign|bil|kap|och|forts|dvs|t\.|se|nr|dnr|ca|kr|i(?= [a-zåäö]))\b)[a-zåäö]{1,4}|[A-ZÅÄÖ]\w+(?:listan|partiet|demokraterna|samlingen|alternativet|rörelsen|moderaterna)|[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+){1,2}|opol\.|[–-]|Politisk vilde|Partilös|Oberoende|Utan partibeteckning)"
 NAME_PARTY: Final = rf"(?P<name>{NAME})\s?\(+\s?(?P<party>{_PARTY_TEXT})\s?[,.]?\s?(?:\)+|(?=,?\s[a-zåäö][^()]*\))|(?=$|\s[A-ZÅÄÖ]|,|\s[a-zåäö])(?![^(]*\)))"
 
 # Conjunctions, prepositions and adverbs: at the beginning of a sentence they have a capital, and are no part of the name

@@ -117,6 +117,8 @@ _EXTRA = re.compile(
 _SURNAME_FIRST = re.compile(
     rf"^\s*(?P<sur>(?:(?:af|von|van|de|la|der) ){{0,2}}{CAPITAL}[\w'-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?{CAPITAL}[\w'-]+)?), ?(?P<given>{CAPITAL}[\w'-]+(?:[ -]{CAPITAL}[\w'.-]+)?)(?=\s*[(,\t]|\s*$|\s+(?:för|i stället|istället|ersätter|tjänstg\w+)\s)"
 )
+# 'Ek Ulla, MP': behind the comma stands the party
+_NO_CODE = r"(?!(?:[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2})(?![\w'-]))"
 # A word before the comma that is no office, one behind it, and a party: 'Kallio, Erdal (M)'.
 _ALONE_WITH_PARTY = re.compile(
     rf"(?!(?i:ordf|led|ers|vice|sekr|just))(?:{CAPITAL}[\w'-]+), {CAPITAL}[\w'-]+ \([A-ZÅÄÖ]{{1,4}}\)"
@@ -124,7 +126,7 @@ _ALONE_WITH_PARTY = re.compile(
 _ENTRY_LENGTH = 60
 # The one who is replaced, on a list with the surname first: 'ersätter Lund, Nils (s)'.
 _TURNED = re.compile(
-    rf"\s*(?:ersätter|för|ers\.?(?: för)?|tjg\.?(?: ers\.?)?(?: för| f\.)?|tjänstgör för|tjänstgörande ersättare för|i stället för)\s+(?P<sur>(?:(?:af|von|van|de|la|der) ){{0,2}}{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?), ?(?P<given>{CAPITAL}[\w'-]+)(?=\s*\(|\s*$)"
+    rf"\s*(?:ersätter|för|ers\.?(?: för)?|tjg\.?(?: ers\.?)?(?: för| f\.)?|tjänstgör för|tjänstgörande ersättare för|i stället för)\s+(?P<sur>(?:(?:af|von|van|de|la|der) ){{0,2}}{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?), ?{_NO_CODE}(?P<given>{CAPITAL}[\w'-]+)(?=\s*\(|\s*$)"
 )
 _BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
 _VACANT = re.compile(r"\b(?:vakant|vakans|saknas|ledig plats)\b", re.IGNORECASE)
@@ -367,6 +369,9 @@ def _with_absent(draft: _Draft, text: str, offset: int, drafts: list[_Draft]) ->
         yield Entry(name=draft.replaces, mention=mark, attendance=Attendance.ABSENT)
 
 
+_INNER_CAPITAL = re.compile(r"[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2}")
+
+
 def _is_surname_first(match: re.Match[str]) -> bool:
     given, first = (
         match["given"].split(" ")[0].split("-")[0].casefold(),
@@ -374,6 +379,8 @@ def _is_surname_first(match: re.Match[str]) -> bool:
     )
     if is_role(match["given"]) or party_of(match["given"]) or is_role(match["sur"]):
         return False
+    if " " in match["sur"] and _INNER_CAPITAL.fullmatch(match["given"]):
+        return False  # 'Ek Ulla, VmP'
     if not is_given_name(given) and (
         is_given_name(first) or match["given"].isupper() or re.search(r"(?:et|en|al|on)$", given)
     ):
