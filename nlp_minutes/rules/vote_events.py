@@ -214,7 +214,7 @@ def _has_leader(row: str) -> bool:
 
 # A party before those of its people who voted: 'M: Ulla Ek', 'Moderaterna – Ulla Ek', 'M genom Ulla Ek'.
 _PARTY_GROUP: Final = (
-    r"(?P<group>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[A-ZÅÄÖ][a-zåäö]+(?:partiet|erna|listan))(?:\s?:|\s[–—]|\sgenom)\s+"
+    r"(?P<group>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}(?=\s?:|\sg)|[A-ZÅÄÖ][a-zåäö]+(?:partiet|erna|listan))(?:\s?:|\s[–—]|\sgenom)\s+"
     r"(?=[A-ZÅÄÖ]|ordförande|ersättar)"
 )
 _SIDE_OF_GROUPS: Final = re.compile(
@@ -226,6 +226,8 @@ _NEXT_GROUP: Final = re.compile(rf"(?P<sign>[.;,]\s+|\s+(?:och|samt)\s+){_PARTY_
 _IN_BRACKETS: Final = re.compile(
     r"(?<![\w-])[A-ZÅÄÖ]{1,4} \((?P<names>[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+(?:(?:,| och| samt) [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+)*)\)"
 )
+# 'Nej: M – Dahl. KD – Ek.': lists divide such groups with semicolons
+_STOP_BEFORE_DASH: Final = re.compile(r"\.(?=\s+(?!Ja|Nej|Avst)[A-ZÅÄÖ][\wåäö]{0,3}\s?[–—]\s?[A-ZÅÄÖ])")
 _A_SIDE: Final = re.compile(r"(?<!\w)(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od))(?!\w)")
 
 
@@ -233,6 +235,8 @@ def _without_groups(row: str) -> str:
     """The names of a side without the parties that divide them, letter for letter: `Ja, 3 röster. S: Ek, Holm. C: Dahl`."""
     if _IN_BRACKETS.search(row) and _A_SIDE.search(row):
         row = _IN_BRACKETS.sub(lambda match: f"{' ' * (match.start('names') - match.start())}{match['names']} ", row)
+    if "–" in row and _A_SIDE.search(row):
+        row = _STOP_BEFORE_DASH.sub(";", row)
     if ":" not in row and "–" not in row and " genom " not in row:
         return row
     found = _SIDE_OF_GROUPS.search(row)
