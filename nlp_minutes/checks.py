@@ -13,6 +13,7 @@ from typing import Final
 
 from nlp_minutes.labels import WarningCode
 from nlp_minutes.minutes import Item, Minutes, Person, Vote, Warning_, warning
+from nlp_minutes.patterns import lazy
 
 __all__ = ["check", "checked"]
 
@@ -46,14 +47,14 @@ def _head(minutes: Minutes, item: Item) -> tuple[int, int]:
 
 
 # Items that need no decision: roll calls, information, questions, what was taken off, what is secret.
-_NO_DECISION = re.compile(
+_NO_DECISION = lazy(
     r"\butgår\b|\butan beslut\b|sekretess|\b(?:inget|ej något) beslut\b|\bupprop\b|\binformation|\binformerar\b|"
     r"\bfrågestund|\bfrågor\b|\bdialog\b|\böppnande|\bavslut|\bjäv\b|\bnärvaro|\bparentation|\bpresentation|\bbesök\b|\bdiskussion|"
     r"\bföredragning|\brapport(?:er)?\b|\blägesrapport|\banmälningar\b|\böverläggning|\btack\b|\bgruppmöte|\bajournering|"
     r"\bpaus\b|\banförande|\bredogörelse|\bmeddelanden?\b|\bövrigt\b|\bövriga frågor|\binterpellation|\bordningsfråga",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy(
     r"\b(?:i|se) (?:ett )?(?:eget|separat|särskilt|annat) (?:protokoll|dokument|utdrag)|\bomedelbart justera(?:d|t)\b|"
     r"\bomedelbar justering|\bdirektjustera|\bjustera(?:s|des|ts) (?:omedelbart|direkt)",
     re.IGNORECASE,
@@ -102,7 +103,7 @@ def _adjusters(minutes: Minutes) -> Iterator[Warning_]:
             )
 
 
-_CHAIRS = re.compile(r"(?:^|\b)(?:vice )?ordförande\b|^ålderspresident$", re.IGNORECASE)
+_CHAIRS = lazy(r"(?:^|\b)(?:vice )?ordförande\b|^ålderspresident$", re.IGNORECASE)
 
 
 def _chair(minutes: Minutes) -> Iterator[Warning_]:
@@ -179,7 +180,7 @@ def _reservations(minutes: Minutes) -> Iterator[Warning_]:
                     yield warning(WarningCode.RESERVATION_WITHOUT_DISSENT, message, one.start, one.end)
 
 
-_ON_PROCEDURE = re.compile(r"återremi|bordlägg|i ?dag|avgör|motförslag|huvudförslag|tillägg|ändring", re.IGNORECASE)
+_ON_PROCEDURE = lazy(r"återremi|bordlägg|i ?dag|avgör|motförslag|huvudförslag|tillägg|ändring", re.IGNORECASE)
 
 
 def _counts(minutes: Minutes) -> Iterator[Warning_]:

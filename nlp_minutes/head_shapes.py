@@ -16,6 +16,7 @@ from statistics import median
 from typing import Final
 
 from nlp_minutes.lines import ItemHead, ends_sentence
+from nlp_minutes.patterns import lazy
 
 __all__ = ["ShapedHead", "listed_titles", "shaped_heads"]
 
@@ -24,27 +25,25 @@ _APART: Final = 4  # lines from one head to the next, by the middle one
 _NEAR: Final = 60  # characters within which the number stands
 _LONGEST: Final = 300
 _WORDS: Final = 6  # before the number
-_SLOT = re.compile(
+_SLOT = lazy(
     r"(?<![\w.,:/-])(?P<number>\d{1,4})(?P<letter> [A-Z](?![\w.]))?(?![\w%]|[.,:-]\d|,\d)"
     r"(?P<tail>/(?:(?:19|20)\d\d|\d\d)(?![\w/])|:[ea] [a-zåäö]+|\s?§|[.)\]:]|)"
 )
 # Glued to the body or the year: 'FN:41', '2031:41', '§:41'.
-_GLUED = re.compile(
+_GLUED = lazy(
     r"(?:[A-ZÅÄÖ§]{1,6}|(?:19|20)\d\d)[:/-](?P<number>\d{1,3})(?P<letter>(?!))?(?![\w%]|[.,:/-]\d)(?P<tail>[.)\]:]|)"
 )
-_OF_PAGES = re.compile(r"\s?(?:av |/\s?|\(\s?)\d{1,3}\s?\)?\s*$")  # '3 av 9' at the end of a line
-_DIGITS = re.compile(r"\d+")
-_SECTION = re.compile(r"§|\bpar(?:agraf\w*|\.)", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
+_OF_PAGES = lazy(r"\s?(?:av |/\s?|\(\s?)\d{1,3}\s?\)?\s*$")  # '3 av 9' at the end of a line
+_DIGITS = lazy(r"\d+")
+_SECTION = lazy(r"§|\bpar(?:agraf\w*|\.)", re.IGNORECASE)
+_LETTER = lazy(r"[^\W\d_]")
 # What else is counted through a document.
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"\W*(?:sid\w*|s|p|blad\w*|bilag\w*|bil|\w*punkt|att-sats|yrkande|votering\w*|omröstning\w*|förslag\w*|alternativ|tabell|figur|fråga|steg|plats|rad|"
     r"kap\w*|kl|den|version|etapp|mandat|ledamot|ersättare|kandidat|lista|valsedel|handling|anmälan|delmål|mål|åtgärd)\b",
     re.IGNORECASE,
 )
-_AGENDA_POINT = re.compile(
-    r"(?:protokolls?|dagordnings?|besluts?ärende|ärende|föredragnings?|mötes)punkt", re.IGNORECASE
-)
+_AGENDA_POINT = lazy(r"(?:protokolls?|dagordnings?|besluts?ärende|ärende|föredragnings?|mötes)punkt", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,7 @@ class ShapedHead:
     worded: bool
 
 
-_ROW = re.compile(r"(?:[^\W\d]+\.?\s|§\s?)?(?P<number>\d{1,4})(?:\s?[.):–-])?[ \t]+(?P<title>[^\W\d].*)", re.DOTALL)
+_ROW = lazy(r"(?:[^\W\d]+\.?\s|§\s?)?(?P<number>\d{1,4})(?:\s?[.):–-])?[ \t]+(?P<title>[^\W\d].*)", re.DOTALL)
 _SAME: Final = 12  # letters in which the title of a row and of a head agree; the row may be cut off, the head may wrap
 
 

@@ -13,6 +13,7 @@ from importlib import resources
 
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.labels import SectionKind
+from nlp_minutes.patterns import lazy
 
 __all__ = [
     "BODY",
@@ -129,7 +130,7 @@ def normal_heading(text: str) -> str:
     return _NUMBERED.sub("", " ".join(text.split()).casefold()).strip(" :.…_*#–-")
 
 
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)|[•*–-])\s*")
+_NUMBERED = lazy(r"^(?:\d{1,2}[.)]|[a-z]\)|[•*–-])\s*")
 
 
 @lru_cache(maxsize=8192)
@@ -155,8 +156,8 @@ def heading_kind(text: str) -> SectionKind | None:
 
 
 # 'Reservation (skriftlig)', 'Särskilt yttrande (bilaga 3)'
-_ASIDE = re.compile(r" ?\((?:[a-zåäö]{4,15}|(?:se )?bil(?:aga|\.) ?\w{1,3})\)$")
-_COLON = re.compile(r"^([A-ZÅÄÖ][^:\n.]{2,50}):\s+(?=\S)")
+_ASIDE = lazy(r" ?\((?:[a-zåäö]{4,15}|(?:se )?bil(?:aga|\.) ?\w{1,3})\)$")
+_COLON = lazy(r"^([A-ZÅÄÖ][^:\n.]{2,50}):\s+(?=\S)")
 
 
 def inline_heading(text: str) -> tuple[SectionKind, int] | None:
@@ -213,7 +214,7 @@ def front_label(line: str) -> tuple[str, int] | None:
     return best
 
 
-_JOINT = re.compile(r"(?:,| och| samt| ?/) ?")
+_JOINT = lazy(r"(?:,| och| samt| ?/) ?")
 _PEOPLE = {"members", "serving", "substitutes", "others", "absent"}
 
 
@@ -229,7 +230,7 @@ def _one_label(line: str) -> tuple[str, int] | None:
     return best
 
 
-_FIND_BODY = re.compile(rf"(?<![\wåäöÅÄÖ-]){BODY}(?![\wåäöÅÄÖ])", re.IGNORECASE)
+_FIND_BODY = lazy(rf"(?<![\wåäöÅÄÖ-]){BODY}(?![\wåäöÅÄÖ])", re.IGNORECASE)
 
 
 def find_body(text: str) -> re.Match[str] | None:
@@ -237,7 +238,7 @@ def find_body(text: str) -> re.Match[str] | None:
     return _FIND_BODY.search(text)
 
 
-_ROLE = re.compile(ROLE, re.IGNORECASE)
+_ROLE = lazy(ROLE, re.IGNORECASE)
 
 
 @cache

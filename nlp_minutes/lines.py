@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION
+from nlp_minutes.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -69,7 +70,7 @@ _LINE_LABEL = rf"(?:{_CASE_LABEL}|(?:vår )?(?:akt(?:en|erna|er)?|sak|mapp|ref|r
 CASE_LINE_LABEL: Final = _LINE_LABEL
 # The place in the plan of an archive, in a column of its own behind the number: 'Tn 2031.0112  315', 'Dnr 2031/118 042'.
 PLAN_CODE: Final = r"(?:\s+(?:[/–-]\s?)?\d{3}(?:\.\d{1,2})?(?![\w.,:/-]))"
-_CASE_LINE = re.compile(
+_CASE_LINE = lazy(
     rf"\(?(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE}(?:(?:\s*[,;/]\s*|\s+(?:och|samt)\s+|\s+)(?:(?i:{_LINE_LABEL})\.?\s?:?\s*)?{CASE})*{PLAN_CODE}?\)?\.?"
     rf"|\(?(?i:{_CASE_LABEL})\.?\s?:?\s*(?:[A-ZÅÄÖ][a-zåäö]{{1,4}} )?[A-ZÅÄÖ\d][\w/.:-]*\d[\w/.:-]*(?: \d{{2,4}})?\)?"
     rf"|\(?(?i:{_LINE_LABEL})\.?\s?:?\s*\d{{1,6}}[/-]\d{{2,6}}\)?"
@@ -77,7 +78,7 @@ _CASE_LINE = re.compile(
 
 
 # Numbers of printed matter and law: SOU 2025:8, Ds 2024:29, prop. 2023/24:5.
-_PRINTED = re.compile(
+_PRINTED = lazy(
     r"\(?(?:SOU|Ds|SFS|[Pp]rop|[Bb]et|[Mm]ot|EU|AFS|BFS|TSFS|SOSFS|HSLF-FS|JO|RÅ|NJA|MÖD|[Hh]andling|[Bb]ilaga|Mål(?= \d{4}-))\b"
 )
 
@@ -100,17 +101,17 @@ _NUMBERS = (
     rf"(?P<numbers>{_REGISTER_NUMBER}(?:(?:\s*[,;/&]\s*|\s+(?:och|samt|resp\.?)\s+|\s+){_REGISTER_NUMBER})*)"
     rf"(?:, [^\W\d]{{2,20}}\.?:? ?[\d.]{{1,12}}|\s*[(\[]\d{{2,3}}(?:\.\d{{1,2}})?|{PLAN_CODE})?[\s)\]|.]*"  # ', kod 102', ' (253)', ' 102'
 )
-_SERIES = re.compile(_LEAD + _NUMBERS)
+_SERIES = lazy(_LEAD + _NUMBERS)
 # The label may be any one to three words; those that minutes have are looked for first.
 _LABELLED_SERIES = tuple(
     re.compile(rf"{_LEAD}(?P<label>{label})(?P<colon>\s?:)?\s*{_NUMBERS}")
     for label in (rf"(?i:{_LINE_LABEL})\.?", r"[^\W\d]+\.?(?:[ -][^\W\d]+\.?){0,2}?(?=\s|:)")
 )
-_KNOWN_LABEL = re.compile(rf"{_LINE_LABEL}\.?", re.IGNORECASE)
-_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/. -](?:19|20)?\d\d")
-_YEARS_ON_END = re.compile(r"(?:19|20)(\d\d)[/-](?:19|20)?(\d\d)")
+_KNOWN_LABEL = lazy(rf"{_LINE_LABEL}\.?", re.IGNORECASE)
+_DATE = lazy(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/. -](?:19|20)?\d\d")
+_YEARS_ON_END = lazy(r"(?:19|20)(\d\d)[/-](?:19|20)?(\d\d)")
 # Behind these stand numbers of another kind, colon or not.
-_OTHER_LABEL = re.compile(
+_OTHER_LABEL = lazy(
     r"(?:fastighet\w*|bilag\w*|handling\w*|tel\w*|tfn|mobil\w*|org\w*|pers\w*|\w*datum|\w*tid|kl|period\w*|sid\w*|blad\w*|budget\w*|bankgiro|plusgiro|punkt\w*"
     r"|lag\w*|summa|belopp|resultat|röst\w*|omröst\w*|votering\w*|ja|nej|år|läsår\w*|mål|ersätter|se|jfr|tidigare|er|ert|eran?|deras)(?![^\W_])|\w+s (?:beteckning|dnr|diarie|akt|ref|ärende)",
     re.IGNORECASE,
@@ -167,15 +168,15 @@ def _is_date(number: str, *, years: bool) -> bool:
     return match is not None and 0 < (int(match[2]) - int(match[1])) % 100 <= _PERIOD
 
 
-_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+_MONTH = lazy(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 _PERIOD: Final = 10  # years that a plan may run
 
 
 # Without two numbers and what divides them there is no number of a register.
-_DIVIDED = re.compile(r"\d[A-ZÅÄÖ]{0,5}[-/:.]\d")
+_DIVIDED = lazy(r"\d[A-ZÅÄÖ]{0,5}[-/:.]\d")
 _LONGEST_SERIES: Final = 160
-_REGISTER = re.compile(_REGISTER_NUMBER)
-_CASE_ALONE = re.compile(CASE)
+_REGISTER = lazy(_REGISTER_NUMBER)
+_CASE_ALONE = lazy(CASE)
 
 
 def series_label(text: str) -> str | None:
@@ -194,7 +195,7 @@ def _is_school_year(line: str) -> bool:
     return years is not None and int(years[1]) < int(years[2]) <= int(years[1]) + 30
 
 
-_CASE_BEGINS = re.compile(
+_CASE_BEGINS = lazy(
     rf"\(?(?i:{_LINE_LABEL})\.?\s?:?\s*(?:{CASE}|\d{{1,6}}[/-]\d{{2,6}}(?![\w/-]))|\(?(?i:{_CASE_LABEL})\.?\s?:?\s*[A-ZÅÄÖ\d][\w/.:-]*\d"
 )
 
@@ -205,7 +206,7 @@ def begins_with_case(line: str) -> bool:
 
 
 # Where an item stands on the agenda: 'Ärende 3', 'Punkt 4 på dagordningen'.
-_AGENDA_PLACE = re.compile(
+_AGENDA_PLACE = lazy(
     r"(?:\(?(?:Ärende|ÄRENDE|Punkt|PUNKT|Dagordningspunkt|Dagordningsärende|Föredragningspunkt|Ärendepunkt)"
     r"|\((?:ärende|punkt|p\.?|dagordningspunkt|föredragningslistan|dagordningen|ärendelistan),?)"
     r"(?:[ -]?(?:nr|nummer))?[.:]?\s?\d{1,3}(?: (?:på|i|enligt) (?:dagordning|föredragningslist|ärendelist)\w+)?\)?\.?"
@@ -215,7 +216,7 @@ HANDLED_IN_BRACKETS: Final = (
     rf"\((?:[Jj]fr\.? |[Ss]e )?(?:(?:[A-ZÅÄÖ]{{2,6}}|[A-ZÅÄÖ][a-zåäö]{{1,4}}|(?i:{BODY})|[A-ZÅÄÖ][a-zåäö]+(?:utskottet|nämnden|styrelsen))"
     r"[.:]?(?: (?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}),?)? ?§{1,2} ?\d{1,4}(?:/\d{2,4})?(?:[,;]? (?:och |samt )?|(?=\))))+\)"
 )
-_HANDLED_LINE = re.compile(HANDLED_IN_BRACKETS)
+_HANDLED_LINE = lazy(HANDLED_IN_BRACKETS)
 
 
 def is_head_line(line: str) -> bool:
@@ -224,7 +225,7 @@ def is_head_line(line: str) -> bool:
     return is_case_line(line) or bool(_AGENDA_PLACE.fullmatch(line) or _HANDLED_LINE.fullmatch(line))
 
 
-_HEAD = re.compile(
+_HEAD = lazy(
     # the number on the agenda: 'Ärende 2 § 56', 'Ärende 2  KF § 56', '12. § 56'
     r"(?:(?:(?:[Ää]rende|ÄRENDE|[Pp]unkt|PUNKT|Dagordningspunkt|[Nn]r)(?:[ -]?(?:nr|nummer))?\.?\s?\d{1,3}\s?[.:)|/,–-]?"
     rf"\s*(?=(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}|(?i:{BODY}))?[.:]?\s?(?:§|[Pp]aragraf)))"
@@ -237,24 +238,22 @@ _HEAD = re.compile(
     re.DOTALL,
 )
 # '12 §', 'KFN 12 §', 'Kf:12 §'
-_HEAD_AFTER = re.compile(
+_HEAD_AFTER = lazy(
     r"(?!(?i:se|jfr|enl|jml|av|om|med|för|vid|mot|ur|och|samt|till|från|ej|lag|lagen|kap|nr|även|också)\b)"
     rf"(?P<prefix>(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}|(?i:{BODY}))(?:[.:/-]\s?|\s))?"
     r"(?P<number>\d{1,4})(?P<letter> ?[A-Z](?![\w.)]))? ?§(?!\s?\d)(?P<rest>.*)",
     re.DOTALL,
 )
 # "4. Fastställande av dagordning (§ 84)": the number behind the title.
-_HEAD_LAST = re.compile(
+_HEAD_LAST = lazy(
     r"(?:\d{1,2}[.)]\s+)?(?P<rest>[A-ZÅÄÖ][^§]{3,220}?)\s*\((?:[A-ZÅÄÖ][\wÅÄÖ]{1,6}\.? )?§ ?(?P<number>\d{1,4})(?P<letter> [A-Z])?\)$",
     re.DOTALL,
 )
-_MATTER = re.compile(
-    r"(?:Ärende|ÄRENDE)(?:\s?(?:nr|nummer))?\.?\s?(?P<number>\d{1,3})(?![\w/-])(?P<rest>.*)", re.DOTALL
-)
+_MATTER = lazy(r"(?:Ärende|ÄRENDE)(?:\s?(?:nr|nummer))?\.?\s?(?P<number>\d{1,3})(?![\w/-])(?P<rest>.*)", re.DOTALL)
 
 
 # More items of the entry, then the next person: '§§ 18–19, 21–25, Dahl Jon (c)', '§ 20 samt Mia Björk (s)', '§ 4 för Jon Dahl (c)'.
-_IN_ENTRY = re.compile(
+_IN_ENTRY = lazy(
     r"\s*;|(?:\s?(?:,|och|samt)\s?§{0,2}\s?\d{1,4}(?:\s?[–—-]\s?\d{1,4})?)*"
     r"\s*(?:,|och|samt|för|i stället för|ersätter|ersättare för)\s+(?:för\s+)?(?:[A-ZÅÄÖ][\w-]+\s){1,4}\([A-ZÅÄÖa-zåäö]{1,4}\)"
 )
@@ -286,7 +285,7 @@ class ItemHead:
 
 
 # What divides the number from the rest; a slash alone, for '12/31' is a number with its year.
-_BEFORE_REST = re.compile(r"[ \t.:–—|·•∙-]*(?:/\s+)?")
+_BEFORE_REST = lazy(r"[ \t.:–—|·•∙-]*(?:/\s+)?")
 # Without one of these no pattern for a head can match.
 _HEAD_SIGNS: Final = ("§", "$", "aragraf", "PARAGRAF", "Ärende", "ÄRENDE")
 
@@ -334,7 +333,7 @@ def _item_head(line: str) -> ItemHead | None:
     )
 
 
-_POINT = re.compile(
+_POINT = lazy(
     r"(?:(?:\d{1,2}[.)]|(?:[a-zA-ZåäöÅÄÖ]|[IVX]{2,4}|[ivx]{2,4})\)|\(\d{1,2}\)|[•●▪◦○■□➢*–—-])\s+(?=\S)|[•●▪]\s*(?=\S)"
     r"|(?:Beslutspunkt|Punkt|Att-sats) \d+[:.]? |\d{1,2}\.(?=[A-ZÅÄÖ]))"
 )
@@ -348,7 +347,7 @@ def list_point(line: str) -> int:
     return len(line) - len(line.lstrip()) + match.end()
 
 
-_LETTERED = re.compile(r"\s*(?P<letter>[A-Z])\. +(?=\S)")
+_LETTERED = lazy(r"\s*(?P<letter>[A-Z])\. +(?=\S)")
 
 
 def lettered_points(texts: Sequence[str]) -> dict[int, int]:
@@ -369,7 +368,7 @@ def lettered_points(texts: Sequence[str]) -> dict[int, int]:
 
 _TWO: Final = 2  # points at least that make a list
 
-_ABBREVIATED = re.compile(
+_ABBREVIATED = lazy(
     r"(?:\b(?:bl\.a|t\.ex|m\.fl|m\.m|kl|kap|forts|dnr|ordf|st|jfr|tf|nr|mom|enl|avd|alt|prop|sekr|ers|handl|tj\.skr|"
     r"f\.d|s\.k|fr\.o\.m|t\.o\.m|ca|resp|inkl|exkl|p|sid|s|d\.v\.s|dvs|etc|kr|tkr|mnkr|mkr|bil|art|ref)\.)$",
     re.IGNORECASE,
@@ -378,7 +377,7 @@ _ABBREVIATED = re.compile(
 
 # More letters than the longest abbreviation has.
 _TAIL: Final = 20
-_SENTENCE_END = re.compile(r"[.!?…:;][”\"’»)]?$|[”»]$")
+_SENTENCE_END = lazy(r"[.!?…:;][”\"’»)]?$|[”»]$")
 
 
 def ends_sentence(line: str) -> bool:
@@ -391,21 +390,21 @@ def ends_sentence(line: str) -> bool:
     return bool(_SENTENCE_END.search(text, max(0, len(text) - 2)))
 
 
-_PAGE_ONLY = re.compile(
+_PAGE_ONLY = lazy(
     r"(?:(?:sida(?:n)?|sid\.?|s\.|blad(?:nr)?|page)\s?(?:nr)?[:.]?\s*)?"
     r"(?:(?P<n>\d{1,4})\s?(?:\(\s?(?P<of>\d{1,4})\s?\)|av\s\d{1,4}|\s?/\s?(?P<slash>\d{1,3})(?!\d))|(?<=\s)\d{1,4})|[-–]\s?\d{1,3}\s?[-–]",
     re.IGNORECASE,
 )
-_PAGE_WORD = re.compile(
+_PAGE_WORD = lazy(
     r"(?:sida(?:n)?|sid\.?|blad)\s?(?:nr)?[:.]?\s*(?P<n>\d{1,4})(?:\s?\(\s?\d{1,4}\s?\)|\s?(?:av|/)\s?\d{1,4})?$",
     re.IGNORECASE,
 )
-_PAGE_END = re.compile(r"(?:(?<=\s)|^)(?P<n>\d{1,4})\s?\(\s?(?P<of>\d{1,4})\s?\)$")
-_PAGE_ANY = re.compile(r"\bsida\s(?P<n>\d{1,4})\s?(?:\(\d{1,4}\)|av\s\d{1,4})", re.IGNORECASE)
+_PAGE_END = lazy(r"(?:(?<=\s)|^)(?P<n>\d{1,4})\s?\(\s?(?P<of>\d{1,4})\s?\)$")
+_PAGE_ANY = lazy(r"\bsida\s(?P<n>\d{1,4})\s?(?:\(\d{1,4}\)|av\s\d{1,4})", re.IGNORECASE)
 
 
-_DIGIT = re.compile(r"\d")
-_GAPS = re.compile(r"[\s_]+")
+_DIGIT = lazy(r"\d")
+_GAPS = lazy(r"[\s_]+")
 
 
 def page_number(line: str) -> int | None:
@@ -430,13 +429,13 @@ def is_page_number(line: str) -> bool:
     return page_number(line) is not None
 
 
-_SIGNATURE = re.compile(
+_SIGNATURE = lazy(
     r"^(?:(?:protokolls?)?juster(?:andes?|ares?|arnas?|arens)|ordförande(?:ns|s)?|ordf\.?|sekreterare(?:ns|s)?|just\.?|utdrag(?:et|s)?|protokollets)[\s/,]*(?:och )?"
     r"(?:(?:protokolls?)?juster(?:andes?|ares?|arnas?)[\s/]*)?(?:sign(?:atur(?:er)?|\.|um)?|initialer|underskrift|bestyrk(?:ande|s|es)?|namnteckning|parafering)(?![\wåäö])"
     r"|utdragsbestyrkande|^signatur(?:er)?\b[ _.:]*$|^(?:just|ordf|sekr)\.? ?sign",
     re.IGNORECASE,
 )
-_STAMP = re.compile(
+_STAMP = lazy(
     r"(?:^(?:digitalt |elektroniskt )?(?:signerat|undertecknat|underskrivet) (?:av|med|via|digitalt|elektroniskt|\d{4}-)|^(?:detta )?dokument(?:et)? (?:är|har) (?:digitalt|elektroniskt)? ?(?:signerat|undertecknat|underskrivet|signerats|undertecknats)|"
     r"transaktion(?:s-?id)?[: ]\s?[\da-f]{6,}|^(?:dokument-?id|signatur-?id|verifikat|kontrollsumma|scrive|penneo|visma addo|comfact)\b|(?<![\w-])ID: ?[0-9a-f-]{6,})",
     re.IGNORECASE,
@@ -445,7 +444,7 @@ _STAMP = re.compile(
 
 # Each alternative of the pattern has one of these; most lines have none.
 _SIGNS: Final = ("sign", "initialer", "underskrift", "bestyrk", "namnteckning", "parafering")
-_DOTS = re.compile(r"[\s_.…]+")
+_DOTS = lazy(r"[\s_.…]+")
 
 
 def is_signature(line: str) -> bool:
@@ -462,7 +461,7 @@ def is_stamp(line: str) -> bool:
     return len(line) <= 160 and bool(_STAMP.search(line.strip()))
 
 
-_RUNNING = re.compile(
+_RUNNING = lazy(
     r"(?:sammanträdesdatum|sammanträdesdag|datum)\s?:?\s*(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})|protokoll nr\.? ?\d+",
     re.IGNORECASE,
 )
@@ -482,7 +481,7 @@ def has_leaders(text: str) -> bool:
     return "..." in text or "__" in text or "…" in text
 
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = lazy(r"\d+")
 _MARKS: Final = str.maketrans("_.…:", "    ")
 
 

@@ -1,12 +1,64 @@
-"""A quick look before a slow search: strings of which a text has at least one wherever a pattern can match."""
+"""Patterns that cost nothing until they are needed, and a quick look before a slow search."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import Any, Final, cast
 
-__all__ = ["Quick", "stems"]
+__all__ = ["Quick", "lazy", "stems"]
+
+# What compiled patterns offer and the rules use; `pattern` is known without compiling.
+_OFFERED: Final = (
+    "search",
+    "match",
+    "fullmatch",
+    "finditer",
+    "findall",
+    "sub",
+    "subn",
+    "split",
+    "flags",
+    "groups",
+    "groupindex",
+)
+
+
+class _Lazy:
+    """A pattern that is compiled when it is first used; from then on its methods are those of the compiled one."""
+
+    __slots__ = ("_flags", "pattern", *_OFFERED)
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        # reached only where a slot is still empty
+        if name not in _OFFERED:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        for one in _OFFERED:
+            setattr(self, one, getattr(compiled, one))
+        return getattr(compiled, name)
+
+
+def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Give a pattern that is compiled when it is first used.
+
+    The rules have more than a thousand patterns and compiling them takes longer than all else that loading does, while
+    one protocol needs only a part of them. The functions of `re` do not take such a pattern in place of a string, and
+    `match.re` is the compiled one.
+
+    Args:
+        pattern: The regular expression.
+        flags: As for `re.compile`.
+
+    Returns:
+        What behaves as the compiled pattern does. A pattern that does not compile raises `re.error` at its first use.
+    """
+    return cast("re.Pattern[str]", _Lazy(pattern, flags))
+
 
 # A single letter stands in nearly every text.
 _LEAST: Final = 2

@@ -6,16 +6,17 @@ the pipeline reads: no page furniture, wrapped lines joined, line-end hyphens re
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from nlp_minutes.patterns import lazy
+
 __all__ = ["Alignment", "Block", "ReadWarning", "Run", "Source", "path_text"]
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = lazy("[\ud800-\udfff]")
 
 
 def path_text(path: str | None) -> str | None:

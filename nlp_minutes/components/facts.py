@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -11,6 +10,7 @@ from spacy.tokens import Doc
 
 from nlp_minutes.document import View, add_warnings, data, set_group, view_of
 from nlp_minutes.labels import ITEMS, PARAGRAPHS, SectionKind, WarningCode
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.facts import ItemFacts, read_facts
 from nlp_minutes.rules.headline import headline
 from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, named_within
@@ -52,7 +52,7 @@ class FactFinder:
 
 
 # The mark of a point; where it is a letter, the clean view has a bracket for its full stop (`readers.lettered`).
-_LETTERED = re.compile(r"[A-Za-zÅÄÖåäö]{1,4}(?=\)\s)")
+_LETTERED = lazy(r"[A-Za-zÅÄÖåäö]{1,4}(?=\)\s)")
 
 
 def _as_written(points: Sequence[str], paragraphs: Sequence[ItemParagraph], source: Source) -> list[str]:

@@ -26,6 +26,7 @@ from typing import Final, Literal
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import given_names, party_normal
 from nlp_minutes.lines import LEADERS
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import LETTERED, looks_like_name
 
 __all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
@@ -33,21 +34,21 @@ __all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
 # Who is heard: the rules alone, the recogniser alone (and the rules for case numbers, which it does not know), or both.
 MergePolicy = Literal["rules", "model", "both"]
 
-_NAME_WORD: Final = re.compile(r"[A-ZÅÄÖÉÜ][\w'’-]+|[A-ZÅÄÖ]\.|af|von|van|de|la|der")
+_NAME_WORD: Final = lazy(r"[A-ZÅÄÖÉÜ][\w'’-]+|[A-ZÅÄÖ]\.|af|von|van|de|la|der")
 # One word of so many letters at most is an abbreviation.
 _SHORT: Final = 5
 # What ends the names of organisations that are written small.
-_SMALL: Final = re.compile(
+_SMALL: Final = lazy(
     r"[\wåäö-]{2,}(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|delegationen|kommittén|direktionen|rådet|"
     r"kontoret|förvaltningen|enheten|avdelningen|kansliet|sektorn|staben|förbundet|myndigheten|inspektionen|departementet|"
     r"domstolen|kollegiet|universitetet)s?"
 )
 # What is named after people: `Anna Granqvists gata`.
-_NAMED_AFTER: Final = re.compile(
+_NAMED_AFTER: Final = lazy(
     r"[\wåäö]*(?:gatan?|väg(?:en)?|gränd|torg|plats|park(?:en)?|backe|stig|allé|led|plan|kaj|vik|udde|strand|bro|"
     r"skola|gård|hus|minne|fond|stiftelse)s?"
 )
-_LIST_MARK: Final = re.compile(r"(?:[a-zåäö]{1,2}|\d+)[.)]|[•·*▪●◦○■□➢→–-]")
+_LIST_MARK: Final = lazy(r"(?:[a-zåäö]{1,2}|\d+)[.)]|[•·*▪●◦○■□➢→–-]")
 _AND: Final = "och"
 _IN: Final = "i"
 _COMPANY: Final = frozenset({"AB", "HB", "KB", "IF", "IK", "BK"})
@@ -106,21 +107,21 @@ def _has_whole_words(candidate: Candidate) -> bool:
     )
 
 
-_LEADERS: Final = re.compile(LEADERS)
+_LEADERS: Final = lazy(LEADERS)
 # Words behind which a single letter is that of a proposal, and stands for no party.
-_LETTERED: Final = re.compile(LETTERED, re.IGNORECASE)
+_LETTERED: Final = lazy(LETTERED, re.IGNORECASE)
 # Capacities and tasks, which stand for a person only beside a name.
 _CAPACITY: Final = frozenset(
     ["ersättare", "ledamot", "suppleant", "ombud", "representant", "justerare", "justeringsperson", "justeringsman",
      "revisor", "nämndeman", "protokolljusterare", "protokollsjusterare", "lekmannarevisor"]
 )  # fmt: skip
-_SERVES: Final = re.compile(r"(?:tjg|tjänstg|tj)(?: ?\.)?", re.IGNORECASE)
+_SERVES: Final = lazy(r"(?:tjg|tjänstg|tj)(?: ?\.)?", re.IGNORECASE)
 _SENTENCE_END: Final = frozenset(
     ["", ".", "!", "?", ":", "”", '"', "»", ")", "\n", "•", "·", "▪", "●", "◦", "■", "□", "➢", "→", "–", "-", "*"]
 )
 # A noun in the definite form that only opens a sentence has a capital as well: 'Hyrorna', 'Filialen i Granvik'.
-_NOUN_WITH_PLACE: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:na|en|et|an)s?(?: (?:i|på) [A-ZÅÄÖ][\wåäö-]+)?")
-_BODY_NOUN: Final = re.compile(
+_NOUN_WITH_PLACE: Final = lazy(r"[A-ZÅÄÖ][a-zåäö]+(?:na|en|et|an)s?(?: (?:i|på) [A-ZÅÄÖ][\wåäö-]+)?")
+_BODY_NOUN: Final = lazy(
     r"(?:nämnden|styrelsen|utskottet|beredningen|delegationen|kommittén|direktionen|rådet|kontoret|förvaltningen|enheten|"
     r"avdelningen|kansliet|förbundet|myndigheten|inspektionen|departementet|domstolen|rätten|kollegiet|universitetet|"
     r"verket|föreningen|klubben|stiftelsen|kyrkan|bolaget|koncernen|kåren|sällskapet|museet|arkivet|institutet|missionen|pressen|"
@@ -129,25 +130,25 @@ _BODY_NOUN: Final = re.compile(
     re.IGNORECASE,
 )
 # Schools and houses are no organisations.
-_HOUSE: Final = re.compile(
+_HOUSE: Final = lazy(
     r"(?:.*[ \wåäö])?(?:(?<!hög)(?<!vuxen)(?<!borgar)(?<!kunskaps)(?<!musik)(?<!kultur)skolan?|förskolan?|parken|"
     r"torget|hallen|salen|huset|stugan|gården|badet|gatan|vägen|bron)s?",
     re.IGNORECASE,
 )
-_GROUND: Final = re.compile(r"(?:kvarteret|kv\.?|fastigheten|tomten|området|stadsdelen)", re.IGNORECASE)
+_GROUND: Final = lazy(r"(?:kvarteret|kv\.?|fastigheten|tomten|området|stadsdelen)", re.IGNORECASE)
 _LIST_HEADING: Final = frozenset(["Presidium", "Partigrupper", "Ledning", "Tjänstepersoner", "Tjänstemän", "Revisorer"])
 # People in a body by what they are there, and their camps: no party.
-_PEOPLE: Final = re.compile(
+_PEOPLE: Final = lazy(
     r"(?:[\wåäö]*(?:ledamot|ledamöter|ersättar|suppleant|förtroendevald|politiker|tjänste(?:män|personer))[a-zåäö]*|(?:majoritet|opposition|nämnd|styrelse|utskott|presidi)[a-zåäö]*)",
     re.IGNORECASE,
 )
 _ADJECTIVE: Final = frozenset(["Kommunal", "Regional", "Statlig", "Social", "Teknisk"])
-_OFFICE: Final = re.compile(r"[\wåäö]+(?:kontoret|kansliet)")
+_OFFICE: Final = lazy(r"[\wåäö]+(?:kontoret|kansliet)")
 
 
 # Whose it is and what: a house or a season owns such things as well as a town does. What acts as parties do is a party.
-_OWNED: Final = re.compile(r"[A-ZÅÄÖ][\wåäö-]+[sxz] [a-zåäö-]+")
-_ACTS: Final = re.compile(
+_OWNED: Final = lazy(r"[A-ZÅÄÖ][\wåäö-]+[sxz] [a-zåäö-]+")
+_ACTS: Final = lazy(
     r"\(|:|yrk\w+|reserver\w+|instämm\w+|föresl\w+|anser|ansåg|anmäl\w+|lämn\w+|vill|ville|röst\w+|avst\w+|stöd\w+|begär\w*|menar|"
     r"bifall\w*|delta\w*|deltog|motsätt\w+"
 )
@@ -259,7 +260,7 @@ def merge(
 
 
 # A verb that opens a sentence of the older style: 'Föreligger miljökontorets skrivelse', 'Anmäldes nämndens beslut'.
-_VERB_FIRST: Final = re.compile(
+_VERB_FIRST: Final = lazy(
     r"[A-ZÅÄÖ][a-zåäö]*(?:ligger|låg|läggs|lades|visa(?:s|des)|mäl(?:e?s|des)|läs(?:e?s|tes)|dra(?:s|ges|gs)|drogs|"
     r"handla(?:s|des)|teckna(?:s|des)|era(?:s|des)|foga(?:s|des)|inkom(?:mer|mit)?|ingår|ingick|känn(?:e?s)|godkändes|"
     r"lämna(?:s|des)|delges|delgavs|gransk(?:as|ades))|Inkom|Ingår|Ingick"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import find_body, is_given_name, party_normal, plain_letters
 from nlp_minutes.minutes import Person
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import NAME, in_running_text, looks_like_name
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class PersonMention:
 
 
 # Tasks that private people have; who has no other role is private.
-_PRIVATE_ROLE: Final = re.compile(
+_PRIVATE_ROLE: Final = lazy(
     r"(?:(?:f\.?d\.?|tidigare) )?(?:god(?:e)? man(?:nen)?|gode? män|förvaltare|ställföreträdare|företrädare|(?:juridiskt )?(?:ombud|biträde)|advokat|jurist|"
     r"kontrollansvarig|kvalitetsansvarig|sakkunnig|huvudman|sökande|klagande|anmälare|byggherre|fastighetsägare|ägare|arrendator|hyresgäst|granne|boende|"
     r"vårdnadshavare|förälder|familjehem|kontaktperson|elev|student|patient|brukare|medborgare|förslagsställare|konstnär|koreograf|författare|musiker|arkitekt|"
@@ -86,47 +87,47 @@ _PRIVATE_ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 # An office in a firm or an association is none of the public's.
-_ELSEWHERE: Final = re.compile(
+_ELSEWHERE: Final = lazy(
     r"\b(?:AB|HB|KB|[Ff]örening|rf|[Ss]ällskap|[Kk]lubb|[Bb]yaråd|[Ss]tiftelse)|(?:förening|sällskap|klubb|byaråd)(?:en|et)?\b"
 )
-_CUE_BEFORE: Final = re.compile(
+_CUE_BEFORE: Final = lazy(
     r"(?:sökande[ns]?|klagande[ns]?|sökandena|fastighetsägar(?:e|en|na)|(?<!\w)ägar(?:e|en|na)(?: till [^.,\n]{2,30})?|byggherren?|anmälaren?|arrendatorn?|hyresgästen|grannen|"
     r"ansök(?:an|t|ningar)(?: \w+)? (?:från|av)|inlämnad av|överklagande (?:av|från)|ägs av|tillhör|säljs till|försäljning till|god man för|förvaltare för|huvudman(?:nen)?|"
     r"vårdnadshavaren?|maken|makan|maka|make|sonen|dottern|dödsboet efter)[,:]?\s+$",
     re.IGNORECASE,
 )
-_CUE_BEHIND: Final = re.compile(
+_CUE_BEHIND: Final = lazy(
     r"(?:\s?\([^()\n]{1,12}\))?,?\s(?:har (?:an)?sökt|(?:an)?söker|har (?:den [^.]{5,25} )?(?:ansökt|sökt|överklagat|anmält)|överklagar|äger|har köpt|"
     r"har lämnat in en ansökan|som äger|vill bygga|önskar köpa|har begärt ersättning)\b"
 )
-_FAMILY: Final = re.compile(
+_FAMILY: Final = lazy(
     rf"(?<![^\W_])(?:[Ff]amiljen|[Mm]akarna|[Ss]yskonen|[Bb]röderna|[Ss]ystrarna|[Dd]ödsboet efter|[Hh]err|[Ff]ru|[Ff]röken)\s(?P<name>{NAME})"
 )
-_APPLICANT: Final = re.compile(
+_APPLICANT: Final = lazy(
     rf"(?<![^\W_])(?:[Ss]ökande|[Kk]lagande|[Bb]yggherre|[Ff]astighetsägare|[Aa]nmälare|[Hh]uvudman|[Vv]årdnadshavare|[Gg]ranne|[Aa]rrendator|[Hh]yresgäst|[Dd]ottern|[Ss]one|[Bb]rorsone|[Mm]ake|[Mm]aka|[Aa]nsökan från|god man för|[Gg]ode? man(?:ne)?|[Aa]dvokat|[Ss]tällföreträdare|[Ff]örvaltare för)n?:?\s+(?P<name>{NAME})"
 )
 # What may stand between a name and its party, or its office.
-_PARTY_GAP: Final = re.compile(r"\s?\(+\s?|,?\s|\s(?:i|från)\s[A-ZÅÄÖ]\w+\s?\(|\s?\((?:båda|alla|samtliga)\s")
-_ALL_OF_THEM: Final = re.compile(r"\s?\((?:båda|alla|samtliga)\s")
-_OFFICE_GAP: Final = re.compile(
+_PARTY_GAP: Final = lazy(r"\s?\(+\s?|,?\s|\s(?:i|från)\s[A-ZÅÄÖ]\w+\s?\(|\s?\((?:båda|alla|samtliga)\s")
+_ALL_OF_THEM: Final = lazy(r"\s?\((?:båda|alla|samtliga)\s")
+_OFFICE_GAP: Final = lazy(
     r",\s|\s?\(|\t+| [–-] |\s(?:är|var|blir|som)\s"
     r"|\s(?:förordnas|utses|väljs|anställs|tillsätts|entledigas|avgår)\s(?:\w+\s){0,4}(?:som|till|från)\s(?:\w+\s){0,2}"
 )
 # A title that the lexicon of offices may not hold, right before a name.
-_TITLE: Final = re.compile(
+_TITLE: Final = lazy(
     r"(?P<title>(?!(?:[Kk]ontroll|[Kk]valitets)ansvarig)[A-ZÅÄÖa-zåäö-]*(?:chef|inspektör|handläggare|sekreterare|direktör|samordnare|strateg|ingenjör|"
     r"utredare|planerare|ansvarig|skorstensfejarmästare|assistent|controller|rektor|tekniker|konsulent)(?:e?n)?)[ :]\s?$",
     re.IGNORECASE,
 )
-_SIGNED: Final = re.compile(
+_SIGNED: Final = lazy(
     r"(?:Vid protokollet|Underskrift(?:er)?|Justera[dts]\w*|Rätt utdraget|Intygas|Bestyrk\w+)[^\n]{0,40}\n{1,3}[ \t]*$"
 )
-_ACTS: Final = re.compile(rf"(?<![^\W_])(?P<name>{NAME})(?={_CUE_BEHIND.pattern})")
-_FIRM: Final = re.compile(
+_ACTS: Final = lazy(rf"(?<![^\W_])(?P<name>{NAME})(?={_CUE_BEHIND.pattern})")
+_FIRM: Final = lazy(
     r"(?:^|\s)(?:AB|HB|KB|Fastigheter|Bygg|Förening|Bostäder|Kommun|Region)(?:\s|$)|(?:bolaget|föreningen|verket|styrelsen|förvaltningen|gruppen)s?$"
 )
 # Verbs and small words behind a name that ends in s, where it is no genitive.
-_NO_GENITIVE: Final = re.compile(
+_NO_GENITIVE: Final = lazy(
     r"\s(?:och|eller|samt|har|hade|är|var|som|i|på|från|med|till|för|av|om|att|ansöker|söker|anför|yrkar|menar|bor|vill|ska|kan|får|inte|avslås|beviljas|ges|den)\b"
 )
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
+from nlp_minutes.patterns import lazy
+
 __all__ = ["HitKind", "Register", "placeholder_spans"]
 
 
@@ -31,7 +33,7 @@ _WORDS: Final[Mapping[HitKind, str]] = {
     HitKind.ADDRESS: "Adress",
     HitKind.PROPERTY: "Fastighet",
 }
-_PLACEHOLDER: Final = re.compile(rf"\[(?:{'|'.join(map(re.escape, _WORDS.values()))}) [A-Z]{{1,4}}\]")
+_PLACEHOLDER: Final = lazy(rf"\[(?:{'|'.join(map(re.escape, _WORDS.values()))}) [A-Z]{{1,4}}\]")
 
 
 def placeholder_spans(text: str) -> Iterator[tuple[int, int]]:

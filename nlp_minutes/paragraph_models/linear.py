@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.lexicon import normal_heading
 from nlp_minutes.paragraph_models.base import LABELS, SETTINGS, ParagraphInput, ParagraphModel, read_settings
+from nlp_minutes.patterns import lazy
 
 __all__ = [
     "BITS",
@@ -45,7 +46,7 @@ _WORDS: Final = 0.35
 _N: Final = len(LABELS)
 # The setting that holds the numbers of lines that are a town's headings; training on top of a model adds them.
 LINES: Final = "lines"
-_LIKE_A_HEADING: Final = re.compile(r"[A-ZÅÄÖ][^.:;!<>]{1,58}[\w)?]")
+_LIKE_A_HEADING: Final = lazy(r"[A-ZÅÄÖ][^.:;!<>]{1,58}[\w)?]")
 # Columns of the second pass: own (2), four neighbours and again where the heading is the same (8), place, mean of the
 # item, pairs of labels.
 _WIDTH: Final = _N * 2 + _N * 8 + 4 + _N + 2 * _N * _N

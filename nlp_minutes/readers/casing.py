@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from nlp_minutes.lexicon import is_given_name, is_role, party_names, party_normal, rows
+from nlp_minutes.patterns import lazy
 
 __all__ = ["running_text"]
 
@@ -213,7 +214,7 @@ def _lower(char: str) -> str:
     return small if len(small) == 1 else char
 
 
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     r"(?:\A|\n[ \t]*\n|[.!?:][”\"]?[ \n]|\n(?=[ \t]*(?:\d{1,2}[.)]|[a-h]\)|[–•-])? ?)|§+ ?\d+[^\S\n]+|\t| {3,})[ \t\n]*(?:\d{1,2}[.)] |[–•-] )?[”\"]?(?P<first>[^\W\d_])"
 )
 
@@ -255,7 +256,7 @@ def _short_forms(plain: str, whole: set[tuple[int, int]]) -> None:
             whole.add(match.span("word"))
 
 
-_BRACKET = re.compile(r"\((?P<party>[a-zåäö]{1,6}|[–-])\)")
+_BRACKET = lazy(r"\((?P<party>[a-zåäö]{1,6}|[–-])\)")
 
 
 def _people(plain: str, places: set[int], whole: set[tuple[int, int]]) -> set[str]:
@@ -289,7 +290,7 @@ def _people(plain: str, places: set[int], whole: set[tuple[int, int]]) -> set[st
     return surnames
 
 
-_SURNAME = re.compile(
+_SURNAME = lazy(
     r"(?:sson|son|berg|ström|lund|gren|qvist|kvist|quist|dahl|dal|holm|man|ell|én|mark|stedt|blad|fors|vik|strand|ling|ić|ic|nen|ski|sen|ek|alm|sjö|hed|stad|feldt|hjelm|sköld|crona|ing|ius|lin|din|ås|skog|nder|ov|ova|ari|ani|oğlu|yan|zadeh|pour|hult|vall|wall|åker|torp|ahl|ad|as|ed|ah|ou|eh|el|ar|el|öm|ff|tz|lt|ke|ld)s?$"
 )
 
@@ -359,20 +360,20 @@ def _capitals(plain: str, words: list[tuple[int, int]], places: set[int]) -> Non
         places.update(start + m.end() for m in re.finditer(r"[-–]", plain[start:end]) if start + m.end() < end)
 
 
-_TOWN = re.compile(rf"(?<![\w-])(?P<town>{_WORD}) (?:kommuns?|stads?|landsting)(?![\w-])")
-_REGION = re.compile(rf"(?<![\w-])(?P<region>region)[ \n](?P<name>{_WORD})")
-_COUNTY = re.compile(rf"(?<![\w-])(?P<owner>{_WORD}s) (?:län|landsting)s?(?![\w-])")
-_LOCAL_PARTY = re.compile(r"(?<![\w-])(?P<owner>[a-zåäö]{3,}(?:listan|partiet|demokraterna)s?)(?![\w-])")
-_HEADED = re.compile(
+_TOWN = lazy(rf"(?<![\w-])(?P<town>{_WORD}) (?:kommuns?|stads?|landsting)(?![\w-])")
+_REGION = lazy(rf"(?<![\w-])(?P<region>region)[ \n](?P<name>{_WORD})")
+_COUNTY = lazy(rf"(?<![\w-])(?P<owner>{_WORD}s) (?:län|landsting)s?(?![\w-])")
+_LOCAL_PARTY = lazy(r"(?<![\w-])(?P<owner>[a-zåäö]{3,}(?:listan|partiet|demokraterna)s?)(?![\w-])")
+_HEADED = lazy(
     rf"(?<![\w-])(?P<head>kvinnojouren|tjejjouren|stiftelsen|föreningen|restaurang|pizzeria|teater|brf|visit|friskis|kommunalförbundet|samordningsförbundet|räddningstjänsten|företagarna|sparbanken|if|ik|ifk|bk|gk)[ \n](?P<name>{_WORD})"
 )
-_COMPANY = re.compile(
+_COMPANY = lazy(
     rf"(?<![\w-])(?P<words>{_WORD}(?:[ \n](?:& )?{_WORD}){{0,3}})[ \n](?:(?:ab|hb|kb)(?:s|:s)?|ek\. för\.|ekonomisk förening)(?![\w-])"
 )
-_CLUB = re.compile(
+_CLUB = lazy(
     rf"(?<![\w-])(?P<owner>{_WORD})[ \n](?:[\wåäö]*(?:förening|klubb|sällskap|byalag|scoutkår|sparbank|räddningstjänst|räddningstjänstförbund|förbund|universitet|tingsrätt))(?![\w-])"
 )
-_ESTATE = re.compile(rf"(?<![\w-])(?P<name>{_WORD}) \d{{1,3}}:\d{{1,4}}(?![\w:])")
+_ESTATE = lazy(rf"(?<![\w-])(?P<name>{_WORD}) \d{{1,3}}:\d{{1,4}}(?![\w:])")
 _COMMON = frozenset(
     [
         "denna",

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from nlp_minutes.patterns import lazy
+
 __all__ = ["CellRow", "find_rows", "is_cell", "is_name"]
 
 
@@ -96,7 +98,7 @@ class _Table:
         return self._put(text, lines)
 
 
-_ABBREVIATION: Final = re.compile(r"[A-ZÅÄÖ]{1,3}")
+_ABBREVIATION: Final = lazy(r"[A-ZÅÄÖ]{1,3}")
 
 
 def is_cell(text: str) -> bool:

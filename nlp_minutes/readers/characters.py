@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from nlp_minutes.patterns import lazy
 from nlp_minutes.source import Run
 
 __all__ = ["Piece", "join_split_words", "joined_runs", "repair"]
@@ -23,10 +24,10 @@ _LOOSE = {
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 # Words set with a blank between their letters: 'b e s l ö t', 'P R O T O K O L L'. A row of marks ('X J N X X') is none.
 _SPACED = r"(?<![\w.-])(?:[a-zåäöéü](?: [a-zåäöéü]){3,}|(?=[A-ZÅÄÖÉÜ ]*[BDEGHIKLMOPRSTUVÅÄÖÉÜ] [A-ZÅÄÖÉÜ ]*[EIOUYÅÄÖÉÜ])[A-ZÅÄÖÉÜ](?: [A-ZÅÄÖÉÜ]){5,})(?![\w-]| [^\W\d_](?!\w))"
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     rf"[\t\v\x00-\x08{_BLANKS}\u200b-\u200f\u2060\ufeff\u00ad\u2010\u2011\u0300-\u036f¨˚´˜ˇ¸ﬀ-ﬆ\u0133]| {{2}}|^ | $| [^\W\d_] [^\W\d_] |[^\W\d_][–—][a-zåäö]"
 )
-_TOKEN = re.compile(
+_TOKEN = lazy(
     rf"(?P<spaced>{_SPACED})"
     rf"|(?P<marked>[^\W\d_][ {_BLANKS}]?[\u0300-\u036f]+)"
     r"|(?P<loose>(?<![^\W\d_])[AOU][¨˚] (?=[a-zåäö]{2})|[aouAOUeEcCsSzZnN] ?[¨˚´˜ˇ¸])"
@@ -189,8 +190,8 @@ _REPAIRS: dict[str, Callable[[str], str]] = {
     "hyphen": lambda _: "-",
 }
 
-_DOTTED = re.compile(r"[åäöÅÄÖ]")
-_SPLIT = re.compile(r"(?<![\wåäö-])([^\W\d_]*[åäöÅÄÖ]|[^\W\d_]{1,3}) ([åäöÅÄÖ]? ?[^\W\d_]+)")
+_DOTTED = lazy(r"[åäöÅÄÖ]")
+_SPLIT = lazy(r"(?<![\wåäö-])([^\W\d_]*[åäöÅÄÖ]|[^\W\d_]{1,3}) ([åäöÅÄÖ]? ?[^\W\d_]+)")
 _WHOLE_WORDS = frozenset(
     [
         "å",

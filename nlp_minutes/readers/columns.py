@@ -6,28 +6,28 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
+from nlp_minutes.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 __all__ = ["column_gaps"]
 
-_CELL = re.compile(r"\S+(?: \S+)*")
-_VOTE_HEAD = re.compile(
-    r"(?:ja|nej|avst\w*\.?|frånv\w*\.?|röst|röstar|omröstning.*|votering.*|§+ ?\d.*)", re.IGNORECASE
-)
-_NAME_HEAD = re.compile(
+_CELL = lazy(r"\S+(?: \S+)*")
+_VOTE_HEAD = lazy(r"(?:ja|nej|avst\w*\.?|frånv\w*\.?|röst|röstar|omröstning.*|votering.*|§+ ?\d.*)", re.IGNORECASE)
+_NAME_HEAD = lazy(
     r"(?:(?:nr|plats|stol|mandat)\.? )?(?:namn|ledamot|ledamöter|ordinarie(?: ledamot)?|förtroendevald\w*|tjänstgörande|röstande)",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[xX✓✔×]|\d{1,3}|ja|nej|avst\w*\.?|frånv\w*\.?|deltar (?:ej|inte)|jäv|[–-]", re.IGNORECASE)
+_MARK = lazy(r"[xX✓✔×]|\d{1,3}|ja|nej|avst\w*\.?|frånv\w*\.?|deltar (?:ej|inte)|jäv|[–-]", re.IGNORECASE)
 # 'VrF Fjellgren, Mats', 'S    Rostami, Nahid'
-_PARTY_FIRST = re.compile(
+_PARTY_FIRST = lazy(
     r"\s{0,2}(?P<party>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}|[a-zåäö]{1,4})\s+(?=(?:[a-z]{2,3} )?[A-ZÅÄÖ][^\s,]+(?: [A-ZÅÄÖ][^\s,]+)?,? [A-ZÅÄÖ])"
 )
 _ROWS_TO_SEE: Final = 3
 # So far a head stands in that has nothing above the names.
 _INDENT: Final = 8
-_HAS_DIGIT: Final = re.compile(r"\d")
+_HAS_DIGIT: Final = lazy(r"\d")
 _LETTERS: Final = {"J", "N", "A", "F", "Av", "Fr"}
 # So many lines that are no rows end a table; page furniture is as many at most.
 _ENDS_AFTER: Final = 6

@@ -8,8 +8,9 @@ single-byte code pages the one that puts the most Swedish letters inside words.
 from __future__ import annotations
 
 import codecs
-import re
 from typing import Final
+
+from nlp_minutes.patterns import lazy
 
 __all__ = ["decode", "looks_mangled"]
 
@@ -21,14 +22,12 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SINGLE_BYTE: Final = ("cp1252", "latin-1", "cp850", "mac-roman")
-_SWEDISH = re.compile(r"(?<=[A-Za-zåäöÅÄÖ])[åäöéÅÄÖÉ]|[åäöÅÄÖ](?=[A-Za-z])")
+_SWEDISH = lazy(r"(?<=[A-Za-zåäöÅÄÖ])[åäöéÅÄÖÉ]|[åäöÅÄÖ](?=[A-Za-z])")
 # Quotation marks where they belong speak for Windows-1252, in which older code pages have their letters.
-_QUOTES = re.compile(r"(?<![\w”])[”“„](?=[A-Za-zåäöÅÄÖ])|(?<=[A-Za-zåäöÅÄÖ.!?])[”“](?!\w)|(?<=\s)[–—](?=\s)")
+_QUOTES = lazy(r"(?<![\w”])[”“„](?=[A-Za-zåäöÅÄÖ])|(?<=[A-Za-zåäöÅÄÖ.!?])[”“](?!\w)|(?<=\s)[–—](?=\s)")
 # Characters that Swedish text does not have, or not between letters: signs of the wrong code page.
-_ODD = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f†‡‰ŒœŠšŸ™õÕ÷×┼─ÍÚº¹³Ò¤ØµÑñ]|(?<=[A-Za-zåäöÅÄÖ])[„”“‘ŽžÙÊÎ](?=[A-Za-zåäö])"
-)
-_MANGLED = re.compile(r"Ã[¥¤¶…„–\x85\x84\x96]|Ã©|\ufffd")
+_ODD = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x9f†‡‰ŒœŠšŸ™õÕ÷×┼─ÍÚº¹³Ò¤ØµÑñ]|(?<=[A-Za-zåäöÅÄÖ])[„”“‘ŽžÙÊÎ](?=[A-Za-zåäö])")
+_MANGLED = lazy(r"Ã[¥¤¶…„–\x85\x84\x96]|Ã©|\ufffd")
 
 
 def decode(data: bytes) -> tuple[str, str]:

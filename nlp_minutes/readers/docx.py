@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.errors import DamagedFile
+from nlp_minutes.patterns import lazy
 from nlp_minutes.readers.docx_numbering import Numbering, bullet
 from nlp_minutes.readers.flow import Paragraph, flow_source, head_lines, raised, table_rows
 from nlp_minutes.readers.limits import DEFAULT, Limits
@@ -33,7 +34,7 @@ _LEFT_OUT: Final = frozenset((
     "w:commentReference", "w:annotationRef", "w:rt", "w:object",
 ))  # fmt: skip
 _FALSE: Final = frozenset(("0", "false", "off", "none"))
-_HEADING = re.compile(r"(?:heading|rubrik|title|titel|überschrift) ?\d*$", re.IGNORECASE)
+_HEADING = lazy(r"(?:heading|rubrik|title|titel|überschrift) ?\d*$", re.IGNORECASE)
 _TABLES_FROM: Final = 1_000_000  # groups of tables are numbered apart from those of lists
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from nlp_minutes.patterns import lazy
 from nlp_minutes.readers.flow import BULLET, count_text
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Numbering", "bullet"]
 
 _LEVELS: Final = 9
-_MARK = re.compile(r"%([1-9])")
+_MARK = lazy(r"%([1-9])")
 # Signs of the symbol fonts, in their private area, and the letter that stands for a circle in Courier.
 _BULLETS: Final = {"\uf0b7": BULLET, "\uf0a7": BULLET, "\uf0d8": BULLET, "\uf02d": "–", "\uf0be": "–", "o": BULLET}
 

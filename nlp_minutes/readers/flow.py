@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.errors import EmptyFile, TooLarge
 from nlp_minutes.lexicon import BODY, front_label, heading_kind
 from nlp_minutes.lines import is_page_number, item_head
+from nlp_minutes.patterns import lazy
 from nlp_minutes.readers.limits import DEFAULT, Limits
 from nlp_minutes.readers.text import source_from_text
 
@@ -35,10 +36,10 @@ _LONG: Final = 90
 _LONG_BEFORE_SMALL: Final = 60
 _CELL_LINE: Final = 80  # a cell whose paragraphs are no longer holds a list and no running text
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_DATE = re.compile(
+_DATE = lazy(
     r"\d{4}-\d\d-\d\d|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]* \d{4}", re.IGNORECASE
 )
-_BODY = re.compile(rf"\b(?:{BODY})", re.IGNORECASE)
+_BODY = lazy(rf"\b(?:{BODY})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

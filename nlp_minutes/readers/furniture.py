@@ -21,6 +21,7 @@ from nlp_minutes.lines import (
     mask,
     page_number,
 )
+from nlp_minutes.patterns import lazy
 from nlp_minutes.readers.cells import is_cell, is_name
 
 __all__ = ["TextLine", "find_furniture"]
@@ -218,12 +219,12 @@ def _may_repeat(text: str) -> bool:
 
 
 # What minutes say again and again under a running head and is none of it: how a vote is put, who votes.
-_OF_AN_ITEM = re.compile(
+_OF_AN_ITEM = lazy(
     r"\b(?:voteringsproposition|röstar|röstade|yrkar|yrkade|beslutar|reserverar sig)\b|\b(?:Ja|Nej)(?:-röst)? (?:för|innebär|betyder)\b"
     r"|[a-zåäö] \([A-ZÅÄÖ]\w{0,4}\)(?:,| och) [A-ZÅÄÖ]"
 )
-_ANNEX = re.compile(r"bilaga \d+", re.IGNORECASE)  # each annex has its own number
-_TITLE = re.compile(r"(?:sammanträdes|mötes)?protokoll(?:sutdrag)?", re.IGNORECASE)
+_ANNEX = lazy(r"bilaga \d+", re.IGNORECASE)  # each annex has its own number
+_TITLE = lazy(r"(?:sammanträdes|mötes)?protokoll(?:sutdrag)?", re.IGNORECASE)
 
 
 def _repeated(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.errors import DamagedFile, TooLarge
+from nlp_minutes.patterns import lazy
 from nlp_minutes.readers.decoding import decode
 from nlp_minutes.readers.flow import BULLET, Paragraph, count_text, flow_source, raised, table_rows
 from nlp_minutes.readers.limits import DEFAULT, Limits
@@ -25,7 +26,7 @@ __all__ = ["MEDIA_TYPE", "is_html", "read_html"]
 
 MEDIA_TYPE: Final = "text/html"
 _SUFFIXES: Final = (".html", ".htm", ".xhtml")
-_BEGIN = re.compile(
+_BEGIN = lazy(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _CHARSET = re.compile(
@@ -42,12 +43,12 @@ _BESIDE_ROLES: Final = frozenset((
     "menubar", "toolbar",
 ))  # fmt: skip
 # Words in a class or id that name what stands beside the content.
-_BESIDE = re.compile(
+_BESIDE = lazy(
     r"(?<![a-zåäö])(?:cookies?|cookie[a-z]*|consent|gdpr|kakor|breadcrumbs?|brodsmul\w*|nav(?:bar|igation|igering)?|menus?|meny(?:er)?|"
     r"sidebar|sidopanel|sidfot|sidhuvud|footer|skip(?:link|-?to)?|share|sharing|dela|social|toolbar|verktyg\w*|print|"
     r"skriv-?ut|utskrift|search|sok|pagination|banner|related|relaterat|feedback|readspeaker|lyssna|genvag\w*)(?![a-zåäö])"
 )
-_LINES_BESIDE = re.compile(
+_LINES_BESIDE = lazy(
     r"(?:skriv ut(?: sidan)?|lyssna(?: på sidan)?|dela(?: sidan)?|(?:hoppa|gå) till (?:huvud)?innehåll(?:et)?|till (?:sidans )?topp(?:en)?|tillbaka|"
     r"upp|meny|sök|stäng|öppna alla|stäng alla|hjälpte informationen dig\?|ladda ner(?: som)? pdf|senast uppdaterad:? .{0,30}|"
     r"(?:godkänn|acceptera)(?: alla)? (?:kakor|cookies))",
@@ -61,7 +62,7 @@ _BLOCKS: Final = frozenset((
 _SPACED: Final = frozenset(("p", "blockquote", "dl", "figure", "ol", "ul", "pre", "table", "hr", "section", "article"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Tags that stay open until they are closed.
-_TAG = re.compile(
+_TAG = lazy(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|col|area|base|embed|source|track|wbr|p|li|t[dhr]|d[dt]|option)\b)[a-z]\w*",
     re.IGNORECASE,
 )
@@ -79,8 +80,8 @@ _UNREAD: Final = 10
 _MOST: Final = 0.5  # of a page's text: what holds as much is no addition to it
 _DENSE: Final = 0.8
 _MAIN: Final = 0.3
-_PAGE_BREAK = re.compile(r"(?:page-break-before|break-before)\s*:\s*(?:always|page)", re.IGNORECASE)
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PAGE_BREAK = lazy(r"(?:page-break-before|break-before)\s*:\s*(?:always|page)", re.IGNORECASE)
+_NOT_SHOWN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def is_html(begin: bytes, suffix: str = "") -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
+
+from nlp_minutes.patterns import lazy
 
 __all__ = ["Hyphen", "line_end_hyphen"]
 
@@ -16,9 +17,9 @@ class Hyphen(Enum):
     ELLIPSIS = "ellipsis"  # barn-|och ungdomsnämnden: the hyphen and a blank stay
 
 
-_CONJUNCTION = re.compile(r"(?:och|eller|samt|respektive|till|resp\.?)\b")
-_LAST = re.compile(r"([\wåäö:/.]*)[-\u00ad\u2010]$")
-_FIRST = re.compile(r"([\w]+)")
+_CONJUNCTION = lazy(r"(?:och|eller|samt|respektive|till|resp\.?)\b")
+_LAST = lazy(r"([\wåäö:/.]*)[-\u00ad\u2010]$")
+_FIRST = lazy(r"([\w]+)")
 _HYPHENS = frozenset("-\u00ad\u2010")
 
 

@@ -13,10 +13,11 @@ from typing import Final
 
 from nlp_minutes.lexicon import BODY, is_given_name, is_role
 from nlp_minutes.lines import item_head
+from nlp_minutes.patterns import lazy
 
 __all__ = ["lettered_points"]
 
-_MARK: Final = re.compile(r"(?P<mark>[A-ZÅÄÖ]|[a-zåäö]|[IVX]{2,4}|[ivx]{2,4})(?P<stop>\.)\s+(?P<first>[^\W\d_][\w-]*)")
+_MARK: Final = lazy(r"(?P<mark>[A-ZÅÄÖ]|[a-zåäö]|[IVX]{2,4}|[ivx]{2,4})(?P<stop>\.)\s+(?P<first>[^\W\d_][\w-]*)")
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyzåäö"
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LEAST: Final = 2
@@ -24,15 +25,15 @@ _FURTHEST: Final = 12  # lines from one point to the next
 _WORD: Final = r"[A-ZÅÄÖÉ][\w'-]+"
 _BRACKET: Final = r"\((?:[A-ZÅÄÖ][\wåäö]{0,4}|[a-zåäö]{1,4})\)"
 # An initial with its surname: before a party, or alone on its line, or with what stands behind a name on a list.
-_PERSON: Final = re.compile(
+_PERSON: Final = lazy(
     rf"[A-ZÅÄÖ]\.\s+(?:(?:af|von|van|de) )?{_WORD}(?: {_WORD})?(?:\s*{_BRACKET}|\s*$|,\s|\t|\s+[A-ZÅÄÖ]{{1,2}}\s*$)"
 )
-_BODY: Final = re.compile(BODY, re.IGNORECASE)
+_BODY: Final = lazy(BODY, re.IGNORECASE)
 # 'Avsägelsen', 'Redovisningen', 'Verksamheten': with these endings no surname
-_DEFINITE: Final = re.compile(
+_DEFINITE: Final = lazy(
     r"[A-ZÅÄÖ][a-zåäö]{2,}(?:elsen|ningen|heten|tionen|ationerna|ningarna|elserna|anterna|slaget|bidraget)"
 )
-_SMALL: Final = re.compile(r"(?<![\w-])[a-zåäöéü]{2,}(?![\w-])")
+_SMALL: Final = lazy(r"(?<![\w-])[a-zåäöéü]{2,}(?![\w-])")
 
 
 @dataclass(slots=True)

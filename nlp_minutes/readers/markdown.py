@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from nlp_minutes.patterns import lazy
 from nlp_minutes.readers.characters import Piece
 
 __all__ = ["strip_marks"]
 
-_MARKS = re.compile(
+_MARKS = lazy(
     r"^\s*#{1,6}\s+|\s+#+$|^\s*>\s?"  # headings, quotations
     r"|\*\*(?=\S)|(?<=\S)\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])"  # emphasis
     r"|\\(?=[-\\`*_{}\[\]()#+.!§])"  # a backslash before a mark
 )
-_RULE = re.compile(r"\s*(?:\|?\s*:?-{3,}:?\s*)+\|?\s*")
+_RULE = lazy(r"\s*(?:\|?\s*:?-{3,}:?\s*)+\|?\s*")
 
 
 def strip_marks(piece: Piece) -> Piece:

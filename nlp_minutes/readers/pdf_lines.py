@@ -8,7 +8,6 @@ one column after the other.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from nlp_minutes.patterns import lazy
 from nlp_minutes.readers.pdf_words import Word
 
 __all__ = ["Above", "PageLine", "page_lines"]
@@ -35,7 +35,7 @@ _LEAST_LETTERS: Final = 17  # of its lines
 _EDGE_ROWS: Final = 4  # of a running head or foot
 _SAME_GUTTER: Final = 4.0  # points: the columns of two pages are the same
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MARK = re.compile(r"(?:\d{1,2}|[*†‡]{1,2})[.,;:)]?")
+_MARK = lazy(r"(?:\d{1,2}|[*†‡]{1,2})[.,;:)]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

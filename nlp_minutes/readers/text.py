@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from nlp_minutes.errors import DamagedFile, EmptyFile, TooLarge
 from nlp_minutes.labels import WarningCode
+from nlp_minutes.patterns import lazy
 from nlp_minutes.readers.clean import clean_view
 from nlp_minutes.readers.decoding import decode, looks_mangled
 from nlp_minutes.readers.limits import DEFAULT, Limits
@@ -16,7 +16,7 @@ from nlp_minutes.source import ReadWarning, Source
 
 __all__ = ["read_text", "source_from_text"]
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = lazy("[\ud800-\udfff]")
 
 
 def source_from_text(

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from nlp_minutes.lexicon import front_label, heading_kind, inline_heading, is_role
 from nlp_minutes.lines import begins_with_case, ends_sentence, is_head_line, item_head, list_point
+from nlp_minutes.patterns import lazy
 
 __all__ = ["Widths", "begins_anew", "continues", "measure"]
 
-_DANGLING = re.compile(
+_DANGLING = lazy(
     r"(?:\b(?:och|eller|samt|att|i|på|av|för|med|till|från|om|vid|som|den|det|de|en|ett|under|enligt|mellan|genom|mot|inom|utan|är|har|ska|kan|av|dnr|nr|kl\.?|den|"
     r"inklusive|avseende|angående|gällande|rörande|gatan|vilka|vilket|vilken|där|samtliga|respektive|hos|över|efter|före|utifrån|per)|,|§|/|&|•|·)$",
     re.IGNORECASE,
@@ -29,16 +30,16 @@ def _dangles(text: str) -> re.Match[str] | None:
 
 
 # A list that runs on ends its line in the middle of a name: '(C), Ove Nygren (V), Per'.
-_MID_LIST = re.compile(r"(?:[,;•·]|\boch|\bsamt) [A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)?$")
+_MID_LIST = lazy(r"(?:[,;•·]|\boch|\bsamt) [A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)?$")
 # A line that begins with a reference and no item's head: '§ 6, och Evert Kihl (lf)', '§ 12 andra stycket'.
-_REFERENCE = re.compile(r"§{1,2} ?\d+(?:[ ,–-]+\d+)*(?:[,.;)](?: [a-zåäö]|$)| [a-zåäö])")
-_PARTICLE = re.compile(r"(?:von|af|de|van|der|den|la|al|el)[ -][A-ZÅÄÖ]")
-_LOWER = re.compile(r"[a-zåäöéü]")
+_REFERENCE = lazy(r"§{1,2} ?\d+(?:[ ,–-]+\d+)*(?:[,.;)](?: [a-zåäö]|$)| [a-zåäö])")
+_PARTICLE = lazy(r"(?:von|af|de|van|der|den|la|al|el)[ -][A-ZÅÄÖ]")
+_LOWER = lazy(r"[a-zåäöéü]")
 # A sentence that begins with who decides is no part of a title.
-_DECIDES = re.compile(
+_DECIDES = lazy(
     r"[A-ZÅÄÖ][\wåäö-]+(?: [a-zåäö-]+){0,3} (?:beslutar|beslutade|beslöt|föreslår|föreslog|antecknar|godkänner|godkände|lägger|lade|bordlägger|avslår|bifaller|återremitterar|tillstyrker|har tagit)\b"
 )
-_POINT_END = re.compile(r"(?:[.;:,]|\b(?:samt|och|eller|att))$")
+_POINT_END = lazy(r"(?:[.;:,]|\b(?:samt|och|eller|att))$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,16 +90,16 @@ def _ends_head(above: str) -> bool:
 
 
 # Bars and dots divide the parts of a head.
-_DIVIDES_HEAD = re.compile(r"\s[|·•∙]\s")
+_DIVIDES_HEAD = lazy(r"\s[|·•∙]\s")
 
 
-_ATT = re.compile(r"att\s")
-_OPEN_BRACKET = re.compile(r"\([^()]{0,60}$")
-_PARTY_FIRST = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,4}\)")
+_ATT = lazy(r"att\s")
+_OPEN_BRACKET = lazy(r"\([^()]{0,60}$")
+_PARTY_FIRST = lazy(r"\([A-ZÅÄÖa-zåäö]{1,4}\)")
 # A party before its people with the number of its seats: 'S (7 mandat): Ulla Ek', 'VB, Vår Bygd (2 platser):'.
-_PARTY_WITH_SEATS = re.compile(r"[A-ZÅÄÖ][\wåäö ,-]{0,40} \(\d{1,2} [a-zåäö]{2,10}\): ")
+_PARTY_WITH_SEATS = lazy(r"[A-ZÅÄÖ][\wåäö ,-]{0,40} \(\d{1,2} [a-zåäö]{2,10}\): ")
 # Dots or a line to sign on, and whose it is. Behind the rows of a table of contents a number follows.
-_TO_SIGN = re.compile(r"[._…]{4,}\s*(?![\s\d])")
+_TO_SIGN = lazy(r"[._…]{4,}\s*(?![\s\d])")
 
 
 def _att_point(above: str, below: str) -> bool:
@@ -202,21 +203,21 @@ def continues(
 
 
 # A date breaks off before its year: 'tisdagen den 14 november' / '2031 kl 13.15'.
-_OPEN_DATE = re.compile(
+_OPEN_DATE = lazy(
     r"\b\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)$"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?![\d/:-])")
+_YEAR = lazy(r"(?:19|20)\d\d(?![\d/:-])")
 # A list of people with commas between goes on in a name: '(S), Jon Dahl (M), Sven-Åke' / 'Nordin (C), Ulla Ek (V)'.
-_OPEN_ENTRY = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,5}\)[^()]{0,30}[,;] (?:[A-ZÅÄÖ][\w-]+ ?){1,3}$")
-_ENTRY_ENDS = re.compile(r"[A-ZÅÄÖ][\w-]+ \([A-ZÅÄÖa-zåäö]{1,5}\)")
+_OPEN_ENTRY = lazy(r"\([A-ZÅÄÖa-zåäö]{1,5}\)[^()]{0,30}[,;] (?:[A-ZÅÄÖ][\w-]+ ?){1,3}$")
+_ENTRY_ENDS = lazy(r"[A-ZÅÄÖ][\w-]+ \([A-ZÅÄÖa-zåäö]{1,5}\)")
 # Running text breaks off in a name: 'vice ordföranden Gun' / 'Ek (s) samt', 'stadsarkitekten Siv' / 'Ek, ingenjören'.
-_OPEN_NAME = re.compile(r"(?<=[\wåäö,):] )(?:[A-ZÅÄÖ][\w-]+ ?){1,2}$")
-_OPEN_TITLED = re.compile(r"(?:^|[ ,])(?P<office>[a-zåäö]{5,}) [A-ZÅÄÖ][\w-]+$")
+_OPEN_NAME = lazy(r"(?<=[\wåäö,):] )(?:[A-ZÅÄÖ][\w-]+ ?){1,2}$")
+_OPEN_TITLED = lazy(r"(?:^|[ ,])(?P<office>[a-zåäö]{5,}) [A-ZÅÄÖ][\w-]+$")
 # Or between an office and who has it: 'samt nämndsekreteraren' / 'Siv Ek, som för protokollet'.
-_OPEN_OFFICE = re.compile(r"(?:,|\boch|\bsamt|\bjämte) (?P<office>[a-zåäö]{5,}(?:en|n|t))$")
-_NAME_BEGINS = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:(?:af|von|van|de) )?[A-ZÅÄÖ][\w-]+(?:[,;.( ]|$)")
-_NAME_ENDS = re.compile(r"[A-ZÅÄÖ][\w-]+(?:[,;.]| [a-zåäö])")
-_ENTRY = re.compile(r"\((?:[A-ZÅÄÖ][\wÅÄÖåäö]{0,3}|[a-zåäö]{1,4}|-|–)\)")
+_OPEN_OFFICE = lazy(r"(?:,|\boch|\bsamt|\bjämte) (?P<office>[a-zåäö]{5,}(?:en|n|t))$")
+_NAME_BEGINS = lazy(r"[A-ZÅÄÖ][\w-]+ (?:(?:af|von|van|de) )?[A-ZÅÄÖ][\w-]+(?:[,;.( ]|$)")
+_NAME_ENDS = lazy(r"[A-ZÅÄÖ][\w-]+(?:[,;.]| [a-zåäö])")
+_ENTRY = lazy(r"\((?:[A-ZÅÄÖ][\wÅÄÖåäö]{0,3}|[a-zåäö]{1,4}|-|–)\)")
 
 
 def _goes_on_in_name(above: str, below: str, width: int, widths: Widths) -> bool:

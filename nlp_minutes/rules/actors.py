@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import is_role, party_normal
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, named_within
 from nlp_minutes.rules.people import base_role
 
@@ -21,7 +22,7 @@ __all__ = ["Actor", "Cast", "Who", "list_after", "list_before", "together", "who
 
 
 # Who is named to be left out does nothing: 'samtliga partier utom SD yrkar bifall'.
-_LEFT_OUT = re.compile(r"\b(?:utom|förutom|med undantag (?:av|för)) (?:[A-ZÅÄÖ]\w{0,4}(?:, | och ))*$")
+_LEFT_OUT = lazy(r"\b(?:utom|förutom|med undantag (?:av|för)) (?:[A-ZÅÄÖ]\w{0,4}(?:, | och ))*$")
 
 
 def _left_out(before: str) -> bool:
@@ -82,32 +83,32 @@ def together(*several: Who) -> Who:
     return Who(by=tuple(names), parties=tuple(parties.values()))
 
 
-_GROUP_TAIL = re.compile(
+_GROUP_TAIL = lazy(
     r"-(?:grupp|fraktion|ledam|repr)[\wåäö]*|-(?=,| och | samt )|(?<=s) (?:[\wåäö]+ )?(?:grupp(?:en)?|partigrupp|fullmäktigegrupp|fraktion|ledamöter|ledamot|företrädare|representant(?:er)?|räkning|vägnar)\b"
 )
 # Words that an abbreviation passes over: 'För Framtid i Lillvik' is FL.
 _SMALL = {"för", "i", "och", "med", "på", "vi", "om"}
-_BRACKET = re.compile(r"\s?(?:m\.?\s?fl\.?\s?)?\(+(?:båda |samtliga |alla )?(?P<inside>[^()]{1,40})\)*")
-_PARTY_SHAPE = re.compile(
+_BRACKET = lazy(r"\s?(?:m\.?\s?fl\.?\s?)?\(+(?:båda |samtliga |alla )?(?P<inside>[^()]{1,40})\)*")
+_PARTY_SHAPE = lazy(
     r"(?!(?:ej|vd|tf|ja|nej|ers|led|ord|v\.?ordf|ordf?|sekr|just|jäv|nr|bil|kl|se|EJ|VD|TF|JA|NEJ|Ja|Nej)$)(?:[A-ZÅÄÖ][\wÅÄÖ]{0,4}|[a-zåäö]{1,3})"
 )
-_WITH_PARTY = re.compile(
+_WITH_PARTY = lazy(
     r"(?<![\wåäö.-])(?P<name>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){0,3}(?:af |von |de )?[A-ZÅÄÖ][\wåäöéü-]+(?: (?:(?:af|von|de) )?[A-ZÅÄÖ][\wåäöéü-]+){0,3}) \((?P<party>[\wÅÄÖåäö]{1,5})\)"
 )
-_TITLE = re.compile(
+_TITLE = lazy(
     r"^(?:(?:[Hh]err|[Ff]ru|[Ff]röken|[Ll]edamot|[Ll]edamoten|[Ll]edamöterna|[Ee]rsättar(?:e|en|na)|[Vv]ice|[Oo]rdförande|[Oo]rdföranden) )+"
 )
-_NEXT_PARTY = re.compile(r"(?:,| och| samt|, och) (?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})(?![\wåäö-])(?! \()")
-_APPOSITION = re.compile(r",\s(?P<inside>[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖa-zåäö][\wåäö]+){0,2})(?=,|\.|$| och\b)")
+_NEXT_PARTY = lazy(r"(?:,| och| samt|, och) (?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})(?![\wåäö-])(?! \()")
+_APPOSITION = lazy(r",\s(?P<inside>[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖa-zåäö][\wåäö]+){0,2})(?=,|\.|$| och\b)")
 
 
-_CAPITALS = re.compile(r"(?: [A-ZÅÄÖ][\wåäö]+){1,3}")
-_LOCAL_NAME = re.compile(
+_CAPITALS = lazy(r"(?: [A-ZÅÄÖ][\wåäö]+){1,3}")
+_LOCAL_NAME = lazy(
     r"(?<![\wåäö.-])[A-ZÅÄÖ][\wåäö]+(?:(?:[ -][A-ZÅÄÖ][\wåäö]+){1,3}|(?<=partiet)|(?<=listan)|(?<=folket)|(?<=rörelsen)|(?<=demokraterna))(?![\wåäö])"
 )
-_INITIAL = re.compile(r"-[A-ZÅÄÖ]\. ?[A-ZÅÄÖ]")
-_DOTTED = re.compile(r"[A-ZÅÄÖ]\. ?[A-ZÅÄÖ]")
-_HALF_INITIAL = re.compile(r"(?<![\wåäö])[A-ZÅÄÖ]-$")
+_INITIAL = lazy(r"-[A-ZÅÄÖ]\. ?[A-ZÅÄÖ]")
+_DOTTED = lazy(r"[A-ZÅÄÖ]\. ?[A-ZÅÄÖ]")
+_HALF_INITIAL = lazy(r"(?<![\wåäö])[A-ZÅÄÖ]-$")
 
 
 def _whole(one: Named, text: str) -> Named:
@@ -116,13 +117,13 @@ def _whole(one: Named, text: str) -> Named:
     return one._replace(start=first.start(), text=text[first.start() : one.end], person=None) if first else one
 
 
-_BARE_GENITIVE = re.compile(r"s\b")
-_GENITIVE = re.compile(r":?s\b")
-_COMPOUND = re.compile(r"-(?!grupp|fraktion|ledam|repr)\w")
-_WITH_INITIALS = re.compile(r"(?P<initials>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?(?:\. ?| ))+)?(?P<surname>.+)")
-_NO_CAPITAL = re.compile(r"[^A-ZÅÄÖ]")
-_NAME_BEHIND = re.compile(r"\s+[A-ZÅÄÖ]")
-_COMMA = re.compile(r",\s+")
+_BARE_GENITIVE = lazy(r"s\b")
+_GENITIVE = lazy(r":?s\b")
+_COMPOUND = lazy(r"-(?!grupp|fraktion|ledam|repr)\w")
+_WITH_INITIALS = lazy(r"(?P<initials>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?(?:\. ?| ))+)?(?P<surname>.+)")
+_NO_CAPITAL = lazy(r"[^A-ZÅÄÖ]")
+_NAME_BEHIND = lazy(r"\s+[A-ZÅÄÖ]")
+_COMMA = lazy(r",\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,7 +421,7 @@ class Cast:
         )
 
 
-_BORDER = re.compile(r"\b")
+_BORDER = lazy(r"\b")
 
 
 def _word_at(word: str, text: str, at: int) -> bool:
@@ -429,10 +430,8 @@ def _word_at(word: str, text: str, at: int) -> bool:
     return text.startswith(word, at) and _BORDER.match(text, end) is not None
 
 
-_SHARED = re.compile(
-    r"(?:(?<![\wåäö-])[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:, | och | samt ))+(?=[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:grupp|ledam))"
-)
-_SHARE = re.compile(r"([A-ZÅÄÖ][\wÅÄÖ]{0,4})-")
+_SHARED = lazy(r"(?:(?<![\wåäö-])[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:, | och | samt ))+(?=[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:grupp|ledam))")
+_SHARE = lazy(r"([A-ZÅÄÖ][\wÅÄÖ]{0,4})-")
 
 
 def _shared_groups(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]:
@@ -448,7 +447,7 @@ def _shared_groups(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]
 
 # Of the nouns for members of a party, what all have in them.
 _MEMBER_NOUNS = ("moderat", "demokrat", "liberal", "parti")
-_MEMBERS = re.compile(
+_MEMBERS = lazy(
     r"\b(?:samtliga|alla|båda|övriga|de|närvarande) (?:[\wåäö]+ )?(?P<party>moderat|socialdemokrat|kristdemokrat|sverigedemokrat|liberal|centerparti|folkparti|vänsterparti|miljöparti)(?:er|erna|ister|isterna|erna)\b",
     re.IGNORECASE,
 )
@@ -468,7 +467,7 @@ def _members(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]:
     return more
 
 
-_OWNERS_BETWEEN = re.compile(r",? (?:och |samt )?")
+_OWNERS_BETWEEN = lazy(r",? (?:och |samt )?")
 
 
 def _owners_act(text: str, actors: list[Actor]) -> list[Actor]:
@@ -485,7 +484,7 @@ def _initials(name: str) -> str:
     return "".join(part[0] for word in name.split(" ") for part in re.split(r"-", word) if part).upper()
 
 
-_PARTY_NOUN = re.compile(r"(?:partiet|listan|folket|rörelsen|alliansen|demokraterna|bygdens?|väl)\b", re.IGNORECASE)
+_PARTY_NOUN = lazy(r"(?:partiet|listan|folket|rörelsen|alliansen|demokraterna|bygdens?|väl)\b", re.IGNORECASE)
 
 
 def _spread(key: str, name: str) -> bool:
@@ -524,7 +523,7 @@ def _moved(one: Named, start: int) -> Named:
     )
 
 
-_BETWEEN = re.compile(
+_BETWEEN = lazy(
     r"(?:[\s,/&()+]|\b(?:och|samt|jämte|liksom|även|både|dels|sedan|senare|därefter|med hela|med övriga|hela|också|övriga|båda|samtliga|alla|ledamot(?:en)?|ledamöterna|ledamöter|ersättar(?:e|en|na)|tjänstgörande|från|för|i|m\.?\s?fl\.?|herrar(?:na)?|fruar(?:na)?|damerna|"
     r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|fru|fröken|likaså|(?:skriftlig|muntlig)(?:en|t)|(?<=[\s,]och )av|(?<=[\s,]samt )av|(?<=(?:gen|igt), )av|(?<=(?:gen|igt) )av|respektive|partiet|partierna|med flera)(?![\wåäö]))*",
     re.IGNORECASE,
@@ -532,14 +531,14 @@ _BETWEEN = re.compile(
 
 
 # ', som är bolagets ordförande, och'
-_RELATIVE = re.compile(
+_RELATIVE = lazy(
     r",?\s(?:(?:som|vars|vilken|vilka)\b[^,;]{2,120}|(?<=, )(?:[\wåäö:]+ ){0,2}[\wåäö]*(?:ordförande|ledamot|ledare|råd|ersättare|kassör|talesperson)\b(?: (?:i|för|av|på) [^,;]{2,60})?)(?:,|$)\s*(?:och|samt)?\s*",
     re.IGNORECASE,
 )
 
 
-_SEPARATORS = re.compile(r"[,()/&+]")
-_JOINS_AT_ENDS = re.compile(r"^(?:och|samt|jämte|liksom|även)\s|\s(?:och|samt)$")
+_SEPARATORS = lazy(r"[,()/&+]")
+_JOINS_AT_ENDS = lazy(r"^(?:och|samt|jämte|liksom|även)\s|\s(?:och|samt)$")
 
 
 def _joins(text: str) -> bool:

@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.case_text import CaseSentence, case_heading
 from nlp_minutes.rules.item_summary import Chosen, count_words, cut_to
 
 __all__ = ["case_title", "summarise_case"]
 
-_WORDS = re.compile(r"\w+")
+_WORDS = lazy(r"\w+")
 _CANDIDATES: Final = 60  # sentences looked at in full, best first; a page of summary holds fewer
 _SHORTEST: Final = 4  # words
-_ENDS = re.compile(r"[.!?…:][”\"’»)\]]*\d{0,2}$")
-_BEGINS = re.compile(r"[”\"’«»(\[–-]*\s?(?:[A-ZÅÄÖÉÜ\d§•●▪◦–-]|[a-zåäö]\))")
+_ENDS = lazy(r"[.!?…:][”\"’»)\]]*\d{0,2}$")
+_BEGINS = lazy(r"[”\"’«»(\[–-]*\s?(?:[A-ZÅÄÖÉÜ\d§•●▪◦–-]|[a-zåäö]\))")
 
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
@@ -110,8 +111,8 @@ def _cut(one: CaseSentence, score: float, max_words: int | None) -> list[Chosen]
     return [Chosen(start=one.start + span[0], end=one.start + span[1], score=round(score, 4))]
 
 
-_TITLE_LABEL = re.compile(r"(?:Ärende(?:mening)?|Rubrik|Titel|Angående|Ang\.)\s*:\s*(?=\S)")
-_FORM = re.compile(
+_TITLE_LABEL = lazy(r"(?:Ärende(?:mening)?|Rubrik|Titel|Angående|Ang\.)\s*:\s*(?=\S)")
+_FORM = lazy(
     r"(?:tjänste(?:skrivelse|utlåtande)|handläggare|datum|diarie|dnr|telefon|e-post|sida|till |kommun\w*$|rapport$|pm$|bilaga)|\d{4}-\d\d-\d\d|@|\b\d{1,2} \(\d|^\W*\d",
     re.IGNORECASE,
 )

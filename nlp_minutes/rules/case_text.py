@@ -11,6 +11,7 @@ from typing import Final
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lexicon import heading_kind, rows
 from nlp_minutes.lines import ends_sentence, is_page_number, list_point
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.sentences import split_sentences
 
 __all__ = ["CASE_KINDS", "CaseSentence", "case_heading", "read_case_text"]
@@ -121,8 +122,8 @@ def _is_heading(paragraph: str) -> bool:
     )
 
 
-_WORD = re.compile(r"[a-zåäöéü]{2,}", re.IGNORECASE)
-_LEANS = re.compile(
+_WORD = lazy(r"[a-zåäöéü]{2,}", re.IGNORECASE)
+_LEANS = lazy(
     r"(?:Detta|Dessa|Denna|Den(?! \d)|De|Han|Hon|Sådana?|(?:Två|Tre|Fyra|Fem|Flera|Några|En|Ett|Ingen|Inga|Båda|Alla) av (?:dem|dessa))\b"
     r"|Det(?! finns| är| har| var| ska| kan| framgår| innebär att)\b"
 )
@@ -132,7 +133,7 @@ def _leaned_on(sentence: str, place: int, index: int) -> int | None:
     return index - 1 if place > 0 and _LEANS.match(sentence) else None
 
 
-_NEW_DOCUMENT = re.compile(
+_NEW_DOCUMENT = lazy(
     r"(?:Utdrag ur [Pp]rotokoll|Protokollsutdrag\b(?! skickas)|Tjänste(?:utlåtande|skrivelse)|Bilaga \d|Handläggare|Beslutsunderlag\s+Handl)"
 )
 

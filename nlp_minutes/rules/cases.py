@@ -6,19 +6,20 @@ import re
 from collections.abc import Collection, Iterator
 
 from nlp_minutes.lines import CASE, CASE_LABEL, CASE_LINE_LABEL, case_series
+from nlp_minutes.patterns import lazy
 
 __all__ = ["find_cases", "read_own_cases"]
 
-_PREFIXED = re.compile(rf"(?<![\w/.-])(?:{CASE})")
-_LABELLED = re.compile(
+_PREFIXED = lazy(rf"(?<![\w/.-])(?:{CASE})")
+_LABELLED = lazy(
     rf"(?<![\wåäö])(?i:{CASE_LABEL})(?![\wåäö])\.?\s?:?\s*(?P<case>\d{{1,3}}-(?:19|20)\d\d:\d{{1,6}}|[A-ZÅÄÖ]{{1,4}}\d[A-ZÅÄÖ\d]{{0,5}} (?:19|20)\d\d[:/.-]\d{{1,6}}|{CASE}|\d{{3,6}}/(?:19|20)\d\d(?=\d\.\d)|(?:19|20)\d\d[/-]?[A-ZÅÄÖ]{{1,5}}[-/ ]?\d{{1,6}}|[A-ZÅÄÖ]{{1,6}}[ -]?\d[\w/.:-]*\d(?: \d{{3}})?|[A-ZÅÄÖ][a-zåäö]{{1,4}}[ /-]?\d{{1,6}}[-/:]\d{{1,6}}(?:-\d{{1,4}})?|\d[\d./:-]*[-/.]\d[\d./:-]*\d|\d[\d.]*-\d+[/-]\d{{4}})(?:(?![\w/])|(?=\d\.\d))"
 )
-_NUMBER_OF = re.compile(
+_NUMBER_OF = lazy(
     r"(?:org(?:anisations)?\.? ?-?(?:nr|nummer)\.?|personnummer|samordningsnummer|pers\.?nr|telefon|tel\.?|bankgiro|plusgiro)\s*$",
     re.IGNORECASE,
 )
 # Numbers of courts, county boards and other authorities.
-_OTHERS = re.compile(
+_OTHERS = lazy(
     r"(?:\bmål(?:et|en)?(?: nr\.?| nummer)?:? (?P<court>(?:[A-ZÅÄÖ]{1,2} ?)?\d{1,6}-\d{2,4}))|(?<![\w/.-])(?P<board>\d{2,4}-\d{3,6}-(?:19|20)?\d\d)(?![\w-])"
     r"|(?<![\w/.-])(?P<lettered>[A-ZÅÄÖ]{1,5}[ -]\d{2,6}-\d{3,6}(?:-\d{2,4})?|[A-ZÅÄÖ]{2,4}-\d{4,6}-\d\d)(?![\w-])|(?<![\w/.-])(?P<authority>\d(?:\.\d+){1,3}-\d{3,6}/(?:19|20)\d\d(?:-\d{1,3})?)"
     # 'A612.884/2031' of the police, 'Fi2031/01234/K4' of a ministry, '2031/051873' and 'LM2031/012345' of a board
@@ -26,18 +27,18 @@ _OTHERS = re.compile(
     r"|(?<![\w/.-])(?P<ministry>(?!EU|EG)[A-ZÅÄÖ](?:[a-zåäö]|[A-ZÅÄÖ]{1,3})? ?(?:19|20)\d\d/\d{4,6}(?:/[A-ZÅÄÖ]{1,5}\d?)?)(?![\w/-])"
     r"|(?<![\w/.-])(?P<board_year>(?:19|20)\d\d[/-]\d{5,6}|(?<!\d )\d{5,6}/(?:19|20)\d\d)(?![\w/-])"
 )
-_LETTERED = re.compile(r"^[A-ZÅÄÖ]")
-_DATE_LIKE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$")
-_NOT_BEFORE = re.compile(
+_LETTERED = lazy(r"^[A-ZÅÄÖ]")
+_DATE_LIKE = lazy(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$")
+_NOT_BEFORE = lazy(
     r"(?:§+\s?|\bår(?:en)?\s|\bMotion\s|\bmotion\s|\bperioden?\s|\bläsåret\s|\bSFS\s|\bProp\.?\s|\bprop\.?\s|\bSOU\s|\bDs\s|\bEU\)?\s|\bnr\s|\bunder\s|\bsäsongen\s|\binför\s|\bbudget\s|\bförordning\s?\(?|lag(?:en)? \()$"
 )
-_NOT_LETTERS = re.compile(
+_NOT_LETTERS = lazy(
     r"^(?:Läsår\w*|Motion|Budget|SFS|SOU|Prop|Ds|EU|EG|EEG|AFS|BFS|TSFS|Nr|Sida|Kl|Den|År|Interpellation|Plan|Medborgarförslag|Fråga|Mål|Tel|Handling|Bilaga|Punkt|Lista|Från|Till|Inför|Under|Verksamhetsplan|Kvartal|Våren|Hösten|RUFS|Agenda|Vision|Program|Delår|Bokslut|Kommunstyrelsens|Protokoll)\b",
     re.IGNORECASE,
 )
 
 
-_YEARS = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]+ )?((?:19|20)\d\d)[–-]((?:19|20)\d\d)")
+_YEARS = lazy(r"(?:[A-ZÅÄÖ][a-zåäö]+ )?((?:19|20)\d\d)[–-]((?:19|20)\d\d)")
 
 
 def _is_years(found: str) -> bool:
@@ -46,8 +47,8 @@ def _is_years(found: str) -> bool:
     return match is not None and int(match[1]) < int(match[2]) <= int(match[1]) + 30
 
 
-_DIGIT = re.compile(r"\d")
-_MORE = re.compile(rf"\s*(?:,|;|och|samt)\s+({CASE})")
+_DIGIT = lazy(r"\d")
+_MORE = lazy(rf"\s*(?:,|;|och|samt)\s+({CASE})")
 
 
 def find_cases(text: str) -> Iterator[tuple[int, int]]:
@@ -85,14 +86,12 @@ def find_cases(text: str) -> Iterator[tuple[int, int]]:
             yield span
 
 
-_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)[/-]((?:19|20)?\d\d)$")
-_WITH_LETTERS = re.compile(r"[A-ZÅÄÖ]{2,5}[ -]")
-_ENDS_IN_DATE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$")
-_GOES_ON = re.compile(r"-\d\d(?!\d)")
+_SCHOOL_YEAR = lazy(r"((?:19|20)\d\d)[/-]((?:19|20)?\d\d)$")
+_WITH_LETTERS = lazy(r"[A-ZÅÄÖ]{2,5}[ -]")
+_ENDS_IN_DATE = lazy(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$")
+_GOES_ON = lazy(r"-\d\d(?!\d)")
 # Without letters, yet forms that nothing else has: '114/01.02.00/2023', '118/31-042', '16KSN344'.
-_OF_ITSELF = re.compile(
-    r"\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}|[1-9]\d{0,4}/\d\d-\d{3}|\d\d[A-ZÅÄÖ]{2,4}\d{2,5}(?:-\d{1,3})?"
-)
+_OF_ITSELF = lazy(r"\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}|[1-9]\d{0,4}/\d\d-\d{3}|\d\d[A-ZÅÄÖ]{2,4}\d{2,5}(?:-\d{1,3})?")
 
 
 def _standing_alone(text: str, start: int, end: int) -> bool:
@@ -109,9 +108,7 @@ def _standing_alone(text: str, start: int, end: int) -> bool:
     return bool(_LETTERED.match(found)) or bool(_OF_ITSELF.fullmatch(found))
 
 
-_BARE = re.compile(
-    rf"\s*\(?(?:(?i:{CASE_LINE_LABEL})\.?\s?:?\s*(?P<labelled>\d{{1,6}}[/-]\d{{2,6}})|(?P<case>{CASE}))\)?\s*"
-)
+_BARE = lazy(rf"\s*\(?(?:(?i:{CASE_LINE_LABEL})\.?\s?:?\s*(?P<labelled>\d{{1,6}}[/-]\d{{2,6}})|(?P<case>{CASE}))\)?\s*")
 
 
 def _lacks_letters(span: tuple[int, int], series: Collection[tuple[int, int]]) -> bool:

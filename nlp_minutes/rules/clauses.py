@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
+from nlp_minutes.patterns import lazy
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
@@ -25,10 +26,10 @@ __all__ = [
     "without_quotes",
 ]
 
-_QUOTED = re.compile(r"[”\"»“][^”\"»«“]{0,6000}(?:[”\"«“]|$)|(?<!\w)[’'‘][^’'‘\n]{2,2000}[’'](?!\w)")
-_QUOTE = re.compile(r"[”\"»“’'‘]")
-_END = re.compile(r"[.!?…][”\"»’)]*(?=\s+[\"”»’(–-]*\s*[A-ZÅÄÖ]|\s*$)|\n+(?=[A-ZÅÄÖ–•*-])|;\s")
-_ABBREVIATED = re.compile(
+_QUOTED = lazy(r"[”\"»“][^”\"»«“]{0,6000}(?:[”\"«“]|$)|(?<!\w)[’'‘][^’'‘\n]{2,2000}[’'](?!\w)")
+_QUOTE = lazy(r"[”\"»“’'‘]")
+_END = lazy(r"[.!?…][”\"»’)]*(?=\s+[\"”»’(–-]*\s*[A-ZÅÄÖ]|\s*$)|\n+(?=[A-ZÅÄÖ–•*-])|;\s")
+_ABBREVIATED = lazy(
     r"(?:(?<![\w])[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|\b(?:m\s?\.?\s?fl|kl|bl\s?\.?\s?a|t\s?\.?\s?ex|p|pkt|nr|dnr|st|ordf|v|tf|jfr|s\.k|resp|kap|ers|ek|för|f\.d|d\.v\.s|o|bil|ca|mom))$",
     re.IGNORECASE,
 )
@@ -40,11 +41,11 @@ def blank(text: str, start: int, end: int) -> str:
 
 
 # 'Yrkat avslag på höjningen: Ulla Ek (S)', 'Begärt återremiss: M genom Jon Dahl'; a bracket would be that of who moves.
-_MOTION_LABEL = re.compile(
+_MOTION_LABEL = lazy(
     r"(?:Yrka(?:t|s|r|de|des)|Hemställ(?:t|s|des)|Begär(?:t|d|s|des))\b[^:.;()]{0,140}:\s+(?=[A-ZÅÄÖ])"
 )
 _LABEL_VERBS = ("Yrka", "Hemställ", "Begär")
-_MOTION = re.compile(
+_MOTION = lazy(
     r"\b(?:bifall\w*|avsl(?:ag|å\w*)|\w*återremi\w*|\w*bordlägg\w*|\w*tillägg\w*|\w*ändring\w*|(?:till|av)styrk\w*|att)\b"
 )
 
@@ -76,10 +77,10 @@ _FALLS = (
     r"\b(?:faller|föll|avslås|avslogs|avvisas|förkastas|röstas ned|röstas ner|bifalls inte|(?:inte|ej) (?:bifalls|vinner|går igenom|får majoritet|antas|godtas|godkänns)|ska avgöras (?:i ?dag|nu)|avgörs (?:i ?dag|nu))(?: bifall| gehör)?"
     r"|(?:i|som) andra ?hand|i andra rummet|andrahandsvis)"
 )
-_CONDITION = re.compile(
+_CONDITION = lazy(
     rf",?\s*\({_FALLS}\),?|,\s*{_FALLS},(?=\s+[A-ZÅÄÖ])|,?\s*\b{_FALLS}[,:]?(?=\s+[A-ZÅÄÖ][^.:;()]{{1,60}}(?:\([^()]*\)[^.:;()]{{0,60}}){{0,4}}:)|,\s*{_FALLS}(?=\s*[:–—])"
 )
-_MAY_BE_CONDITION = re.compile(r"andra|fall|om |därest|såvida|när |händelse", re.IGNORECASE)
+_MAY_BE_CONDITION = lazy(r"andra|fall|om |därest|såvida|när |händelse", re.IGNORECASE)
 
 
 def without_conditions(text: str) -> str:
@@ -96,7 +97,7 @@ def without_conditions(text: str) -> str:
     return text
 
 
-_CASE = re.compile(rf"\b{_FALLS}")
+_CASE = lazy(rf"\b{_FALLS}")
 
 
 def without_cases(text: str) -> str:
@@ -141,9 +142,9 @@ def lost_heading(paragraphs: Sequence[ItemParagraph], index: int, pattern: re.Pa
     return False
 
 
-_EARLIER_HANDLING = re.compile(r"behandl|handlägg|bered|tidigare|historik|gång|yttrande|delgiv|anmäl", re.IGNORECASE)
-_DATED = re.compile(r"\d{4}-\d\d-\d\d|§ ?\d")
-_SPOKEN = re.compile(
+_EARLIER_HANDLING = lazy(r"behandl|handlägg|bered|tidigare|historik|gång|yttrande|delgiv|anmäl", re.IGNORECASE)
+_DATED = lazy(r"\d{4}-\d\d-\d\d|§ ?\d")
+_SPOKEN = lazy(
     r"\b(?:yrkar|yrkade|instämmer|instämde|reserverar sig|reserverade sig|reservation|anteckn\w+|särskil\w+ (?:yttrande|uttalande)\w*|jäv\w*|(?:deltar|deltog) (?:inte|ej))\b"
     r"|^[A-ZÅÄÖ][^.:]{3,120}\(\w{1,6}\):\s",
     re.IGNORECASE,
@@ -178,13 +179,13 @@ def run_on(context: ItemContext) -> ItemContext:
 
 
 # A line that leads in to a list of motions: 'Under överläggningen yrkades', 'Följande yrkanden framställdes:'.
-_LEADS_IN = re.compile(
+_LEADS_IN = lazy(
     r"[^.:\d]{0,60}\b(?:(?:framför(?:s|des)|framställ(?:s|des)|lämna(?:s|des)|lägg(?:s)|lades|väck(?:s|tes)|ställ(?:s|des)|finns|fanns|föreligger|förelåg)(?: fram)?(?: \w+){0,2} (?:yrkanden|förslag)|yrkas|yrkades|föreslås|föreslogs|(?:yrkanden|förslag)(?: \w+){0,2} (?:framställ\w+|framför\w*|väck\w+|lämna\w+|lades?|läggs|ställ\w+|kom|finns|fanns)(?: fram)?)(?: \w+){0,2}\s*[:.]?"
 )
 _FREE = {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.DISCUSSION, SectionKind.ORDER}
 # '– att planen antas (Ulla Ek (S), Jon Dahl (M))'
-_NAMED_BEHIND = re.compile(r"\((?:[A-ZÅÄÖ][^()]{3,40} \([^()]{1,6}\)(?:, | och |\)))+\.?\s*$")
-_NAMED = re.compile(r"(?:\W*(?:av|från) )?[A-ZÅÄÖ][^.:\n]{2,120}:\s")
+_NAMED_BEHIND = lazy(r"\((?:[A-ZÅÄÖ][^()]{3,40} \([^()]{1,6}\)(?:, | och |\)))+\.?\s*$")
+_NAMED = lazy(r"(?:\W*(?:av|från) )?[A-ZÅÄÖ][^.:\n]{2,120}:\s")
 
 
 def _led_in(paragraphs: Sequence[ItemParagraph]) -> set[int]:

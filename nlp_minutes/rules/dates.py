@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp_minutes.lexicon import months
+from nlp_minutes.patterns import lazy
 
 __all__ = ["FoundDate", "find_dates", "find_months", "find_times"]
 
@@ -16,7 +17,7 @@ _ISO = r"(?P<y>(?:19|20)\d\d)[-–./ ](?P<m>\d{1,2})[-–./ ](?P<d>\d{1,2})(?!\d
 _LONG = rf"(?P<d2>\d{{1,2}})(?:[:.]?(?:e|a))?\.? (?P<m2>{_MONTH})\.?,? (?P<y2>(?:19|20)\d\d)"
 _SWAPPED = r"(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})(?:[./-] ?| )(?P<y3>(?:19|20)\d\d)"
 _COMPACT = r"(?P<y4>20[0-4]\d)(?P<m4>[01]\d)(?P<d4>[0-3]\d)"
-_DATE = re.compile(rf"(?<![\d/-])(?:{_ISO}|{_LONG}|{_SWAPPED}|{_COMPACT})(?!\d)", re.IGNORECASE)
+_DATE = lazy(rf"(?<![\d/-])(?:{_ISO}|{_LONG}|{_SWAPPED}|{_COMPACT})(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,10 @@ def find_dates(text: str) -> Iterator[FoundDate]:
         yield FoundDate(match.start(), match.end(), found.isoformat())
 
 
-_MONTH_YEAR = re.compile(rf"(?<![\wåäö.])(?P<m>{_MONTH})\.? (?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_MONTH_YEAR = lazy(rf"(?<![\wåäö.])(?P<m>{_MONTH})\.? (?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 
 
-_DAY_BEFORE = re.compile(r"\d[:.]?[ea]?\.? $")
+_DAY_BEFORE = lazy(r"\d[:.]?[ea]?\.? $")
 
 
 def find_months(text: str) -> Iterator[FoundDate]:
@@ -64,25 +65,23 @@ def find_months(text: str) -> Iterator[FoundDate]:
 
 _CLOCK = r"(?P<h{0}>[012]?\d)(?:[.:](?P<m{0}>[0-5]\d))?"
 _KL = r"(?:kl\.?|klockan|tid(?:en)?:?)\s?"
-_SPAN = re.compile(
+_SPAN = lazy(
     rf"(?P<kl>{_KL})?(?<![\d.:/-]){_CLOCK.format(1)}\s*(?:–|-|—|till|t\.?o\.?m\.?|ca|cirka|\s)+\s*(?:{_KL})?{_CLOCK.format(2)}(?![\d/-]|[.:]\d)",
     re.IGNORECASE,
 )
 # An interval whose end stands on the next line of its column, with the place between: '15.00–' / 'Kvarnen  18.20'.
-_BROKEN_SPAN = re.compile(
+_BROKEN_SPAN = lazy(
     rf"(?:{_KL})?(?<![\d.:/-])(?P<h1>[012]?\d)[.:](?P<m1>[0-5]\d)\s?[–—-](?=\s)[^\d–—]{{3,120}}?(?<![\d.:/-])(?:{_KL})?(?P<h2>[012]?\d)[.:](?P<m2>[0-5]\d)(?![\d:/-])",
     re.IGNORECASE,
 )
-_ONE = re.compile(rf"{_KL}{_CLOCK.format(1)}(?!\d)", re.IGNORECASE)
-_ANY_ONE = re.compile(r"(?<![\d.:/-])(?P<h1>[012]?\d)[.:](?P<m1>[0-5]\d)(?![\d:/-])")
+_ONE = lazy(rf"{_KL}{_CLOCK.format(1)}(?!\d)", re.IGNORECASE)
+_ANY_ONE = lazy(r"(?<![\d.:/-])(?P<h1>[012]?\d)[.:](?P<m1>[0-5]\d)(?![\d:/-])")
 _INTERVAL = (
     r"(?:kl\.?\s?|klockan\s)?\d{1,2}(?:[.:]\d\d)?\s*(?:–|--?|—|till|och)\s*(?:kl\.?\s?|klockan\s)?\d{1,2}(?:[.:]\d\d)?"
 )
 # 'mellan klockan 8.30 och 12.05'
-_BETWEEN = re.compile(
-    rf"\bmellan (?:{_KL})?{_CLOCK.format(1)} och (?:{_KL})?{_CLOCK.format(2)}(?![\d:/-])", re.IGNORECASE
-)
-_BREAK = re.compile(
+_BETWEEN = lazy(rf"\bmellan (?:{_KL})?{_CLOCK.format(1)} och (?:{_KL})?{_CLOCK.format(2)}(?![\d:/-])", re.IGNORECASE)
+_BREAK = lazy(
     rf"(?:ajourner\w*|paus\w*|avbrott\w*|lunch\w*|gruppmöte\w*|uppehåll\w*|överläggning\w*)[^.;\d\n]{{0,30}}{_INTERVAL}(?:\s*(?:,|och|samt)\s*{_INTERVAL})*"
     rf"|{_INTERVAL}\s*\((?:ajournering|paus|lunch)\)",
     re.IGNORECASE,

@@ -7,46 +7,45 @@ from collections.abc import Sequence
 
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, list_before, together, who
 from nlp_minutes.rules.clauses import lost_heading, run_on, sentences, without_quotes
 from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 
 __all__ = ["find_reservations", "find_statements"]
 
-_RESERVES = re.compile(
+_RESERVES = lazy(
     r"\b(?:(?:anmäl|inlämna|lämna|avge|inger\b|inkom)\w*(?= (?:herrar |herr |fru |fröken |ledamoten |ledamöterna |därvid |härvid )?(?-i:[A-ZÅÄÖ])[^.:]{3,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
     r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt)|(?:låter|lät|låtit|vill|ville|önskar|begär)(?: att)?(?: till protokollet| i protokollet| få)* (?:anteckna|antecknad|notera|införa|foga|anmäla|lämna)s?(?: till protokollet)?(?: [\wåäö]+){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|antecknar (?:sin|en) (?:[\wåäö]+ )?reservation|"
     r"(?:inlägg|inla|nedlägg|nedla|inge|inga|väck|framställ|avlämna|överlämna)\w*(?: en| sin| skriftlig\w*| gemensam\w*| muntlig\w*){0,3} reservation\w*|(?:är|var) skiljaktig\w*|anmäl\w* (?:sig )?(?:en )?skiljaktig\w*|(?:reservation\w*|avvikande (?:mening|åsikt)) (?:[\wåäö]+ ){0,2}?(?:anförs|anfördes|anmäls|anmäldes|lämnas|lämnades|inlämnas|inlämnades|görs|gjordes|avges|avgavs|inges|ingavs|antecknas|antecknades|noteras|noterades|har (?:[\wåäö]+ )?(?:anförts|anmälts|lämnats|inlämnats|avgivits|avgetts|ingivits|inkommit))(?: till protokollet|,? skriftligen,?|,? skriftligt,?|,? muntligen,?| också| även| likaså| härvid| jämväl)*,? (?:av|från))\b",
     re.IGNORECASE,
 )
-_STATES = re.compile(
+_STATES = lazy(
     r"\b(?:(?=(?-i:[a-zåäö]))(?:inger|ingav|ger|gav|läser|läste|avlämna|överlämna|tillfoga|skriver|skrev|lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|anmäl|anför|gör|gjorde|begär|önska|vill|låter|lät|få|fick|har|medge|yttra)\w*\b[^.:]{0,70}?\b(?:särskil(?:t|da|d) (?:yttrande\w*|uttalande\w*|anteckning\w*|mening\w*)|ersättaryttrande\w*|(?:protokolls?|röst)?(?:anteckning|förklaring|notering)\w*|anteckna\w*|notera\w*|antecknat|yttrande till protokollet|följande yttrande)"
     r"|(?:anslut\w+ sig till|instämmer i) (?:protokollsanteckningen|yttrandet|det särskilda yttrandet|anteckningen)|(?:antecknar|antecknade)(?!\b[^.]{0,90}\b(?:som|till) (?:ja|nej|huvud|mot)-?\s?(?:proposition|förslag))|låter? (?:till protokollet )?(?:anteckna|notera)|(?:särskilt (?:yttrande|uttalande)|protokollsanteckning) (?:lämnas|avges|lämnades|avgavs|anmäls|anmäldes|görs|gjordes|har (?:lämnats|inlämnats|avgivits|avgetts|anmälts|gjorts)) av"
     r"|(?:särskil(?:t|da) (?:yttrande|uttalande)n?|protokollsanteckning(?:ar)?|röstförklaring(?:ar)?) ha(?:r|de) (?:[\wåäö]+ ){0,2}?(?:in)?(?:lämnats|avgivits|avgetts|getts|givits|anmälts|gjorts|fogats|kommit)(?: till protokollet)? (?:av|från)"
     r"|till protokollet (?:har )?(?:låter|lät|vill|ville|önskar|önskade|begär|begärde|har|fogar|fogade|för|förde|skriver|skrev|anför|anförde|dikterar|dikterade|meddela(?:r|de))\b)",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(
+_NOBODY = lazy(
     r"^\W*(?:det|till protokollet)\s+(?:antecknas|noteras|antecknades|noterades|ska antecknas)\b|^\W*(?:antecknas|noteras)\b",
     re.IGNORECASE,
 )
 # 'Mot beslutet: Ulla Ek (S)', 'Emot är Ek och Dahl'
-_AGAINST = re.compile(
+_AGAINST = lazy(
     r"\W*(?:(?:[Hh]äre|[Ee])?[Mm]ot(?: (?:detta|beslutet|förslaget))?(?: (?:är|var|står|stod|röstar|röstade|ställ\w+ sig|anmäl\w+ sig|antecknas|antecknades|vänd\w+ sig|uttala\w+ sig))?|Reservant(?:er)?|Skiljaktiga?(?: är| var)?)\s*[:–—-]?\s*(?=(?:för |herr |fru |ledam)?[A-ZÅÄÖ])"
 )
-_NONE = re.compile(
+_NONE = lazy(
     r"^\W*(?:(?:inga(?!\s(?-i:[A-ZÅÄÖ]))|ingen|nej|inte aktuellt)\b(?!-)|[–—-]\W*$)|\b(?:inga|ingen) (?:reservation\w*|ledamot|yttrande\w*)",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(r"\d{4}-\d\d-\d\d|§ ?\d|\bdå\b.*\btidigare\b")
-_FOR_GROUP = re.compile(r"\b(?:för|å|på|genom|av|från)\s+", re.IGNORECASE)
-_CONTENT = re.compile(
+_EARLIER = lazy(r"\d{4}-\d\d-\d\d|§ ?\d|\bdå\b.*\btidigare\b")
+_FOR_GROUP = lazy(r"\b(?:för|å|på|genom|av|från)\s+", re.IGNORECASE)
+_CONTENT = lazy(
     r"[:”\"»]|\batt\b|\bföljande\b|\benligt\b|\btill förmån\b|\bmot\b|\bmed hänvisning\b|\beftersom\b|\bdå\b"
 )
-_LIKEWISE = re.compile(
-    r"\s*,?\s*(?:och |samt )?(?:liksom|likaså|så även|det gör även|det gör också|även)\s", re.IGNORECASE
-)
-_SAME = re.compile(
+_LIKEWISE = lazy(r"\s*,?\s*(?:och |samt )?(?:liksom|likaså|så även|det gör även|det gör också|även)\s", re.IGNORECASE)
+_SAME = lazy(
     r"\W*(?:likaså|(?:det|detsamma|samma sak)(?: gäller| gör| gjorde)(?: för)?|så (?:gör|gjorde)|även|också|samma reservation (?:har|lämnar|gör|från))(?: även| också| likaså)?\s+(?=(?-i:[A-ZÅÄÖ])|herr|fru|ledam)",
     re.IGNORECASE,
 )
@@ -56,11 +55,11 @@ _SAME = re.compile(
 _ELSE = {SectionKind.RECIPIENTS, SectionKind.STATEMENT, SectionKind.NOTE}
 
 
-_HEADING = re.compile(
+_HEADING = lazy(
     r"(?:skriftlig(?:a)? )?(?:reservation(?:er)?|(?:avvikande|skiljaktig(?:a)?) (?:mening|åsikt)(?:ar|er)?|invändning(?:ar)?|e?mot beslutet|reservanter|protest(?:er)? mot beslutet|minoritetens (?:mening|reservation))(?:,? \(?(?:se )?bilaga \d+\)?)?",
     re.IGNORECASE,
 )
-_STATEMENT_HEADING = re.compile(
+_STATEMENT_HEADING = lazy(
     r"(?:särskil(?:t|da) (?:yttrande|uttalande)n?|särskild(?:a)? mening(?:ar)?(?: till protokollet)?|protokollsanteckning(?:ar)?|(?:till|anteckning(?:ar)? till|antecknat till|noterat till) protokollet|ersättaryttrande(?:n)?|röstförklaring(?:ar)?)(?:,? \(?(?:se )?bilaga \d+\)?)?",
     re.IGNORECASE,
 )
@@ -111,10 +110,10 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
     return found
 
 
-_HOW = re.compile(r"(?:[\s).,;:(–-]|\b(?:skriftlig|muntlig|blank)\w*|\b(?:se )?bilaga \d+)*")
+_HOW = lazy(r"(?:[\s).,;:(–-]|\b(?:skriftlig|muntlig|blank)\w*|\b(?:se )?bilaga \d+)*")
 
 # What stands behind the names of a second sentence without a verb: '... Ek (S) till förmån för yrkandet om återremiss'.
-_ALSO_FOR = re.compile(
+_ALSO_FOR = lazy(
     r"\)?,?\s*(?:till (?:förmån|fördel|stöd)|skriftlig|muntlig|mot (?:beslutet|punkt)|den senare|utan motivering)"
 )
 
@@ -149,8 +148,8 @@ def _standing_against(text: str, actors: Sequence[Actor], one: ItemParagraph, *,
     return _entry(who(row), one, 0, len(text)) if row and (own or (plain and ":" in match[0])) else []
 
 
-_RESERVES_ELSEWHERE = re.compile(r"\breserverar sig\b")
-_PROSE = re.compile(r"[a-zåäö]{3,} [a-zåäö]{3,} [a-zåäö]{3,}")
+_RESERVES_ELSEWHERE = lazy(r"\breserverar sig\b")
+_PROSE = lazy(r"[a-zåäö]{3,} [a-zåäö]{3,} [a-zåäö]{3,}")
 
 
 def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: bool) -> list[Actors]:
@@ -171,9 +170,7 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
 
 
 # The rest of a group between the names: 'Ek och övriga i s-gruppen, Dahl (M) och Lund (KD)'.
-_AND_ITS_GROUP = re.compile(
-    r" (?:och|samt|med) (?:de )?övriga (?:ledamöter )?(?:i|från|ur|av) [\wåäö]+-?gruppen(?=,? )"
-)
+_AND_ITS_GROUP = lazy(r" (?:och|samt|med) (?:de )?övriga (?:ledamöter )?(?:i|från|ur|av) [\wåäö]+-?gruppen(?=,? )")
 
 
 def _doers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence[Actor]) -> Who:
@@ -202,7 +199,7 @@ def _doers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence
     return who([*row, *groups])
 
 
-_PASSED = re.compile(
+_PASSED = lazy(
     r"(?:\s|\b(?:muntligen|muntligt|skriftligen|skriftligt|även|också|härvid|sig|har|hade|mot beslutet|till protokollet|av)\b)*"
 )
 
@@ -218,7 +215,7 @@ def _first(text: str, low: int, zone: Sequence[Actor]) -> list[Actor]:
     return row
 
 
-_FOR_WHOM = re.compile(
+_FOR_WHOM = lazy(
     r"\b(?:för|å|på|genom|från)\s+(?:[\wåäö:-]{1,25}(?:,| och| samt|/)\s+)*(?:[a-zåäö]+ )?\(?$", re.IGNORECASE
 )
 
@@ -233,7 +230,7 @@ def _entry(doers: Who, one: ItemParagraph, low: int, high: int) -> list[Actors]:
     return [Actors(by=doers.by, parties=doers.parties, start=one.start + low, end=one.start + high)]
 
 
-_NAMES_END = re.compile(
+_NAMES_END = lazy(
     r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|utan |bilaga|se bilaga|enligt|mot |för |till (?:förmån|fördel|stöd)|gällande|punkt|avseende|\d|som\s(?!är|var)|med (?:(?:egen|skriftlig|gemensam|en) )?(?:motivering|följande|hänvisning|anledning|skäl|orden|tillägg)|motiver|eftersom|därför|vidhåll|motsätt|motsatte|(?:är|var|röstade?r?) e?mot|invänd|(?:står|ställer sig|stod|ställde sig) inte|(?:delar|delade) inte|lämna|inge|ger\b|gav\b|anmäl)"
 )
 
@@ -253,12 +250,12 @@ def _named(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actor
     return _from(text, actors, one)
 
 
-_GROUPS_COLON = re.compile(r"\)?\s*(?::|[–—-]\s|\(|genom\b)\s*")
-_RESERVATION_FROM = re.compile(
+_GROUPS_COLON = lazy(r"\)?\s*(?::|[–—-]\s|\(|genom\b)\s*")
+_RESERVATION_FROM = lazy(
     r"\W*(?:skriftlig |gemensam )?(?:reservation(?:er)?|avvikande (?:mening|åsikt))(?:\s(?:mot beslutet\s)?(?:från|av|för)\s|\s?[:–—-]\s|\s\((?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
-_STATEMENT_FROM = re.compile(
+_STATEMENT_FROM = lazy(
     r"\W*(?:ett |en )?(?:särskil(?:t|da|d) (?:yttrande|uttalande|mening)(?:n|ar)?|(?:protokolls?)?anteckning(?:ar)?|ersättaryttrande)\s"
     r"(?:till protokollet )?(?:från|av|för|framförd av|lämnad av|lämnat av)\s",
     re.IGNORECASE,
@@ -281,11 +278,11 @@ def _from(
 
 
 # What was said may follow: 'Särskilt yttrande av Ek och Dahl, båda (S): Vi hade ...'
-_COLON = re.compile(
+_COLON = lazy(
     r"\)?(?:,? (?:båda|alla|samtliga)(?: \w+)?(?: \(\w+\))?)?(?:,? (?:enligt )?bilaga \d+)?\s*:", re.IGNORECASE
 )
 # 'Ek för Centerpartiet: Reservation mot beslutet'
-_RESERVES_BEHIND = re.compile(
+_RESERVES_BEHIND = lazy(
     r"\)?\s*[:–-]\s*(?:(?:skriftlig|muntlig|blank|gemensam)\w* )?(?:reservation|avvikande (?:mening|åsikt))\b",
     re.IGNORECASE,
 )
@@ -342,7 +339,7 @@ def find_statements(context: ItemContext, cast: Cast | None = None) -> list[Acto
     return found
 
 
-_OWN_WORDS = re.compile(r"(?:\s(?:lämnar|lämnade|anför|anförde|inkommer med)(?: följande| en skrivelse)?)?:\s*[”\"»“’]")
+_OWN_WORDS = lazy(r"(?:\s(?:lämnar|lämnade|anför|anförde|inkommer med)(?: följande| en skrivelse)?)?:\s*[”\"»“’]")
 
 
 def _quoted(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actors]:
@@ -355,9 +352,9 @@ def _quoted(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Acto
     return []
 
 
-_ORIGIN = re.compile(r"\b(?:från|av|för)\s")
-_IN_ITEM = re.compile(r"\b(?:i|under|till|på) (?:§ ?(?P<behind>\d+)|(?P<before>\d+) §)")
-_WORD = re.compile(r"\w+")
+_ORIGIN = lazy(r"\b(?:från|av|för)\s")
+_IN_ITEM = lazy(r"\b(?:i|under|till|på) (?:§ ?(?P<behind>\d+)|(?P<before>\d+) §)")
+_WORD = lazy(r"\w+")
 
 
 def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str, *, own: bool) -> list[Actors]:
@@ -387,7 +384,7 @@ def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str
     return found
 
 
-_BESIDES = re.compile(
+_BESIDES = lazy(
     r"särskil(?:t|da|d) |protokollsanteckning|röstförklaring|yttrande|(?<!reservation )(?<!reservationen )\batt\b"
 )
 
@@ -416,17 +413,17 @@ def _speakers(text: str, low: int, high: int, verb: re.Match[str], actors: Seque
     return together(doers, who(head))
 
 
-_SPEAKS = re.compile(
+_SPEAKS = lazy(
     r"\s*(?:[:\t]|$|[–-]\s|(?:\(|,)?\s*bilaga|,?\s*(?:enligt|se) bilaga|\.\s*$|(?:,[^,]{0,60},)?\s*(?:har|hade|anser|ansåg|vill|ville|menar|ser|tackar|välkomnar|delt\w+|avstår|avstod|beklagar|stöd\w+|noterar|konstaterar|påpekar|framhåller|anför\w*|förutsätter|önskar|är|står|instämmer|utgår|hade|gläds|förklarar|yttrar|understryker|kommer|kan|uppmanar|undrar|förbehåller|lämnar|hänvisar|säger|uttalar|motsätter|vidhåller|deltar|deltog|skulle|såg|tar|poängterar|antecknar|biföll|röstade)\b)",
     re.IGNORECASE,
 )
 
 
 # Under a heading for statements whoever opens the text makes one, whatever the verb; who only comes or goes does not.
-_TELLS = re.compile(
+_TELLS = lazy(
     r"\s*,?\s*(?!(?:lämna\w* (?:mötet|sammanträdet|salen|lokalen|rummet)|anlän|inträd|infann|infinn|ersätt|tjänstgör|anmäl\w* jäv|reserver))[a-zåäö]{2,}"
 )
-_NOTE_FROM = re.compile(
+_NOTE_FROM = lazy(
     r"\W*(?:(?:ett |en )?(?:särskilt yttrande|protokollsanteckning|anteckning|yttrande)\s(?:till protokollet )?(?:från|av)|från|av|för)\s",
     re.IGNORECASE,
 )

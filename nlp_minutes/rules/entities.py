@@ -22,6 +22,7 @@ from nlp_minutes.lexicon import (
     rows,
 )
 from nlp_minutes.lines import LEADERS, case_series, has_leaders, item_head, series_label
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.cases import find_cases
 from nlp_minutes.rules.dates import find_dates, find_months
 from nlp_minutes.rules.laws import find_laws
@@ -98,8 +99,8 @@ def _can_be(block: str) -> int:
     return marks(block, _marks)
 
 
-_NAME = re.compile(NAME)
-_NAME_PARTY = re.compile(NAME_PARTY)
+_NAME = lazy(NAME)
+_NAME_PARTY = lazy(NAME_PARTY)
 
 
 def find_mentions(text: str, start: int, end: int, small: Collection[str] = ()) -> Iterator[Mention]:
@@ -144,10 +145,10 @@ def find_mentions(text: str, start: int, end: int, small: Collection[str] = ()) 
             yield Mention(name, at, at + len(name), None, role)
 
 
-_SHARED = re.compile(
+_SHARED = lazy(
     rf"(?P<names>{NAME}(?:,\s{NAME})*,?\s(?:och|samt)\s{NAME}),?\s\(?(?:båda|bägge|samtliga|alla)\s\(?(?P<party>[^\W\d_]{{1,6}})\)"
 )
-_LINK = re.compile(r",?\s(?:och|samt)\s|,\s")
+_LINK = lazy(r",?\s(?:och|samt)\s|,\s")
 
 
 def _sharing_a_party(block: str, small: Collection[str]) -> Iterator[tuple[str, int, str]]:
@@ -167,11 +168,11 @@ def _sharing_a_party(block: str, small: Collection[str]) -> Iterator[tuple[str, 
             low = link.end() if link else high
 
 
-_SHARES = re.compile(r"(?:båda|bägge|samtliga|alla)\s\(?[^\W\d_]{1,6}\)")
-_WORD_BEFORE = re.compile(r"(?:\S+ )?$")
+_SHARES = lazy(r"(?:båda|bägge|samtliga|alla)\s\(?[^\W\d_]{1,6}\)")
+_WORD_BEFORE = lazy(r"(?:\S+ )?$")
 
 
-_SMALL_IN_CAPITALS = re.compile(
+_SMALL_IN_CAPITALS = lazy(
     r"(?:^|\s)(?:TILL|MED|FÖR|AV|OCH|SAMT|PÅ|OM|FRÅN|VID|ÖVER|UNDER|ENLIGT|MELLAN|ANGÅENDE|AVSEENDE|INOM|MOT|UR|ATT|SOM|EFTER|UTAN)(?=\s|$)"
 )
 
@@ -189,7 +190,7 @@ def _titled(block: str) -> Iterator[tuple[str, int, str]]:
             yield match["name"], match.start("name"), role
 
 
-_TITLE_BEHIND = re.compile(rf"(?P<name>{NAME}), (?P<role>{ROLE})(?![\wåäö-])")
+_TITLE_BEHIND = lazy(rf"(?P<name>{NAME}), (?P<role>{ROLE})(?![\wåäö-])")
 
 
 def _with_title_behind(block: str) -> Iterator[tuple[str, int, str]]:
@@ -201,20 +202,18 @@ def _with_title_behind(block: str) -> Iterator[tuple[str, int, str]]:
             yield match["name"], match.start("name"), match["role"]
 
 
-_PART = re.compile(r"\S+")
+_PART = lazy(r"\S+")
 
 
 # 'Förslag A. Ulla Ek (S)', 'Yrkande B — Ulla Ek (S)'
-_PROPOSAL = re.compile(r"(?:Förslag|Motförslag|Yrkande|Alternativ|Punkt|Linje)\s[A-ZÅÄÖ]\.?\s(?=[A-ZÅÄÖ])")
+_PROPOSAL = lazy(r"(?:Förslag|Motförslag|Yrkande|Alternativ|Punkt|Linje)\s[A-ZÅÄÖ]\.?\s(?=[A-ZÅÄÖ])")
 
 
 # What stands before a name with a capital and is none of it.
-_COURTESY = re.compile(
-    r"(?:[Hh]err(?:ar(?:na)?)?|[Ff]ru(?:ar(?:na)?)?|[Ff]röken|[Ff]rk|[Hh]r|HERR|FRU|FRÖKEN)\.?\s+(?=\S)"
-)
+_COURTESY = lazy(r"(?:[Hh]err(?:ar(?:na)?)?|[Ff]ru(?:ar(?:na)?)?|[Ff]röken|[Ff]rk|[Hh]r|HERR|FRU|FRÖKEN)\.?\s+(?=\S)")
 
 
-_HEADING_BEFORE = re.compile(r"(?:[A-ZÅÄÖ]{3,}\s+)+(?=[A-ZÅÄÖ][a-zåäö])")
+_HEADING_BEFORE = lazy(r"(?:[A-ZÅÄÖ]{3,}\s+)+(?=[A-ZÅÄÖ][a-zåäö])")
 
 
 def _without_role(name: str, low: int) -> tuple[str, int]:
@@ -238,10 +237,10 @@ def _without_role(name: str, low: int) -> tuple[str, int]:
     return name, low
 
 
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = lazy(
     r"(?:[Kk]varteret|[Kk]v\.?|[Ff]astigheten|[Ss]kolan|[Ff]örskolan|[Ss]kulpturen|[Bb]oendet|[Ss]almen|[Rr]um(?:met)?|[Ll]okalen) $"
 )
-_PLACE_BEHIND = re.compile(
+_PLACE_BEHIND = lazy(
     r"s? (?:(?:lilla|stora|gamla|nya|egen|norra|södra|västra|östra) )?(?:gata|gatan|väg|vägen|gränd|torg|plats|park|parken|backe|stig|skola|skolan|allé|minne|minnesfond|stiftelse|fond|hus|gård|bro|led|plan|esplanad|kaj|vik|udde|strand|hall|hallen)\b"
 )
 
@@ -319,8 +318,8 @@ def find_entities(
     return _linked(_without_overlap(_without_leaders(found, text)), text, people, first_item)
 
 
-_LEADERS_FIRST = re.compile(rf"\s*{LEADERS}\s*")
-_LEADERS_LAST = re.compile(rf"\s*{LEADERS}\s*$")
+_LEADERS_FIRST = lazy(rf"\s*{LEADERS}\s*")
+_LEADERS_LAST = lazy(rf"\s*{LEADERS}\s*$")
 
 
 def _without_leaders(found: Iterable[Found], text: str) -> Iterator[Found]:
@@ -336,7 +335,7 @@ def _without_leaders(found: Iterable[Found], text: str) -> Iterator[Found]:
             yield one._replace(start=low, end=high)
 
 
-_LAST_WORDS = re.compile(r"(?<![^\s(,])[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?$")
+_LAST_WORDS = lazy(r"(?<![^\s(,])[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?$")
 _FURTHEST = 6  # blocks of a page's foot and head that may lie between
 
 
@@ -375,7 +374,7 @@ def _over_page(
 
 
 # People of one trade or kind by the town, which the document names: 'Centrumkrögarna Granvik', 'Fastighetsägarna Ekby'.
-_TRADE = re.compile(
+_TRADE = lazy(
     r"(?<![\w-])(?P<trade>[A-ZÅÄÖ][a-zåäö]{2,}(?:arna|orna|erna|männen)) (?P<town>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)s?(?![\w-])"
 )
 
@@ -391,7 +390,7 @@ def _of_a_trade(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Found]:
                 yield Found(*match.span(), EntityLabel.ORG)
 
 
-_OWNER_LAST = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\wåäö-]+s$")
+_OWNER_LAST = lazy(r"(?<![\w-])[A-ZÅÄÖ][\wåäö-]+s$")
 
 
 def _organisations_over_page(text: str, spans: Sequence[tuple[int, int]], first_item: int) -> Iterator[Found]:
@@ -423,8 +422,8 @@ _WINDOW = 80  # characters on each side of a line's end that may belong to one n
 _LEAST_WORDS = 6  # of a block that may be a line of running text
 
 
-_LABELLED_LINE = re.compile(r"[A-ZÅÄÖ][\wåäö ]{2,30}:|\S+ \d")
-_AB_BEFORE = re.compile(r"(?:^| )(?:[A-ZÅÄÖ]\w+s )?AB$")
+_LABELLED_LINE = lazy(r"[A-ZÅÄÖ][\wåäö ]{2,30}:|\S+ \d")
+_AB_BEFORE = lazy(r"(?:^| )(?:[A-ZÅÄÖ]\w+s )?AB$")
 
 
 def _across(text: str, spans: Sequence[tuple[int, int]], joined: Collection[int], first_item: int) -> Iterator[Found]:
@@ -574,7 +573,7 @@ def _own_forms(text: str, spans: Sequence[tuple[int, int]]) -> re.Pattern[str] |
     return re.compile(rf"(?<![\w/.§-])(?:19|20)\d\d[{separators}]\d{{1,6}}(?![\w/-])")
 
 
-_HEAD_CELL = re.compile(r"[^\t|]+")
+_HEAD_CELL = lazy(r"[^\t|]+")
 
 
 _SHORTEST_CASE = 6  # of letters and digits: a shorter number may be something else where it stands alone
@@ -582,9 +581,7 @@ _SHORTEST_CASE = 6  # of letters and digits: a shorter number may be something e
 
 # A number without letters that stands for little else in the document in which it heads an item: year, number and the
 # classification of the archive (`06/212-881`), or a long number and the year (`0117/16`).
-_OF_FIGURES = re.compile(
-    r"(?!\d{4}-\d\d-\d\d$)\d{2,4}[/.:-]\d{1,6}[/.:-]\d{2,4}|\d{4,6}/(?:\d\d|(?:19|20)\d\d)|\d\d/\d{4,6}"
-)
+_OF_FIGURES = lazy(r"(?!\d{4}-\d\d-\d\d$)\d{2,4}[/.:-]\d{1,6}[/.:-]\d{2,4}|\d{4,6}/(?:\d\d|(?:19|20)\d\d)|\d\d/\d{4,6}")
 
 
 def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[str]) -> re.Pattern[str] | None:
@@ -609,9 +606,9 @@ def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[
     return re.compile(rf"(?<![\w/.:§-])(?<!§ )(?:{forms})(?![\w/:]|-\d)")
 
 
-_LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,3})(?P<rest>[ ./-]?\d[\d./:-]*[/:-]\d+)")
-_FIGURES = re.compile(r"\d+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_LETTERS_FIRST = lazy(r"(?P<letters>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,3})(?P<rest>[ ./-]?\d[\d./:-]*[/:-]\d+)")
+_FIGURES = lazy(r"\d+")
+_YEAR = lazy(r"(?:19|20)\d\d")
 
 
 def _series_of(number: str) -> str | None:
@@ -634,23 +631,23 @@ def _series_of(number: str) -> str | None:
 
 
 # A front page that names the capacity before each person: 'Ledamot Ulla Ek (S)'.
-_SINGLY = re.compile(r"(?:^|\n)Ledamot (?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])")
+_SINGLY = lazy(r"(?:^|\n)Ledamot (?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])")
 
 
-_PLACE_LABEL = re.compile(
+_PLACE_LABEL = lazy(
     r"\s*(?:(?:Sammanträdes|Mötes)?[Pp]lats(?: och tid)?|Tid(?: och plats)?|Justering(?:ens|sdag|sdatum|splats|stid)?|Tid för justering|Plats för justering)(?:\s*[:\t]| (?=[A-ZÅÄÖ\d])|,| och | för )",
     re.IGNORECASE,
 )
 # Words before the § of a line that name no body.
 _NO_PREFIX = frozenset(["ärende", "beslut", "enligt", "datum", "motion", "bilaga", "punkt", "fråga", "svar", "nr", "se", "från", "till"])  # fmt: skip
-_OFFICE = re.compile(r"(?:kontoret|kansliet|förvaltningen|biblioteket)(?: i [A-ZÅÄÖ][\wåäö-]+)?$", re.IGNORECASE)
+_OFFICE = lazy(r"(?:kontoret|kansliet|förvaltningen|biblioteket)(?: i [A-ZÅÄÖ][\wåäö-]+)?$", re.IGNORECASE)
 # The room comes before the house: 'i Stora salen, kommunkontoret', 'Lilla sammanträdesrummet, kommunkansliet i Ekby'.
-_ROOM_BEFORE = re.compile(
+_ROOM_BEFORE = lazy(
     r"(?:salen|rummet|lokalen|[Ss]al|[Rr]um|[Ll]okal|[Kk]onferens|[Mm]atsalen|[Bb]iblioteket|[Pp]lan|[Vv]åning(?:en)?)(?: [\wåäöÅÄÖ”\"-]{1,20}){0,2},? $"
 )
-_ON = re.compile(r"(?:^|\s)(?:[Pp]å|[Åå])\s$")
+_ON = lazy(r"(?:^|\s)(?:[Pp]å|[Åå])\s$")
 # Who keeps the minutes, and somebody's place of work, are organisations.
-_KEPT_ON = re.compile(r"(?:förvara|bevara|arkivera)[^.]*$|(?:[A-ZÅÄÖ][\wåäö-]+|\))\s(?:på|å)\s$")
+_KEPT_ON = lazy(r"(?:förvara|bevara|arkivera)[^.]*$|(?:[A-ZÅÄÖ][\wåäö-]+|\))\s(?:på|å)\s$")
 _KEEPS = 60
 
 
@@ -673,7 +670,7 @@ def _at_house(block: str, low: int) -> bool:
     return word is None or not is_role(word[1])
 
 
-_WORD_BEFORE_ON = re.compile(r"([\wåäöÅÄÖ-]+),? (?:på|å)\s$")
+_WORD_BEFORE_ON = lazy(r"([\wåäöÅÄÖ-]+),? (?:på|å)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -688,11 +685,9 @@ class _Words:
 
 
 # Whom somebody replaces, on the front page: 'Ulla Ek i stället för Sten', 'T för Sten', 'ersätter Sten'.
-_REPLACED = re.compile(
-    r"\b(?:[Ff]ör|[Ee]rsätter|[Ee]rsatte|[Ee]rsätts? av|[Dd]å|[Ee]fter|[Vv]ice|[Ii]nträder för|jäv för) $"
-)
-_YEARS_DAY = re.compile(r"-\d\d")
-_ROW_OF_NAME = re.compile(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+")
+_REPLACED = lazy(r"\b(?:[Ff]ör|[Ee]rsätter|[Ee]rsatte|[Ee]rsätts? av|[Dd]å|[Ee]fter|[Vv]ice|[Ii]nträder för|jäv för) $")
+_YEARS_DAY = lazy(r"-\d\d")
+_ROW_OF_NAME = lazy(r"\s*(?:\d+\t)?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w-]+")
 
 
 def _in_block(
@@ -748,8 +743,8 @@ def _in_block(
         yield Found(low, high, EntityLabel.ROLE)
 
 
-_DIGIT = re.compile(r"\d")
-_LAW_OR_MONEY = re.compile(r"lag|balk|ordning|kronor")
+_DIGIT = lazy(r"\d")
+_LAW_OR_MONEY = lazy(r"lag|balk|ordning|kronor")
 
 
 def _beyond(block: str) -> Iterator[Found]:
@@ -842,7 +837,7 @@ def _small_words(text: str) -> frozenset[str]:
     return frozenset(_SMALL_WORD.findall(text))
 
 
-_SMALL_WORD = re.compile(r"(?<![\w-])[a-zåäöéü]{2,}(?![\w-])")
+_SMALL_WORD = lazy(r"(?<![\w-])[a-zåäöéü]{2,}(?![\w-])")
 
 
 @cache
@@ -852,22 +847,22 @@ def _surnames_too() -> frozenset[str]:
 
 
 # A given name that stands before the initials of the next.
-_FIRST_NAME = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]+(?= $)")
+_FIRST_NAME = lazy(r"(?<![\w-])[A-ZÅÄÖ][\w-]+(?= $)")
 # 'herr Ek', 'fru af Ekenstam': one surname, or two with a hyphen.
-_HONOURED = re.compile(
+_HONOURED = lazy(
     r"\b(?:[Hh]err|[Ff]ru|[Ff]röken) (?P<name>(?:(?:af|von|van|de|la) ){0,2}[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?)(?![\w-]| [A-ZÅÄÖ][a-zåäö])"
 )
 # Who owns the land beside: 'Rutger Sten, Sandby 2:33, skriver att'.
-_NEIGHBOUR = re.compile(
+_NEIGHBOUR = lazy(
     r"(?<![\w-] )(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöéü-]+ [A-ZÅÄÖ][a-zåäöéü-]+)(?=, [A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)? \d+:\d+, [a-zåäö])"
 )
 _LONGEST_BEFORE = 20  # more characters than any of the words of `_NAMED_AFTER` has
-_FIRM_BEHIND = re.compile(r"s?\s(?:AB|HB|KB|ek\.|& |Fastigheter|Bygg|Stiftelse|Invest)")
-_GIFT_BEHIND = re.compile(r"\s(?:park|minne|donation|fond|vänner)")
+_FIRM_BEHIND = lazy(r"s?\s(?:AB|HB|KB|ek\.|& |Fastigheter|Bygg|Stiftelse|Invest)")
+_GIFT_BEHIND = lazy(r"\s(?:park|minne|donation|fond|vänner)")
 
 
 # Words behind which a name of unknown words is a person's: who writes, applies or complains.
-_CUE = re.compile(
+_CUE = lazy(
     r"(?:\b[Ss]ökanden?:?|\b[Kk]lagande:?|\b[Ff]astighetsägare[n]?:?|\b[Gg]rannen|\b[Gg]rannarna|\b[Ää]garen|\b[Dd]elägare[n]?|\b[Hh]err|\b[Ff]ru|\b[Ff]röken|\b[Ff]örslagsställare[n]?:?|\b[Mm]otionären|\b[Mm]edborgaren|"
     r"\b(?:[Bb]rev|[Ss]krivelse|[Mm]edborgarförslag|[Ee]-förslag|[Mm]otion|[Ii]nterpellation|[Ff]råga|[Öö]verklagande|[Kk]lagomål|[Mm]ejl|[Uu]ppmaning|[Nn]amnlista|[Aa]nmälan|[Aa]nsökan|[Yy]ttrande|[Ss]ynpunkter|[Aa]vsägelse|[Ee]rinran) (?:från|av)) (?P<first>"
     + NAME
@@ -882,12 +877,12 @@ _CUE_WORDS = frozenset(
      "förslag", "motion", "interpellation", "fråga", "överklagande", "klagomål", "mejl", "uppmaning", "namnlista", "anmälan",
      "ansökan", "yttrande", "synpunkter", "avsägelse", "erinran"]
 )  # fmt: skip
-_WEAK_CUE = re.compile(r"^(?:anmälan|ansökan|yttrande|synpunkter|erinran|avsägelse)", re.IGNORECASE)
-_SURNAME_END = re.compile(
+_WEAK_CUE = lazy(r"^(?:anmälan|ansökan|yttrande|synpunkter|erinran|avsägelse)", re.IGNORECASE)
+_SURNAME_END = lazy(
     r"(?:sson|son|berg|ström|lund|gren|qvist|kvist|quist|dahl|dal|holm|man|ell|én|mark|stedt|stad|blad|fors|vik|strand|ling|ić|ic|nen|ski|ska|sen|ek|feldt|hjelm|sköld|crona|ius|lin|ov|ova|oğlu|yan|zadeh|pour|hage|skog|torp|åker|vall|wall|hult|rud|sjö|hed|emi|aj|iu)$"
 )
-_NOT_PERSON_END = re.compile(r"(?:et|en|an|na|gatan|vägen|kommun|län|skola|skolan|parken|torget|föreningen|gruppen)$")
-_NOT_PERSON_FIRST = re.compile(
+_NOT_PERSON_END = lazy(r"(?:et|en|an|na|gatan|vägen|kommun|län|skola|skolan|parken|torget|föreningen|gruppen)$")
+_NOT_PERSON_FIRST = lazy(
     r"^(?:[\wåäö]{2,}(?:arna|orna|männen)|Norra|Södra|Östra|Västra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Inre|Yttre|Svenska|Region|Statens|Bostadsrätts\w*|Brf|Boende|Föräldrar|Elever|Personal|Flera|En|Ett|Ung|Unga|Hela|[\wåäö]+(?:nämnden|styrelsen|utskottet|verket|föreningen|gruppen|rådet))s?$"
 )
 
@@ -912,23 +907,23 @@ def _cued(block: str) -> Iterator[tuple[int, int]]:
                 yield low, low + len(name)
 
 
-_NO_PERSON = re.compile(r"(?:^| )(?:DEN|DET|OCH|AV|TILL|FÖR|ÅR|I)(?: |$)")
-_INITIALS = re.compile(
+_NO_PERSON = lazy(r"(?:^| )(?:DEN|DET|OCH|AV|TILL|FÖR|ÅR|I)(?: |$)")
+_INITIALS = lazy(
     r"(?<![\w.-])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){1,3}(?:(?:af|von|de|la) )?(?P<sur>[A-ZÅÄÖ][a-zåäöéü][\w'-]*)(?: (?!AB|HB|KB)[A-ZÅÄÖ][a-zåäö][\w'-]+)?"
 )
 # A letter with a full stop that is no initial: 'bilaga A. Utfallet', '§ 19 A. Extra'.
-_LETTERED = re.compile(rf"(?:\b(?i:{LETTERED})|§ ?\d+|\d)\s?$")
-_TITLED = re.compile(rf"(?<![\wåäö-])(?P<role>[\wåäö-]+) (?P<name>{NAME})")
+_LETTERED = lazy(rf"(?:\b(?i:{LETTERED})|§ ?\d+|\d)\s?$")
+_TITLED = lazy(rf"(?<![\wåäö-])(?P<role>[\wåäö-]+) (?P<name>{NAME})")
 
 
 # What stands before or behind a surname that is none, and the beginning of a sentence, where a capital tells nothing.
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = lazy(
     r"(?:[A-ZÅÄÖ][\wåäö-]+|(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]\.|[Kk]varteret|[Ff]astigheten|[Kk]v\.?|&|och Söner)\s$"
 )
-_SENTENCE_BEFORE = re.compile(r"(?:[.:!?”]|^)\s*[A-ZÅÄÖ][\wåäö-]+\s$")
+_SENTENCE_BEFORE = lazy(r"(?:[.:!?”]|^)\s*[A-ZÅÄÖ][\wåäö-]+\s$")
 # A heading in capitals that the surname's line stands below or behind, and a title of courtesy.
-_CAPITALS_BEFORE = re.compile(r"(?:(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]{4,}|\b(?:Herr|Fru|Fröken))\s$")
-_NO_SURNAME_BEHIND = re.compile(r"\s\d+:\d|\s(?:AB|HB|KB|&|kommun|stad\b|IF|IK)|-[a-zåäö]")
+_CAPITALS_BEFORE = lazy(r"(?:(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]{4,}|\b(?:Herr|Fru|Fröken))\s$")
+_NO_SURNAME_BEHIND = lazy(r"\s\d+:\d|\s(?:AB|HB|KB|&|kommun|stad\b|IF|IK)|-[a-zåäö]")
 
 
 # A pattern of all names would have to be made anew for each document, which takes longer than to search with it.
@@ -1016,7 +1011,7 @@ class _LoneNames:
             yield low, high, self.surnames.get(name)
 
 
-_INITIALS_BEFORE = re.compile(r"(?<![\w.&-])(?:[A-ZÅÄÖ]\.?[ -]?){0,2}[A-ZÅÄÖ]\.? $")
+_INITIALS_BEFORE = lazy(r"(?<![\w.&-])(?:[A-ZÅÄÖ]\.?[ -]?){0,2}[A-ZÅÄÖ]\.? $")
 _LONGEST_INITIALS = 10
 
 

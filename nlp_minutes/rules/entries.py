@@ -6,13 +6,13 @@ a label, do not; no name goes over their end.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import is_given_name
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import looks_like_name
 from nlp_minutes.rules.organisations import find_organisations
 
@@ -25,10 +25,10 @@ __all__ = ["Lines", "within_entries"]
 _NEAR: Final = 25  # lines above and below that tell how wide the text is set
 _SLACK: Final = 8  # characters by which lines that run on may be shorter than the longest
 _WIDEST: Final = 130  # longer lines are whole paragraphs, and tell no width
-_LABEL: Final = re.compile(r"\s*[A-ZÅÄÖ][a-zåäö]+:(?:\s|$)")
+_LABEL: Final = lazy(r"\s*[A-ZÅÄÖ][a-zåäö]+:(?:\s|$)")
 # The form of a company says nothing without the words before it.
-_RUNS_ON: Final = re.compile(r" (?:AB|HB|KB|Ab|Oy|ek\. ?för\.|ekonomisk förening)(?::?s)?$")
-_COLUMNS: Final = re.compile(r"\S(?:\t|   )")
+_RUNS_ON: Final = lazy(r" (?:AB|HB|KB|Ab|Oy|ek\. ?för\.|ekonomisk förening)(?::?s)?$")
+_COLUMNS: Final = lazy(r"\S(?:\t|   )")
 
 
 def _is_lone_given(text: str) -> bool:

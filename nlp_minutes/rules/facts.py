@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
 from nlp_minutes.lines import list_point
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.actors import Cast
 from nlp_minutes.rules.clauses import run_on
 from nlp_minutes.rules.dissent import find_reservations, find_statements
@@ -52,7 +53,7 @@ class ItemFacts:
     warnings: tuple[ReadWarning, ...] = ()
 
 
-_AS_PROPOSED = re.compile(
+_AS_PROPOSED = lazy(
     r"(?:beslut:?\s*)?(?:enligt|i enlighet med) (?:[\wåäö-]+s )?(?:besluts)?förslag(?:et)?\.?$"
     r"|(?:besluts)?förslaget (?:godkändes|godkänns|bifalls|bifölls|antas|antogs)(?: enhälligt)?\.?$",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ _AS_PROPOSED = re.compile(
 
 
 # Whom a heading of a decision addresses: 'Nämndens ställningstagande, till kommunfullmäktige', 'Beslut i fullmäktige'.
-_UPWARD = re.compile(
+_UPWARD = lazy(
     r"(?:(?:förslag|hemställan) (?:till|för|hos) (?:beslut (?:i|till|för) )?|föreslår |föreslås |hemställs (?:hos|till) )(?:kommun|region|landstings|stads|förbunds|lands)?(?:fullmäktige|styrelsen|nämnden)"
     r"|^(?!.*\b(?:yttrande|svar|rapport|information|anmälan)\b).*\b(?:till|för avgörande (?:i|av)|att (?:avgöras|beslutas) (?:i|av)|som avgörs (?:i|av)|vidare till) (?:kommun|region|landstings|stads|förbunds)?fullmäktige\W*$"
     r"|\b(?:ställningstagande|besluts?|mening)\b\W+(?:vidare )?till (?:kommun|region|landstings|stads|förbunds)?styrelsen\W*$"
@@ -109,13 +110,13 @@ def read_facts(context: ItemContext) -> ItemFacts:
     )
 
 
-_ADJUSTED = re.compile(
+_ADJUSTED = lazy(
     r"\bomedelbart? juster|\bjusteras? (?:omedelbart|direkt|genast)|\bjustera(?:s|ts|d) i (?:omedelbar|direkt) anslutning|förklaras? (?:vara )?omedelbart",
     re.IGNORECASE,
 )
 
 
-_NOT = re.compile(r"\binte\b|\bej\b")
+_NOT = lazy(r"\binte\b|\bej\b")
 
 
 def _adjusted(text: str) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import front_label, is_role, party_normal
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.front_headings import list_kind
 from nlp_minutes.rules.names import CAPITAL, NAME, NO_PARTY, looks_like_name
 from nlp_minutes.rules.people import Entry, Mark
@@ -68,14 +69,14 @@ class _Seat:
 
 
 _CODE: Final = r"(?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ])"
-_IN_BRACKETS: Final = re.compile(rf"(?<=[a-zåäöé] \()(?P<code>{_CODE}|[a-zåäö]{{1,4}})(?=[),])")
+_IN_BRACKETS: Final = lazy(rf"(?<=[a-zåäöé] \()(?P<code>{_CODE}|[a-zåäö]{{1,4}})(?=[),])")
 # Besides: marks of a column, and numbers.
 _NO_CODE: Final = NO_PARTY | {"X", "T", "D", "J", "N", "F", "JA", "NEJ", "Ja", "Nej", "TJ", "I", "II", "III"}
 # A code alone in its cell, or with the number, the name or the mark that a narrow gap left beside it.
-_IN_CELL: Final = re.compile(
+_IN_CELL: Final = lazy(
     rf"(?:\d{{1,3}}[.)]?\s+)?\(?(?P<code>{_CODE})\)?(?:\s+[XxTD–-]|\s+(?:(?:af|von|de) )?[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ][\w, -]+)?"
 )
-_BEHIND_NAME: Final = re.compile(
+_BEHIND_NAME: Final = lazy(
     rf"(?:\d{{1,3}}[.)]?\s+)?(?:{CAPITAL}[\w'-]*[^\W\d_A-ZÅÄÖ][\w'-]*,? )+(?P<code>[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]{{1,2}}[A-ZÅÄÖ])(?=$|,| \(|\t)"
 )
 _LEAST_TIMES: Final = 2
@@ -120,26 +121,26 @@ def learn_codes(front: Sequence[str], body: Sequence[str] = ()) -> frozenset[str
     return frozenset(found - _NO_CODE)
 
 
-_LOWER_ROW: Final = re.compile(
+_LOWER_ROW: Final = lazy(
     rf"\s*\d{{1,3}}[.)]?\s+(?:{CAPITAL}[\w'-]+ ?){{1,3}}, ?(?:{CAPITAL}[\w'-]+ ?){{1,2}}(?:, ?| | ?\()(?P<code>[a-zåäö]{{1,3}})(?=$|[,)\t;]|  )"
 )
-_GAP: Final = re.compile(r"\t+| \| ")
-_NUMBER: Final = re.compile(r"\d{1,3}[.)]?")
-_NUMBER_LEADS: Final = re.compile(r"(?:\d{1,3}[.)]?|[•*–-])\s+(?=\S)")
-_MARK: Final = re.compile(
+_GAP: Final = lazy(r"\t+| \| ")
+_NUMBER: Final = lazy(r"\d{1,3}[.)]?")
+_NUMBER_LEADS: Final = lazy(r"(?:\d{1,3}[.)]?|[•*–-])\s+(?=\S)")
+_MARK: Final = lazy(
     r"[Xx✓✔+]|[–—-]|[TtDdFf](?=$|,)|[Tt]jg?\.?|[Tt]j\.?g\.?|[Jj]a|[Nn]ej|JA|NEJ|[Nn]ärv\.?|[Ff]rånv\.?|[Ff]rv\.?"
     r"|[Aa]vst(?:år|\.)?|AVST|[Bb]lank|[JNA]"
 )
-_MARK_LEADS: Final = re.compile(r"(?P<mark>[Xx✓✔+]|T|[Tt]jg?\.?|[–—-])(?:,?\s+)(?=\S)")
-_TURNED: Final = re.compile(
+_MARK_LEADS: Final = lazy(r"(?P<mark>[Xx✓✔+]|T|[Tt]jg?\.?|[–—-])(?:,?\s+)(?=\S)")
+_TURNED: Final = lazy(
     rf"(?P<sur>(?:(?:af|von|van|de|la|der|al|el) ){{0,2}}{CAPITAL}[\w'’-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?{CAPITAL}[\w'’-]+)?), ?(?P<given>{CAPITAL}[\w'’-]+(?:[ -]{CAPITAL}[\w'’.-]*)?)(?![\w-])"
 )
 _PARTICLE_FIRST: Final = r"(?:(?:af|von|van|de|la|der|al|el) ){0,2}"
-_PLAIN: Final = re.compile(rf"{_PARTICLE_FIRST}{NAME}")
-_LEAD: Final = re.compile(
+_PLAIN: Final = lazy(rf"{_PARTICLE_FIRST}{NAME}")
+_LEAD: Final = lazy(
     r"(?P<lead>(?:[a-zåäö0-9][\w.:åäö]*,? ){1,4}|[↳→»›└]+ ?|(?:Ers(?:\.|ättare)?|Suppl(?:\.|eant)?|Tj\.):? )(?=[A-ZÅÄÖÇŁŞŠŽİØ])"
 )
-_INSIDE: Final = re.compile(r"\s*\(\s?(?P<inside>[^()]{1,80})\)?\s*,?\s*")
+_INSIDE: Final = lazy(r"\s*\(\s?(?P<inside>[^()]{1,80})\)?\s*,?\s*")
 
 
 def _cells(text: str) -> Iterator[tuple[str, int]]:
@@ -338,7 +339,7 @@ def _close(run: list[int], lines: Sequence[FrontLine], grids: list[Grid]) -> lis
     return []
 
 
-_VOTE_MARK: Final = re.compile(r"(?i:ja|nej|avst\w*\.?|blank|fr(?:ån)?v\w*\.?)|[JNA]|[–—-]")
+_VOTE_MARK: Final = lazy(r"(?i:ja|nej|avst\w*\.?|blank|fr(?:ån)?v\w*\.?)|[JNA]|[–—-]")
 
 
 def _tells_votes(rows: Sequence[str], head: str) -> bool:
@@ -353,7 +354,7 @@ def _tells_votes(rows: Sequence[str], head: str) -> bool:
 
 
 # A list of how people voted tells of presence only whether somebody voted at all.
-_VOTES: Final = re.compile(
+_VOTES: Final = lazy(
     r"(?:^|[\t ])(?:ja|nej|avst\w*\.?|omr(?:öst\w*)?\.?|vot(?:er\w*)?\.?|röst\w*)(?=[\t ]|$)", re.IGNORECASE
 )
 
@@ -381,8 +382,8 @@ def _is_row(line: FrontLine, codes: AbstractSet[str], *, among: bool = False) ->
 
 
 # The colon of a label, not that of an office: 'Ulla Ek (S), 1:e vice ordförande'.
-_LABELLED: Final = re.compile(r":(?![eas](?![^\W\d_]))")
-_LISTED: Final = re.compile(rf"(?P<name>{NAME})(?:, (?=[A-ZÅÄÖ])| (?:och|samt) (?=[A-ZÅÄÖ])|$)")
+_LABELLED: Final = lazy(r":(?![eas](?![^\W\d_]))")
+_LISTED: Final = lazy(rf"(?P<name>{NAME})(?:, (?=[A-ZÅÄÖ])| (?:och|samt) (?=[A-ZÅÄÖ])|$)")
 
 
 def _is_head(line: FrontLine) -> bool:
@@ -393,37 +394,37 @@ def _is_head(line: FrontLine) -> bool:
     return len(words) > 1 and sum(bool(_HEAD_WORD.match(word)) for word in words) * 2 >= len(words)
 
 
-_HEAD_WORD: Final = re.compile(
+_HEAD_WORD: Final = lazy(
     r"\(?(?:stol|plats|mandat|nr|nummer|#|namn|efternamn|förnamn|invald|vald|ledam|ordinarie|förtroende|parti|roll|uppdrag|befattn|titel|funktion|närv|status|deltog|deltar|anm|not|ersätt|suppl|tjänst|inkall|inträ|i\b|av\b|frånv|§|tid|person)",
     re.IGNORECASE,
 )
-_STANDS_IN: Final = re.compile(
+_STANDS_IN: Final = lazy(
     r"ersätt\w*[. ]+(?:i tjänst|som tjänst|för)|ersätts|ersatt av|tjänstg\w*|tjg|inkall|inträd|i stället|vid förfall|i tjänst",
     re.IGNORECASE,
 )
-_REPLACES: Final = re.compile(
+_REPLACES: Final = lazy(
     r"ersätter|(?:ersättare|ers\.?|tjänstgör|tjg\.?|i stället|istället) för|tjg\.? f\b|ersatt ledamot", re.IGNORECASE
 )
-_SUBSTITUTES: Final = re.compile(r"ersätt|suppl", re.IGNORECASE)
+_SUBSTITUTES: Final = lazy(r"ersätt|suppl", re.IGNORECASE)
 
-_ABSENT: Final = re.compile(r"frånv|förhind|förfall|\bnej\b|sjuk|ej närv|inte närv|uteb", re.IGNORECASE)
-_PART: Final = re.compile(r"§|\bkl\b|kl\.|\d|från och|fr\.?o|t\.?o\.?m|\bdel\b|under|ärende", re.IGNORECASE)
-_NOT_SERVING: Final = re.compile(r"\b(?:ej|inte|icke)[ -]?(?:tj|i tjänst)|tjänstg\w* (?:ej|inte|icke)", re.IGNORECASE)
-_SERVING: Final = re.compile(
+_ABSENT: Final = lazy(r"frånv|förhind|förfall|\bnej\b|sjuk|ej närv|inte närv|uteb", re.IGNORECASE)
+_PART: Final = lazy(r"§|\bkl\b|kl\.|\d|från och|fr\.?o|t\.?o\.?m|\bdel\b|under|ärende", re.IGNORECASE)
+_NOT_SERVING: Final = lazy(r"\b(?:ej|inte|icke)[ -]?(?:tj|i tjänst)|tjänstg\w* (?:ej|inte|icke)", re.IGNORECASE)
+_SERVING: Final = lazy(
     r"tjänstg|\btjg\b|tjg\.|\bi tjänst|\bersätter\b|på plats \d|\binträ|\bgick in|\bgår in|trädde in|\binkallad|\bi (?:hans|hennes) ställe|(?-i:^T\b(?!\.)|\bT \d)",
     re.IGNORECASE,
 )
-_FOR: Final = re.compile(
+_FOR: Final = lazy(
     r"(?:\bför|\bersätter|\bersatte|\bers\.?|\bi st\.? ?f\.?|\bistf\.?|\btjg\.? f(?:ör|\.|\b)|\bvice|\bistället för|\befterträder)\s*:?$",
     re.IGNORECASE,
 )
-_BY: Final = re.compile(
+_BY: Final = lazy(
     r"(?:ersätts|ersattes|ersatt|avlös\w*|efterträd\w*)(?: av)?$|\bi (?:hans|hennes|dennes|hens|vars) (?:ställe|plats)(?: \w+)?\s*:?$|\b(?:då|därefter|därpå|dessförinnan|sedan|innan|i stället|istället|inkallad|inkallas|inkallats|inkallades|kallas|kallades|inträder|inträdde|tjänstgör|tjänstgjorde|ersättare|tjg\.?)\s*:?$",
     re.IGNORECASE,
 )
-_SERVES: Final = re.compile(r"[Tt]jg?\.?|[Tt]j\.?g\.?|T")
-_AWAY: Final = re.compile(r"[–—-]|(?i:fr(?:ån)?v\.?|f)")
-_LEGEND: Final = re.compile(r"(?P<mark>[A-Za-zÅÄÖåäö+✓–—-]{1,3}) ?[=:] ?(?P<words>[a-zåäö][\wåäö ]{2,40})")
+_SERVES: Final = lazy(r"[Tt]jg?\.?|[Tt]j\.?g\.?|T")
+_AWAY: Final = lazy(r"[–—-]|(?i:fr(?:ån)?v\.?|f)")
+_LEGEND: Final = lazy(r"(?P<mark>[A-Za-zÅÄÖåäö+✓–—-]{1,3}) ?[=:] ?(?P<words>[a-zåäö][\wåäö ]{2,40})")
 
 
 def _legend(lines: Sequence[FrontLine]) -> dict[str, Attendance]:
@@ -536,8 +537,8 @@ def _told_by_head(cell: str) -> str | None:
     return "serving" if re.match(r"tjänstg|i tjänst|tjg|röst", cell, re.IGNORECASE) else None
 
 
-_YES: Final = re.compile(r"[Jj]a|JA|[Xx✓✔+]")
-_NO: Final = re.compile(r"[Nn]ej|NEJ|[–—-]")
+_YES: Final = lazy(r"[Jj]a|JA|[Xx✓✔+]")
+_NO: Final = lazy(r"[Nn]ej|NEJ|[–—-]")
 
 
 def _read_marks(seat: _Seat, heads: Sequence[str]) -> None:
@@ -614,7 +615,7 @@ def _stand_beside(seated: Sequence[Sequence[_Seat]], head: str, reader: _Reader)
     return all(reader.is_away(seated[n][0]) for n in filled)
 
 
-_NAMED: Final = re.compile(
+_NAMED: Final = lazy(
     rf"(?P<name>{_TURNED.pattern.replace('(?P<sur>', '(?:').replace('(?P<given>', '(?:')}|{NAME})(?:\s*\((?P<party>[^()]{{1,5}})\)|\s+(?P<bare>[A-ZÅÄÖ]{{1,4}})(?![\wåäö])|, ?(?P<low>[a-zåäö]{{1,4}})(?![\wåäö]))?"
 )
 

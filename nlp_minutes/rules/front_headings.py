@@ -6,26 +6,25 @@ import re
 from typing import Final
 
 from nlp_minutes.lexicon import is_role, party_normal
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import CAPITAL
 from nlp_minutes.rules.people import read_people
 
 __all__ = ["guess_list", "list_kind", "split_inline"]
 
 # One capital, at its beginning: a second one would be a name's.
-_HEADING: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}\??(?: \([a-zåäö ]{3,30}\))?:?")
-_OTHER_MATTER: Final = re.compile(
+_HEADING: Final = lazy(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}\??(?: \([a-zåäö ]{3,30}\))?:?")
+_OTHER_MATTER: Final = lazy(
     r"saknas|vakan|juster|underskri|signer|sekreterare|anslag|ärende|beslutsgång|förslag|yrkande|motion|reserv|val av|paragraf|protokoll|\d",
     re.IGNORECASE,
 )
 # A party above its people: 'Socialdemokraterna (S)'.
-_PARTY_LINE: Final = re.compile(r"(?P<party>[A-ZÅÄÖ][^():\d]{0,40}?)(?: \([A-ZÅÄÖ]\w{0,4}\))?:?")
-_PARTY_COLON: Final = re.compile(
-    r"(?P<party>[A-ZÅÄÖ][^():\d\t]{0,40}?)(?: \((?P<short>[A-ZÅÄÖ]\w{0,4})\))?:\s+(?=[A-ZÅÄÖ])"
-)
-_PARTY_CELL: Final = re.compile(r"(?P<party>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{4,}(?: [\wåäöÅÄÖ]+){0,3})\t+(?=[A-ZÅÄÖ])")
-_PARTY_BRACKET: Final = re.compile(r"\([A-ZÅÄÖ]\w{0,4}\):?\s+(?=[A-ZÅÄÖ])")
-_NOT: Final = re.compile(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
-_SERVES: Final = re.compile(r"tjänstgör|i tjänst|röst|beslut|inträ|inkall|trätt|trädde", re.IGNORECASE)
+_PARTY_LINE: Final = lazy(r"(?P<party>[A-ZÅÄÖ][^():\d]{0,40}?)(?: \([A-ZÅÄÖ]\w{0,4}\))?:?")
+_PARTY_COLON: Final = lazy(r"(?P<party>[A-ZÅÄÖ][^():\d\t]{0,40}?)(?: \((?P<short>[A-ZÅÄÖ]\w{0,4})\))?:\s+(?=[A-ZÅÄÖ])")
+_PARTY_CELL: Final = lazy(r"(?P<party>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{4,}(?: [\wåäöÅÄÖ]+){0,3})\t+(?=[A-ZÅÄÖ])")
+_PARTY_BRACKET: Final = lazy(r"\([A-ZÅÄÖ]\w{0,4}\):?\s+(?=[A-ZÅÄÖ])")
+_NOT: Final = lazy(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
+_SERVES: Final = lazy(r"tjänstgör|i tjänst|röst|beslut|inträ|inkall|trätt|trädde", re.IGNORECASE)
 # In the order in which they are tried: 'Frånvarande ersättare' tells of the absent.
 _WORDS: Final = (
     ("absent", re.compile(r"frånvar|förhind|förfall|sjukanmäl|uteb[lr]|kunde inte", re.IGNORECASE)),
@@ -46,7 +45,7 @@ _WORDS: Final = (
     ),
 )
 # Who is there and does not decide: a substitute where the people below have parties.
-_NO_VOTE: Final = re.compile(
+_NO_VOTE: Final = lazy(
     r"\b(?:ej|inte|icke|utan)\b.{0,12}(?:tjänstg|röst|beslut|i tjänst)|\b(?:enbart|endast|bara|blott) (?:yttrande|närvaro)|\bmed (?:yttrande|närvaro)rätt|\b(?:lyssna|åhör|iakttar|sitter med)",
     re.IGNORECASE,
 )
@@ -88,7 +87,7 @@ def guess_list(heading: str, below: str) -> str | None:
 
 
 # Who only listened: with a party a substitute.
-_LISTENED: Final = re.compile(r"\blyssna|\båhörde|\bsatt med|\bföljde", re.IGNORECASE)
+_LISTENED: Final = lazy(r"\blyssna|\båhörde|\bsatt med|\bföljde", re.IGNORECASE)
 
 
 def _has_party(line: str) -> bool:
@@ -96,7 +95,7 @@ def _has_party(line: str) -> bool:
     return bool(people) and people[0].mention.start == 0 and people[0].party is not None
 
 
-_INLINE: Final = re.compile(
+_INLINE: Final = lazy(
     r"(?P<head>[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,6}):\s+(?=[A-ZÅÄÖ]|[a-zåäö-]+ (?:[a-zåäö]+ ){0,3}[A-ZÅÄÖ])"
 )
 
@@ -121,7 +120,7 @@ def split_inline(line: str) -> tuple[str, int] | None:
     return kind, match.end()
 
 
-_OFFICE_FIRST: Final = re.compile(r"(?:[a-zåäö-]+ ){1,4}[A-ZÅÄÖ][\w'-]+ (?:(?:af|von|van|de|la|al|el) )?[A-ZÅÄÖ]")
+_OFFICE_FIRST: Final = lazy(r"(?:[a-zåäö-]+ ){1,4}[A-ZÅÄÖ][\w'-]+ (?:(?:af|von|van|de|la|al|el) )?[A-ZÅÄÖ]")
 
 
 def _begins_with_person(line: str, *, officials: bool) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nlp_minutes.lexicon import find_body, front_label, is_role, party_normal
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.front_headings import list_kind
 from nlp_minutes.rules.names import NAME, looks_like_name
 
@@ -39,7 +40,7 @@ def whole_lines(lines: Sequence[FrontLine]) -> list[FrontLine]:
 
 
 # A party, a dash or another sign, and its people: 'S – Ulla Ek, Jon Dahl', 'VB (Vår Bygd) = Mia Björk'.
-_SIGN_BEHIND_PARTY = re.compile(
+_SIGN_BEHIND_PARTY = lazy(
     rf"\s*(?:[•*]\s+)?(?P<party>[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]{{1,2}}|[A-ZÅÄÖ][a-zåäö]{{4,}}(?: [a-zåäö]+| [A-ZÅÄÖ][a-zåäö]+)?)(?P<name> \([^()\n]{{1,50}}\))?"
     rf"(?P<sign>\s+(?:[–—=|>→»-]|\.{{2,}})\s+)(?=(?:[a-zåäö]+ ){{0,2}}{NAME})"
 )
@@ -74,7 +75,7 @@ def _colon(text: str, match: re.Match[str]) -> str:
 
 
 # The letter or number of a heading among others: 'B. Tjänstgörande, partivis', '2) Frånvarande'.
-_LETTER = re.compile(r"(?:[A-H]|\d)[.)] (?=[A-ZÅÄÖ][a-zåäö]{3})")
+_LETTER = lazy(r"(?:[A-H]|\d)[.)] (?=[A-ZÅÄÖ][a-zåäö]{3})")
 
 
 def _without_letter(line: FrontLine) -> FrontLine:
@@ -86,14 +87,14 @@ def _without_letter(line: FrontLine) -> FrontLine:
     return replace(line, text=" " * match.end() + rest)
 
 
-_HEADING = re.compile(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}:?")
+_HEADING = lazy(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}:?")
 _LEAST_RUNNING = 55  # characters of a line that goes on below because it is full
-_NEW_PARTY = re.compile(
+_NEW_PARTY = lazy(
     r"\s*(?:\(?[A-ZÅÄÖ]{1,4}\)?:? |[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3}(?: \([A-ZÅÄÖ]\w{0,4}\))?:|[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3} \([A-ZÅÄÖ]\w{0,4}\)$)"
 )
 
 # The next party of a list on which each has a preposition: 'för moderaterna Ulla Ek, Jon Dahl;'.
-_FOR_PARTY = re.compile(r"\s*(?:[Ff]ör|[Ff]rån) [^\W\d_]{5}")
+_FOR_PARTY = lazy(r"\s*(?:[Ff]ör|[Ff]rån) [^\W\d_]{5}")
 
 
 def _merge_running(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
@@ -129,15 +130,13 @@ def _runs_on(held: FrontLine, line: FrontLine) -> bool:
 
 
 # An end that leaves an entry open: a separator that is no full stop, a joining word, or one name alone behind one.
-_OPEN_END = re.compile(
+_OPEN_END = lazy(
     r"(?:[;,]|[A-ZÅÄÖ]\w+-|\b(?:och|samt|för|ersätter|stället|af|von|van|de|la)|[;,] [A-ZÅÄÖ][\w-]+|\b(?:och|samt|för|ersätter) [A-ZÅÄÖ][\w-]+)$"
 )
 
 
 # Other signs around a party, letter for letter: 'Ulla Ek [S]', 'Ulla Ek /S/'.
-_OTHER_BRACKETS = re.compile(
-    r"(?<=\w )(?:\[(?P<square>[A-ZÅÄÖ][\wåäö]{0,4})\]|/(?P<slash>[A-ZÅÄÖ][\wåäö]{0,4})/)(?![\w/])"
-)
+_OTHER_BRACKETS = lazy(r"(?<=\w )(?:\[(?P<square>[A-ZÅÄÖ][\wåäö]{0,4})\]|/(?P<slash>[A-ZÅÄÖ][\wåäö]{0,4})/)(?![\w/])")
 
 
 def _in_brackets(line: FrontLine) -> FrontLine:
@@ -147,7 +146,7 @@ def _in_brackets(line: FrontLine) -> FrontLine:
 
 
 # A line that ends where its entry does not: 'Rolf Lind, ej' / '116 §; Shirin Ek', 'Per Lund i stället för' / 'Jon Dahl'.
-_UNFINISHED = re.compile(
+_UNFINISHED = lazy(
     r"(?:[\w)§][,;]\s*(?:ej|inte|utom|endast)|\d[\d,– -]*\s?§{1,2} (?:i stället|istället)|\b(?:i stället(?: för)?|istället(?: för)?|ersätter|(?:ersätts|ersattes|ersatt) av|ersättare för|ers\.? för|tjg\.? för|tjänstgör(?:ande)? för|pga|på grund av)|\)\s(?:för|och|samt)|[,)] §{1,2}|\S \S.{20,}\s(?:ledamöterna|ledamoten|ersättarna|ersättaren|suppleanterna))$"
 )
 
@@ -173,7 +172,7 @@ def _merge_entries(lines: Iterable[FrontLine]) -> Iterable[FrontLine]:
         yield held
 
 
-_BARE_NAME = re.compile(NAME)
+_BARE_NAME = lazy(NAME)
 
 
 def _one_line(held: FrontLine, line: FrontLine) -> FrontLine:
@@ -208,7 +207,7 @@ def _merge_labels(lines: Sequence[FrontLine]) -> Iterable[FrontLine]:
 
 
 # A line that holds the first word of a longer label and nothing else: 'Justeringens' / 'plats och tid'.
-_LABEL_BEGINS = re.compile(
+_LABEL_BEGINS = lazy(
     r"(?:Justeringens|Sammanträdets|Mötets|Plats och|Tid och|Utses att|Utsedda? att|Ej tjänst-|Ej|Övriga|Tjänstgörande|Protokollet)"
 )
 

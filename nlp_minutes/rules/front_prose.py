@@ -10,6 +10,7 @@ from typing import Final
 
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import front_label, is_role
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.front_headings import list_kind
 from nlp_minutes.rules.people import Entry, read_people, steps_into_place
 
@@ -57,38 +58,38 @@ _FOR: Final = r"(?:för|i stället för|istället för|i ställe för|(?:såsom|
 _SERVED: Final = (
     r"(?:tjänstgjorde|tjänstgör|tjänstgjort|inträdde|inträder|trädde in|inkallades|inkallats|kallades|deltog|deltar)"
 )
-_FOR_FIRST: Final = re.compile(
+_FOR_FIRST: Final = lazy(
     rf"{_FOR} (?:(?:ordinarie )?ledam(?:oten|öterna) )?(?P<gone>(?-i:[A-ZÅÄÖ]).+?),? {_SERVED}(?: i (?:stället|hans ställe|hennes ställe|deras ställe))?(?: (?:som|såsom) ersättare)?(?: (?:ersättar(?:en|na)|suppleant(?:en|erna)))? (?P<here>(?-i:[A-ZÅÄÖ]).+)",
     re.IGNORECASE | re.DOTALL,
 )
 # One person for one: in a row of people the verb belongs to the last before it, and `read_people` reads it.
 _ONE: Final = r"[A-ZÅÄÖ][^,;\t:]+?"
 _BEHIND: Final = r"(?:,? (?:§|vid|under|från|till|kl|fr|t\.o).*)?"
-_HERE_FIRST: Final = re.compile(
+_HERE_FIRST: Final = lazy(
     rf"(?:[Ee]rsättar(?:en|na) |[Ss]uppleant(?:en|erna) )?(?P<here>{_ONE}),? (?:tjänstgjorde|inträdde|trädde in|inkallades|kallades|deltog)(?: (?:som|såsom) (?:tjänstgörande )?(?:ersättare|suppleant))? {_FOR} (?P<gone>{_ONE}){_BEHIND}"
     rf"|(?:[Ee]rsättar(?:en|na) |[Ss]uppleant(?:en|erna) )?(?P<here2>{_ONE}) ersatte (?P<gone2>{_ONE}){_BEHIND}"
     rf"|(?:[Ll]edam(?:öterna|oten|öter) )?(?P<gone3>{_ONE}) (?:ersattes|hade ersatts) av (?:ersättar(?:en|na) |suppleant(?:en|erna) )?(?P<here3>{_ONE}){_BEHIND}",
     re.DOTALL,
 )
 # 'När Jon Dahl (m) gick klockan 20.15 inträdde Mia Björk (c)'
-_WHEN_GONE: Final = re.compile(
+_WHEN_GONE: Final = lazy(
     rf"(?:När|Då|Sedan|Eftersom|Efter att) (?P<gone>{_ONE}) (?P<how>(?:var|är|hade|har|gick|går|lämnade|lämnar|avvek|anmält|anmälde)\b[^,;:]*?),? "
     rf"(?:tjänstgjorde|tjänstgör|inträdde|inträder|trädde|träder|inkallades|kallades)(?: in)?(?: som (?:tjänstgörande )?ersättare)? "
     rf"(?:(?:ersättaren|suppleanten) )?(?P<here>{_ONE})(?: in)?(?: (?:i (?:hans|hennes|dennes|hens) ställe|för (?:honom|henne|denne|hen)))?",
     re.DOTALL,
 )
 # Who leaves has been there until then.
-_LEAVES: Final = re.compile(r"\b(?:gick|går|lämna\w*|avvek|avviker)\b|§|\bkl\b|kl\.|klockan")
-_SUBORDINATE: Final = re.compile(r"\s*(?:När|Då|Sedan|Innan|Medan|Eftersom|Efter att|Om) [A-ZÅÄÖ]")
-_ABSENT_BEHIND: Final = re.compile(
+_LEAVES: Final = lazy(r"\b(?:gick|går|lämna\w*|avvek|avviker)\b|§|\bkl\b|kl\.|klockan")
+_SUBORDINATE: Final = lazy(r"\s*(?:När|Då|Sedan|Innan|Medan|Eftersom|Efter att|Om) [A-ZÅÄÖ]")
+_ABSENT_BEHIND: Final = lazy(
     r"(?P<gone>.+?),? (?:(?:hade|har) (?:i förväg |på förhand )?(?:anmält|meddelat) (?:förhinder|frånvaro|förfall)|(?:var|voro|är) (?:frånvarande|förhindrade?)).*",
     re.DOTALL,
 )
 # Why somebody was away: no names in it.
-_REASON: Final = re.compile(
+_REASON: Final = lazy(
     r",? (?:som|vilka|vilken|vilkas) (?:hade |har |är |var )?(?:anmält|anmälda?|meddelat|förhindrade?|frånvarande|sjuka?|jäv)[^,.;]*"
 )
-_BOUNDARY: Final = re.compile(r"(?P<before>[\w.§)]+)[.;]\s+(?=(?P<first>[\wÅÄÖåäö]+))")
+_BOUNDARY: Final = lazy(r"(?P<before>[\w.§)]+)[.;]\s+(?=(?P<first>[\wÅÄÖåäö]+))")
 _SHORT: Final = frozenset(
     ["ordf", "v", "vice", "tf", "ers", "tjg", "bitr", "sekr", "led", "kl", "fr", "st", "m.fl", "resp", "just", "suppl"]
 )
@@ -110,21 +111,21 @@ def _lead(text: str) -> tuple[str, int] | None:
 
 
 # What a sentence on who was there has before its first name, whatever its words are.
-_OPENING: Final = re.compile(
+_OPENING: Final = lazy(
     r"(?P<lead>[A-ZÅÄÖ][a-zåäö]+(?:,? [a-zåäö]+){0,9}):?\s(?=[A-ZÅÄÖ][\w'-]+ (?:(?:af|von|van|de|la|al|el) )?[A-ZÅÄÖ][\w'-]+)"
 )
-_PRESENCE: Final = re.compile(
+_PRESENCE: Final = lazy(
     r"närvar\w*|delt(?:og|ar|agit|agande|ogo)\w*|infann|infunn\w*|infinn\w*|tillstädes|medverk\w+|tjänstg\w+|svarade|bevist\w+|besöktes|inställt|inkall\w+|förfall|förhind\w+|frånvar\w*|mötte|satt|märktes|fanns|sågs|syntes|mötet|sammanträdet|beslut\w*|rösträtt",
 )
-_WHO: Final = re.compile(
+_WHO: Final = lazy(
     r"ledam\w+|ersättar\w+|suppleant\w*|[\wåäö]*(?:förvaltning(?:en|arna)|kontoret|kansliet)|tjänstem\w+|tjänsteperson\w*|vid|sig|av|från|ur|som|var|voro|är|hade|att|utan|även|också|följande"
 )
 
 
-_MET: Final = re.compile(r"besökt|bevist|infann|infunn|mötte|satt|deltog|närvar")
-_NEGATED: Final = re.compile(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
-_GROUP: Final = re.compile(r"Tjänstemännen|Tjänstepersonerna|Medarbetarna|Ledamöterna|Ersättarna|Suppleanterna")
-_BEHIND_GROUP: Final = re.compile(
+_MET: Final = lazy(r"besökt|bevist|infann|infunn|mötte|satt|deltog|närvar")
+_NEGATED: Final = lazy(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
+_GROUP: Final = lazy(r"Tjänstemännen|Tjänstepersonerna|Medarbetarna|Ledamöterna|Ersättarna|Suppleanterna")
+_BEHIND_GROUP: Final = lazy(
     r"\b(?:närvar|deltog|deltar|medverka|följde|var (?:också |även )?(?:med|på plats)|lyssna|satt)"
 )
 

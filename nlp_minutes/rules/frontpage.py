@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from nlp_minutes.labels import Attendance, WarningCode
 from nlp_minutes.lexicon import front_label, is_given_name, is_role, party_normal
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.front_grid import Grid, find_grids, learn_codes, read_grid
 from nlp_minutes.rules.front_headings import guess_list, list_kind, split_inline
 from nlp_minutes.rules.front_lines import FrontLine, whole_lines
@@ -288,7 +289,7 @@ def _read_line(line: FrontLine, state: _State, below: FrontLine | None) -> None:
 
 # Labels whose value is one or a few lines.
 _VALUES = frozenset(["place", "time", "date", "start", "end", "place_time", "body", "paragraphs"])
-_OTHER_LABEL = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,2}(?:\s?:\s|\t| \| )\s*\S")
+_OTHER_LABEL = lazy(r"[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,2}(?:\s?:\s|\t| \| )\s*\S")
 
 
 def _ends_value(line: FrontLine) -> bool:
@@ -297,7 +298,7 @@ def _ends_value(line: FrontLine) -> bool:
 
 
 # Where a party stands in full with its people behind it, at a line's beginning or behind the heading of the list.
-_PARTY_WITHIN = re.compile(
+_PARTY_WITHIN = lazy(
     r"(?:^|(?<= ))(?P<head>[A-ZÅÄÖ][a-zåäö]{4,}) ?(?:\([A-ZÅÄÖ]\w{0,4}\) ?)?:\s+(?=[A-ZÅÄÖ][\w'-]+,? [A-ZÅÄÖ])"
 )
 
@@ -362,7 +363,7 @@ def _cells(line: FrontLine) -> list[tuple[str, int]]:
     ]
 
 
-_AUX = re.compile(
+_AUX = lazy(
     r"(?:parti|befattning|roll|titel|uppdrag|funktion|organisation|närvaro|§§?|anm\.?|anmärkning|tid)$", re.IGNORECASE
 )
 
@@ -440,13 +441,13 @@ def _read_columns(line: FrontLine, cells: Sequence[tuple[str, int]], state: _Sta
 _LONGEST_MARK = 4
 
 
-_COLUMN_WORDS = re.compile(
+_COLUMN_WORDS = lazy(
     r"(?:(?:närvarande|närvaro|parti|tjänstgörande|ersättare|namn|roll|uppdrag|ja|nej|§+|paragraf(?:er)?|ersätter|anmärkning|tid|funktion|titel)\s*)+",
     re.IGNORECASE,
 )
 
 
-_VERB = re.compile(
+_VERB = lazy(
     r"(?:är|har|hade|blev|ska|skall|kommer|omfattar|under(?:tecknas|skrivs)|signer|juster|anslogs|anslås|publicera|förvaras|finns|innehåller|gäller)\w*\b"
 )
 
@@ -487,14 +488,14 @@ def _open(kind: str, state: _State) -> None:
         state.section = _SECTION.get(kind, "header")
 
 
-_LOCAL_PARTY = re.compile(
+_LOCAL_PARTY = lazy(
     r"(?:partiet|listan|demokraterna|samlingen|alternativet|initiativet|moderaterna|pensionärerna|bygdens? \w+|framtid|väl)$",
     re.IGNORECASE,
 )
-_SECOND_LABEL = re.compile(
+_SECOND_LABEL = lazy(
     r"\s+(?=(?:Justeringens|Justeringen|Justeringsdatum|Justeringstid|Paragraf(?:er)?|Protokollet omfattar|Sekreterare|Justerande|Plats och tid för)\b)"
 )
-_PARTY_HEAD = re.compile(
+_PARTY_HEAD = lazy(
     r"^(?P<party>[A-ZÅÄÖ][\wåäöÅÄÖ ()-]{1,40}?)(?: \((?P<short>[A-ZÅÄÖ]{1,4})\))?(?:,? \(?\d{1,2} (?:mandat|platser|ledamöter|st)\)?)?:?$"
 )
 
@@ -533,7 +534,7 @@ def _take(line: FrontLine, kind: str, state: _State, *, first: bool) -> None:
 
 
 # In running prose the kind of the list changes at such words: 'ledamöterna A, B samt tjänstgörande ersättarna C'.
-_SWITCH = re.compile(
+_SWITCH = lazy(
     r"(?<![\wåäö])(?:(?P<members>(?:beslutande |närvarande )?ledamöterna)|(?P<serving>tjänstgörande ersättar(?:na|e)(?-i:(?= [A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])))"
     r"|(?P<substitutes>(?:(?:ej|icke) tjänstgörande )?ersättarna)|(?P<others>från (?:förvaltningen|kontoret|[\wåäö]+förvaltningen|[\wåäö]+kontoret)|personalföreträdar(?:na|en)|tjänste(?:männen|personerna)))\s+(?=[A-ZÅÄÖa-zåäö])",
     re.IGNORECASE,
@@ -578,7 +579,7 @@ def _add_line(line: FrontLine, kind: str, state: _State) -> None:
             )
 
 
-_PARTY_CELL = re.compile(
+_PARTY_CELL = lazy(
     r"(?:^|\t)\s*(?P<party>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]|(?P<full>[A-ZÅÄÖ][a-zåäö]{4,}(?: [\wåäöÅÄÖ]+){0,3}))"
     r"\t+(?=(?:(?:af|von|van|de) )?[A-ZÅÄÖ][\w-]+ )"
 )
@@ -616,7 +617,7 @@ def _party_first(line: FrontLine, kind: str, state: _State) -> bool:
 
 
 # Dashes, strokes or dots between the people of a party: 'Moderaterna (M): Ulla Ek – Jon Dahl – Mia Björk'.
-_BETWEEN = re.compile(
+_BETWEEN = lazy(
     r"(?<=\s)[–—•·/|-](?=\s*$|\s+(?:(?:af|von|van|de|la|al|el) ){0,2}[A-ZÅÄÖ][\w'-]+,? (?:(?:af|von|van|de|la|al|el) )?[A-ZÅÄÖ])"
 )
 
@@ -659,29 +660,29 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
 
 
 # A party with a colon, its people behind it: 'Moderaterna (M): Ulla Ek; Jon Dahl', 'M: Ulla Ek. S: Mia Björk'.
-_PARTY_LABEL = re.compile(
+_PARTY_LABEL = lazy(
     r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?:(?<=[A-ZÅÄÖ]), [A-ZÅÄÖ][a-zåäö]+(?: [\wåäöÅÄÖ]+){0,3}?)?(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?(?: ?\(\d{1,2} [a-zåäö]+\))?\s*:(?=\s*(?:(?:af|von|van|de) )?[A-ZÅÄÖ]|\s*$)\s*"
 )
 # The party with a preposition and without a colon: 'för moderaterna Ulla Ek, Jon Dahl'.
-_PARTY_NAMED = re.compile(
+_PARTY_NAMED = lazy(
     r"(?:^|[;.,]|\b(?:och|samt))\s*(?:[Ff]ör|[Ff]rån)\s+(?P<head>[^\W\d_]{5,}(?: (?:de |i |för )?[^\W\d_]+){0,2}?)"
     r"(?: \((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[a-zåäö]{1,4})\))?,?\s+(?=(?:[a-zåäö:]+ ){0,3}[A-ZÅÄÖ][\w'-]+,? (?:(?:af|von|van|de) )?[A-ZÅÄÖ])"
 )
 # Where the next party begins on the line of the one before, with nothing between: 'Ulla Ek, Jon Dahl SD: Mia Björk'.
-_PARTY_INSIDE = re.compile(
+_PARTY_INSIDE = lazy(
     r"(?<=[^\s:;.,•|])\s+(?P<head>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]+)(?: \((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?:\s+(?=[A-ZÅÄÖ])"
 )
 # The same with a party that no lexicon holds, behind a whole name: 'Ulla Ek, Jon Dahl Nya Orten: Mia Björk'.
-_UNKNOWN_INSIDE = re.compile(
+_UNKNOWN_INSIDE = lazy(
     r"(?<=[:;,] )(?P<name>(?P<given>[A-ZÅÄÖ][\wåäö-]+) [A-ZÅÄÖ][\wåäö-]+) (?P<head>[A-ZÅÄÖ][\wåäö]+(?: [\wåäö]+){1,3}):\s+(?=[A-ZÅÄÖ])"
 )
 # The same where the party had a line of its own and no colon: 'Ulla Ek, Jon Dahl Moderaterna (M) Mia Björk'.
-_PARTY_BETWEEN = re.compile(
+_PARTY_BETWEEN = lazy(
     r"(?<=[\w)])\s+(?P<head>[A-ZÅÄÖ][a-zåäö]{4,}) \((?P<short>[A-ZÅÄÖ]{1,4})\)(?:\s+(?=[A-ZÅÄÖ])|\s*$)"
 )
 # The party in brackets before its people: '(S) Ulla Ek, Per Lund'.
-_PARTY_BEFORE = re.compile(r"\s*\((?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\):?\s+(?=[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ])")
-_ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]")
+_PARTY_BEFORE = lazy(r"\s*\((?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\):?\s+(?=[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ])")
+_ABBREVIATED = lazy(r"[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]")
 
 
 def _is_local_head(head: re.Match[str]) -> bool:
@@ -708,8 +709,8 @@ def _named_parties(text: str) -> Iterator[_Label]:
                 yield _Label(found.start(), end, _party_of_label(found))
 
 
-_SMALL_WORDS = re.compile(r"(?:[a-zåäö]+ ){1,3}")
-_PREPOSITION = re.compile(r"\b[Ff](?:ör|rån) [^\W\d_]{5}")
+_SMALL_WORDS = lazy(r"(?:[a-zåäö]+ ){1,3}")
+_PREPOSITION = lazy(r"\b[Ff](?:ör|rån) [^\W\d_]{5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -902,7 +903,7 @@ def _signs_again(row: tuple[FrontLine, str, list[Entry]], state: _State) -> bool
     return all(one.name in known for one in people)
 
 
-_FOR_SURNAME = re.compile(r"(?:^|[\s(])(?:för|ersätter|ers\.?)\s+(?P<sur>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)(?![\w-])")
+_FOR_SURNAME = lazy(r"(?:^|[\s(])(?:för|ersätter|ers\.?)\s+(?P<sur>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)(?![\w-])")
 
 
 def _by_surname(entry: Entry, entries: Sequence[Entry]) -> Entry:
@@ -916,7 +917,7 @@ def _by_surname(entry: Entry, entries: Sequence[Entry]) -> Entry:
     return replace(entry, attendance=Attendance.SERVING_SUBSTITUTE, replaces=names.pop())
 
 
-_INITIALS = re.compile(r"(?P<initial>[A-ZÅÄÖ])\.? ?(?:[A-ZÅÄÖ]\. ?)*(?P<sur>[A-ZÅÄÖ][\w-]{2,})")
+_INITIALS = lazy(r"(?P<initial>[A-ZÅÄÖ])\.? ?(?:[A-ZÅÄÖ]\. ?)*(?P<sur>[A-ZÅÄÖ][\w-]{2,})")
 
 
 def _whole_names(entries: Sequence[Entry]) -> list[Entry]:
@@ -974,7 +975,7 @@ def _deal(rows: list[tuple[FrontLine, str, list[Entry]]], index: int, mark: Mark
         )
 
 
-_HARMLESS = re.compile(
+_HARMLESS = lazy(
     r"^(?:se |enligt |ingen|inga\b(?!-|\s(?-i:[A-ZÅÄÖ]))|vakant|-|–|\(|§|\d|ajourner|mötet|sammanträdet|deltar|närvar|totalt|sida|\W*$)",
     re.IGNORECASE,
 )

@@ -6,7 +6,6 @@ them all, but the same word stands before another number in item after item; no 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from typing import Final
 
 from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import case_series, is_head_line, series_label
+from nlp_minutes.patterns import lazy
 
 __all__ = ["CELL", "DIVIDERS", "NO_MARKS", "HeadLines", "HeadMarks", "learn_marks"]
 
@@ -21,17 +21,17 @@ _LEAST: Final = 3  # items in which a word stands before it is believed
 _SHARE: Final = 0.3  # of the items
 _MOST: Final = 0.6
 _LONGEST: Final = 160  # characters of a line that may be a mark
-_PLACE = re.compile(
+_PLACE = lazy(
     r"[\s(\[|–—-]*(?P<label>[^\W\d]+\.?(?: [^\W\d]+\.?){0,2})[ :]{1,2}\d{1,3}(?P<behind>(?: [^\W\d]+){0,3})[\s)\].|:]*"
 )
 # A cell of a head: what a wide gap, a bar or a dot divides, or what stands in brackets at its beginning or end.
 DIVIDERS: Final = "|·•∙"
-CELL = re.compile(rf"[^\t{DIVIDERS}]+")
-_BRACKET_FIRST = re.compile(r"\s*\([^()]{1,60}\)")
-_BRACKET_LAST = re.compile(r"\([^()]{1,60}\)\s*$")
-_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d(?:\W+(?:19|20)\d\d)?\W*")
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]{2}")
+CELL = lazy(rf"[^\t{DIVIDERS}]+")
+_BRACKET_FIRST = lazy(r"\s*\([^()]{1,60}\)")
+_BRACKET_LAST = lazy(r"\([^()]{1,60}\)\s*$")
+_YEAR_ALONE = lazy(r"\W*(?:19|20)\d\d(?:\W+(?:19|20)\d\d)?\W*")
+_DIGIT = lazy(r"\d")
+_WORD = lazy(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lexicon import find_body, front_label, heading_kind, is_role, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import looks_like_name
 
 __all__ = ["guess_kind", "is_heading_like", "repeated_headings"]
@@ -72,7 +73,7 @@ _STEMS = (
     ),
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _STEMS)
-_NUMBERED = re.compile(r"\s+(?:nr\.? ?)?(?:\d{1,2}|[a-zåäö])$")
+_NUMBERED = lazy(r"\s+(?:nr\.? ?)?(?:\d{1,2}|[a-zåäö])$")
 
 
 @lru_cache(maxsize=2048)
@@ -86,8 +87,8 @@ def guess_kind(text: str) -> SectionKind | None:
     return next((kind for kind, pattern in _KINDS if pattern.search(heading)), None)
 
 
-_NO_HEADING = re.compile(r"[.,;!?”\"»–-]$|\(|^\W|§|\bkl\b|:\s+\S|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|\d{2}")
-_UNIT = re.compile(
+_NO_HEADING = lazy(r"[.,;!?”\"»–-]$|\(|^\W|§|\bkl\b|:\s+\S|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|\d{2}")
+_UNIT = lazy(
     r"[\wåäö-]*(?:förvaltning(?:en)?|kontor(?:et)?|enhet(?:en)?|avdelning(?:en)?|nämnd(?:en)?|styrelse(?:n)?|fullmäktige|utskott(?:et)?|bolag(?:et)?|förening(?:en)?|förbund(?:et)?|revisor(?:er(?:na)?)?|akt(?:en)?|diariet|ab|sökande(?:n)?|chef(?:en)?|direktör(?:en)?)",
     re.IGNORECASE,
 )

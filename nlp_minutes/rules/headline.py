@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import MotionKind, Outcome
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.headline_decision import decision_ways
 from nlp_minutes.rules.headline_words import length, listed, sentence
 
@@ -50,7 +51,7 @@ def headline(context: ItemContext, facts: ItemFacts) -> str | None:
 
 
 # 'Nämnden antecknar och förklaras fullgjort': what was noted has been lost.
-_NO_OBJECT = re.compile(r"^(?:\S+ ){1,4}?\w+(?:ar|er) och \w+(?:as|es)\b")
+_NO_OBJECT = lazy(r"^(?:\S+ ){1,4}?\w+(?:ar|er) och \w+(?:as|es)\b")
 
 
 def _whole(text: str) -> bool:
@@ -62,7 +63,7 @@ def _whole(text: str) -> bool:
 
 
 # Votes that were not on the matter itself: on putting it off, on what to vote against, on an addition to it.
-_PROCEDURE = re.compile(
+_PROCEDURE = lazy(
     r"\b(?:återremi\w+|återförvis\w+|bordlägg\w+|avgörs?\b.{0,20}\b(?:i ?dag|idag|nu)|avgör(?:as?|ande)|"
     r"behandlingen fortsätter|motförslag\w*|huvudförslag\w*|tillägg\w*)\b",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ def _vote(facts: ItemFacts, context: ItemContext) -> str:
     return f" ({' och '.join(_count(vote, facts, context) for vote in votes)})"
 
 
-_COUNTER = re.compile(r"motförslag|kontraproposition|motproposition", re.IGNORECASE)
+_COUNTER = lazy(r"motförslag|kontraproposition|motproposition", re.IGNORECASE)
 
 
 def _on_counter(vote: Vote, context: ItemContext) -> bool:
@@ -121,7 +122,7 @@ def _won_by_no(vote: Vote) -> bool:
     return bool(_REMITS.search(no)) and not _REMITS.search(yes) and not re.search(r"\bavsl", no, re.IGNORECASE)
 
 
-_REMITS = re.compile(r"återremi|bordlägg|återförvis", re.IGNORECASE)
+_REMITS = lazy(r"återremi|bordlägg|återförvis", re.IGNORECASE)
 
 
 def _who(actors: Sequence[Actors], context: ItemContext) -> str | None:

@@ -15,6 +15,7 @@ from typing import Final
 
 from nlp_minutes.lexicon import BODY
 from nlp_minutes.lines import list_point
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.headline_verbs import FINITE, Verb, by_finite, by_infinitive, by_passive, present_tense
 
 __all__ = ["Clause", "Point", "compress", "parse_point", "points_of"]
@@ -60,29 +61,29 @@ class Clause:
 
 _BODY_WORD = r"[\wåäö-]*(?:fullmäktige|styrelsen?|nämnden?|utskottet|direktionen|beredningen|delegationen|kommittén|revisionen|rådet|presidiet)"
 _SUBJECT = rf"(?:(?:{BODY})|{_BODY_WORD}|(?:KS|KF|AU|KSAU|MSN|BUN))"
-_NOT_A_POINT = re.compile(
+_NOT_A_POINT = lazy(
     r"^(?:[_\s.-]*$|justera|paragrafen|punkten (?:är|justera)|beslutet (?:är|ska|justera)|ordföranden (?:avslutar|förklarar|tackar)|reservation|protokollsanteckning|särskilt yttrande|deltar (?:inte|ej)|jäv)"
     r"|\breserver\w+ sig|\bomedelbart justera|\bjusteras? omedelbart|\bpå grund av jäv|\banmäl\w+ jäv|\bdeltar (?:inte|ej) i (?:beslut|handlägg)|\bsammanträdet (?:avslutas|ajourneras)"
     r"|^[\wåäö -]{3,40} \d{1,2}\.\d{1,2}\.\d{4}(?: § ?\d+)?$"
     r"|^(?:till protokollet antecknas|det antecknas)|\b(?:lät|låter) till protokollet anteckna",
     re.IGNORECASE,
 )
-_DECIDES = re.compile(
+_DECIDES = lazy(
     r"\b(?P<verb>besluta(?:r|de|t)?|beslöt|beslutas|beslutades)\b(?!\s*(?:om|i|på) )(?P<between>(?:[^.:]|(?<=kap)\.){0,140}?)(?:\s*[:.]\s*$|,\s*$|\s*$|[:,]?\s*\batt\b\s*(?=\S)|[:]\s+(?=\S)|,\s+att\s+)",
     re.IGNORECASE,
 )
 _TARGET = r"(?:(?:kommun|region|stads|landstings|lands|förbunds|kyrko)?fullmäktige|kommunstyrelsen|regionstyrelsen|stadsstyrelsen|[\wåäö-]*(?:nämnden(?: för [a-zåäö-]+(?: och [a-zåäö-]+)?)?|utskottet|styrelsen|direktionen))"
-_PROPOSES = re.compile(
+_PROPOSES = lazy(
     rf"\b(?:föreslår|föreslog|föreslå|hemställer|hemställde|rekommenderar)\b(?P<between>[^.:]{{0,120}}?)\b(?P<target>{_TARGET})\b(?:s ordförande)?"
     r"(?P<after>(?:[, ]+(?:att|för egen del|i sin tur))*\s*(?:fattar? följande beslut|besluta[rs]?|beslut)?(?: följande| enligt följande)?[:.,]?\s*(?:att\b)?)\s*",
     re.IGNORECASE,
 )
-_LEAD_ONLY = re.compile(
+_LEAD_ONLY = lazy(
     r"[^.:]{0,120}\bföljande(?: beslut)?\s*[.:]?$|(?:enligt|bifall till|på (?:förslag|yrkande) av)\b[^.]{0,160}:$",
     re.IGNORECASE,
 )
-_BEFORE_COLON = re.compile(r"(?:enligt|bifall till|på (?:förslag|yrkande) av)\b[^.:]{0,160}:\s+(?=\S)", re.IGNORECASE)
-_MARK = re.compile(
+_BEFORE_COLON = lazy(r"(?:enligt|bifall till|på (?:förslag|yrkande) av)\b[^.:]{0,160}:\s+(?=\S)", re.IGNORECASE)
+_MARK = lazy(
     r"^(?:beslutspunkt(?:en)? ?\d*\s*[:.)]?\s*|punkt \d+\s*[:.)]\s*|\d{1,2}[.)]?\s+(?=[A-ZÅÄÖ]|att\b)|[a-h][.)]\s+|[•*–-]\s*)+",
     re.IGNORECASE,
 )
@@ -178,8 +179,8 @@ def points_of(paragraphs: Sequence[str], target: str | None = None, *, proposed:
     return points
 
 
-_SUBJECT_FIRST = re.compile(rf"(?:{_SUBJECT})\b", re.IGNORECASE)
-_SUBJECT_BEHIND = re.compile(rf"[ ,]*(?:enhälligt )?(?:{_SUBJECT})", re.IGNORECASE)
+_SUBJECT_FIRST = lazy(rf"(?:{_SUBJECT})\b", re.IGNORECASE)
+_SUBJECT_BEHIND = lazy(rf"[ ,]*(?:enhälligt )?(?:{_SUBJECT})", re.IGNORECASE)
 
 
 def _is_lead(text: str, match: re.Match[str]) -> bool:
@@ -192,8 +193,8 @@ def _is_lead(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_NESTED = re.compile(rf"[ ,]*(?:att )?(?:föreslå|föreslår|hos)?\s*(?:att )?(?P<target>{_TARGET})\b", re.IGNORECASE)
-_NESTED_LEAD = re.compile(
+_NESTED = lazy(rf"[ ,]*(?:att )?(?:föreslå|föreslår|hos)?\s*(?:att )?(?P<target>{_TARGET})\b", re.IGNORECASE)
+_NESTED_LEAD = lazy(
     rf"(?:att )?(?:föreslå|föreslår)?\s*(?:att )?(?:{_TARGET})\b(?:[, ]+(?:att|besluta[rs]?|följande))*[:.,]?\s*",
     re.IGNORECASE,
 )
@@ -212,7 +213,7 @@ def _lead_end(text: str, match: re.Match[str]) -> int:
     return end + nested.end() if nested else end
 
 
-_NEXT = re.compile(r"(?:,|;)?\s+(?:samt|och|dels)\s+att\s+|[,;]\s*(?:dels\s+)?att\s+")
+_NEXT = lazy(r"(?:,|;)?\s+(?:samt|och|dels)\s+att\s+|[,;]\s*(?:dels\s+)?att\s+")
 
 
 def _cut(text: str, *, infinitive: bool, proposed: bool, target: str | None, source: str) -> list[Point]:
@@ -266,10 +267,10 @@ _DROPPED: Final = (
     r"\s*\bhärmed\b|\s*,?\s*\bi sin helhet\b",
 )
 _DROP = [re.compile(pattern, re.IGNORECASE) for pattern in _DROPPED[1:]]
-_BRACKETS = re.compile(_DROPPED[0])
+_BRACKETS = lazy(_DROPPED[0])
 
 
-_MOVED_BY = re.compile(r"\bden av [^.;]{3,120}? väckta (?=motionen|interpellationen)", re.IGNORECASE)
+_MOVED_BY = lazy(r"\bden av [^.;]{3,120}? väckta (?=motionen|interpellationen)", re.IGNORECASE)
 
 
 def compress(text: str) -> str:
@@ -282,7 +283,7 @@ def compress(text: str) -> str:
 
 
 _WORD = r"[\wÅÄÖåäöéü]+"
-_PREPOSITION = re.compile(
+_PREPOSITION = lazy(
     r"^(?:till|som|för|med|vid|av|ur|från|på|i|under|genom|såsom|jämte|inom|att|efter|sedan|mot|senast|hos|dessutom|därutöver|vidare|samtidigt|om|enligt)\b",
     re.IGNORECASE,
 )
@@ -328,15 +329,15 @@ def _noun(text: str) -> Clause | None:
     return Clause(verb=verb, rest=match[2], bare=not match[2])
 
 
-_INFINITIVE = re.compile(
+_INFINITIVE = lazy(
     rf"(?P<lead>(?:(?:även|också|vidare|därmed|därvid|i övrigt|samtidigt|enhälligt|dels|för egen del)\s+)*)(?P<no>(?:inte|ej)\s+)?(?P<verb>{_WORD})\b(?P<rest>.*)$",
     re.DOTALL,
 )
-_INNER_WORD = re.compile(rf"(?<= ){_WORD}")
-_OCH_WORD = re.compile(rf"\b(och|samt|eller) ({_WORD})\b")
-_OCH_PASSIVE = re.compile(rf"\b(och|samt) ({_WORD})\b")
-_WORDS = re.compile(_WORD)
-_WHOLE_WORD = re.compile(rf"(?<![\wåäöÅÄÖ]){_WORD}")
+_INNER_WORD = lazy(rf"(?<= ){_WORD}")
+_OCH_WORD = lazy(rf"\b(och|samt|eller) ({_WORD})\b")
+_OCH_PASSIVE = lazy(rf"\b(och|samt) ({_WORD})\b")
+_WORDS = lazy(_WORD)
+_WHOLE_WORD = lazy(rf"(?<![\wåäöÅÄÖ]){_WORD}")
 
 
 def _infinitive(text: str) -> Clause | None:
@@ -385,10 +386,10 @@ def _behind(rest: str, phrase: str) -> str:
     return f"{head} {phrase}, {tail}" if comma and relative else f"{rest} {phrase}"
 
 
-_OWN_SENTENCE = re.compile(
+_OWN_SENTENCE = lazy(
     rf"(?:{_SUBJECT})\s+(?:har\s+|enhälligt\s+)*(?P<verb>{_WORD})\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
 )
-_TURNED = re.compile(rf"[\wÅÄÖåäö ]{{3,60}}?\s(?P<verb>{_WORD})\s+(?i:{_SUBJECT})\b(?P<rest>.*)$", re.DOTALL)
+_TURNED = lazy(rf"[\wÅÄÖåäö ]{{3,60}}?\s(?P<verb>{_WORD})\s+(?i:{_SUBJECT})\b(?P<rest>.*)$", re.DOTALL)
 
 
 def _own_sentence(text: str) -> Clause | None:
@@ -436,7 +437,7 @@ def _given(text: str, lower: Callable[[str], str]) -> Clause | None:
     return None
 
 
-_FIRST_WORD = re.compile(rf"(?P<verb>{_WORD})\b(?P<rest>.*)$", re.DOTALL)
+_FIRST_WORD = lazy(rf"(?P<verb>{_WORD})\b(?P<rest>.*)$", re.DOTALL)
 
 
 def _passive_first(text: str) -> Clause | None:
@@ -502,7 +503,7 @@ def _alone(rest: str) -> str:
     return _second_verb().split(rest)[0]
 
 
-_LATER_WORD = re.compile(rf"(?<=[ ,]){_WORD}")
+_LATER_WORD = lazy(rf"(?<=[ ,]){_WORD}")
 
 
 def _long_passive(text: str, lower: Callable[[str], str]) -> Clause | None:
@@ -530,11 +531,11 @@ def _long_passive(text: str, lower: Callable[[str], str]) -> Clause | None:
     )
 
 
-_AGENT = re.compile(r"av (?!(?:medel|anslag\w*|reserven)\b)")
+_AGENT = lazy(r"av (?!(?:medel|anslag\w*|reserven)\b)")
 
 
 # A particle stays beside its verb: `läggs ned` gives `lägger ned fritidsgården`.
-_PARTICLE = re.compile(
+_PARTICLE = lazy(
     r"(?:ned|ner|upp|ut|in|bort|samman|ihop|fram|igång|tillbaka)(?= (?:den|från|till|med|för|efter|senast|i|på|under|av|när|om)\b|$)\b\s*"
 )
 
@@ -559,10 +560,10 @@ def _both(thing: str, rest: str) -> str | None:
 
 
 # What a decision rules with; other verbs tell what happened at the meeting (`Ulla Ek ger en återkoppling`).
-_RULES = re.compile(r"(?:får|fick|ska|skall|skulle|bör|gäller|gällde|utgår|utgick|upphör|träder|blir|ges|gavs|kan)$")
+_RULES = lazy(r"(?:får|fick|ska|skall|skulle|bör|gäller|gällde|utgår|utgick|upphör|träder|blir|ges|gavs|kan)$")
 
 
-_NOT_BEHIND = re.compile(rf"(?P<verb>{_WORD}) (?P<no>inte|ej)\b")
+_NOT_BEHIND = lazy(rf"(?P<verb>{_WORD}) (?P<no>inte|ej)\b")
 
 
 def _whole(text: str, point: Point, lower: Callable[[str], str]) -> Clause | None:

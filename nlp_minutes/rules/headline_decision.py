@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp_minutes.labels import Outcome, SectionKind
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.facts import ItemFacts
 from nlp_minutes.rules.headline_clause import Clause, Point, parse_point, points_of
 from nlp_minutes.rules.headline_matter import Matter, decapitalise, matter_of
@@ -163,7 +164,7 @@ def _proposal_in_text(context: ItemContext, facts: ItemFacts) -> list[str]:
     return found if len(found) == 1 else []
 
 
-_REFERS: Final = re.compile(
+_REFERS: Final = lazy(
     r"(?:(?:i enlighet med|enligt) .{0,60}förslag\w*|bifalla? .{0,60}förslag\w*|[\wåäö-]*förslaget (?:godkän\w*|bifall\w*|anta\w*)(?: enhälligt)?)$",
     re.IGNORECASE,
 )
@@ -219,7 +220,7 @@ def _clause(point: Point, told: _Told) -> Clause | None:
 
 # 'lämnar tillbaka ärendet till kontoret' is said in the usual word
 _SENDS: Final = {"lämnar", "skickar", "sänder", "visar", "hänvisar"}
-_BACK: Final = re.compile(r"(?:^|\b)(?:tillbaka|åter)\s")
+_BACK: Final = lazy(r"(?:^|\b)(?:tillbaka|åter)\s")
 
 
 def _verb_phrase(clause: Clause, *, sub: bool) -> str:
@@ -251,11 +252,11 @@ def _infinitive(clause: Clause) -> str:
     return f"{'inte ' if clause.negated else ''}{verb.infinitive} {clause.rest}"
 
 
-_BORDER = re.compile(
+_BORDER = lazy(
     r",?\s+(?=(?:som|vilke[nt]|vilka|varav|innebärande|det vill säga|varvid|för att|med hänvisning till|med anledning av|med motiveringen|"
     r"under förutsättning|i syfte att|så att|eftersom|när|med tillägget|med den ändringen)\b)"
 )
-_DANGLING = re.compile(
+_DANGLING = lazy(
     r"\b(?:att|och|eller|samt|av|om|i|på|till|för|med|enligt|från|mellan|åt|såsom|som|vad|de|den|det|ska|följande)$|[:]$"
 )
 
@@ -275,7 +276,7 @@ def _doing(text: str) -> bool:
     return any(word in by_finite() or word in by_passive() or word in by_infinitive() for word in text.split())
 
 
-_REFUSAL = re.compile(r"\b(?:avsl[åo]|avvisa|avstyrk|medger inte|beviljar inte|säger nej)", re.IGNORECASE)
+_REFUSAL = lazy(r"\b(?:avsl[åo]|avvisa|avstyrk|medger inte|beviljar inte|säger nej)", re.IGNORECASE)
 _PLAIN: Final = {
     Outcome.REJECTED: "säger nej till {topic}",
     Outcome.POSTPONED: "bordlägger {thing}",
@@ -306,7 +307,7 @@ def _gone(told: _Told) -> str | None:
     return None
 
 
-_SECRET = re.compile(
+_SECRET = lazy(
     r"[(–-]\s*sekretess|\bsekretess(?:ärende|belag)|\b(?:omfattas av|under) sekretess|\b(?:särskilt|separat|hemligt|sekretessbelagt) protokoll",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from typing import Final
 
 from nlp_minutes.lexicon import given_names, rows
 from nlp_minutes.lines import CASE
+from nlp_minutes.patterns import lazy
 
 __all__ = ["Matter", "decapitalise", "definite_noun", "matter_of", "recase"]
 
@@ -31,27 +32,25 @@ class Matter:
     about: str
 
 
-_LEADS: Final = re.compile(
+_LEADS: Final = lazy(
     r"^(?:(?:(?:skriftligt |förnyat |reviderat )?svar (?:på|över|till)|besvarande av|besvarad|behandling av|redovisning av svar på|"
     r"beslut (?:om|angående|gällande|avseende)|beslutsärende\b[:,–-]?|ärende (?:om|angående)|fråga om|informationsärende\b[:,–-]?|förslag till beslut om|"
     r"angående|ang\.?|avseende|gällande|rörande|beträffande|tilläggsärende\b[:,–-]?|extra ärende\b[:,–-]?|remiss:|remissvar[:,–-])\s+)+",
     re.IGNORECASE,
 )
-_MOTION_ANSWER = re.compile(r"^(motion|interpellations|medborgarförslags|remiss)s?svar\s*[:,–-]\s*", re.IGNORECASE)
-_CASES = re.compile(rf"\s*[(,–-]?\s*(?i:dnr|diarienr|ärende(?:nr|nummer)|diarienummer)\.?:?\s*{CASE}\)?")
-_NUMBERED = re.compile(
+_MOTION_ANSWER = lazy(r"^(motion|interpellations|medborgarförslags|remiss)s?svar\s*[:,–-]\s*", re.IGNORECASE)
+_CASES = lazy(rf"\s*[(,–-]?\s*(?i:dnr|diarienr|ärende(?:nr|nummer)|diarienummer)\.?:?\s*{CASE}\)?")
+_NUMBERED = lazy(
     r"^(motion|interpellation|fråga|skrivelse|medborgarförslag)(?:en|et)? (?:nr )?\d[\d/.-]*(?::\d+)?(:?)\s+",
     re.IGNORECASE,
 )
-_TAILS = re.compile(
+_TAILS = lazy(
     r"\s*(?:[,–-]|\bför)\s*(?:(?:svar|yttrande) (?:på|över) (?:motion|remiss|interpellation|medborgarförslag)\w*|remissvar|återremiss\w*|information|beslut|beslutsärende|informationsärende|"
     r"(?:beslut om )?(?:samråd|granskning|antagande|igångsättning\w*)|för kännedom|bordlagt ärende|omedelbar justering|fortsatt behandling|ny behandling|"
     r"utlåtande|paragraf(?:en)? utan beslut|\bm\.?\s?m\.?)\.?$",
     re.IGNORECASE,
 )
-_AS_OM = re.compile(
-    r"^(?:angående|ang\.?|avseende|gällande|rörande|beträffande|kring|med anledning av)\s+", re.IGNORECASE
-)
+_AS_OM = lazy(r"^(?:angående|ang\.?|avseende|gällande|rörande|beträffande|kring|med anledning av)\s+", re.IGNORECASE)
 
 
 @cache
@@ -118,7 +117,7 @@ def definite_noun(noun: str) -> str | None:
 
 
 # Words that keep their capital, whatever the text: 'AB', 'LSS', 'IT'.
-_SHORT = re.compile(r"^(?:AB|HB|KB|VA|IT|LSS|LVU|LVM|EU|FN|VD|KPI|SKR|SKL|IVO|PFAS|FTP|DIS|RUFS|IOP|ÖP|SFI|KF|KS)$")
+_SHORT = lazy(r"^(?:AB|HB|KB|VA|IT|LSS|LVU|LVM|EU|FN|VD|KPI|SKR|SKL|IVO|PFAS|FTP|DIS|RUFS|IOP|ÖP|SFI|KF|KS)$")
 
 
 def recase(title: str, text: str) -> str:
@@ -139,10 +138,10 @@ def recase(title: str, text: str) -> str:
     return found[:1].upper() + found[1:]
 
 
-_FIRST_WORD = re.compile(r"[\wÅÄÖåäöéüÜ-]+")
-_DIGIT = re.compile(r"\d")
-_BODY_END = re.compile(r"(?:fullmäktiges?|styrelsens?|nämndens?|utskottets?|förvaltningens?|kontorets?)$")
-_INSIDE = re.compile(r"[a-zåäö,] ")
+_FIRST_WORD = lazy(r"[\wÅÄÖåäöéüÜ-]+")
+_DIGIT = lazy(r"\d")
+_BODY_END = lazy(r"(?:fullmäktiges?|styrelsens?|nämndens?|utskottets?|förvaltningens?|kontorets?)$")
+_INSIDE = lazy(r"[a-zåäö,] ")
 
 
 def _is_letter(char: str) -> bool:
@@ -160,7 +159,7 @@ def _before(word: str, text: str) -> Iterator[str]:
         at = text.find(word, at + 1)
 
 
-_COMPANY = re.compile(r"\s(?:AB|HB|KB|AS|Oyj?|Ltd|A/S)\b")
+_COMPANY = lazy(r"\s(?:AB|HB|KB|AS|Oyj?|Ltd|A/S)\b")
 
 
 def decapitalise(phrase: str, text: str) -> str:
@@ -205,19 +204,19 @@ def decapitalise(phrase: str, text: str) -> str:
     return lower + phrase[len(word) :]
 
 
-_ADJECTIVE = re.compile(
+_ADJECTIVE = lazy(
     r"^(?P<adjective>ny|nytt|[\wåäö]+(?:isk|lig|ig|ad|iskt|ligt|igt|at)) (?P<noun>[\wåäöÅÄÖ-]+)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_HEAD = re.compile(
+_HEAD = lazy(
     r"^(?P<noun>[\wÅÄÖåäöéü-]+)(?P<rest>(?:\s+[(”].*|\s+(?:från|av|om|till|för|över|på|i|vid|mot|med|inom|hos|per|under|efter|mellan|kring|enligt|ur|som|\d).*|,.*)?)$",
     re.DOTALL,
 )
-_PROPERTY = re.compile(
+_PROPERTY = lazy(
     r"(?:(?:kv\.?|kvarteret|fastigheten) )?[A-ZÅÄÖ][\wåäöé-]+(?: [A-ZÅÄÖ][\wåäöé-]+)? \d{1,3}(?::\d{1,4})?(?=$|[\s,])"
 )
 # Behind a comma: who asked, who moved, what kind of decision it is. It is no part of the matter.
-_BEHIND_COMMA = re.compile(
+_BEHIND_COMMA = lazy(
     r",\s+(?:del av|ansökan|sökande|klagande|beslut|begäran|yttrande|svar|remiss|revidering|antagande|information|delrapport|slutrapport|fastighetsägare|[^,]*\([^)]*\)).*$",
     re.DOTALL,
 )
@@ -236,7 +235,7 @@ def _segments(title: str) -> str:
     return title if place is None or matter is None else f"{matter} på {place[0]}"
 
 
-_MOVED = re.compile(
+_MOVED = lazy(
     r"^(?P<kind>[\w-]+) (?:av|från) (?P<who>[A-ZÅÄÖ][^”(]*\([^)]{1,6}\)(?:(?:,|,? och|,? samt|/)\s*[A-ZÅÄÖ][^”(]*\([^)]{1,6}\))+)(?P<rest> (?:om|angående|avseende|gällande|rörande) .*|[,:;] .*| [-–] .*| ”.*|)$",
     re.DOTALL,
 )
@@ -253,7 +252,7 @@ def _movers(topic: str) -> str:
 
 
 # A title that tells what is done with its papers, and names no matter.
-_SAYS_HOW = re.compile(r"(?:för|till) kännedom", re.IGNORECASE)
+_SAYS_HOW = lazy(r"(?:för|till) kännedom", re.IGNORECASE)
 
 
 def matter_of(title: str, text: str) -> Matter | None:

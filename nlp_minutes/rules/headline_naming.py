@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.headline_words import length
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ _PLAIN_THING: Final = (
     r"delårsbokslutet|tertialrapporten|granskningen|upphandlingen|policyn|strategin|programmet|riktlinjerna|reglementet|revideringen|svaret|avsägelsen|dagordningen|föredragningslistan|"
     r"meddelandena|handlingarna|delegationsbesluten|anmälningarna|rapporterna|prognosen|lägesrapporten|bokslutet|frågorna|köpet|valet|utredningen|projektet|ändringen|bidraget|förslagen"
 )
-_THING = re.compile(
+_THING = lazy(
     rf"(?<![\wåäö-])(?P<thing>{_PLAIN_THING})(?![\wåäö-])(?! (?:från|om|av|över|på|för|per|gällande|angående|avseende|rörande|som|\d|"
     r"till (?!handlingarna|protokollet|kännedom|nästa|den|sammanträde\w*|[\wåäö-]*(?:fullmäktige|styrelsen|nämnden|utskottet|förvaltningen|kontoret|direktören|chefen|beredningen|sammanträdet|mötet)\b))\b)"
 )
-_ITEM = re.compile(r"(?<![\wåäö-])(?P<thing>ärendet)(?![\wåäö-])(?! (?:om|gällande|angående|avseende|rörande|som)\b)")
+_ITEM = lazy(r"(?<![\wåäö-])(?P<thing>ärendet)(?![\wåäö-])(?! (?:om|gällande|angående|avseende|rörande|som)\b)")
 _ABOUT: Final = {
     "informationen": "om",
     "redovisningen": "av",
@@ -76,7 +77,7 @@ def named(rest: str, matter: Matter) -> str:
     return rest if new is None else f"{rest[: found.start()]}{new}{rest[found.end() :]}"
 
 
-_OWNED = re.compile(r"[\wåäö]+s (?P<what>\w+)")
+_OWNED = lazy(r"[\wåäö]+s (?P<what>\w+)")
 
 
 def _name(thing: str, matter: Matter) -> str | None:
@@ -112,17 +113,17 @@ def _name(thing: str, matter: Matter) -> str | None:
 
 
 # Words of titles that tell nothing of the matter.
-_EMPTY = re.compile(
+_EMPTY = lazy(
     r"^(?:yttrand|svar|informat|ärend|förslag|ansök|beslut|anmäl|redovis|rapport|fråg|fastställ|godkän|kommun|region|beträff|angående|gällande|avseende|enligt|remiss|samråd)",
     re.IGNORECASE,
 )
-_STATEMENT = re.compile(r"\b(?P<word>yttrande|remissvar|svar)(?! (?:över|på|till|av|om)\b)(?=\b)")
+_STATEMENT = lazy(r"\b(?P<word>yttrande|remissvar|svar)(?! (?:över|på|till|av|om)\b)(?=\b)")
 
 
-_SINGLE = re.compile(r"(?P<noun>[a-zåäö]+) (?:för|om|till|av|på) ")
-_ALONE = re.compile(r"\b[a-zåäö]+(?= och\b| att gälla\b|,|$)")
-_LONG_WORD = re.compile(r"[\wåäö]{5,}")
-_OVER = re.compile(r"(?:remiss\w*|yttrande|svar) (?:från [^,]*? )?(?P<rest>(?:över|på|om) .*)$")
+_SINGLE = lazy(r"(?P<noun>[a-zåäö]+) (?:för|om|till|av|på) ")
+_ALONE = lazy(r"\b[a-zåäö]+(?= och\b| att gälla\b|,|$)")
+_LONG_WORD = lazy(r"[\wåäö]{5,}")
+_OVER = lazy(r"(?:remiss\w*|yttrande|svar) (?:från [^,]*? )?(?P<rest>(?:över|på|om) .*)$")
 
 
 def with_matter(told: str, matter: Matter) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp_minutes.lexicon import rows
+from nlp_minutes.patterns import lazy
 
 __all__ = ["FINITE", "Verb", "by_finite", "by_infinitive", "by_passive", "present_tense"]
 
@@ -51,7 +52,7 @@ def by_passive() -> dict[str, Verb]:
 
 
 # Verbs that make a clause finite and that no decision is made with.
-FINITE = re.compile(
+FINITE = lazy(
     r"(?<![\wåäö])(?:får|fick|ska|skall|skulle|är|var|har|hade|kan|kunde|bör|borde|måste|blir|blev|finns|gäller|gällde|"
     r"utgår|utgick|ges|gavs|avser|innebär|behöver|kostar|består|sker|ingår|träder|upphör|fortsätter|uppgår)(?![\wåäö])"
 )

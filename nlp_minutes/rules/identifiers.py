@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from nlp_minutes.patterns import lazy
+
 __all__ = ["FoundIdentifier", "IdentifierKind", "find_identifiers", "is_birth_date", "passes_luhn"]
 
 
@@ -50,14 +52,14 @@ _OPEN: Final = r"(?<![^\W_])(?<!\d[-–/:.,])"
 _CLOSE: Final = r"(?![^\W_])(?![-–/:]\d)"
 # A hyphen or plus between date and serial number; the line may break on either side of it.
 _HYPHEN: Final = r"(?P<sign>[ \t]?\n?[ \t]*[-–‑+\u00ad][ \t]*\n?[ \t]*)"
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy(
     rf"{_OPEN}(?P<century>18|19|20)?(?P<birth>\d{{6}})(?:{_HYPHEN}(?P<serial>\d{{4}}|[Xx*]{{4}})|(?P<glued>\d{{4}})){_CLOSE}"
 )
-_PERSONAL_CUE: Final = re.compile(
+_PERSONAL_CUE: Final = lazy(
     r"(?:person(?:nr|nummer)|samordnings(?:nr|nummer)|p(?:ers)?\.?[ -]?nr|\bfödd|\bf\.)\.?:?\s*$", re.IGNORECASE
 )
-_FIRM_CUE: Final = re.compile(r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer)|enskild firma)\.?:?,?\s*\(?$", re.IGNORECASE)
-_CASE_CUE: Final = re.compile(
+_FIRM_CUE: Final = lazy(r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer)|enskild firma)\.?:?,?\s*\(?$", re.IGNORECASE)
+_CASE_CUE: Final = lazy(
     r"(?:d(?:iarie)?nr|diarienummer|ärende(?:nr|nummer)|mål(?:nr|nummer)?(?: nr)?|faktura(?:nr|nummer)?|ocr|bankgiro|plusgiro)\.?:?\s*$",
     re.IGNORECASE,
 )
@@ -123,16 +125,14 @@ def _numbers(text: str) -> Iterator[FoundIdentifier]:
         )
 
 
-_EMAIL: Final = re.compile(
+_EMAIL: Final = lazy(
     r"(?<![\w.+-])[\w+-][\w.+-]*[ \t]?(?:@|\(at\)|\[at\])[ \t]?(?:[\w-]+\.)+[A-Za-z]{2,10}(?![\w])", re.IGNORECASE
 )
 _SPACE: Final = "[ \u00a0\u202f]"
-_PHONE: Final = re.compile(
+_PHONE: Final = lazy(
     rf"{_OPEN}(?P<number>(?:\+46{_SPACE}?(?:\(0\))?{_SPACE}?[1-9]\d{{0,2}}|0[1-9]\d{{0,2}}){_SPACE}?(?P<sign>[-–/]|{_SPACE})?{_SPACE}?\d{{2,3}}(?:{_SPACE}?\d{{2,3}}){{1,3}}){_CLOSE}"
 )
-_PHONE_CUE: Final = re.compile(
-    r"(?:tel(?:efon)?|tfn|mobil(?:nr|nummer)?|telefonnummer|ring)\.?(?: nr)?:?\s*$", re.IGNORECASE
-)
+_PHONE_CUE: Final = lazy(r"(?:tel(?:efon)?|tfn|mobil(?:nr|nummer)?|telefonnummer|ring)\.?(?: nr)?:?\s*$", re.IGNORECASE)
 
 
 def _emails(text: str) -> Iterator[FoundIdentifier]:
@@ -172,13 +172,13 @@ _STREET: Final = (
     # `Väg 40`, `Riksväg 26`, `Vägen 3` are roads
     r")"
 )
-_ROAD: Final = re.compile(
+_ROAD: Final = lazy(
     r"^(?:(?:[Ll]äns|[Rr]iks|[Ee]uropa|[Ee]nskild |[Aa]llmän )?[Vv]äg(?:en)?|Gata|Gatan|Stig|Torget|Etapp)$"
 )
 _HOUSE: Final = r"\d{1,3}(?: ?[A-Ha-h](?![^\W_]))?(?:[–-]\d{1,3})?"
 _FLAT: Final = r"(?:,? (?:lgh|lägenhet|våning|vån\.?) ?\d{1,4}|,? \d tr\.?)?"
 _POST: Final = rf"(?:,?\s{{1,3}}(?:SE?-)?\d{{3}} \d{{2}} {{1,2}}{_CAPITAL}(?: {_CAPITAL})?)"
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = lazy(
     rf"(?<![^\W_])(?:(?P<street>{_STREET})\s{_HOUSE}{_FLAT}{_POST}?|(?P<place>{_CAPITAL}(?: {_CAPITAL})?) {_HOUSE}{_POST})"
     r"(?![^\W_])(?![:/]\d|[.,]\d|-\d|\s?(?:kr|kronor|mkr|tkr|meter|m|km|kvm|procent|%|§|st)(?!\w))"
 )

@@ -6,9 +6,11 @@ import math
 import re
 from typing import Final
 
+from nlp_minutes.patterns import lazy
+
 __all__ = ["importance", "largest_sum", "people_touched"]
 
-_SUM = re.compile(
+_SUM = lazy(
     r"(?<![\d,.])(?P<number>\d{1,3}(?:[ \u00a0.]\d{3})+|\d+(?:,\d+)?)(?:[ \u00a0](?P<scale>miljarder|mdkr|mdr|miljoner|mnkr|mkr|Mkr|tusen|tkr))?[ \u00a0]?(?P<unit>kronor|kr\b|euro|:-)?"
 )
 _SCALES: Final = {
@@ -22,12 +24,12 @@ _SCALES: Final = {
     "tkr": 1e3,
 }
 _MONEY_SCALES: Final = frozenset({"mdkr", "mdr", "mnkr", "mkr", "tkr"})
-_PEOPLE = re.compile(
+_PEOPLE = lazy(
     r"(?<![\d,.])(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)[ \u00a0](?:nya |fler |färre )?(?:elever|barn|invånare|personer|medborgare|hushåll|bostäder|lägenheter|platser|brukare|"
     r"anställda|tjänster|årsarbetare|patienter|resenärer|boende|vårdplatser|förskoleplatser|fastighetsägare|studerande)\b",
     re.IGNORECASE,
 )
-_ROUTINE = re.compile(
+_ROUTINE = lazy(
     r"\b(?:justera(?:re|nde)|justeringsm[aä]n|upprop|dagordning(?:en)?|föredragningslista|föregående (?:mötes )?protokoll|delgivning(?:ar)?|meddelanden?|anmäl(?:ning|da|an)\w*|"
     r"delegation(?:s(?:beslut|ärenden)?)?|information(?:särenden|spunkter)?|mötets? (?:öppnande|avslutande|öppnas|avslutas)|övriga (?:frågor|ärenden)|val av ordförande för|fyllnadsval|avsägelser?|"
     r"inkomna (?:handlingar|skrivelser)|skrivelser|rapporter|ärendet utgår|utgår)\b",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
 from nlp_minutes.lines import ends_sentence, list_point
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.outcome import point_outcome
 from nlp_minutes.rules.sentences import split_sentences
 
@@ -40,7 +41,7 @@ MAX_WORDS: Final = 40
 _NAMED_SHARE: Final = 0.65
 _SHORTEST: Final = 4  # words of a sentence that says something
 
-_WORDS = re.compile(r"\w+")
+_WORDS = lazy(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +84,8 @@ class Chosen:
 Ranking = Callable[[Sequence[Piece]], Sequence[float]]
 
 
-_CHANGED = re.compile(r"\b(?:ändra\w*|reviderad\w*|nya|tillägg\w*|ändring\w*|yrkande\w*|utom|dock)\b", re.IGNORECASE)
-_OWNER = re.compile(r"\b([\wåäö-]{5,}s) (?:besluts)?förslag", re.IGNORECASE)
+_CHANGED = lazy(r"\b(?:ändra\w*|reviderad\w*|nya|tillägg\w*|ändring\w*|yrkande\w*|utom|dock)\b", re.IGNORECASE)
+_OWNER = lazy(r"\b([\wåäö-]{5,}s) (?:besluts)?förslag", re.IGNORECASE)
 
 
 def count_words(text: str) -> int:
@@ -113,34 +114,34 @@ def joined(text: str, chosen: Sequence[Chosen]) -> str:
     return "".join(parts)
 
 
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
-_CLOSED = re.compile(r"[.!?:;…][”\"’»)\]]*$")
+_LETTERS = lazy(r"[^\W\d_]{2,}")
+_CLOSED = lazy(r"[.!?:;…][”\"’»)\]]*$")
 # `reserverar sig`, `reserverar Jon Dahl sig`; money is reserved without `sig`.
-_DISSENT = re.compile(
+_DISSENT = lazy(
     r"\breserver\w+\b.{0,80}?\bsig\b|\breservation\w*|\bavvikande (?:mening|åsikt)|\bmotsätt\w*|"
     r"\bemot (?:beslutet|förslaget)|\bröstade? (?:mot|emot)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_NO_DISSENT = re.compile(r"\b(?:inga(?!\s(?-i:[A-ZÅÄÖ]))|ingen|inte|utan)\b.{0,12}\breserv", re.IGNORECASE)
-_LEAD_END = re.compile(
+_NO_DISSENT = lazy(r"\b(?:inga(?!\s(?-i:[A-ZÅÄÖ]))|ingen|inte|utan)\b.{0,12}\breserv", re.IGNORECASE)
+_LEAD_END = lazy(
     r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|föreslår|att|följande(?: beslut)?|fullmäktige|styrelsen|nämnden|utskottet|för egen del|förslag))\s*$",
     re.IGNORECASE,
 )
 # What says plainly that somebody was against it; `anmäler reservation` only names a paper.
-_PLAINLY = re.compile(r"\breserver(?:ar|ade|at|as|ades)?\b|\bavvikande|\bmotsätt|\bemot\b", re.IGNORECASE)
+_PLAINLY = lazy(r"\breserver(?:ar|ade|at|as|ades)?\b|\bavvikande|\bmotsätt|\bemot\b", re.IGNORECASE)
 # Where the reasons of a reservation begin: who was against it stands before.
-_REASONS = re.compile(
+_REASONS = lazy(
     r"(?<=\w)(?=(?:,? (?:till förmån för|mot att|beträffande|med (?:följande )?motivering|med hänvisning|och (?:anför|lämnar|inlämnar|hänvisar)|enligt (?:följande|bilaga)|i enlighet med|skriftligen|bilaga)\b|:\s))|(?<=\))(?=:\s)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:samt|och)\s*$")
-_BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-ZÅÄÖ])")
-_UPWARD = re.compile(r"föresl|förslag|hemställ", re.IGNORECASE)
-_AS_PROPOSED = re.compile(
+_TAIL = lazy(r"\s+(?:samt|och)\s*$")
+_BARE_NUMBER = lazy(r"\d{1,2}\s+(?=[A-ZÅÄÖ])")
+_UPWARD = lazy(r"föresl|förslag|hemställ", re.IGNORECASE)
+_AS_PROPOSED = lazy(
     r"\benligt\b.{0,60}\bförslag(?:et)?\b|\bförslag(?:et)?\b.{0,40}\b(?:antas|antogs|bifalls|godkänns|godkändes)",
     re.IGNORECASE,
 )
-_SUBORDINATE: Final = re.compile(
+_SUBORDINATE: Final = lazy(
     r"(?<=[,;:])\s|\s(?=(?:att|samt|och|som|enligt|med|för|under|till|från|efter|utan|om|eftersom|då|i|på|så)\s)"
 )
 
@@ -204,7 +205,7 @@ def pieces_of(context: ItemContext, text: str, reservations: Iterable[Actors] = 
     return _with_leads(found)
 
 
-_DECIDES = re.compile(
+_DECIDES = lazy(
     r"\bbeslut(?:ar|ade|as|ades|at)\b|\bbeslöt\b|\bfinner\b.{0,60}\b(?:bifall|beslut|att)\b|\butgå(?:r|tt)\b|\butgick\b",
     re.IGNORECASE,
 )
@@ -302,13 +303,13 @@ def _dissent(
     return _without_reasons(replace(piece, role="dissent", point=False, start=at, text=text[at : piece.end]))
 
 
-_STANDS_ASIDE = re.compile(r"\bjäv\w*\b", re.IGNORECASE)
-_TOOK_NO_PART = re.compile(r"\b(?:delt(?:ar|og)|deltagit|lämna\w*|anmäl\w*)\b", re.IGNORECASE)
-_COUNTS = re.compile(
+_STANDS_ASIDE = lazy(r"\bjäv\w*\b", re.IGNORECASE)
+_TOOK_NO_PART = lazy(r"\b(?:delt(?:ar|og)|deltagit|lämna\w*|anmäl\w*)\b", re.IGNORECASE)
+_COUNTS = lazy(
     r"\b(?:med|utfall\w*|resultat\w*)\b.{0,40}\b(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv) (?:ja|röster)\b|\b\d+ (?:ja-?röster|röster|ja)\b.{0,40}\b(?:mot|nej)\b",
     re.IGNORECASE,
 )
-_OPPOSES = re.compile(r"\b(?:yrka|föresl)\w*", re.IGNORECASE)
+_OPPOSES = lazy(r"\b(?:yrka|föresl)\w*", re.IGNORECASE)
 
 
 def _extra(piece: Piece, paragraph: ItemParagraph) -> str:
@@ -368,7 +369,7 @@ def _leads_in(text: str) -> bool:
     return not ends_sentence(text) or bool(_LEAD_END.search(text))
 
 
-_JOINS = re.compile(r"^(?:och|samt)\s+|\s+(?:och|samt)$")
+_JOINS = lazy(r"^(?:och|samt)\s+|\s+(?:och|samt)$")
 
 
 def cut_to(text: str, words: int, tells: Callable[[str], bool] | None = None) -> tuple[int, int] | None:
@@ -562,7 +563,7 @@ def _take_main(budget: _Budget, main: int, reserved: int, outcome: str | None) -
     budget.take(main, 1.0, cut=room, tells=tells)
 
 
-_LAST_VERB = re.compile(r"(\w{3,}s)\W*$")
+_LAST_VERB = lazy(r"(\w{3,}s)\W*$")
 
 
 def _deciding(text: str, outcome: str | None) -> Callable[[str], bool]:

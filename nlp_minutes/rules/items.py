@@ -15,11 +15,12 @@ from typing import Final
 
 from nlp_minutes.head_shapes import listed_titles, shaped_heads
 from nlp_minutes.lines import ItemHead, ends_sentence, is_case_line, is_head_line, item_head
+from nlp_minutes.patterns import lazy
 
 __all__ = ["Candidate", "Chain", "choose_heads", "expected_numbers", "find_candidates", "is_repeat", "number_below"]
 
 _LOOKBACK = 400  # candidates; a chain with a longer hole in it is not worth looking for
-_CONTENTS_ROW = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…+\s*\d{0,4}$|\t\s*\d{1,4}$|_{3,}\s*\d+$")
+_CONTENTS_ROW = lazy(r"(?:\.\s?){4,}\s*\d{0,4}$|…+\s*\d{0,4}$|\t\s*\d{1,4}$|_{3,}\s*\d+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,7 @@ def _titled(found: Sequence[tuple[int, ItemHead]]) -> list[tuple[int, ItemHead]]
     return [(i, head) for i, head in found if not _RUNS_ON.match(head.rest)]
 
 
-_RUNS_ON = re.compile(r"[,;)]|(?!forts)[a-zåäö]")
+_RUNS_ON = lazy(r"[,;)]|(?!forts)[a-zåäö]")
 
 
 def _lacking(found: Sequence[tuple[int, ItemHead]], expected: frozenset[int]) -> bool:
@@ -135,12 +136,8 @@ def _lacking(found: Sequence[tuple[int, ItemHead]], expected: frozenset[int]) ->
 
 
 # A title with its number on the agenda, and the item's own number on the line below, as some systems print it.
-_ON_AGENDA = re.compile(
-    r"(?:Dagordningspunkt|Ärendepunkt|Punkt|Ärende)\s+\d{1,3}\s?[:.–-]\s+(?P<title>\S.{2,})", re.DOTALL
-)
-_NUMBER_LINE = re.compile(
-    r"(?:Protokolls)?[Pp]aragraf(?:nummer|nr)?\s?:?\s+§?\s?(?P<number>\d{1,4})(?P<letter> [A-Z])?"
-)
+_ON_AGENDA = lazy(r"(?:Dagordningspunkt|Ärendepunkt|Punkt|Ärende)\s+\d{1,3}\s?[:.–-]\s+(?P<title>\S.{2,})", re.DOTALL)
+_NUMBER_LINE = lazy(r"(?:Protokolls)?[Pp]aragraf(?:nummer|nr)?\s?:?\s+§?\s?(?P<number>\d{1,4})(?P<letter> [A-Z])?")
 
 
 def number_below(text: str, below: str) -> ItemHead | None:
@@ -275,7 +272,7 @@ def _index(candidate: Candidate) -> int:
     return candidate.index
 
 
-_GOES_ON = re.compile(r"forts", re.IGNORECASE)
+_GOES_ON = lazy(r"forts", re.IGNORECASE)
 _AROUND_REST: Final = " ().,;:|·•–—-"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp_minutes.lexicon import rows
+from nlp_minutes.patterns import lazy
 
 __all__ = ["FoundLaw", "find_laws"]
 
@@ -20,8 +21,8 @@ _ACT = (
     r"(?:lagen om [a-zåäö]+(?: [a-zåäö]+){0,5}?(?= ?[(,.;]|$)|(?:[\wåäö]+- (?:och|samt) )?[\wåäö]*(?:lagen|balken|förordningen|regeringsformen|kungörelsen|ordningen(?<=lagordningen))s?|[Ll]ag(?:en)? \(\d{4}:\d{1,4}\)(?: (?:om|med) [a-zåäö]+(?: [a-zåäö]+){0,5})?"
     r"|[Ff]örordning \(\d{4}:\d{1,4}\)(?: om [a-zåäö]+(?: [a-zåäö]+){0,4})?)"
 )
-_NO_ACT = re.compile(r"^(?:lagen|balken|förordningen|\w*(?:(?:^|an|upp|in|till|av|be|för|över|på|om|ut|ned|före|fåg|människo)slagen|underlagen|bolagen|byalagen|hemlagen|arbetslagen|fotbollslagen|takbalken|stålbalken))s?$", re.IGNORECASE)  # fmt: skip
-_REGULATION = re.compile(
+_NO_ACT = lazy(r"^(?:lagen|balken|förordningen|\w*(?:(?:^|an|upp|in|till|av|be|för|över|på|om|ut|ned|före|fåg|människo)slagen|underlagen|bolagen|byalagen|hemlagen|arbetslagen|fotbollslagen|takbalken|stålbalken))s?$", re.IGNORECASE)  # fmt: skip
+_REGULATION = lazy(
     r"(?<![\w-])(?:SFS|BFS|SOSFS|HSLF-FS|AFS|TSFS|NFS|LIVSFS|SKOLFS|ELSÄK-FS|MSBFS|KIFS|SJVFS|RA-FS|FoHMFS|HVMFS|STAFS|BBR) \d{4}:\d{1,4}(?![\w:])"
 )
 
@@ -63,8 +64,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )  # fmt: skip
 
 
-_HINT = re.compile(r"lag|balk|förordning|§|kap|FS |PBL|SoL|LSS|form")
-_COLON = re.compile(r"\d:\d")
+_HINT = lazy(r"lag|balk|förordning|§|kap|FS |PBL|SoL|LSS|form")
+_COLON = lazy(r"\d:\d")
 
 
 def find_laws(text: str) -> Iterator[FoundLaw]:
@@ -85,7 +86,7 @@ def find_laws(text: str) -> Iterator[FoundLaw]:
             yield FoundLaw(*match.span(), _acts()[1].get(match[0].removeprefix("SFS "), match[0]))
 
 
-_IN_BRACKETS = re.compile(r"\((\d{4}:\d{1,4})\)")
+_IN_BRACKETS = lazy(r"\((\d{4}:\d{1,4})\)")
 
 
 def _short(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.lexicon import plain_letters
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.people import base_role
 
 if TYPE_CHECKING:
@@ -15,10 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Offices", "Surnames", "same_office"]
 
-_PARTY_BEHIND = re.compile(r"\s?\((?P<party>[A-ZÅÄÖa-zåäö]{1,6})\)")
-_INITIALS = re.compile(
-    r"(?P<initial>[A-ZÅÄÖ])(?:\.(?:[ -]?[A-ZÅÄÖ]\.)* ?|(?:[ -]?[A-ZÅÄÖ]){0,2} )(?P<rest>.+)", re.DOTALL
-)
+_PARTY_BEHIND = lazy(r"\s?\((?P<party>[A-ZÅÄÖa-zåäö]{1,6})\)")
+_INITIALS = lazy(r"(?P<initial>[A-ZÅÄÖ])(?:\.(?:[ -]?[A-ZÅÄÖ]\.)* ?|(?:[ -]?[A-ZÅÄÖ]){0,2} )(?P<rest>.+)", re.DOTALL)
 _NEAR = 400  # characters in which a name said in full still tells who a surname is
 
 
@@ -119,7 +118,7 @@ def same_office(role: str) -> str:
 
 
 _NOT_ONE = frozenset(["ledamot", "ersättare", "tjänstgörande ersättare", "suppleant", "justerare", "handläggare", "rektor", "enhetschef", "revisor", "ombud"])  # fmt: skip
-_OTHER_BODY = re.compile(r"(?:[\wåäö-]+s|[Aa]vgående|[Nn]y|[Nn]ye|[Ff]örre|[Tt]idigare|[Ff]d|[Ff]\.d\.) $")
+_OTHER_BODY = lazy(r"(?:[\wåäö-]+s|[Aa]vgående|[Nn]y|[Nn]ye|[Ff]örre|[Tt]idigare|[Ff]d|[Ff]\.d\.) $")
 
 
 class Offices:

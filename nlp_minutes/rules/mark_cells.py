@@ -6,24 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from nlp_minutes.patterns import lazy
+
 __all__ = ["find_mark_cells"]
 
 # What the head of such a column says.
-_HEAD: Final = re.compile(
+_HEAD: Final = lazy(
     r"(?:närv\w*|deltagande(?:form|sätt)?|deltagarform|del(?:tog|tar)|medverkan|status|sätt|form|hur|plats|på plats|distans|på distans|frånv\w*|tj(?:änst)?g\w*|tj(?:änst)?\.?g?\.|inkall\w*|kön|k/m|m/k|"
     r"valkrets\w*|krets|tid|sign\w*|kod|not|anm\w*|upprop|jäv|röst\w*|omr\w*|vot\w*|ja|nej|avst\w*|beslut\w*|mandat|grupp|\d{1,3} ?§|§+ ?\d.*)\.?(?: ?[(:].*)?",
     re.IGNORECASE,
 )
-_CODE: Final = re.compile(r"(?P<code>[A-ZÅÄÖ]{1,3}|[a-zåäö])(?=$|[,;: (/]|\.)")
+_CODE: Final = lazy(r"(?P<code>[A-ZÅÄÖ]{1,3}|[a-zåäö])(?=$|[,;: (/]|\.)")
 # 'P = på plats, D = på distans', 'T betyder tjänstgörande'
-_LEGEND: Final = re.compile(
+_LEGEND: Final = lazy(
     r"(?<![\w-])[”\"(]?(?P<code>[A-ZÅÄÖ]{1,3}|[a-zåäö])[”\")]? ?(?:=|betyder) ?(?P<words>[a-zåäö][\wåäö ]{2,40})"
 )
-_TELLS: Final = re.compile(
+_TELLS: Final = lazy(
     r"närv|frånv|plats|distans|länk|digital|fjärr|salen|tjänstg|ersätt|jäv|förhind|ledig|sjuk|kvinn|man\b|män\b|avst|nej|ja\b|röst|delt|ej\b|inte\b|kom |lämnade|anmäl",
     re.IGNORECASE,
 )
-_DIVIDER: Final = re.compile(r"\t| \| ?")
+_DIVIDER: Final = lazy(r"\t| \| ?")
 
 
 def find_mark_cells(blocks: Iterable[tuple[str, int]]) -> Iterator[int]:
@@ -61,8 +63,8 @@ def find_mark_cells(blocks: Iterable[tuple[str, int]]) -> Iterator[int]:
                     yield start + at + low
 
 
-_IN_BRACKETS: Final = re.compile(r"\([A-ZÅÄÖ][\wÅÄÖåäö]{0,4}\)")
-_OFFICE: Final = re.compile(r"(?:(?:[A-ZÅÄÖ]{2}-|[12]:[ea] )?[a-zåäö-]{3,}|[A-ZÅÄÖ][a-zåäö]{4,})(?: [a-zåäö-]+){0,3}")
+_IN_BRACKETS: Final = lazy(r"\([A-ZÅÄÖ][\wÅÄÖåäö]{0,4}\)")
+_OFFICE: Final = lazy(r"(?:(?:[A-ZÅÄÖ]{2}-|[12]:[ea] )?[a-zåäö-]{3,}|[A-ZÅÄÖ][a-zåäö]{4,})(?: [a-zåäö-]+){0,3}")
 
 
 def _has_party_elsewhere(cells: list[tuple[str, int]], at: int, heads: set[int]) -> bool:

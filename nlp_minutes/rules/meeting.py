@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nlp_minutes.lexicon import BODY, find_body, front_label
 from nlp_minutes.lines import is_stamp
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.dates import find_dates, find_times
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ class MeetingFacts:
 
 
 _TITLECASE_SMALL = {"och", "för", "i", "av", "vid", "med", "samt", "på"}
-_EXTRACT = re.compile(
+_EXTRACT = lazy(
     r"protokolls?[- ]?utdrag|utdrag (?:ur|från|av) (?:sammanträdes)?protokoll|utdrag ur protokoll", re.IGNORECASE
 )
 _TOWN_WORD = r"[A-ZÅÄÖ][\wåäöÅÄÖ-]+"
-_MUNICIPALITY = re.compile(
+_MUNICIPALITY = lazy(
     rf"(?:(?P<town>(?:(?:Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya|Gamla|Öster|Väster|Yttre|Inre|Övre|Nedre|UPPLANDS|ÖSTRA|VÄSTRA|NORRA|SÖDRA|STORA|LILLA|ÖVRE|NEDRE) )?{_TOWN_WORD}) (?P<kind>kommun|stad|Stad|Kommun|KOMMUN|STAD)(?P<s>s)?(?![\w-]))"
     rf"|(?P<region>(?<!Business )(?:Region|REGION|Landstinget|LANDSTINGET)(?: i)? (?:(?:Västra|Östra|VÄSTRA|ÖSTRA) )?{_TOWN_WORD}(?: (?:län|LÄN))?(?! AB)|{_TOWN_WORD} läns landsting|(?i:{_TOWN_WORD}s? (?:kommunalförbund|räddningstjänstförbund)(?:et)?)|(?:Västra Götalands|VÄSTRA GÖTALANDS)(?:regionen|REGIONEN)|{_TOWN_WORD} (?:(?:samhällsbyggnads|kommunal|miljö|avfalls|vatten|gymnasie|utbildnings|kollektivtrafik|samordnings)förbund(?:et)?(?![\wåäö])|välfärdsområde(?![\wåäö]))|Kommunalförbundet {_TOWN_WORD}(?: {_TOWN_WORD})?)"
 )
@@ -108,7 +109,7 @@ def read_meeting(
     )
 
 
-_JOINT = re.compile(r"förbund|räddningstjänst|direktionen|gemensam(?:ma)? nämnd", re.IGNORECASE)
+_JOINT = lazy(r"förbund|räddningstjänst|direktionen|gemensam(?:ma)? nämnd", re.IGNORECASE)
 
 
 def _from_items(items: Sequence[str], head: str) -> str | None:
@@ -128,7 +129,7 @@ def _most_named(items: Sequence[str], head: str) -> str | None:
     return max(counts, key=lambda name: counts[name]) if counts else None
 
 
-_WHOLE_BODY = re.compile(
+_WHOLE_BODY = lazy(
     rf"(?:(?:protokoll(?:sutdrag)?(?: för| från)?|sammanträdesprotokoll|sammanträde med|{_TOWN_WORD} (?:kommun|stad)s?(?![\wåäö]),?)\s*[:,–-]?\s*)?(?P<body>(?i:{BODY})(?: [A-ZÅÄÖ][\wåäö-]+)?)"
     r"(?P<tail>(?:s? (?:sammanträdes)?protokoll)?[\s,:–-]*(?:protokoll(?:sutdrag)?|sammanträdesprotokoll)?(?:[\s,]*(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} \w+ \d{4}))?[\s,]*(?:(?:sida|sid|blad)?\s?\d{1,3}\s?(?:\(\d+\)|av \d+)?)?(?:\s?§.*)?)",
     re.IGNORECASE,
@@ -136,7 +137,7 @@ _WHOLE_BODY = re.compile(
 
 
 # Bodies that would be taken for other things in running text; on a front page they stand alone on their line.
-_RARE_BODY = re.compile(
+_RARE_BODY = lazy(
     r"[A-ZÅÄÖ][\wåäö-]*s (?:[a-zåäö]+- och )?[a-zåäö]*(?:utskott|sektion|beredning|direktion)"
     r"|(?:[A-ZÅÄÖ][\wåäö-]*s )?(?:(?:Kommunala|Kommunalt|Regionala|kommunala) )?(?i:pensionärs|tillgänglighets|funktionshinder|funktionsrätts|folkhälso|ungdoms|brottsförebyggande |trygghets|landsbygds|äldre|närings|samverkans|miljö)råd(?:et)?"
     r"|(?:Kommunala |Regionala )?[Rr]ådet för [a-zåäö, -]+|Kommunrevisionen|Stadsrevisionen|Regionrevisionen|Revisorskollegiet|Revisorerna"
@@ -190,7 +191,7 @@ def _date(page: FrontPage, head: Sequence[str], furniture: Sequence[str], items:
     return None
 
 
-_OTHER_DAY = re.compile(
+_OTHER_DAY = lazy(
     r"juster|anslag|förvar|publicer|sätts|tas ned|signer|kallelse|ajourn|fortsätt|överklag|undertecknat|utdrag|intyg|bestyrk|utskri[vf]",
     re.IGNORECASE,
 )
@@ -233,17 +234,17 @@ def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None
     return start or _told(_BEGINS, texts), end or _told(_ENDS, texts)
 
 
-_NO_TIMES = re.compile(r"juster|anslag", re.IGNORECASE)
-_SENTENCES = re.compile(r"(?<=[a-zåäö\d)])\.\s+(?=[A-ZÅÄÖ])")
+_NO_TIMES = lazy(r"juster|anslag", re.IGNORECASE)
+_SENTENCES = lazy(r"(?<=[a-zåäö\d)])\.\s+(?=[A-ZÅÄÖ])")
 # Times beside a person's party are that person's.
-_SOMEBODY = re.compile(r"\((?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,3})\)")
+_SOMEBODY = lazy(r"\((?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,3})\)")
 # The meeting's times as verbs tell them: 'Mötet öppnades 17.00, ajournerades 18.24–18.40 och avslutades 19.42'.
 _HOUR = r"[^.;\d]{0,30}?\b(?P<time>(?:(?:kl\.?|klockan)\s?)?[012]?\d(?:[.:][0-5]\d)|(?:kl\.?|klockan)\s?[012]?\d(?!\d))"
 _GATHERING = r"(?:sammanträdet?|mötet?|förhandlingarna|ordföranden?|ålderspresidenten)"
-_BEGINS = re.compile(
+_BEGINS = lazy(
     rf"\b{_GATHERING}\b[^.;\d]{{0,30}}?\b(?:öppna\w*|börja\w*|inle\w+|starta\w*|tog sin början){_HOUR}", re.IGNORECASE
 )
-_ENDS = re.compile(
+_ENDS = lazy(
     rf"\b(?:avsluta\w*|sluta(?:r|de|des)?|upphörde|upplöst\w*|(?:förklara\w*|är) (?:\w+ )?(?:avslutat|avslutad|upplöst)){_HOUR}",
     re.IGNORECASE,
 )
@@ -257,7 +258,7 @@ def _told(pattern: re.Pattern[str], texts: Iterable[str]) -> str | None:
 
 
 # Where the front page does not tell it: 'Sammanträdet avslutades kl 17.40', as the last words of the minutes.
-_CLOSED = re.compile(
+_CLOSED = lazy(
     r"\b(?:sammanträdet|mötet|ordföranden? (?:avslutar|förklarar) (?:sammanträdet|mötet))\b[^.]{0,40}?\b(?:avsluta\w*|slut\w*|avslutat)\b[^.]{0,20}?(?:\b(?:kl\.?|klockan)\s?|\s)(?P<time>\d{1,2}[.:]\d\d)(?![\d.:-])",
     re.IGNORECASE,
 )
@@ -270,45 +271,45 @@ def _closed(items: Sequence[str]) -> str | None:
     return None
 
 
-_PLACE_CUT = re.compile(
+_PLACE_CUT = lazy(
     r"[,;]?\s*(?:(?:mån|tis|ons|tors|fre|lör|sön)dagen? )?(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})|[,;]?\s*\b(?:kl\.?|klockan)\s?\d.*|[,;]?\s*\d{1,2}[.:]\d\d\s?[–-].*",
     re.IGNORECASE,
 )
 
 
 # A break told between the times and the place: 'med uppehåll 19.05–19.20 Folkets hus', 'med avbrott för lunch, Folkets hus'.
-_PAUSE_FIRST = re.compile(
+_PAUSE_FIRST = lazy(
     r"^\W*(?:med )?(?:lunch)?(?:paus\w*|uppehåll|avbrott|ajournering\w*)(?: [a-zåäö]+){0,3}(?:\W*(?:(?:och|samt|till) )?(?:kl\.? ?)?\d{1,2}[.:]\d\d)*\W*"
 )
 # The value of a label as a sentence: 'Sammanträdet hålls i Folkets hus'.
-_HELD = re.compile(
+_HELD = lazy(
     r"^\W*(?:Sammanträdet|Mötet) (?:hålls|hölls|äger rum|ägde rum|genomförs|genomfördes) (?:på distans (?=\S))?(?:i |på (?!distans))?"
 )
 # Whether a sentence tells of the meeting.
-_MEETS = re.compile(
+_MEETS = lazy(
     r"sammanträd|möte|mötte|samla|\bfört\b|förhandlingar|\b(?:mån|tis|ons|tors|fre|lör|sön)dagen den ", re.IGNORECASE
 )
-_IN = re.compile(r"(?<![\w-])(?:i|på|å|uti)\s+")
-_INLINE_PLACE = re.compile(
+_IN = lazy(r"(?<![\w-])(?:i|på|å|uti)\s+")
+_INLINE_PLACE = lazy(
     r"(?:^|[.;]\s+)(?:Lokal|Plats|(?:Mötes|Sammanträdes)(?:plats|lokal)|Rum|Var)\s?:\s*(?P<place>[^.;\n\t]{3,90})"
 )
 # What is behind a place: the day, the times, what was done there.
-_PLACE_ENDS = re.compile(
+_PLACE_ENDS = lazy(
     r",?\s(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b|den \d|\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d\d|(?:från |mellan )?(?:kl\.?|klockan)\s?\d|(?:från |mellan )?\d{1,2}[.:]\d\d"
     r"|(?:med|varvid|under|för att|som)\s|och (?:öppna|börja|inled|avslut|sluta|kunde|kan |var |följ|sänd|påg|led)\w*)|[.;]\s|[.;]$|\t|\n|\s(?-i:Sammanträdet|Mötet|Förhandlingarna)\b",
     re.IGNORECASE,
 )
 # Before a place stands the meeting, its day or its time.
-_MET = re.compile(
+_MET = lazy(
     r"(?:\d|\b(?:hölls|hålls|hölles|hållet|hållits|rum|sammanträdde|sammanträder|sammanträtt|samlad|samlat|samlade|samlades|möttes|sammanträde|möte))[\s,]*$",
     re.IGNORECASE,
 )
-_ROOM = re.compile(
+_ROOM = lazy(
     r"(?:sal(?:en|ong|ongen)?|rum(?:met)?|lokal(?:en)?|hus(?:et|ets)?|hem(?:met)?|gård(?:en|s)?|hall(?:en)?|aulan?|kyrkan?|skolan?|gymnasi(?:um|et)|slott(?:et)?|hotell(?:et)?"
     r"|muse(?:um|et|ets)|bibliotek(?:et)?|station(?:en|ens)?|teatern?|kontor(?:et)?|kansli(?:et)?|lasarett(?:et)?|magasin(?:et)?|krog(?:en)?)(?![\wåäö])",
     re.IGNORECASE,
 )
-_NO_PLACE = re.compile(r"(?:distans|grund|fråga|förslag|begäran|stället|tjänst|enlighet|samband|besluten?|ärendet)\b")
+_NO_PLACE = lazy(r"(?:distans|grund|fråga|förslag|begäran|stället|tjänst|enlighet|samband|besluten?|ärendet)\b")
 _HEAD_LINES = 10  # among which the head of the minutes tells where it was
 
 
@@ -367,7 +368,7 @@ def _place(page: FrontPage) -> str | None:
     return value or None
 
 
-_RANGE = re.compile(r"§{1,2}\s?\d[\d\s,–§-]*(?:och \d+)?|\d{1,4}\s?[–-]\s?\d{1,4}(?:,\s?\d+\s?(?:[–-]\s?\d+)?)*")
+_RANGE = lazy(r"§{1,2}\s?\d[\d\s,–§-]*(?:och \d+)?|\d{1,4}\s?[–-]\s?\d{1,4}(?:,\s?\d+\s?(?:[–-]\s?\d+)?)*")
 
 
 def _range(page: FrontPage, head: Sequence[str]) -> str | None:

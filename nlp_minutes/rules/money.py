@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from nlp_minutes.patterns import lazy
+
 __all__ = ["FoundMoney", "find_money"]
 
 _NUMBER = r"(?P<number>\d{1,3}(?:[   .]\d{3})+(?:,\d{1,2})?|\d+(?:[,.]\d{1,3})?)"
@@ -20,12 +22,12 @@ _FACTORS: tuple[tuple[str, int | Decimal | None], ...] = (
     (r"(?:miljoner euro|mn euro|milj\. euro|M€)", None),
     (r"(?:euro|EUR|€)", None),
 )  # fmt: skip
-_MONEY = re.compile(
+_MONEY = lazy(
     rf"(?<![\w.,:/–-])(?:(?P<euro>€) ?)?(?P<minus>[−–-] ?)?{_NUMBER}\s?(?P<unit>{'|'.join(pattern for pattern, _ in _FACTORS)})(?![\wåäö])", re.IGNORECASE
 )  # fmt: skip
 # 'en miljon kronor', 'fem kronor' in words.
 _WORDS: dict[str, int | Decimal] = {"en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "en halv": Decimal("0.5")}  # fmt: skip
-_IN_WORDS = re.compile(
+_IN_WORDS = lazy(
     rf"(?<![\wåäö])(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))}) (?P<unit>miljarder kronor|miljard kronor|miljoner kronor|miljon kronor|tusen kronor|hundra kronor|kronor|öre)(?![\wåäö])", re.IGNORECASE
 )  # fmt: skip
 _IN_WORDS_FACTORS: dict[str, int | Decimal] = {"miljar": 1_000_000_000, "miljon": 1_000_000, "tusen ": 1_000, "hundra": 100, "kronor": 1, "öre": Decimal("0.01")}  # fmt: skip
@@ -63,9 +65,9 @@ def find_money(text: str) -> Iterator[FoundMoney]:
         yield FoundMoney(*match.span(), _plain(number * Decimal(_IN_WORDS_FACTORS[match["unit"].casefold()[:6]])))
 
 
-_DIGIT = re.compile(r"\d")
-_NO_DIGIT = re.compile(r"\D")
-_GROUPED = re.compile(r"(\d{1,3}(?:[   .]\d{3})+)(?:,(\d+))?")
+_DIGIT = lazy(r"\d")
+_NO_DIGIT = lazy(r"\D")
+_GROUPED = lazy(r"(\d{1,3}(?:[   .]\d{3})+)(?:,(\d+))?")
 _FACTOR_PATTERNS = [(re.compile(pattern, re.IGNORECASE), factor) for pattern, factor in _FACTORS]
 
 

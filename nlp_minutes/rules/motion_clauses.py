@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, list_before, together, who
 from nlp_minutes.rules.clauses import blank, motion_label
 
@@ -40,7 +41,7 @@ SECONDS = re.compile(
     re.IGNORECASE,
 )
 # Where a section is known to hold motions, these move something too.
-_STANDS = re.compile(
+_STANDS = lazy(
     r"\b(?P<yes>tillstyrk(?:er|te)|bifall(?:er|it)|biföll|godta(?:r|gar)|godtog|förespråka(?:r|de)|(?:plädera|argumentera|tala)(?:r|de) för|"
     r"(?:säger|sade|sa|svarar|svarade) ja till|(?:står|stod)\s+bakom|(?:ställ(?:er|de)|slut(?:er|it)|slöt) sig\s+(?:bakom|till)|(?:förklara(?:r|de) sig (?:vara )?|(?:är|var) )(?:positiv till|för)(?= (?:(?:ett|en|att) )?(?:bifall|avslag|återremiss|bordläggning|förslaget|[\wåäö]+s förslag)))\b"
     r"|\b(?P<no>avstyrk(?:er|te)|motsätt(?:er|a) sig|motsatte sig|avvisa(?:r|de)|avslår|avslog|(?:säger|sade|sa|svarar|svarade) nej till|(?:går|gick|är|var|ställ(?:er|de) sig|förklara(?:r|de) sig(?: vara)?|talar|talade|argumentera(?:r|de)|plädera(?:r|de)|uttalar sig|uttalade sig) (?:emot|mot)|vänd(?:er|e) sig (?:emot|mot)|invänder mot|kan inte (?:ställa sig bakom|stödja|stöda|godta|acceptera|bifalla|tillstyrka|biträda)|(?:stöder|stödjer|bifaller|tillstyrker|accepterar|biträder) inte)\b"
@@ -49,24 +50,24 @@ _STANDS = re.compile(
     re.IGNORECASE,
 )
 # What is wanted, as a sentence of what is to be: 'att taxan ska vara', 'att beslutet bör vänta'.
-_SHALL = re.compile(
+_SHALL = lazy(
     r"\b(?:ska(?:ll|lla)?|skola|bör|borde|skulle|måtte|må|måste|behöver|bifall\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*)\b",
     re.IGNORECASE,
 )
-_RECOMMENDS = re.compile(r"(?:till|av)styrk", re.IGNORECASE)
+_RECOMMENDS = lazy(r"(?:till|av)styrk", re.IGNORECASE)
 # A wish that is none of the meeting's business: 'vill tacka', 'önskar veta', 'begär ordet', 'begär omröstning'.
-_NO_MOTION = re.compile(
+_NO_MOTION = lazy(
     r"\s+(?:också |även |att få |få |gärna |bara |först |här )*(?:tacka|rikta|veta|fråga|ställa en fråga|påpeka|framhålla|understryka|poängtera|säga|lyfta|betona|påminna|upplysa|informera|redogöra|meddela|uttala|uttrycka|"
     r"yttra|anteckna|notera|reservera|gratulera|välkomna|höra|instämma|ansluta|ha svar|få svar|svar|ordet|replik|omröstning|votering|rösträkning|sluten|slutna|ajournering|att (?:få )?(?:det )?(?:till protokollet|antecknas?)|att omröstning|att få (?:ordet|svar|reservera|anteckna))\b",
     re.IGNORECASE,
 )
 # The chair at work: who puts a question moves nothing.
-_CHAIRS = re.compile(
+_CHAIRS = lazy(
     r"[^.;]{0,60}?(?:\b(?:[Oo]rdf(?:örande[nt]?|\.)?|[Mm]ötesordföranden)(?![\w]) [^.;]{0,60}?\b(?:fråga\w*|ställ(?:er|de)(?! sig)|finner|fann|pröva\w*|konstatera\w*|förklara\w*|låter|lät|uppfatta\w*|föreslår (?:följande )?propositions?|redogör\w*|meddela\w*)\b"
     r"|\b(?:fråga[rd]e?|ställ(?:er|de)|finner|fann|pröva[rd]e?|konstatera[rd]e?|förklara[rd]e?) (?:[Oo]rdf(?:örande[nt]?)?)\b)"
 )
 # Who says, asks or thanks moves nothing, whatever he speaks of.
-_SAYS = re.compile(
+_SAYS = lazy(
     r"(?:anför|informera|fråga|svara|tacka|meddela|redogör|redogjor|berätta|lämna|delta|deltog|drar|drog|återta|återtog|föredra|yttra|uttala|undra|påpeka|framhåll|framhöll|poängtera|kommentera|replikera|avstå|avstod|anmäl|"
     r"reservera|läs|ställ|finner|fann|konstatera|förklara|öppna|avsluta|ajournera|hälsa|inled|begär|presentera|ha[rd]|är|var|kan|får|fick|ska|röstar|deklarera|inför|välkomna|beklaga|påminn|erinra|adjungera|anländ|infinner|infann|tjänstgör|ersätt|inträd|medger|medgav)",
     re.IGNORECASE,
@@ -75,84 +76,84 @@ _SUPPORTED = re.compile(
     r"\b(?:och )?(?:får|fick|vinner|vann|har|hade) (?:också |även )?(?:stöd|medhåll|instämmande) (?:av|från)\b|\b(?:stöd(?:s|des|jes)|biträd(?:s|des)|understöd(?:s|des|jes)) av\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(
+_WITH = lazy(
     r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|(?:som|vilket|vilken) (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte|(?<=\), )med(?= [A-ZÅÄÖ]))\s",
     re.IGNORECASE,
 )
 # 'av Ulla Ek (S), i vilket Jon Dahl (M) förenade sig: avslag'
-_IN_WHICH = re.compile(
+_IN_WHICH = lazy(
     r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:däri|däruti|vari|varuti|vartill|därtill|varmed|därmed|häri|härutinnan)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|fru|ledam)"
 )
-_JOINED = re.compile(
+_JOINED = lazy(
     r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de)|gör|gjorde)(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"
 )
-_ON_BEHALF = re.compile(r"(?:,\s*)?\b(?:för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
-_RAKNING = re.compile(r"(?:s|ns)? (?:räkning|vägnar|del)\b,?")
-_PRONOUN = re.compile(
+_ON_BEHALF = lazy(r"(?:,\s*)?\b(?:för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
+_RAKNING = lazy(r"(?:s|ns)? (?:räkning|vägnar|del)\b,?")
+_PRONOUN = lazy(
     r"^\W*(?:(?:vidare|därutöver|dessutom|även|också|samt|och)\s)*(?:han|hon|hen|de|dessa)?\s*$", re.IGNORECASE
 )
-_PRONOUN_BEHIND = re.compile(r"^\s*(?:han|hon|hen|de)\b", re.IGNORECASE)
-_IN_A_MOTION = re.compile(
+_PRONOUN_BEHIND = lazy(r"^\s*(?:han|hon|hen|de)\b", re.IGNORECASE)
+_IN_A_MOTION = lazy(
     r"\b(?:i|genom) (?:en|ett|sin|sitt|motionen|initiativet|skrivelsen|ett e-)(?![\w])\s?(?:\w+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation)?|\bhar (?:i|yrkat|föreslagit)\b|\bmotionär",
     re.IGNORECASE,
 )
-_DATED = re.compile(
+_DATED = lazy(
     r"\d{4}-\d\d-\d\d|§ ?\d|\b\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) \d{4}"
 )
-_PROCEDURE = re.compile(
+_PROCEDURE = lazy(
     r"\b(?:proposition\w*|ordföranden (?:ställ\w+|fann|finner|fråga\w+|pröva\w+|konstatera\w+|förklara\w+)|omröstning|votering)\b",
     re.IGNORECASE,
 )
-_ON_PROPOSAL = re.compile(
+_ON_PROPOSAL = lazy(
     r"\b(?:på|efter|enligt|i enlighet med) (?:förslag|yrkande|begäran|hemställan) (?:av|från)\s", re.IGNORECASE
 )
-_MOVED_BY = re.compile(r"\b(?:yrkas|yrkades|föreslås|föreslogs)\b[^.:;]{0,60}?\bav\s", re.IGNORECASE)
-_FROM = re.compile(
+_MOVED_BY = lazy(r"\b(?:yrkas|yrkades|föreslås|föreslogs)\b[^.:;]{0,60}?\bav\s", re.IGNORECASE)
+_FROM = lazy(
     r"^\W*(?:\d+[.)]\s*)?(?P<what>[\wåäö]*(?:yrkande(?:t|n)?|förslag))\s(?P<about>om [^:,(]{3,60}?\s)?(?:från|av|framställt av)\s",
     re.IGNORECASE,
 )
-_ADJUNCT = re.compile(
+_ADJUNCT = lazy(
     r"\b(?:i andra hand|i första hand|därför|också|även|vidare|härefter|sedan|muntligen|skriftligen|sig|på nytt|på|bestämt|följande|enligt följande|dels)\b|[\s,:]",
     re.IGNORECASE,
 )
-_KEYWORD = re.compile(
+_KEYWORD = lazy(
     r"\b(?:bifall|avslag|avslå\w*|återremi\w*|bordl[aä]\w*|\w*yrkande\w*|tillägg\w*|ändring\w*|ja till|nej till)\b",
     re.IGNORECASE,
 )
-_PUT_OFF_NOW = re.compile(
+_PUT_OFF_NOW = lazy(
     r"\b(?:bordläggs|bordlägges|bordlades|återremitteras|återremitterades|uppskjut(?:s|es)|skjut(?:s|es) (?:[\wåäö]+ ){0,3}(?:upp|fram))\b"
 )
-_PUTS_OFF = re.compile(r"bordl|återremi|uppskjut|\bskjut\w* (?:[\wåäö]+ )?upp\b|skjuts", re.IGNORECASE)
-_PUT_OFF = re.compile(r"\b(?:bordl|återremi|uppskj|skjut)", re.IGNORECASE)
+_PUTS_OFF = lazy(r"bordl|återremi|uppskjut|\bskjut\w* (?:[\wåäö]+ )?upp\b|skjuts", re.IGNORECASE)
+_PUT_OFF = lazy(r"\b(?:bordl|återremi|uppskj|skjut)", re.IGNORECASE)
 # What a wish must speak of to be a motion: 'vill att stycket stryks', not 'vill att alla ska trivas'.
-_WISHES = re.compile(
+_WISHES = lazy(
     r"\b(?:bifall\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*|avgör\w*|str(?:yk|uk)\w*|utgå\w*|ändra\w*|ersätt(?:s|as)|läggs till|tillägg\w*|i ?stället|skjut\w*|tillbaka|enligt förslaget|sänk(?:s|as)|höj(?:s|as))\b",
     re.IGNORECASE,
 )
-_WAITS = re.compile(
+_WAITS = lazy(
     r"\b(?:bordlägg\w*|återremi\w*|skjut\w* (?:upp|till|fram|på)|tas upp (?:på nytt|vid (?:nästa|ett senare)))\b",
     re.IGNORECASE,
 )
-_NOMINATES = re.compile(r"nominera", re.IGNORECASE)
-_NAMES_SOMEBODY = re.compile(
+_NOMINATES = lazy(r"nominera", re.IGNORECASE)
+_NAMES_SOMEBODY = lazy(
     r"\s+sig själv\b|\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))"
 )
-ELECTION = re.compile(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
-_AND_OTHERS = re.compile(r"\s*(?:med flera|m\.? ?fl\.?)(?=\s*[:\t–—-])")
-_COLON = re.compile(r"\)?[\s,]*:\s+(?![”\"»“’'])\w")
-_PLAINLY = re.compile(r"(?::| [–-])\s*(?:bifall|avslag|återremiss|bordläggning|i första hand)\b", re.IGNORECASE)
+ELECTION = lazy(r"\b\w*val(?:et|ärenden)?\b|\bavsägelse|\bnominering", re.IGNORECASE)
+_AND_OTHERS = lazy(r"\s*(?:med flera|m\.? ?fl\.?)(?=\s*[:\t–—-])")
+_COLON = lazy(r"\)?[\s,]*:\s+(?![”\"»“’'])\w")
+_PLAINLY = lazy(r"(?::| [–-])\s*(?:bifall|avslag|återremiss|bordläggning|i första hand)\b", re.IGNORECASE)
 # What parts who moves from what is moved; a bracket closes `S och C (genom Ulla Ek)`.
-_MARK = re.compile(r"\s*\)?\s*(?P<mark>[:\t–—-]|,(?=\s[a-zåäö]))\s*|\s*\)?\s*$")
-_PARTED = re.compile(r"[(,;:–—\t-]\s*$")
-_LIKEWISE = re.compile(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
+_MARK = lazy(r"\s*\)?\s*(?P<mark>[:\t–—-]|,(?=\s[a-zåäö]))\s*|\s*\)?\s*$")
+_PARTED = lazy(r"[(,;:–—\t-]\s*$")
+_LIKEWISE = lazy(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
 
 
-_MOVED_FOR = re.compile(
+_MOVED_FOR = lazy(
     r"\b(?:begärs|begärdes|förordas|förordades|förespråkas|förespråkades|önskas|önskades|krävs|krävdes|framställs|framställdes|framförs|framfördes|väcks|väcktes|lämnas|lämnades|läggs|lades|ställs|ställdes|görs|gjordes|tillstyrks|tillstyrktes|avstyrks|avstyrktes)\b[^.:;]{0,60}?\b(?:av|från)\s|\b(?:kommer|kom) (?:det )?från\s",
     re.IGNORECASE,
 )
 # Without one of these, in lower case, a sentence has no verb of moving or seconding, and does not move anything without one.
-_SPEAKS = re.compile(
+_SPEAKS = lazy(
     r"vill|yrka|hemställ|föres|nominera|förorda|förslag|återremi|bordl|instäm|biträd|anslu|anslöt|förena|bakom|stöd|sekunder"
     r"|samma|det (?:gör|gjorde|tyck)|medhåll|begäran|likadant|likaså|med|sällar|slut|slöt|uppfattning|linje"
 )
@@ -644,7 +645,7 @@ class ClauseReader:
 
 
 # 'till sammanträdet den', 'till den': what is put off waits for the day that follows
-_UNTIL = re.compile(r"\btill\s(?:[\wåäö]+\s){0,4}$")
+_UNTIL = lazy(r"\btill\s(?:[\wåäö]+\s){0,4}$")
 
 
 def _tells_of_another_day(text: str, low: int, high: int) -> bool:
@@ -657,32 +658,32 @@ def _within(actors: Sequence[Actor], low: int, high: int) -> list[Actor]:
 
 
 # 'För återremiss talar Ulla Ek (S)', 'Emot förslaget är Jon Dahl (M)'
-_SPEAKS_FOR = re.compile(
+_SPEAKS_FOR = lazy(
     r"\W*(?P<side>För|Mot|Emot) (?P<what>(?:[\wåäö-]+ ){0,3}(?:bifall\w*|avslag\w*|återremiss\w*|bordläggning\w*|förslaget|motionen|ansökan))[^.:;]{0,40}?\s(?:tala|plädera|uttala|argumentera|ställ|är|var|står|stod)\w*(?: sig)?\s"
 )
-_SIGN = re.compile(r"\b(?:bifall|avslag|avslå|återremi|bordlägg)", re.IGNORECASE)
-_SIGN_IN_HEADING = re.compile(
+_SIGN = lazy(r"\b(?:bifall|avslag|avslå|återremi|bordlägg)", re.IGNORECASE)
+_SIGN_IN_HEADING = lazy(
     r"\b(?:bifall|avslag|avslå|avstyrk|tillstyrk|återremi|bordlägg|ändring|tillägg)(?!\w*yrkanden)", re.IGNORECASE
 )
-_WHAT_IS_PROPOSED = re.compile(r"(?:(?<=förslag)|(?<=förslaget)) (?:om|att|till)\b.*", re.DOTALL)
-_VERB = re.compile(r"\s*(?P<verb>[a-zåäö]{2,}(?:r|de|te))\b(?: sig\b)?")
+_WHAT_IS_PROPOSED = lazy(r"(?:(?<=förslag)|(?<=förslaget)) (?:om|att|till)\b.*", re.DOTALL)
+_VERB = lazy(r"\s*(?P<verb>[a-zåäö]{2,}(?:r|de|te))\b(?: sig\b)?")
 # 'framhöll att anbudet kom för sent och yrkade'
-_GOES_ON = re.compile(r"\b(?:och|samt|men)\s(?:\w+\s)?$")
-_SAID_BY = re.compile(r"\b[a-zåäö]+(?:r|de|te|öll|og|ick|ann|ade)\s$")
+_GOES_ON = lazy(r"\b(?:och|samt|men)\s(?:\w+\s)?$")
+_SAID_BY = lazy(r"\b[a-zåäö]+(?:r|de|te|öll|og|ick|ann|ade)\s$")
 # What can be backed as it lies before the body.
-_A_TARGET = re.compile(
+_A_TARGET = lazy(
     r"förslag(?:et|en)?\b|motion|ansök|initiativ|begäran|framställ|yrkande|plan(?:en)?\b|taxa|budget|skrivelse|yttrande|\b[A-H]\b",
     re.IGNORECASE,
 )
 # 'Förslag A. Ulla Ek (S): avslag', 'Yrkande B — Ulla Ek (S): bifall', 'Förslag C (Ulla Ek (S)): bifall'
-_LETTERED = re.compile(
+_LETTERED = lazy(
     r"(?:(?:[Mm]ot)?[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)\s(?P<letter>[A-ZÅÄÖ]|\d{1,2})(?:\s?[.:)–—-])?\s+\(?|(?P<bare>[A-H])\s?(?:[:)–—-]\s+(?=[A-ZÅÄÖ])|\.\s+(?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ]))"
 )
-_OPENS = re.compile(r"\s*\)?\s*(?:[:\t–—]|,\s|\(?(?:med|under|i|[a-zåäö]+[rd]e?)\s)")
-_BY = re.compile(r"(?:[Aa]v|[Ff]rån|[Gg]enom)\s+")
-_HEADS_MOTIONS = re.compile(r"yrkande|förslag", re.IGNORECASE)
-_THE_BODY_IS_TO = re.compile(r"\s+att (?!han|hon|hen|de\b)(?:(?!och\b|samt\b)[a-zåäö-]+ ){1,5}")
-_OTHERWISE = re.compile(r"\s(?:(?:i|för) övrigt|annars)\s", re.IGNORECASE)
+_OPENS = lazy(r"\s*\)?\s*(?:[:\t–—]|,\s|\(?(?:med|under|i|[a-zåäö]+[rd]e?)\s)")
+_BY = lazy(r"(?:[Aa]v|[Ff]rån|[Gg]enom)\s+")
+_HEADS_MOTIONS = lazy(r"yrkande|förslag", re.IGNORECASE)
+_THE_BODY_IS_TO = lazy(r"\s+att (?!han|hon|hen|de\b)(?:(?!och\b|samt\b)[a-zåäö-]+ ){1,5}")
+_OTHERWISE = lazy(r"\s(?:(?:i|för) övrigt|annars)\s", re.IGNORECASE)
 
 
 def _verbs(text: str, low: int, high: int) -> list[re.Match[str]]:
@@ -702,8 +703,8 @@ def _verbs(text: str, low: int, high: int) -> list[re.Match[str]]:
     return [verb for n, verb in enumerate(found) if not n or verb.start() >= found[n - 1].end()]
 
 
-_BESIDE = re.compile(r"(?:[,;]|\b(?:och|samt|medan|men))\s+$")
-_BARE_SIGN = re.compile(r"\s+(?:däremot |i stället )?(?:bifall|avslag|återremiss|bordläggning)\b")
+_BESIDE = lazy(r"(?:[,;]|\b(?:och|samt|medan|men))\s+$")
+_BARE_SIGN = lazy(r"\s+(?:däremot |i stället )?(?:bifall|avslag|återremiss|bordläggning)\b")
 
 
 def _gapped(text: str, clause: Clause, begin: int, inside: Sequence[Actor]) -> list[Clause]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import MotionKind, SectionKind
+from nlp_minutes.patterns import lazy
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import Attendee, ItemContext
@@ -45,44 +46,44 @@ class Matter:
 _PROPOSERS = r"(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|förvaltningen|kontoret|enheten|avdelningen|presidiet|direktionen|direktören|chefen|kommittén|rådet|gruppen|sekreteraren|handläggaren)s?"
 # Who proposes, as the end of a word or as a word: nothing is asked of what stands before that end.
 _PROPOSER = rf"(?:{_PROPOSERS}|\b(?:KSAU|AU|KS))"
-_NAMED = re.compile(
+_NAMED = lazy(
     rf"(?:{_PROPOSERS}|KSAU|AU|KS):?s?\s+(?:besluts)?förslag|\bförslag(?:et)? till (?:beslut|yttrande|svar)\b|\b(?:liggande|föreliggande|framlagt|framlagda|upprättat|huvud)\s?förslag(?:et)?|\b(?:ordförande|tjänste|tjänstemanna|majoritets|presidie?|huvud|grund|utskotts|nämnd|styrelse|kontors|förvaltnings)förslaget\b"
     r"|\bbifall(?:er)? till (?:besluts)?förslaget\b|\b(?:enligt|bifaller|bifall till|mot) (?:besluts)?förslaget\b|[\wåäö-](?:s|:s) (?:besluts)?förslag\b(?! och yrkande)",
     re.IGNORECASE,
 )
-_PROPOSER_ACTS = re.compile(
+_PROPOSER_ACTS = lazy(
     rf"{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b"
     rf"|{_PROPOSER}\w* hemställ(?:er|de)\b",
     re.IGNORECASE,
 )
 _THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|(?<!nämndens )(?<!styrelsens )(?<!utskottets )hemställan|(?<!s )(?<!\w)skrivelse(?:n|ns|rna)?)"
 _REFUSAL = r"(?:utan (?:åtgärd|avseende|bifall)|avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|inte (?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
-_REFUSED = re.compile(
+_REFUSED = lazy(
     rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b",
     re.IGNORECASE,
 )
-_GRANTED = re.compile(
+_GRANTED = lazy(
     rf"\b(?:bifall(?:a|er|es|s)?|biföll\w*|bevilja\w*|tillstyrk\w*|medge\w*)\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b(?:bifall(?:s|es)|beviljas|tillstyrks|medges)\b|\bföreslår bifall\b",
     re.IGNORECASE,
 )
-_NOT_GRANTED = re.compile(
+_NOT_GRANTED = lazy(
     r"\b(?:inte|ej) (?:inleda|bevilja\w*|medge\w*|ge|lämna)\b|\b(?:beviljas?|medges?|ges|lämnas) (?:inte|ej)\b|\bnegativt (?:plan|förhands)?besked",
     re.IGNORECASE,
 )
-_PROPOSES = re.compile(
+_PROPOSES = lazy(
     r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|hemställer|hemställde|förslag att|förslag om|förslaget att)\b",
     re.IGNORECASE,
 )
-_BY_PROPOSER = re.compile(rf"{_PROPOSER}\b", re.IGNORECASE)
-_MOVES = re.compile(r"\b(?:yrka\w*)\b", re.IGNORECASE)
+_BY_PROPOSER = lazy(rf"{_PROPOSER}\b", re.IGNORECASE)
+_MOVES = lazy(r"\b(?:yrka\w*)\b", re.IGNORECASE)
 
 
-_FINDS = re.compile(r"\b(?:finner|fann|reserver\w+)\b")
-_ITSELF = re.compile(r"(?:\w+ )?yrkande\b", re.IGNORECASE)
-_ABOUT = re.compile(rf"\b{_THING}", re.IGNORECASE)
-_SENTENCE_BORDER = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
-_MOVED = re.compile(r"förslag(?:et)? (?:att|om)\b.*")
-_LIKE_PROPOSED = re.compile(rf"\b(?:i enlighet med|enligt) [^.,;]{{0,60}}{_PROPOSER} förslag\b", re.IGNORECASE)
+_FINDS = lazy(r"\b(?:finner|fann|reserver\w+)\b")
+_ITSELF = lazy(r"(?:\w+ )?yrkande\b", re.IGNORECASE)
+_ABOUT = lazy(rf"\b{_THING}", re.IGNORECASE)
+_SENTENCE_BORDER = lazy(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_MOVED = lazy(r"förslag(?:et)? (?:att|om)\b.*")
+_LIKE_PROPOSED = lazy(rf"\b(?:i enlighet med|enligt) [^.,;]{{0,60}}{_PROPOSER} förslag\b", re.IGNORECASE)
 # Without one of these in it, a paragraph neither names a proposal nor tells what is proposed.
 _PROPOSAL_WORDS = ("förslag", "föresl", "styrk", "hemställ")
 
@@ -143,10 +144,8 @@ def matter_of(context: ItemContext) -> Matter:
 
 
 # 'Kontoret anser att regeln blir svår att övervaka och avstyrker.'
-_VIEW = re.compile(r"\b(?:(?P<no>avstyrk(?:er|te|t))|tillstyrk(?:er|te|t))\s*(?:[.;]|$)")
-_ASKED_FOR_VIEW = re.compile(
-    r"\b(?:yttrande|remiss\w*|samråd|svar) (?:från|av)\b|\bsom (?:av|till)styrk", re.IGNORECASE
-)
+_VIEW = lazy(r"\b(?:(?P<no>avstyrk(?:er|te|t))|tillstyrk(?:er|te|t))\s*(?:[.;]|$)")
+_ASKED_FOR_VIEW = lazy(r"\b(?:yttrande|remiss\w*|samråd|svar) (?:från|av)\b|\bsom (?:av|till)styrk", re.IGNORECASE)
 
 
 def _view(sentence: str) -> int:
@@ -168,14 +167,14 @@ def proposers(context: ItemContext) -> dict[str, int]:
     return found
 
 
-_OWNER = re.compile(r"(?P<owner>[\wåäö, -]+?s) (?:besluts)?förslag", re.IGNORECASE)
+_OWNER = lazy(r"(?P<owner>[\wåäö, -]+?s) (?:besluts)?förslag", re.IGNORECASE)
 
 
 # Without one of these, in lower case, none of the patterns for a refusal or a grant can match.
-_SIGNS = re.compile(
+_SIGNS = lazy(
     r"avsl|avstyrk|avvisa|besvara|bifall|biföll|bevilj|tillstyrk|medge|negativt|positivt|\b(?:inte|ej|ges|lämnas)\b"
 )
-_BARE_REFUSAL = re.compile(r"\W*(?:att )?(?:avslag|avslå\w*)\W*", re.IGNORECASE)
+_BARE_REFUSAL = lazy(r"\W*(?:att )?(?:avslag|avslå\w*)\W*", re.IGNORECASE)
 
 
 # An item's paragraphs are asked about by the matter, by its proposers and by the motions.
@@ -191,47 +190,47 @@ def _sign(text: str) -> int:
     return int(refused) - int(granted)
 
 
-_REMIT = re.compile(
+_REMIT = lazy(
     r"\b(?:minoritets)?återremi\w+|\b(?:skick\w*|sänd\w*|lämna\w*|gå|går) (?:ärendet |frågan |åter |tillbaka )?(?:åter|tillbaka)\b|\båter(?:sänd|lämn)\w*|\båterförvis\w+|\båtergå\w* till (?:nämnden|förvaltningen)|\b(?:går|gå|lämna(?:s|r)?|överlämna(?:s|r)?|skick(?:as|a|ar)|sänds?|hänskjut(?:s|a|as)|remitter(?:as|a|ar))\b[^.,;]{0,60}\bför (?:vidare |fortsatt |ytterligare |ny )?(?:beredning|utredning|beräkning|prövning)\b"
     r"|\b(?:ska|skall|bör|måste|skulle) (?:först )?(?:beredas|utredas|kompletteras) (?:av|hos|i) |\b(?:vidare|fortsatt|ytterligare|ny) beredning\b",
     re.IGNORECASE,
 )
-_POSTPONE = re.compile(
+_POSTPONE = lazy(
     r"\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\bskjuts (?:ärendet|frågan|beslutet|behandlingen|saken|punkten)\b[^.]{0,30}\b(?:upp|fram)\b|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
     r"|\bvilande\b|\b(?:ärendet|frågan|beslutet)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
     re.IGNORECASE,
 )
-_TODAY = re.compile(
+_TODAY = lazy(
     r"\b(?:ska(?:ll)? |skulle |bör )?(?:avgör(?:as?|s)|beslut(?:as)?|tas)\b[^.,]{0,20}\b(?:i ?dag|i ?kväll|under (?:kvällen|dagen|mötet|sammanträdet)|vid (?:dagens|detta|nuvarande)|på (?:dagens|detta)|nu)(?: (?:sammanträde|möte))?|\binte (?:ska )?(?:återremitteras|bordläggas)|\bavgöra ärendet (?:i ?dag|nu)",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+_OTHERS = lazy(
     r"\bavslag (?:på|till|å) (?:(?:samtliga |alla |de )?(?:övriga|andra)[^.,;]{0,60}|[^.,;]{0,60}?\b[\wåäö]*(?:yrkande(?:t|na|n)?|återremiss(?:en)?|bordläggning(?:en)?)\b(?:\s(?:från|av)\s(?:(?! (?:och|samt) (?:bifall|avslag))[^.;])*)?)|\b(?:avslå|avslås|avslag)\b[^.,;]{0,40}(?:tilläggs|ändrings|återremiss|bordläggnings|avslags)yrkande\w*"
     r"|[\wåäö]*(?:återremiss|tilläggs|ändrings|bordläggnings)yrkande\w*[^.,;]{0,40}\b(?:avslås|avslå)\b|\bavslag på (?:återremiss|bordläggning)\w*",
     re.IGNORECASE,
 )
-_ADDS = re.compile(
+_ADDS = lazy(
     r"\b(?:tillägg\w*|ändring(?:en|ar|arna)?|ändringsyrk\w*|tilläggsyrk\w*|i ?stället|istället|ändras|kompletter\w*|dock|förutom|med undantag|utöka\w*|lägga till|läggs till|justering(?:en)?|justeras|formuler\w*|men (?:med|att|utan|inte|först|endast|bara|då|så)|så när som på|därutöver|dessutom|ny(?:tt|a)? (?:att-sats|beslutspunkt|punkt)|följande)\b",
     re.IGNORECASE,
 )
-_REFUSES = re.compile(
+_REFUSES = lazy(
     r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(
+_OWN = lazy(
     r"\b(?:(?:sitt|sina|eget|egna|vårt|deras|det egna) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag(?:et)?|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|motförslag)\b"
     r"|\bi ?stället (?:antar?|bifaller?|fastställer?) (?:det |vårt |deras )?(?:gemensamma |egna )?[\wåäö]*förslag|\bbifall till (?:handling|bilaga|dokument)(?:en)? \d*\s?[A-ZÅÄÖ\d]\w*(?=\W*$)|\b(?:det|vårt) gemensamma (?:budget|besluts)?förslag|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
     re.IGNORECASE,
 )
-_SECOND_HAND = re.compile(
+_SECOND_HAND = lazy(
     r"\b(?:samt |och |eller )?(?:som |i )?(?:andra|tredje|fjärde) ?hand(?:s?yrkande)?\b|\b(?:och |samt )?om (?:ärendet (?:ändå |inte )?(?:ska )?(?:avgörs|återremitteras)|(?:återremiss\w*|yrkandet|detta|det|(?:besluts)?punkt\w*(?: \d+)?|förslaget) (?:\w+ )?(?:faller|avslås|bifalls|antas|inte bifalls))|\bi annat fall\b|\boch alternativt\b",
     re.IGNORECASE,
 )
-_THING_TARGET = re.compile(
+_THING_TARGET = lazy(
     rf"\b(?:bifall|bifalla|bifalls|tillstyrk\w*|bevilja\w*)\b(?: till)?[^.;]{{0,60}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:bifall(?:s|as|es)|bevilja[st]|beviljas|tillstyrk(?:s|as))\b",
     re.IGNORECASE,
 )
-_THING_REFUSED = re.compile(
+_THING_REFUSED = lazy(
     rf"\b(?:avslag|avslå\w*|avstyrk\w*)\b(?: på| å)?[^.;]{{0,40}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:utan (?:åtgärd|avseende|bifall)|avslås|avstyrk(?:s|as)|avslog\w*|avslår)",
     re.IGNORECASE,
 )
@@ -277,20 +276,20 @@ def speaks_of_others_only(text: str) -> bool:
     )
 
 
-_NOTHING_ADDED = re.compile(
+_NOTHING_ADDED = lazy(
     r",?\s\b(?:utan|inga|inget)\s(?:[\wåäö]+\s)?(?:tillägg|ändring|förbehåll|justering)\w*", re.IGNORECASE
 )
 
 
 # 'kontorets förslag, det vill säga avslag' tells what is proposed
-_THAT_IS = re.compile(
+_THAT_IS = lazy(
     r"(?<=förslag|ställan|yrkande),? (?:till (?:beslut|svar|yttrande),? )?(?:det vill säga|d\.? ?v\.? ?s\.?|dvs\.?|alltså|nämligen|innebärande|som innebär) [^.;]*",
     re.IGNORECASE,
 )
 
 
 # 'bifall till motionen och tillägger att kostnaden är låg': what is said beside a motion is none
-_SAID_BESIDES = re.compile(
+_SAID_BESIDES = lazy(
     r",?\s(?:och|samt|men)\s(?:[\wåäö]+\s)?(?:tillägger|tillade|anför|anförde|framhåller|framhöll|påpekar|påpekade|understryker|underströk|betonar|betonade|"
     r"poängterar|poängterade|erinrar|erinrade|påminner|påminde|upplyser|upplyste|motiverar|motiverade|hänvisar|hänvisade|pekar|pekade|beklagar|beklagade|tackar|tackade|återtar|återtog|drar|drog)\b[^.;]*",
     re.IGNORECASE,
@@ -336,28 +335,28 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
 
 
 # A motion says yes or no to something, sometimes to two things: 'bifall till motionen och avslag på förslaget'.
-_SIGNED = re.compile(r"(?<!förslag om )(?<!förslaget om )\b(?:bifall|avslag)\b", re.IGNORECASE)
-_PROPOSAL = re.compile(
+_SIGNED = lazy(r"(?<!förslag om )(?<!förslaget om )\b(?:bifall|avslag)\b", re.IGNORECASE)
+_PROPOSAL = lazy(
     r"\b(?:bifall(?:a|er|s|es)?|avslag|avslå|avslås)\b[^.;]{0,90}?\b(?:besluts)?förslag(?:et|en)?\b(?! från \w+ \()",
     re.IGNORECASE,
 )
-_AS_PROPOSED = re.compile(
+_AS_PROPOSED = lazy(
     r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?(?:besluta\w*|fatta\w* (?:sitt )?beslut|bestämm?\w*|beslut (?:tas|fattas)) )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
     r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|följ(?:a|er)|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
     r"|^\W*(?:att )?(?:(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]+s )(?:besluts)?förslag) (?:ska(?:ll)? |skulle |bör |borde |måtte |må )?(?:anta(?:s|gs|ges|gas)|bifall(?:s|as|es)|godkänn(?:s|as)|tillstyrk(?:s|as))",
     re.IGNORECASE,
 )
-_GRANT = re.compile(
+_GRANT = lazy(
     r"\b(?:bygglov\w*|[\wåäö]*besked\w*|tillstånd\w*|dispens\w*|lov|ansökan|bidrag\w*|begäran)\b (?:ska |skall |skulle |bör )?(?:beviljas?|medges?|ges|lämnas|vara positivt|tillstyrks?)\s*(?:[,.;]|$)|\bpositivt (?:plan|förhands|start)?besked\w*",
     re.IGNORECASE,
 )
-_DROPPED = re.compile(
+_DROPPED = lazy(
     r"\b(?:och|samt|men|med|dock|utom|förutom)\b[^.;]{0,50}\b(?:punkt|att-sats)[^.;]{0,40}\b(?:utgår|stryks|avslås)|\bavslag på (?:besluts)?(?:punkt|att-sats)",
     re.IGNORECASE,
 )
 
 
-_ASKED_FOR = re.compile(r"(?:framställ|hemställ|begäran\b)", re.IGNORECASE)
+_ASKED_FOR = lazy(r"(?:framställ|hemställ|begäran\b)", re.IGNORECASE)
 
 
 def _by_target(words: str, matter: Matter) -> list[MotionKind]:
@@ -401,27 +400,27 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
 
 
 # 'att planen antas': what lies before the body, and nothing else
-_ADOPTED = re.compile(
+_ADOPTED = lazy(
     r"\W*(?:att )?[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |skulle |bör |borde |må |måtte )?(?:antas|antages|godkänn(?:s|es|as)|fastställ(?:s|es|as))(?: i ?dag| i ?kväll| nu)?\W*",
     re.IGNORECASE,
 )
 # 'Ek (S): kontorets förslag'
-_ITS_PROPOSAL = re.compile(r"\W*(?:som )?[a-zåäö][a-zåäö-]{3,}s (?:besluts)?förslag\W*")
+_ITS_PROPOSAL = lazy(r"\W*(?:som )?[a-zåäö][a-zåäö-]{3,}s (?:besluts)?förslag\W*")
 # Why somebody moves what he moves: 'att dispens lämnas då ingen hindras'.
-_REASON = re.compile(
+_REASON = lazy(
     r",?\s(?:då|eftersom|därför att|med (?:hänvisning till|motiveringen|den motiveringen|tanke på|anledning av))\s.*",
     re.IGNORECASE | re.DOTALL,
 )
 
 
 # Another figure than the one proposed: 'att höjningen stannar vid 2 procent'.
-_OTHER_FIGURE = re.compile(
+_OTHER_FIGURE = lazy(
     r"\b(?:(?:stanna|stannar|stannade) (?:vid|på)|(?:begränsa|bestäm|sätt|fastställ|sänk)\w* till|uppgå\w* till|höj\w* (?:med|till))\s(?:[a-zåäö]+\s){0,2}\d"
 )
 
 
 # 'att linjen dras in enligt förvaltningens förslag'
-_LIKE_IT = re.compile(
+_LIKE_IT = lazy(
     rf"\b(?:enligt|i enlighet med|i linje med) (?:(?:liggande|föreliggande|upprättat|framlagt) |[^.,;]{{0,40}}?{_PROPOSER} )(?:besluts)?förslag(?:et)?\W*$",
     re.IGNORECASE,
 )

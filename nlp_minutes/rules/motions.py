@@ -13,6 +13,7 @@ from typing import Final
 
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.lines import list_point
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, together
 from nlp_minutes.rules.clauses import motion_label, run_on, sentences, without_cases, without_conditions, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
@@ -40,21 +41,21 @@ _SILENT = {
     SectionKind.RECUSAL,
     SectionKind.ADJUSTMENT,
 }
-_THEIRS = re.compile(
+_THEIRS = lazy(
     r"(?:\s[\wåäö-]+(?: och)?){0,2}?\s(?P<noun>[\wåäö]*(?:yrkande\w*|förslag|återremiss\w*|tillägg\w*|ändring\w*|linje|avslag\w*|bordläggning\w*)|motion\w*|initiativ\w*|budget\w*)",
     re.IGNORECASE,
 )
 # 'bifall till yrkande från M och KD den 5 mars': a party's written yrkande, a proposal of its own.
-_WRITTEN = re.compile(
+_WRITTEN = lazy(
     r"\bbifall(?:a|er)?(?: till| åt)? (?:det |sitt |det skriftliga )?(?P<noun>[\wåäö]*yrkande(?:t|na)?|förslag(?:et)?)(?: [a-zåäö]{1,3} [\wåäö]+)?,? (?:från|av|framställt av)\s(?=[A-ZÅÄÖ])"
 )
-_ITSELF = re.compile(r"\b(?:den|det)samma\b")
-_THEIR_PROPOSAL = re.compile(r"(?P<s>s?)\s(?:\w+\s)?(?:ändrings|tilläggs|mot|åter)?förslag\b", re.IGNORECASE)
-_BY_LETTER = re.compile(
+_ITSELF = lazy(r"\b(?:den|det)samma\b")
+_THEIR_PROPOSAL = lazy(r"(?P<s>s?)\s(?:\w+\s)?(?:ändrings|tilläggs|mot|åter)?förslag\b", re.IGNORECASE)
+_BY_LETTER = lazy(
     r"^\W*(?:(?:i|till|bakom|för|bifall(?:a|er)?(?: till| åt)?)\s)*(?:(?:[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)(?:et|t|en|n)?\s)?(?P<letter>[A-H]|\d{1,2})(?!:?\w)\s*(?:[,.;]|och\b|$)"
 )
-_LETTERS = re.compile(r"[A-ZÅÄÖ][\wÅÄÖåäö]*")
-_PARTIES_OF = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:(?:, | och | samt )[A-ZÅÄÖ][\wåäö]*)*")
+_LETTERS = lazy(r"[A-ZÅÄÖ][\wÅÄÖåäö]*")
+_PARTIES_OF = lazy(r"[A-ZÅÄÖ][\wåäö]*(?:(?:, | och | samt )[A-ZÅÄÖ][\wåäö]*)*")
 _KIND_WORDS = (
     (MotionKind.REMIT, re.compile(r"återremi", re.IGNORECASE)),
     (MotionKind.POSTPONE, re.compile(r"bordlägg", re.IGNORECASE)),
@@ -66,12 +67,12 @@ _KIND_WORDS = (
     (MotionKind.APPROVE, re.compile(r"bifallsyrkand", re.IGNORECASE)),
 )
 # Who backs a proposal, and the proposal that lies before the body; `instämmer i förslaget` may mean a member's.
-_BACKS = re.compile(r"\b(?:stöd(?:er|jer|de)|bakom|tillstyrk\w+)\s*$", re.IGNORECASE)
-_THE_PROPOSAL = re.compile(
+_BACKS = lazy(r"\b(?:stöd(?:er|jer|de)|bakom|tillstyrk\w+)\s*$", re.IGNORECASE)
+_THE_PROPOSAL = lazy(
     r"\W*(?:(?:det )?(?:liggande|föreliggande|framlagda|ursprungliga) (?:besluts)?förslag(?:et)?|(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]{3,})s (?:besluts)?förslag)\b",
     re.IGNORECASE,
 )
-_A_PROPOSAL = re.compile(
+_A_PROPOSAL = lazy(
     r"\b(?:i|till|bakom)?\s?(?:[\wåäö-]+(?:s|ns) )?(?:liggande |föreliggande )?(?:besluts)?förslag(?:et)?\b",
     re.IGNORECASE,
 )
@@ -436,10 +437,8 @@ class _Reader:
 
 
 # 'ansluter sig till beredningens förslag med tillägget att ...'
-_WITH_ADDITION = re.compile(
-    r"\bförslag(?:et)?,? (?:men |dock )?med (?:det |den |följande )?(?:tillägg|ändring)(?:et|en)?\b"
-)
-_SAYS_SIGN = re.compile(r"\b(?P<sign>bifall|avslag)(?:et)?s?yrkande", re.IGNORECASE)
+_WITH_ADDITION = lazy(r"\bförslag(?:et)?,? (?:men |dock )?med (?:det |den |följande )?(?:tillägg|ändring)(?:et|en)?\b")
+_SAYS_SIGN = lazy(r"\b(?P<sign>bifall|avslag)(?:et)?s?yrkande", re.IGNORECASE)
 
 
 def _begins(target: str | None, sign: str) -> bool:
@@ -451,7 +450,7 @@ def _shifted(actor: Actor, by: int) -> Actor:
     return replace(actor, start=actor.start + by, end=actor.end + by)
 
 
-_MOVED_LATE = re.compile(r"\b(?:yrka\w*|föreslog|instäm\w+)\b|\(\w{1,5}\) föreslår\b")
+_MOVED_LATE = lazy(r"\b(?:yrka\w*|föreslog|instäm\w+)\b|\(\w{1,5}\) föreslår\b")
 
 
 def _late(paragraphs: Sequence[ItemParagraph], index: int) -> bool:
@@ -460,11 +459,11 @@ def _late(paragraphs: Sequence[ItemParagraph], index: int) -> bool:
     return one.section == SectionKind.PROPOSAL and not _MOVED_LATE.search(one.text)
 
 
-_LIKE = re.compile(
+_LIKE = lazy(
     r"\W*(?:(?:samma|lika|likadant|detsamma)(?: (?:yrkande|förslag))? som|som|instämmer (?:med|i)|instämmande (?:med|i)|ansluter sig till|stöder|stödjer|biträder|dito|jämte|se)\s+",
     re.IGNORECASE,
 )
-_COLON = re.compile(r"\)?\s*:\s+\w")
+_COLON = lazy(r"\)?\s*:\s+\w")
 
 
 def _opens(text: str, low: int, high: int, actors: Sequence[Actor]) -> bool:
@@ -481,7 +480,7 @@ def _opens_row(text: str, low: int, high: int, actors: Sequence[Actor]) -> bool:
     return bool(row) and _COLON.match(text, end, high) is not None
 
 
-_CAST = re.compile(
+_CAST = lazy(
     r"\W*|[\wåäö]{1,5}\.?|\(?(?:avst|frånv|ej närv|ej när)\w*\.?\)?|\d+(?: (?:ja|nej|avst\w*))?", re.IGNORECASE
 )
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from nlp_minutes.lexicon import is_given_name, is_role, known_organisations, party_names, party_normal
+from nlp_minutes.patterns import lazy
 
 __all__ = [
     "CAPITAL",
@@ -83,7 +84,7 @@ _OPENERS: Final = frozenset(
      "till", "tillika", "tills", "trots", "ty", "under", "undantaget", "ur", "utan", "utom", "utöver", "varefter",
      "varken", "varpå", "varvid", "vid", "vidare", "ytterligare", "å", "åt", "återigen", "även", "än"]
 )  # fmt: skip
-_OPENER: Final = re.compile(
+_OPENER: Final = lazy(
     r"(?:(?:I stället|Istället|I ställe) för|Tillsammans med|Utöver|På (?:grund av|förslag av|begäran av|fråga av|vägnar)|(?P<word>[A-ZÅÄÖ][^\W\d_]*))\s+(?=[A-ZÅÄÖÉ])"
 )
 
@@ -101,8 +102,8 @@ def opener(text: str) -> int:
     return at
 
 
-_LOOKS = re.compile(NAME)
-_NOT_NAMES = re.compile(
+_LOOKS = lazy(NAME)
+_NOT_NAMES = lazy(
     r"(?:^|\s)(?:Kommun|Region|Nämnd|Styrelse|Förvaltning|Kontoret?|Avdelning|Enhet|Sammanträde|Protokoll|Paragraf|Sida|Plats|Datum|Tid|Justerande|Underskrift|Ledamot|Ledamöter|"
     r"Ersättare|Vakant|Ingen|Samtliga|Digitalt|Teams|Rådhuset|Stadshuset|Kommunhuset|Beslut|Närvarande|Frånvarande|Kl|Bilaga|Organ|Anslag\w*|Ordförande|Sekreterare|AB|HB|KB|Ajournering|"
     r"Justering|Parti|Namn|Roll|Närvaro|Ja|Nej|Avstår|Omröstning\w*|Votering\w*|Förslag|Motförslag|Huvudförslag|Yrkande\w*|Proposition\w*|Kontraproposition\w*|Reservation\w*|(?:Mån|Tis|Ons|Tors|Fre|Lör|Sön)dag\w*)(?=$|\s)|s [Ss]tad$|(?:byrån|bolaget|firman|gruppen|stiftelsen|konsult|revision)(?=$|\s)|"
@@ -165,7 +166,7 @@ def in_running_text(name: str) -> str:
 
 
 # 'Ulla EK', 'SUNDÉN-WIK Karin': a surname set apart by capitals.
-_SURNAME_IN_CAPITALS = re.compile(r"(?<![\w.-])[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖÉÜ]{2,})*(?![\w.-])")
+_SURNAME_IN_CAPITALS = lazy(r"(?<![\w.-])[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖÉÜ]{2,})*(?![\w.-])")
 
 
 def _small(word: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_given_name
+from nlp_minutes.patterns import lazy
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.people import Entry
@@ -67,7 +67,7 @@ _MANY: Final = 3
 
 _TURNED, _STRAIGHT = "turned", "straight"
 # How surnames end that are no given names.
-_SURNAME: Final = re.compile(
+_SURNAME: Final = lazy(
     r"(?:sson|son|qvist|kvist|ström|berg|lund|gren|dahl|blad|stedt|stad|mark|lind|holm|blom|vall|wall|stål|sköld|hielm|hjelm|rot|fors|"
     r"ović|ević|enko|inen|wicz|ski|ska|sky|oğlu|oglu|zadeh|zade|poor|pour|yan|sen|dóttir|dotter|idis|akis|opoulos|escu|elli)$"
 )

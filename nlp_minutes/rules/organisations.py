@@ -12,32 +12,33 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, TOPIC, is_given_name, rows
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.words import WORD, marks, words
 
 __all__ = ["find_organisations"]
 
-_CAPITAL = re.compile(r"[A-ZÅÄÖÉÜÆØ](?:[\w'’-]|[.&](?=\w))*|[A-ZÅÄÖ]\.|\d+[A-ZÅÄÖ]\w+")
+_CAPITAL = lazy(r"[A-ZÅÄÖÉÜÆØ](?:[\w'’-]|[.&](?=\w))*|[A-ZÅÄÖ]\.|\d+[A-ZÅÄÖ]\w+")
 _EDGE = r"(?<![\wåäöÅÄÖ-])"
 _END = r"(?![\wåäöÅÄÖ-])"
-_BODIES = re.compile(rf"{_EDGE}(?:[Ää]ldre samt )?{BODY}(?:s)?{_END}", re.IGNORECASE)
-_NO_BODY = re.compile(
+_BODIES = lazy(rf"{_EDGE}(?:[Ää]ldre samt )?{BODY}(?:s)?{_END}", re.IGNORECASE)
+_NO_BODY = lazy(
     r"^(?:styrelsen|styrelse|styrelses|nämnds|nämnd|nämnder|nämnderna|utskott|utskottens|utskotten|utskotts|beredning|beredningen|beredningar|delegation|styrelser|"
     r"beredningens|styrelsens|kommitté|kommittén|kommission|presidium|direktion|delegationen|delegationens|arbetsutskott|valberedning|fullmäktigeberedning|kommissionen)$|"
     r"(?:behandling|handlägg|ned|åter|ut|för|an|ink?|upp|brist)(?:styrelse|nämnd)$|(?:handläggning|beredningar|anmälningar|vattenberedning|skyddskommitté|budgetberedning|ärendeberedning)$|^(?:efter|under|vid) ",
     re.IGNORECASE,
 )
 # A town, a region: 'Granviks kommun', 'Region Granvik', 'Granvik stad'. With a capital, 'Stad' may be a surname.
-_TOWN = re.compile(
+_TOWN = lazy(
     r"(?<![\wåäöÅÄÖ])(?:(?:Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya) )?[A-ZÅÄÖ][\wåäöÅÄÖ-]+ (?:kommuns?|KOMMUNS?|stads?|STADS?|(?<=s )Stads?)(?![\w-])"
     r"|(?<![\wåäöÅÄÖ])(?:Region|REGION|Landstinget|LANDSTINGET) (?:(?:Jönköpings|Kalmar|Västra|Norra|Södra|Östra) (?=[A-ZÅÄÖ]|län))?(?:län|[A-ZÅÄÖ][\wåäöÅÄÖ]+(?: län(?![\wåäö]))?)(?:s(?= [a-zåäö]))?(?: styrelse)?(?![\w-])"
     r"|(?<![\wåäö])[A-ZÅÄÖ][\wåäö]+(?: läns landstings?|s? (?:landskapsregering|landsting)s?)(?![\wåäö])|(?<![\wåäö])(?:Västra )?[A-ZÅÄÖ][\wåäö]+sregionens?(?![\wåäö])"
 )
-_NO_TOWN = re.compile(
+_NO_TOWN = lazy(
     r"^(?:I|En|Den|Vår|Denna|Som|Av|För|Till|Varje|Samma|Ingen|Hela|Annan|Alla|Ny|Grön|Levande|Hållbar|Trygg|Vacker|Egen|Från|På|Om|Ej|Och|Inom|Hos|Attraktiv|Sveriges|Årets) |^\S*(?:utveckling|ning|het|tion|koncern|total|budget)s? ",
     re.IGNORECASE,
 )
 # Units and authorities in the definite form; the bare words are nobody's name.
-_UNIT = re.compile(
+_UNIT = lazy(
     rf"{_EDGE}(?:(?:[\wåäöÅÄÖ]+-,? )+(?:och|samt|OCH|SAMT) )?(?:(?:[Tt]ekniska|[Ss]ociala|TEKNISKA|SOCIALA) (?:kontoret|förvaltningen|enheten|avdelningen|KONTORET|FÖRVALTNINGEN)[sS]?"
     r"|[\wåäöÅÄÖ-]{3,}(?:kontoret|förvaltningen|enheten|avdelningen|kansliet|sektionen|sektorn|förbundet|(?<!bok)(?<!general)staben|KONTORET|FÖRVALTNINGEN|ENHETEN|AVDELNINGEN|KANSLIET|FÖRBUNDET|STABEN)[sS]?"
     r"|(?:[Kk]ommunala |[Rr]egionala |[Gg]emensamma )?(?:[\wåäö]+- och )?[\wåäö]+rådets?(?![\wåäö])|[\wåäöÅÄÖ]+(?:verket|myndigheten|inspektionen|domstolen|rätten|revisionen|räddningstjänsten|åklagarkammaren|rådet|departementet|kollegiet|ombudsmannen|(?<=stads)arkivet|(?<=kommun)arkivet|(?<=region)arkivet|(?<=riks)arkivet|(?<=Riks)arkivet|länsmuseet|"
@@ -45,7 +46,7 @@ _UNIT = re.compile(
     r"|(?:[Ll]änsmuseet|[Rr]evisionen|[Rr]egeringen|[Rr]iksdagen|[Vv]alberedningen|[Kk]ommunrevisionen|[Pp]residiet|[Dd]irektionen|[Ll]änsstyrelsen|[Hh]ovrätten|[Tt]ingsrätten|[Rr]äddningstjänsten|[Ll]andskapsregeringen|"
     rf"REVISIONEN|REGERINGEN|VALBEREDNINGEN|PRESIDIET|DIREKTIONEN|LÄNSSTYRELSEN)[sS]?){_END}"
 )
-_NO_UNIT = re.compile(
+_NO_UNIT = lazy(
     r"^(?:nätverket|regelverket|[\wåäö]*läroverket|dagverket|[\wåäö]*kraftverket|samverket|hantverket|ramverket|kraftverket|vattenverket|reningsverket|avloppsreningsverket|fjärrvärmeverket|sågverket|värmeverket|vindkraftverket|elverket|kraftvärmeverket|konstverket|"
     r"mästerverket|bålverket|stenverket|trädverket|räckverket|fackverket|lägenhetsenheten|bostadsenheten|arvodesenheten|rösträtten|äganderätten|strandskyddsrätten|nyttjanderätten|servitutsrätten|upphovsrätten|"
     r"allemansrätten|tomträtten|arrenderätten|bygglovsrätten|byggrätten|maträtten|betalkontoret|postkontoret|bankkontoret|hemkontoret|mottagningsenheten|undersökningsenheten|besiktningen|underrättelseenheten|huvudrätten|"
@@ -56,21 +57,21 @@ _NO_UNIT = re.compile(
     re.IGNORECASE,
 )
 # 'nämnden för barn och unga' is among the bodies; these are the other units that say what they are for.
-_UNIT_FOR = re.compile(
+_UNIT_FOR = lazy(
     rf"{_EDGE}(?:[Ee]nheten|[Aa]vdelningen|[Ff]örvaltningen|[Kk]ontoret|[Ss]ektionen|[Ss]ektorn|[Bb]yrån|[Rr]ådet|[Kk]ommunala rådet|(?:[Rr]eferens|[Ss]tyr|[Aa]rbets|[Pp]rojekt|[Ss]amverkans)gruppen) för "
     rf"(?!(?:en|ett?|den|det|de|sitt?|sina|dess|deras|vår[at]?|all[at]?|att|detta|denna|dessa|goda?|bra|fortsatt|vidare|ny|nytt|kännedom|"
     rf"(?:[a-zåäö]*(?:beräkning|bedömning|utredning|beredning|prövning|granskning|avstämning|redovisning|remittering|analys|kalkyl)|komplettering|handläggning|åtgärd|verkställighet|verkställande|yttrande|bedömning|granskning|svar|revidering|genomgång|översyn|beslut|godkännande|diskussion|redovisning)[a-zåäö]*)(?![\wåäö]))"
     rf"(?:{TOPIC}|[A-ZÅÄÖ][\wåäö]+)(?: på [a-zåäö]+| med [a-zåäö]+)?{_END}|(?<![.:!?”\n] )(?<!^){_EDGE}(?:Sektor|Förvaltning|Division|Område|Verksamhetsområde) (?:för )?(?:{TOPIC}){_END}"
 )
 # A unit with a name of its own: 'tekniska kontoret för ...' says for what, not what it is.
-_OWN_UNIT = re.compile(r"(?:[Tt]ekniska|[Ss]ociala) $")
+_OWN_UNIT = lazy(r"(?:[Tt]ekniska|[Ss]ociala) $")
 _FORMS = r"AB|HB|KB|Ab Oy|Oy Ab|Ab|Oy|Oyj|Abp|rf|ekonomisk förening|[Ee]k\. ?[Ff]ör\.|[Ee]k\. [Ff]örening|Aktiebolag|Handelsbolag|Kommanditbolag|Ltd|GmbH|ApS|Inc"
-_COMPANY = re.compile(rf"(?<= )(?:i Sverige )?(?P<form>{_FORMS})(?::s|(?<=bolag)s|(?<=förening)s)?(?![\wåäöÅÄÖ-])")
-_AB_FIRST = re.compile(
+_COMPANY = lazy(rf"(?<= )(?:i Sverige )?(?P<form>{_FORMS})(?::s|(?<=bolag)s|(?<=förening)s)?(?![\wåäöÅÄÖ-])")
+_AB_FIRST = lazy(
     rf"{_EDGE}(?:(?:Fastighets|Byggnads|Försäkrings|Rederi|Förvaltnings|Handels|Industri|Bostads|Trafik|Kraft|Skogs|Gruv|Verkstads|Bruks|Bygg|Tidnings|Transport|Åkeri|Energi|Mekaniska|Svenska|Mark|Buss|Konsult|Entreprenad|"
     r"Lantbruks|Trädgårds|Hotell|Teater|Invest|Kommun|Allmännyttiga)s? )?(?:AB|Ab|HB|KB) (?!AB|Oy|HB|KB)(?P<rest>[A-ZÅÄÖ][\w'’-]*(?: (?:& )?[A-ZÅÄÖ][\w'’-]*){0,3})(?![\wåäö-])"
 )
-_AND_CO = re.compile(r"(?<= )& (?:Co|CO|Söner|Son|Partners|Döttrar)(?![\wåäö])")
+_AND_CO = lazy(r"(?<= )& (?:Co|CO|Söner|Son|Partners|Döttrar)(?![\wåäö])")
 # The last word of an association's or an institution's name, in the indefinite form.
 _KINDS = (
     "förening", "klubb", "förbund", "sällskap", "byalag", "byaråd",
@@ -88,20 +89,20 @@ _KINDS = (
     "fjärrvärme", "turistbyrå",
 )  # fmt: skip
 _KIND_ENDS = tuple(kind + ending for kind in _KINDS for ending in ("", "s", "en", "ens", "et", "ets"))
-_KIND_BASE = re.compile(rf"(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?=(?:en|et)?s?$)", re.IGNORECASE)
-_TRADE = re.compile(r"(?<= )(?P<kind>handel i samverkan)(?![\wåäö])", re.IGNORECASE)
-_KIND_TAIL = re.compile(r" rf(?![\wåäö])| i [A-ZÅÄÖ][\wåäö-]+(?![\wåäö-])")
+_KIND_BASE = lazy(rf"(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?=(?:en|et)?s?$)", re.IGNORECASE)
+_TRADE = lazy(r"(?<= )(?P<kind>handel i samverkan)(?![\wåäö])", re.IGNORECASE)
+_KIND_TAIL = lazy(r" rf(?![\wåäö])| i [A-ZÅÄÖ][\wåäö-]+(?![\wåäö-])")
 _BARE_KIND = frozenset(
     ["förening", "klubb", "förbund", "råd", "fond", "byrå", "stiftelse", "församling", "museum", "teater", "orkester", "kår", "vänner", "allians", "bostäder", "energi", "vatten", "fastigheter", "stift", "kooperativ", "universitet", "högskola", "tidning", "hamn", "renhållning", "näringsliv", "bryggeri", "fjärrvärme", "räddningstjänst", "samfällighet"]
 )  # fmt: skip
-_NO_KIND = re.compile(
+_NO_KIND = lazy(
     r"(?:områd|samråd|förråd|kommunalråd|oppositionsråd|regionråd|borgarråd|statsråd|landstingsråd|justitieråd|.(?:vatten|energi))$", re.IGNORECASE
 )  # fmt: skip
 # A name of one word: 'Naturskyddsföreningen', 'Vårdförbundet'.
-_ONE_WORD = re.compile(
+_ONE_WORD = lazy(
     rf"{_EDGE}[A-ZÅÄÖ][\wåäö]{{3,}}(?:föreningen|klubben|sällskapet|samfälligheten|kåren|hushållningssällskapet|facket|alliansen|institutet|banken|konsortiet|stiftelsen)s?(?: i [A-ZÅÄÖ][\wåäö-]+| [A-ZÅÄÖ][\wåäö-]+)?{_END}"
 )
-_NO_ONE_WORD = re.compile(r"^(?:Huvud|Sam|Intresse|Medlems|Idrotts|Ungdoms|Bolags|Databanken|Sandbanken|Matbanken)\w{0,3}(?:föreningen|alliansen|klubben|banken)|^Lokalförening|banken i", re.IGNORECASE)  # fmt: skip
+_NO_ONE_WORD = lazy(r"^(?:Huvud|Sam|Intresse|Medlems|Idrotts|Ungdoms|Bolags|Databanken|Sandbanken|Matbanken)\w{0,3}(?:föreningen|alliansen|klubben|banken)|^Lokalförening|banken i", re.IGNORECASE)  # fmt: skip
 # The first word of a name.
 _HEADS = (
     r"[Ss]tiftelsen|[Ff]öreningen|[Kk]ommunalförbundet|[Kk]ommunförbundet|[Ss]amordningsförbundet|[Gg]ymnasieförbundet|[Rr]äddningstjänstförbundet|[Vv]attenvårdsförbundet|[Ss]tudieförbundet|[Ss]amfällighetsföreningen|"
@@ -112,32 +113,32 @@ _HEADS = (
 )
 _HEADS_TOO = r"Svenskt|Svenska|Svensk|Sveriges|Nordens|Nordiska|IFK|IK|IF|BK|GK|FK|SK|FC|OK|HK|Familjen"
 _HEADED = ("föreningen", "klubben", "samfälligheten", "byalaget", "kooperativet", "stiftelsen", "byrån", "jouren")
-_HEAD = re.compile(
+_HEAD = lazy(
     rf"{_EDGE}(?P<head>(?:{_HEADS}|(?:[A-ZÅÄÖ][\wåäö]+ska )?[\wåäö]{{3,}}(?:{'|'.join(_HEADED)})|{_HEADS_TOO})) "
     r"(?P<i>i |på |för )?(?=[A-ZÅÄÖ])"
 )
-_HEAD_FIRST = re.compile("|".join(re.split(r"[ -]", head)[0] for head in f"{_HEADS}|{_HEADS_TOO}".split("|")))
-_NO_HEAD = re.compile(r"^(?:förbundet|föreningen|ideella|ekonomiska|hotell|café|restaurang|pizzeria)", re.IGNORECASE)
+_HEAD_FIRST = lazy("|".join(re.split(r"[ -]", head)[0] for head in f"{_HEADS}|{_HEADS_TOO}".split("|")))
+_NO_HEAD = lazy(r"^(?:förbundet|föreningen|ideella|ekonomiska|hotell|café|restaurang|pizzeria)", re.IGNORECASE)
 _CLUBS = "IK|IF|BK|GK|FK|SK|FC|FF|BoIS|AIK|GoIF|GIF|IBK|IBF|HK|HC|OK|BTK|KF|SOK|IS|RK|VK|SS"
-_CLUB_LAST = re.compile(rf"{_EDGE}[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?: och [A-ZÅÄÖ][\wåäö-]+)? (?:{_CLUBS})s?(?![\w/-]| \d)")  # fmt: skip
-_COURT = re.compile(
+_CLUB_LAST = lazy(rf"{_EDGE}[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?: och [A-ZÅÄÖ][\wåäö-]+)? (?:{_CLUBS})s?(?![\w/-]| \d)")  # fmt: skip
+_COURT = lazy(
     rf"{_EDGE}(?:[Mm]ark- och miljö(?:över)?domstolens?|[Ff]örvaltningsrättens?(?: i [A-ZÅÄÖ][\wåäö]+)?|[Kk]ammarrättens?(?: i [A-ZÅÄÖ][\wåäö]+)?|[Hh]ögsta (?:förvaltnings)?domstolens?|(?:Svea|Göta) hovrätts?|"
     r"[Hh]ovrättens?(?: (?:för|över) [A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]+| och [A-ZÅÄÖ][\wåäö]+)?)?|[Ll]änsstyrelsens?(?: i [A-ZÅÄÖ][\wåäö]+s?(?: [A-ZÅÄÖ][\wåäö]+s?)?(?: och [A-ZÅÄÖ][\wåäö]+)? läns?| i [A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]+)?)?)"
     rf"{_END}"
 )
 # A body's short form before a paragraph: 'Ks § 44', 'SU 2024-04-16 § 40'.
-_SHORT = re.compile(
+_SHORT = lazy(
     rf"(?<![\wåäö-])(?!Dnr|DNR|Jfr|Kap|Obs|OBS|Enl|Not|Nr|NR|Se\b|Om\b|Av\b)(?:{BODY_ABBREVIATION}|[A-ZÅÄÖ]{{2,5}}|[A-ZÅÄÖ][a-z](?:[a-z])?|[KRL][sf](?:au|pu|tu|ku|mu|bu|nu|plu|pau|lu)|[A-ZÅÄÖ][a-zåäö]{{1,4}}au)(?=\s(?:\d{{4}}-\d\d-\d\d,?\s)?§)"
 )
 # The short form of the body that has proposed: 'beredningens förslag'. Alone the word says what is done with a matter.
-_CHOSEN = re.compile(
+_CHOSEN = lazy(
     r"(?<![\wåäö-])(?:[Bb]eredning(?:sgruppen|en)|[Dd]elegationen|[Kk]ommittén)s(?= (?:förslag|ordförande|ledamöter|yttrande|skrivelse|beslut|yrkande|ställningstagande|reservation))"
 )
 # Short forms that stand for nothing else, anywhere.
 _SHORT_FORMS = (
     "KF|KS|KSAU|KSPU|KSTU|KSPLU|KFAU|BUN|SBN|MBN|BMN|VON|KFN|MHN|HSN|KTN|ÖFN|AMN|GVN|SBUN|UAN|BUNAU|SNAU|SBNAU|SoN|BoU"
 )
-_ALONE = re.compile(rf"(?<![\w/.-])(?:{_SHORT_FORMS})(?::s)?(?![\w/:-])")
+_ALONE = lazy(rf"(?<![\w/.-])(?:{_SHORT_FORMS})(?::s)?(?![\w/:-])")
 # What a name does not begin with: words of running text and of titles, which have a capital at the beginning of a sentence.
 _NOT_FIRST = frozenset(
     [
@@ -370,7 +371,7 @@ _NOT_FIRST = frozenset(
 )
 _CONNECTING = frozenset(["och", "&", "i", "o", "+"])
 # 'Folkteatern i Granvik AB' and 'Tullhuset i Granvik AB' are one name each, 'aktierna i Granvik AB' is not.
-_HELD = re.compile(
+_HELD = lazy(
     r"(?:aktier|andelar|andelen|posten|styrelsen|ledamot|stämman|ordförande|revisor|vd|verksamheten|ordningen|direktivet?|innehavet|ägandet|arbetet|insatsen|uppdrag\w*|medlemskap\w*|företaget|bolaget|intressen\w*|^skolan|^mässan|^huset)(?:na)?$",
     re.IGNORECASE,
 )
@@ -406,7 +407,7 @@ def _known_in(block: str) -> Iterator[tuple[int, int]]:
 
 
 # 'Kommunal borgen för ...' speaks of no union; 'Kommunal yrkar ...' does.
-_SMALL_BEHIND = re.compile(
+_SMALL_BEHIND = lazy(
     r" (?!och\b|samt\b|om\b|i\b|att\b|den\b|har\b|är\b|vill\b|kan\b|ska\b|fick\b|gick\b|tog\b|ville\b|kunde\b)[a-zåäö-]+(?<!r)(?<!de)(?![\wåäö])"
 )
 
@@ -419,7 +420,7 @@ def _opens_with_adjective(block: str, start: int, end: int) -> bool:
     ) is not None
 
 
-_PLACE = re.compile(
+_PLACE = lazy(
     r" i (?!(?:Region|Landstinget|Kommun|Stad) [A-ZÅÄÖ])(?:Södra |Norra |Västra |Östra )?[A-ZÅÄÖ][\wåäö-]+(?![\wåäö]| (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD|[Ll]än)(?![\wåäö])|(?<=s) [a-zåäö]*(?:förbund|stift|nämnd|församling|förening|region)(?![\wåäö]))"
 )
 
@@ -432,11 +433,11 @@ def _with_place(block: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, match.end()
 
 
-_ROOM_BEHIND = re.compile(
+_ROOM_BEHIND = lazy(
     r" (?:hus|park|gård|sal|salen|rum|kyrka|skola|hotell|herrgård|slott|bygdegård|medborgarhus|konferens)(?![\wåäö])"
 )
 # Where a meeting is held is no part of who meets: 'kommunstyrelsen i Tingssalen'.
-_ROOM = re.compile(
+_ROOM = lazy(
     r" (?:Stora|Lilla|Gamla|Nya)$|(?:salen?|rummet|lokalen|huset|hus|gården|hallen|aulan|kyrkan|skolan|slottet|borgen|hotellet?|krogen|matsalen|foajén|biblioteket|magasinet|stationen|teatern|biografen|kasernen|sessions\w*|konferens\w*|sammanträdes\w*|fullmäktige\w*)$",
     re.IGNORECASE,
 )
@@ -482,7 +483,7 @@ def _begin(block: str, at: int, *, through_i: bool) -> int:
 
 # What a firm's name begins with: 'Gebr. Ek Bygg AB', 'Br. Sten AB'.
 _FIRM_ABBREVIATIONS = frozenset(["Gebr.", "Gbr.", "Bröd.", "Br.", "Bröderna", "Fa.", "Fa", "F:a", "Familjen"])
-_HALF = re.compile(r"[\wåäö]+-")
+_HALF = lazy(r"[\wåäö]+-")
 
 
 def _joins(word: str, connecting: str, run: int, *, through_i: bool) -> bool:
@@ -512,7 +513,7 @@ def _companies(block: str) -> Iterator[tuple[int, int]]:
             yield start, match.end()
 
 
-_CO = re.compile(r" & (?:Co|Söner|Son)(?![\wåäö])")
+_CO = lazy(r" & (?:Co|Söner|Son)(?![\wåäö])")
 
 
 def _and_co(block: str, end: int) -> int:
@@ -534,7 +535,7 @@ def _kinds(block: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), match[0]
 
 
-_WORDS = re.compile(r"\w[\w-]+")
+_WORDS = lazy(r"\w[\w-]+")
 
 
 def _associations(block: str) -> Iterator[tuple[int, int]]:
@@ -554,7 +555,7 @@ def _associations(block: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_ADJECTIVE = re.compile(r"(?:ig|isk|lig|ell|ande|ad|t|iga|iska|liga|ella|ade|na)$")
+_ADJECTIVE = lazy(r"(?:ig|isk|lig|ell|ande|ad|t|iga|iska|liga|ella|ade|na)$")
 
 
 def _owner(block: str, start: int, owner: str, kind: str) -> bool:
@@ -567,9 +568,7 @@ def _owner(block: str, start: int, owner: str, kind: str) -> bool:
     return not (first and (_ADJECTIVE.search(owner) or len(owner) < 4))
 
 
-_NEXT = re.compile(
-    r"(?P<join>(?:& |och |i (?!stället|dag\b)|av |de |la |för )?)(?P<word>[A-ZÅÄÖÉ](?:[\w'’-]|\.(?=\w))*)"
-)
+_NEXT = lazy(r"(?P<join>(?:& |och |i (?!stället|dag\b)|av |de |la |för )?)(?P<word>[A-ZÅÄÖÉ](?:[\w'’-]|\.(?=\w))*)")
 
 
 def _rightwards(block: str, at: int, *, with_och: bool) -> int:
@@ -587,7 +586,7 @@ def _rightwards(block: str, at: int, *, with_och: bool) -> int:
     return end
 
 
-_TAIL = re.compile(
+_TAIL = lazy(
     r" (?:(?:sjuk|ålderdoms|vilo|barn|semester|bygde)?hem|[a-zåäö]*fond|museum|minne|donation|vänner|stiftelse|ek\. ?för\.|AB|HB|akut|rf)(?![\wåäö])"
 )
 
@@ -626,7 +625,7 @@ def find_organisations(block: str) -> Iterator[tuple[int, int]]:
             yield from cut
 
 
-_OCH = re.compile(r" (?:och|samt) ")
+_OCH = lazy(r" (?:och|samt) ")
 
 
 def _two(block: str, start: int, end: int, found: set[tuple[int, int]]) -> list[tuple[int, int]] | None:
@@ -644,7 +643,7 @@ def _two(block: str, start: int, end: int, found: set[tuple[int, int]]) -> list[
     return None
 
 
-_ONE_AND_FORM = re.compile(rf"\S+ (?:{_FORMS})(?::s)?")
+_ONE_AND_FORM = lazy(rf"\S+ (?:{_FORMS})(?::s)?")
 
 
 def _sure(text: str) -> bool:
@@ -771,7 +770,7 @@ def _can_be(block: str) -> int:
 
 
 # The part of an association that works in one place: 'Rädda Barnens lokalförening', 'LRF:s kommungrupp i Granvik'.
-_BRANCH = re.compile(
+_BRANCH = lazy(
     r"\s(?:(?:lokal|orts|kommun)(?:krets|avdelning|förening|grupp|klubb|organisation|förbund|sektion)|krets|kretsförbund|"
     r"distrikt(?:sorganisation|sförbund)?|läns(?:förbund|förening|organisation)|(?:ungdoms|kvinno)(?:förbund|grupp|klubb))"
     r"(?:en|et)?s?(?: i [A-ZÅÄÖ][\wåäö-]+)?(?![\wåäö-])"
@@ -785,7 +784,7 @@ def _with_branch(block: str, names: Iterable[tuple[int, int]]) -> Iterator[tuple
         yield start, branch.end() if branch else end
 
 
-_IN = re.compile(r"(?:^|\s)[Ii]\s$")
+_IN = lazy(r"(?:^|\s)[Ii]\s$")
 
 
 def _all(block: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nlp_minutes.labels import Outcome, SectionKind
 from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import lettered_points, list_point
+from nlp_minutes.patterns import lazy
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
@@ -22,17 +23,17 @@ def _load() -> list[tuple[Outcome, re.Pattern[str]]]:
 
 
 _TABLE = _load()
-_QUOTED = re.compile(r"(?<!\w)[’'‘][^’'‘\n]{2,300}[’'](?!\w)|[”\"»“][^”\"»«“]{0,600}[”\"«“]")
+_QUOTED = lazy(r"(?<!\w)[’'‘][^’'‘\n]{2,300}[’'](?!\w)|[”\"»“][^”\"»«“]{0,600}[”\"«“]")
 
 
 # What was refused is somebody's yrkande, and the matter itself went through: 'och avslår Eks tilläggsyrkande'.
-_OTHERS_REFUSED = re.compile(
+_OTHERS_REFUSED = lazy(
     r"(?:\boch |\bsamt )?\b(?:avslå(?:r|s)?|avslog)\b(?! motion)[^.,;]{0,60}?\b(?<!motionens )[\wåäö]*yrkande(?:t|n|na)?\b(?: från [^.;]*)?|(?<!motionens )\b[\wåäö]*yrkande(?:t|n|na)?\b[^.,;]{0,60}\bavslås\b",
     re.IGNORECASE,
 )
 # What the chair asked and found: 'funnit frågan med ja besvarad'
-_ANSWERED = re.compile(r"\bmed (?:övervägande )?(?:ja|nej) besvarad\w*", re.IGNORECASE)
-_BY_PARTS = re.compile(r"\b(?:att-sats|punkt|yrkande|del)\w*", re.IGNORECASE)
+_ANSWERED = lazy(r"\bmed (?:övervägande )?(?:ja|nej) besvarad\w*", re.IGNORECASE)
+_BY_PARTS = lazy(r"\b(?:att-sats|punkt|yrkande|del)\w*", re.IGNORECASE)
 
 
 # The facts, the headline and the summary ask about the same points.
@@ -46,13 +47,13 @@ def point_outcome(text: str) -> Outcome | None:
 
 
 _AGAINST = {Outcome.REJECTED, Outcome.REMITTED, Outcome.POSTPONED}
-_APPROVES = re.compile(
+_APPROVES = lazy(
     r"\b(?:antas|antar|anta|antog\w*|godkänns|godkänner|godkänna|bifalls|bifaller|bifalla|fastställs|fastställer|fastställa|beviljas|beviljar|bevilja|översänds|översänder)\b",
     re.IGNORECASE,
 )
 
 
-_REFUSAL_ITSELF = re.compile(r"\bförslag(?:et)? (?:att|om|till)\b|\båterremiss|\bbordläggning|\byrkande")
+_REFUSAL_ITSELF = lazy(r"\bförslag(?:et)? (?:att|om|till)\b|\båterremiss|\bbordläggning|\byrkande")
 
 
 def _approves_first(text: str, match: re.Match[str]) -> bool:
@@ -120,13 +121,13 @@ def _only_others(text: str) -> bool:
 
 
 # What goes with a report that is taken note of, and is no matter of its own.
-_ERRAND = re.compile(
+_ERRAND = lazy(
     r"\b(?:i uppdrag|uppdra\w*|uppmana\w*|översänd\w*|överlämna\w*|återkom\w*|skicka\w*|justera\w*)\b", re.IGNORECASE
 )
 
 
 # What makes a point after such a report the main matter.
-_WEIGHTY = re.compile(
+_WEIGHTY = lazy(
     r"\b(?:godkänn\w*|anta[rs]?|fastställ\w*|bevilja\w*|omfördela\w*|avsätt\w*|anslå[rs]?|dispone\w*|höj\w*|sänk\w*|inrätta\w*|införs?|köp[as]?|sälj[as]?|upphäv\w*|medge\w*|tecknas?|fördelas?|överför\w*|hänskjut\w*)\b",
     re.IGNORECASE,
 )
@@ -151,13 +152,13 @@ def _main(found: Sequence[Outcome], title: str, *, further: bool) -> Outcome:
     return first
 
 
-_ELECTION = re.compile(
+_ELECTION = lazy(
     r"\b(?:[\wåäö]*val(?:et|en|ärende\w*)?|utse\w*|entledig\w*|avsäg\w*|representant\w*|ersättare|ledamot|justerare|ombud|förordna\w*)\b",
     re.IGNORECASE,
 )
 
 
-_LISTED_PAPERS = re.compile(
+_LISTED_PAPERS = lazy(
     r"\b(?:delegations?beslut\w*|anmälnings?\w*|anmälningar|meddelanden?|delgivning\w*)\b", re.IGNORECASE
 )
 
@@ -185,12 +186,12 @@ def _decides(text: str) -> bool:
     )
 
 
-_LEADS_IN = re.compile(
+_LEADS_IN = lazy(
     r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|att|för (?:sin|egen) del|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*\.?\s*$",
     re.IGNORECASE,
 )
 # What approves: a point of a list, or a sentence whose verb does something.
-_ACTS = re.compile(
+_ACTS = lazy(
     r"\b(?:godkän\w*|entledig\w*|befria\w*|avsäg\w*|anta\w*|antog\w*|bevilj\w*|fastställ\w*|uppdra\w*|uppdrag|bifall\w*|biföll\w*|tillstyrk\w*|beslut\w*|medge\w*|ge(?:r|s)?|gav|anslå\w*|ändra\w*|inrätta\w*|införs?|köp\w*|sälj\w*|säljs|"
     r"upphäv\w*|överlämna\w*|överlämnas|översänd\w*|teckna\w*|bilda\w*|tillsätt\w*|uppmana\w*|förelägg\w*|förbjud\w*|avsluta\w*|avskriv\w*|ska|skall|får|lämna\w*|avge\w*|ställer sig|instämmer|bestäm\w*|utreda|utreds|"
     r"tillåt\w*|avsätt\w*|disponera\w*|omfördela\w*|höjs|sänks|läggs|förklara\w*|avtal\w*|startbesked|bygglov)\b",
@@ -199,17 +200,17 @@ _ACTS = re.compile(
 
 
 # 'Val till Stiftelsen Hembygden', 'Representanter i vattenrådet'; no 'festival'
-_OF_OFFICES = re.compile(
+_OF_OFFICES = lazy(
     r"\b(?:fyllnads|om|ny|efter|person)?val(?:et|en|ärende\w*)?\b|\b(?:utse|utsåg|entledig|avsäg|represent|företräd|förordna)\w*|\bombud\w*",
     re.IGNORECASE,
 )
-_HOLDS_OFFICE = re.compile(
+_HOLDS_OFFICE = lazy(
     r"(?=.*\([^()\W\d]{1,5}\)).*\b(?:företräd\w*|represent\w*|ombud\w*|ersättare|ledamot|ledamöter|ordförande|revisor\w*|efterträd\w*|avgår|går in|tar över|(?:lämnar|tar|får) (?:sin |hennes |hans |en )?plats\w*)\b",
     re.DOTALL | re.IGNORECASE,
 )
 # 'Val av kontaktpolitiker' above '– Ulla Ek (S) för Åby'
-_ELECTION_OF = re.compile(r"\W*(?:fyllnads|om|ny)?val(?:et)? (?:av|till)\b", re.IGNORECASE)
-_BEGINS_WITH_NAME = re.compile(r"[\W\d]*(?:[A-ZÅÄÖ][\w-]+ ){2,4}\([^()\W\d]{1,5}\)")
+_ELECTION_OF = lazy(r"\W*(?:fyllnads|om|ny)?val(?:et)? (?:av|till)\b", re.IGNORECASE)
+_BEGINS_WITH_NAME = lazy(r"[\W\d]*(?:[A-ZÅÄÖ][\w-]+ ){2,4}\([^()\W\d]{1,5}\)")
 
 
 def _unsaid(text: str, title: str) -> Outcome | None:
@@ -227,28 +228,28 @@ def _unsaid(text: str, title: str) -> Outcome | None:
     return Outcome.APPROVED if point or _ACTS.search(text) else None
 
 
-_SOMEBODY_DECIDES = re.compile(
+_SOMEBODY_DECIDES = lazy(
     r"^(?P<subject>[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){0,4}?) (?:beslutar|beslutade|beslöt|lägger|lade|antecknar|antecknade|noterar|noterade|godkänner|godkände|antar|antog|avslår|avslog|bifaller|biföll|bordlägger|bordlade|återremitterar|återremitterade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|föreslår|föreslog|överlämnar|överlämnade|tar del|tog del|tackar|tackade|hemställer|hemställde|uppdrar|uppdrog|medger|beviljar|fastställer|tillstyrker|avstyrker)\b"
 )
 # 'Efter Per Lund, som avsagt sig uppdraget, utsåg nämnden Ulla Ek (S) till ombud.'
-_TURNED = re.compile(
+_TURNED = lazy(
     r"(?:Efter|Till|Som|I|På|Med|Sedan)\s[^.;:]{3,160}?\b(?:beslutade|beslutar|beslöt|utsåg|utser|valde|väljer|godkände|godkänner|antog|antar|avslog|avslår|bordlade|bordlägger) "
     r"(?P<subject>[a-zåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige|rådet|direktionen))\b(?![^.]{0,40}\d{4}-\d\d-\d\d)"
 )
 _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet", "rådet"}
-_FINDS = re.compile(
+_FINDS = lazy(
     r"\bfinner att (?P<what>[\wåäö -]{3,50} (?:beslutar|beslutat|bifaller|avslår|antar|godkänner|bordlägger|återremitterar)\b[^.]*)"
 )
 
 
-_CHAIR = re.compile(r"\b[Oo]rdföranden\b[^.]{0,80}\b(?:finner|fann)\b")
-_DONE = re.compile(
+_CHAIR = lazy(r"\b[Oo]rdföranden\b[^.]{0,80}\b(?:finner|fann)\b")
+_DONE = lazy(
     r"^(?!.*\d{4}-\d\d-\d\d|Vid (?:upp|namn)rop)[A-ZÅÄÖ][^.]{3,90}\b(?:(?:läggs?|lades)(?: med [\wåäö]+(?: [\wåäö]+)?)? till handlingarna|antecknas|antecknades|noteras|noterades|godkänns|godkändes|bordläggs|bordlades|återremitteras|utgår)\b"
 )
 
 
 # That a matter is to be decided today is no decision on it.
-_TODAY = re.compile(r"\bavgör\w* (?:ärendet |frågan )?(?:i ?dag|i ?kväll|nu|vid)\b", re.IGNORECASE)
+_TODAY = lazy(r"\bavgör\w* (?:ärendet |frågan )?(?:i ?dag|i ?kväll|nu|vid)\b", re.IGNORECASE)
 _NO_DECISION = {
     SectionKind.BASIS,
     SectionKind.PROPOSAL,
@@ -258,7 +259,7 @@ _NO_DECISION = {
     SectionKind.NOTE,
 }
 # What the chair asks, and what somebody moves, is not yet done.
-_ASKED = re.compile(r"\b(?:frågar|frågade|ställer|ställde|prövar|prövade)\b|\(\w{1,5}\)[^:.]{0,150}:\s|\byrka")
+_ASKED = lazy(r"\b(?:frågar|frågade|ställer|ställde|prövar|prövade)\b|\(\w{1,5}\)[^:.]{0,150}:\s|\byrka")
 
 
 def lost_decision(context: ItemContext) -> list[str]:
@@ -301,11 +302,11 @@ def lost_decision(context: ItemContext) -> list[str]:
     return []
 
 
-_PAPERS = re.compile(
+_PAPERS = lazy(
     r"meddelande|delegation|delegerad|anmäl|delgiv|skrivelse|rapport|cirkulär|protokoll|handlingar|kurser",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = lazy(
     r"[\wåäö]*(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen|beredningen)(?:s beslut| (?:beslutar|beslutade|beslöt))(?: att)?:?",
     re.IGNORECASE,
 )

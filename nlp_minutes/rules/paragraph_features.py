@@ -15,7 +15,7 @@ from nlp_minutes.labels import EntityLabel, ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.paragraph_models.base import ParagraphInput
-from nlp_minutes.patterns import Quick
+from nlp_minutes.patterns import Quick, lazy
 from nlp_minutes.rules.item import named_within
 from nlp_minutes.rules.paragraph_labels import in_plain_words, refine_label, seconds_only, standpoint
 
@@ -66,17 +66,17 @@ CUES: Final = {
 _CUES: Final = {name: Quick(pattern) for name, pattern in CUES.items()}
 # Which of these stand together tells a motion to approve from one that opposes.
 _STANCE: Final = ("moves", "supports", "refuses", "remits", "postpones", "changes", "seconds", "today", "others")
-_ADMINISTRATION: Final = re.compile(
+_ADMINISTRATION: Final = lazy(
     r"(?:förvaltning|kontor|avdelning|enhet|sektor|direktör|chef|handläggar|föredragande|sekreterare)\w*s\b",
     re.IGNORECASE,
 )
-_GENERIC: Final = re.compile(
+_GENERIC: Final = lazy(
     r"^(?:nämnden|styrelsen|utskottet|arbetsutskottet|fullmäktige|direktionen|presidiet|beredningen)s?\b", re.IGNORECASE
 )
 # A body, also in the genitive.
-_BODY: Final = re.compile(rf"(?<![\wåäöÅÄÖ-]){BODY}s?(?![\wåäöÅÄÖ])", re.IGNORECASE)
-_ABBREVIATION: Final = re.compile(rf"^{BODY_ABBREVIATION}\b")
-_TOKEN: Final = re.compile(r"<[a-z]+>|\w+|[:?!%–-]")
+_BODY: Final = lazy(rf"(?<![\wåäöÅÄÖ-]){BODY}s?(?![\wåäöÅÄÖ])", re.IGNORECASE)
+_ABBREVIATION: Final = lazy(rf"^{BODY_ABBREVIATION}\b")
+_TOKEN: Final = lazy(r"<[a-z]+>|\w+|[:?!%–-]")
 _FIRST_WORDS: Final = 70
 _LAST_WORDS: Final = 12
 _HEAD_CHARACTERS: Final = 48
@@ -151,12 +151,12 @@ def _cues(text: str) -> frozenset[str]:
     return frozenset([name for name, pattern in _CUES.items() if pattern.found_in(text)])
 
 
-_REFUSES_PROPOSAL: Final = re.compile(r"\bavslag på (?:(?!yrkande)[^.]){0,60}?förslag", re.IGNORECASE)
+_REFUSES_PROPOSAL: Final = lazy(r"\bavslag på (?:(?!yrkande)[^.]){0,60}?förslag", re.IGNORECASE)
 _REMITS: Final = frozenset({"S=moves+remits", "S=moves+remits+seconds"})
 _NOT_ALONE: Final = frozenset({"supports", "others", "today"})
 
 
-_LEADS_IN: Final = re.compile(r"\b(?:beslutar|besluta|beslutade|beslöt)(?: följande)?\s*:?$", re.IGNORECASE)
+_LEADS_IN: Final = lazy(r"\b(?:beslutar|besluta|beslutade|beslöt)(?: följande)?\s*:?$", re.IGNORECASE)
 
 
 def certain_label(one: ParagraphInput) -> str | None:
@@ -191,19 +191,19 @@ def certain_label(one: ParagraphInput) -> str | None:
 
 
 # 'Ordföranden tackar för visat intresse och avslutar sammanträdet.'
-_CLOSES: Final = re.compile(
+_CLOSES: Final = lazy(
     r"(?:Mötesordf|Ordf)öranden\b[^.:]{0,120}?\b(?:(?:avslutar|avslutade|upplöser) (?:dagens )?(?:sammanträde|möte)t?"
     r"|förklara(?:r|de) (?:dagens )?(?:sammanträde|möte)t? (?:för )?(?:avslutat|upplöst)"
     r"|(?:tacka(?:r|de)|önska(?:r|de)) [^.:]{0,60}\b(?:god|trevlig|glad|fin)\b[^.:]{0,30})"
 )
 # A task given as a point of its own: 'Förvaltningschefen får i uppdrag att ...'.
-_TASK: Final = re.compile(
+_TASK: Final = lazy(
     r"(?:\d+[.)]\s*|[a-h][.)]\s*|[•–-]\s*)?(?:att\s+)?(?:(?:ge|ger|uppdra|uppdrar)\b|[^.:;]{2,80}?\b(?:får|fick|ges|gavs|har)(?: också| även| därför| samtidigt)? (?:i|till) uppdrag\b|[^.:;]{2,80}?\buppdras\b|[Dd]et uppdras\b)"
 )
 
 
 # Names and parties, which are masked.
-_ONLY_NAMES: Final = re.compile(
+_ONLY_NAMES: Final = lazy(
     r"(?:[\s,.;()•–-]|<person>|<party>s?|\b(?:och|samt|för|genom|gruppen|ledamöterna|ledamöter)\b)*"
 )
 
@@ -229,10 +229,8 @@ def _told_by_heading(one: ParagraphInput) -> str | None:
     return one.rule if praised and one.rule == ParagraphLabel.OTHER and "c=moves" not in features else None
 
 
-_COLON_FOR: Final = re.compile(
-    r":\s*Bifall till (?!(?:sitt|eget|ett eget|sina)\b)[^.,;:<]{3,80}(?:förslag|förslaget)\.?$"
-)
-_COLON_AGAINST: Final = re.compile(
+_COLON_FOR: Final = lazy(r":\s*Bifall till (?!(?:sitt|eget|ett eget|sina)\b)[^.,;:<]{3,80}(?:förslag|förslaget)\.?$")
+_COLON_AGAINST: Final = lazy(
     r":\s*(?:Om ärendet [^,.]{3,40}, )?(?:[Aa]vslag på [^.]{0,60}förslag|Återremi|Bordlägg|Ärendet (?:ska )?(?:återremitteras|bordläggs|bordläggas)|Eget (?:\w+)?förslag|I första hand (?:återremi|avslag|bordl))|:\s[^.]*\bi ?stället\b"
 )
 _KEEPS: Final = {
@@ -240,12 +238,12 @@ _KEEPS: Final = {
     SectionKind.SUMMARY: ParagraphLabel.SUMMARY,
 }
 # At the meeting somebody moves what opposes; a motion on a motion or application may go either way.
-_OPPOSES: Final = re.compile(
+_OPPOSES: Final = lazy(
     r"\byrka(?:r|de) (?:[^.,;]{0,40} )?(?:avslag på (?!(?:[\wåäö]+ )?(?:motion|medborgar|ansökan|initiativ|framställ|begäran))(?![^.]{0,60}yrkande)|återremiss\b|bordläggning\b|att [^.]{0,80}\bi ?stället\b)"
 )
-_TORN: Final = re.compile(r"(?!att\b|dels\b|samt\b)[a-zåäö]")
+_TORN: Final = lazy(r"(?!att\b|dels\b|samt\b)[a-zåäö]")
 _PAPERS: Final = frozenset({"T=meddelanden", "T=delgivningar", "T=delegationsbeslut"})
-_TELLS_OF_PAPERS: Final = re.compile(
+_TELLS_OF_PAPERS: Final = lazy(
     r"\b(?:anmäls|anmäles|redovisas|förteckning\w*|informerar|redogör|rapporterar|tackar|önskar|Ordföranden)\b"
 )
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from nlp_minutes.labels import ParagraphLabel, SectionKind
+from nlp_minutes.patterns import lazy
 
 __all__ = ["in_plain_words", "names_proposal", "refine_label", "seconds_only", "standpoint", "welcomes"]
 
-_MOTION = re.compile(
+_MOTION = lazy(
     r"\b(?:yrka(?:r|de|s|t)|föreslog|föreslår|bifall|avslag|återremiss|bordläggning|instämmer|instämde)\b|(?:tilläggs|ändrings|avslags|återremiss|bordläggnings)?yrkande",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
+_AGAINST = lazy(
     r"\b(?:avslag(?!s?yrkandet? (?:avslås|faller))|avslå(?:r|s)?|avstyrk\w*|återremi\w*|minoritetsåterremi\w*|bordlägg\w*|ändring(?:en|ar)?|ändringsyrkande\w*|tillägg(?:et)?|tilläggsyrkande\w*|i stället|istället|skjuts upp|sänks|höjs|"
     r"men (?:med|att|först|endast|bara)|oförändra(?:d|t|de)|utgår|stryks|lägre|högre|endast|senareläggs|deltar inte)\b",
     re.IGNORECASE,
@@ -21,60 +22,60 @@ _OWNED = (
     r"(?:[\wåäö-]*(?:nämndens|styrelsens|utskottets|fullmäktiges|beredningens|förvaltningens|kontorets|enhetens|avdelningens|presidiets|direktionens|direktörens|chefens|kommitténs|rådets)|"
     r"(?:liggande|föreliggande|framlagt|framlagda|upprättat|upprättade|förvaltningens|ordförandens|majoritetens|nämndens))"
 )
-_FOR = re.compile(
+_FOR = lazy(
     rf"\bbifall(?:er)? (?:till )?(?:{_OWNED}\s+(?:besluts)?förslag|förslaget|(?:besluts)?förslaget|(?:liggande|föreliggande) förslag)",
     re.IGNORECASE,
 )
-_PROPOSAL = re.compile(
+_PROPOSAL = lazy(
     rf"{_OWNED}\s+(?:besluts)?förslag|\bförslag(?:et)? till beslut\b|\b(?:liggande|föreliggande) förslag", re.IGNORECASE
 )
-_BIFALL_OTHER = re.compile(
+_BIFALL_OTHER = lazy(
     r"\bbifall till (?:[\wåäö]+ )?(?:motion|medborgarförslag|nämndinitiativ|initiativ|ansökan|yrkande|[A-ZÅÄÖ][\wåäö-]+s?(?: [A-ZÅÄÖ][\wåäö-]+s?)?(?: \([^)]*\))?s? (?:yrkande|förslag))|\bbifall till .{0,60}(?:motionen|ansökan|initiativet|medborgarförslaget|yrkande)",
     re.IGNORECASE,
 )
-_TODAY = re.compile(r"avgörs? (?:i ?dag|vid dagens)|ska avgöras i ?dag|avgöra ärendet i ?dag", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:yrkar|yrkade|föreslår|föreslog)(?: för [^,]{2,30})?,? (?:att|följande)\b", re.IGNORECASE)
-_PROCEDURE = re.compile(
+_TODAY = lazy(r"avgörs? (?:i ?dag|vid dagens)|ska avgöras i ?dag|avgöra ärendet i ?dag", re.IGNORECASE)
+_OWN = lazy(r"\b(?:yrkar|yrkade|föreslår|föreslog)(?: för [^,]{2,30})?,? (?:att|följande)\b", re.IGNORECASE)
+_PROCEDURE = lazy(
     r"^(?:Ordföranden|Ordf\.?|Mötesordföranden)\b[^.]{0,60}\b(?:ställer|ställde|finner|fann|frågar|frågade|prövar|prövade|konstaterar|förklarar|antecknar|redogör för (?:proposition|beslutsgång))|"
     r"^(?:Ja|Nej|Avstår|Avstod|Frånvarande)(?:-röst\w*)?(?:\s*\(\d+\))?\s*(?:[:–-]|avg|röst|för\b|innebär|=)|^(?:Omröstning|Votering|Sluten omröstning)\b[^.]{0,40}\b(?:begär|verkställ|genomför|utfall)|\b\d+ (?:ja|nej)-?röst|"
     r"^(?:Sammanträdet|Mötet|Ärendet) ajourner|\bröstar (?:ja|nej)\b|^Med \d+ (?:röster|ja)",
     re.IGNORECASE,
 )
-_FRIENDLY = re.compile(
+_FRIENDLY = lazy(
     r"\b(?:välkomna\w*|tack(?:ar|a|ade)?|gläd\w+|glad(?:a)?|nöjd\w*|positiv\w*|gläds|stolt\w*|uppskatt\w*|berömm?\w*|lovorda\w*|hylla(?:r|de)|imponera\w*|gratulera\w*|erkänsla|erkännande|hedra\w*|applådera\w*|lyckönska\w*|önska(?:r|de) (?:[\wåäö]+ ){0,4}lycka till)\b",
     re.IGNORECASE,
 )
-_GRUDGING = re.compile(
+_GRUDGING = lazy(
     r"\b(?:men|dock|skulle|borde|bör|felaktig\w*|för (?:lite|sent|dyr\w*)|beklag\w*|tyvärr|inte|kritisk\w*|avstå\w*|avstod|emot|saknar|däremot|hellre)\b",
     re.IGNORECASE,
 )
 # A motion without a verb: 'Ek (S), med instämmande av Dahl (M): Avslag', '– S och C (genom Ek och Björk): Bifall till ...'.
-_COLON = re.compile(
+_COLON = lazy(
     r"(?:[•*–-]\s*)?(?:[A-ZÅÄÖ][^:\n]{0,200}?\)[^:\n]{0,150}?|[A-ZÅÄÖ]{1,4}(?:(?:, | och | samt )[A-ZÅÄÖ]\w{0,3})*):\s+(?P<what>[^\W\d_].*)",
     re.DOTALL,
 )
-_PLAIN_SUPPORT = re.compile(r"(?:bifall|ja till|enligt (?:[\wåäö-]+ )?förslag)", re.IGNORECASE)
+_PLAIN_SUPPORT = lazy(r"(?:bifall|ja till|enligt (?:[\wåäö-]+ )?förslag)", re.IGNORECASE)
 # A paragraph that tells no more than who joins whose motion.
-_SECONDS = re.compile(
+_SECONDS = lazy(
     r"[A-ZÅÄÖ<][^.:;]{0,150}?\b(?:instämmer|instämde|biträder|biträdde|ansluter sig|anslöt sig|stöder|stödjer|stödde|förenar sig)\b(?P<whom>(?:(?!\byrka)[^.:;]){0,120})\.?"
 )
-_WITHDRAWN = re.compile(
+_WITHDRAWN = lazy(
     r"(?:Ärendet|Paragrafen|Punkten|Frågan)(?: \w+)? (?:utgår|utgick|utgått|ströks|stryks|drogs tillbaka)\b"
 )
 # Who is there, which belongs to the attendance.
-_ROLL_CALL = re.compile(
+_ROLL_CALL = lazy(
     r"(?:Namnu|U)pprop(?:et)?\b[^.]{0,60}\b(?:förrätta[st]|förrättades|verkställ(?:s|des)|håll(?:s|it)|hölls|sker|skedde|gör(?:s|es)|gjordes|genomför(?:s|des)|(?:ut)?visa(?:r|de))\b"
     r"|(?:Vid|Efter) (?:namn)?upprop(?:et)?\b[^.]{0,80}\bnärvar",
 )
-_FEE_LATER = re.compile(
+_FEE_LATER = lazy(
     r"(?:En )?(?:[Ff]aktura|[Rr]äkning)(?:n)?\b[^.]{0,60}\b(?:sänds|skickas|översänds|kommer|utsänds)|Avgiften (?:faktureras|debiteras) (?:separat|senare)|Hur man överklagar\b|Besvärshänvisning\b"
 )
 _UNITS = r"[\wåäö-]*(?:förvaltningen|kontoret|enheten|avdelningen|sektorn|utskottet|beredningen|inspektören|inspektör|handläggaren|direktören|chefen)"
-_STANDPOINT = re.compile(
+_STANDPOINT = lazy(
     rf"(?-i:[A-ZÅÄÖ])(?<=\b.){_UNITS}\b[^.:]{{0,60}}?\b(?:föreslår|föreslog|föreslagit|bedömer|bedömde|tillstyrker|tillstyrkte|avstyrker|avstyrkte|hemställer|hemställde|rekommenderar)\b"
     rf"|(?:Förvaltningen|Kontoret|Utskottet|Beredningen|Arbetsutskottet)\b[^.:]{{0,60}}?\b(?:föreslår|föreslog|föreslagit|bedömer|bedömde|tillstyrker|avstyrker|hemställer)\b"
 )
-_ONLY_ABSENT = re.compile(r"^Det antecknas att\b[^.]*\b(?:inte|ej) (?:delt|deltog|deltagit|var)", re.IGNORECASE)
+_ONLY_ABSENT = lazy(r"^Det antecknas att\b[^.]*\b(?:inte|ej) (?:delt|deltog|deltagit|var)", re.IGNORECASE)
 
 
 def names_proposal(texts: list[str]) -> bool:
@@ -137,20 +138,20 @@ def welcomes(text: str) -> bool:
     return bool(_ONLY_ABSENT.search(text) or (_FRIENDLY.search(text) and not _GRUDGING.search(text)))
 
 
-_REFUSING = re.compile(
+_REFUSING = lazy(
     r"\b(?:(?:säger|sade|sa|svarar|svarade) nej till|motsätt(?:er|a) sig|motsatte sig|(?:är|var|går|gick|talar|talade|argumentera(?:r|de)|vänd(?:er|e) sig|ställ(?:er|de) sig) (?:emot|mot)|kan inte (?:ställa sig bakom|stödja|stöda|godta|acceptera|bifalla|tillstyrka))\b"
 )
-_BACKING = re.compile(
+_BACKING = lazy(
     r"\b(?:tillstyrk(?:er|te)|förespråka(?:r|de)|förorda(?:r|de)|(?:säger|sade|sa) ja till|stöd(?:er|jer|de)|(?:står|stod|ställ(?:er|de) sig)[\s,](?:[^.:]{0,80}\s)?bakom)(?= [^.,;]{0,60}förslag)"
 )
-_WANTING = re.compile(
+_WANTING = lazy(
     r"\b(?:vill|ville|önskar|önskade|begär|begärde|kräver|krävde|tycker|tyckte|anser|ansåg|menar|menade)\b(?=(?:, [^,.]{3,80},)?(?: att\b| (?:lämna|låta|behålla|bevara|ändra|sänka|höja|skjuta|flytta|stryka|ha|se|vänta)\b))"
 )
-_ADOPTING = re.compile(
+_ADOPTING = lazy(
     r"\batt (?:[\wåäö]+ )?(?:antar|godkänner|bifaller|följer|(?:ska |skall )?(?:anta|godkänna|bifalla|följa))\s(?=(?:det )?(?:[\wåäö]+s |liggande |föreliggande )?(?:besluts)?förslag)"
 )
-_ADDS_NOTHING = re.compile(r",?\s\b(?:utan|inga)\s(?:tillägg|ändring)\w*", re.IGNORECASE)
-_HANDS_OVER = re.compile(
+_ADDS_NOTHING = lazy(r",?\s\b(?:utan|inga)\s(?:tillägg|ändring)\w*", re.IGNORECASE)
+_HANDS_OVER = lazy(
     r"\bför (?:vidare |fortsatt |ytterligare |ny )?(?:beredning|utredning)\b|\b(?:ska|bör) (?:först )?(?:beredas|utredas)\b|\b(?:sänd|skicka|lämna|gå)\w* (?:\w+ )?tillbaka\b"
 )
 

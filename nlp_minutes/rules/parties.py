@@ -11,18 +11,19 @@ from functools import cache, lru_cache
 from typing import Final
 
 from nlp_minutes.lexicon import party_names, party_normal
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import NO_PARTY, opener
 from nlp_minutes.rules.words import WORD, marks, words
 
 __all__ = ["LocalNames", "find_parties", "known_abbreviations", "learn_names", "learn_small", "stands_for"]
 
 _NATIONAL = frozenset({"S", "M", "SD", "C", "V", "KD", "L", "MP", "FP", "SFP", "SDP", "VPK", "SJVP"})
-_BRACKET = re.compile(
+_BRACKET = lazy(
     r"\((?:båda |samtliga |alla )?(?P<inside>[A-ZÅÄÖa-zåäö][\wÅÄÖåäö]{0,4}(?:(?:\s*[,/+]\s*|\s+(?:och|samt)\s+)[A-ZÅÄÖa-zåäö][\wÅÄÖåäö]{0,4})*)(?=[),])"
 )
-_LOCAL = re.compile(r"(?<![\wåäöÅÄÖ-])[A-ZÅÄÖ][\wåäö]*(?:partiet|listan|demokraterna)s?(?![\wåäö-])")
+_LOCAL = lazy(r"(?<![\wåäöÅÄÖ-])[A-ZÅÄÖ][\wåäö]*(?:partiet|listan|demokraterna)s?(?![\wåäö-])")
 # Compounds that end as the names of local parties do, but name a party's part in politics or a list of things.
-_NO_LOCAL = re.compile(
+_NO_LOCAL = lazy(
     r"(?:(?:Regerings|Majoritets|Oppositions|Moder|Sammanträdes)?partiet"
     r"|(?:Adress|Anmälnings|Art|Besluts|Bilage|Check|Delegations|Deltagar|Föredragnings|Gäst|Handlings|Kandidat|Kö|Namn|Närvaro|"
     r"Omröstnings|Pris|Prioriterings|Remiss|Resultat|Röd|Röst|Signerings|Sänd|Talar|Telefon|Turordnings|Uppdrags|Upprops|"
@@ -64,7 +65,7 @@ def _whole(name: str) -> re.Pattern[str]:
 
 
 # Words that a local party's name may begin with in the genitive are towns and people, not what is talked of.
-_NO_OWNER = re.compile(
+_NO_OWNER = lazy(
     r"(?:kommunen|nämnden|staden|regionen|bolaget|styrelsen|utskottet|fullmäktige|förvaltningen|kontoret|förslaget|ärendet|skolan|bygdens? behov|direktören|chefen|ordföranden|partiet|gruppen|årets|veckan|motionen)s$",
     re.IGNORECASE,
 )
@@ -99,7 +100,7 @@ def _spelled_out_in(text: str) -> dict[str, tuple[str, ...]]:  # noqa: ARG001 - 
     return {}
 
 
-_OF_TOWN = re.compile(
+_OF_TOWN = lazy(
     r"(?<![\wåäöÅÄÖ-])(?P<party>[A-ZÅÄÖ][\wåäö]*(?:partiet|listan|demokraterna|alternativet|samlingen)) (?P<town>[A-ZÅÄÖ][\wåäö]+)(?![\wåäö-])"
 )
 
@@ -162,7 +163,7 @@ def _spelled_out(short: str, text: str) -> Iterator[str]:
         yield name
 
 
-_SPEAKS_OF_PARTY = re.compile(
+_SPEAKS_OF_PARTY = lazy(
     r"folk|parti|list|demokrat|samling|framtid|bygd|radikal|skånes|rörels|alternativ|väl(?:$|et)|center|aktion|initiativ|kommun|enig|grön|fram|liberal|borgerlig|välfärd|sjukvård"
 )
 
@@ -185,7 +186,7 @@ def stands_for(name: str, short: str) -> bool:
     return initials[0] == letters[0] and sum(initial in letters for initial in initials) == len(initials)
 
 
-_SMALL_CODE = re.compile(r"[A-ZÅÄÖ][\w'-]+ [A-ZÅÄÖ][\w'-]+ \((?P<code>[a-zåäöé]{1,4})\)")
+_SMALL_CODE = lazy(r"[A-ZÅÄÖ][\w'-]+ [A-ZÅÄÖ][\w'-]+ \((?P<code>[a-zåäöé]{1,4})\)")
 _LEAST_TIMES = 2  # that an abbreviation which no lexicon holds stands behind names
 
 
@@ -206,7 +207,7 @@ def learn_small(text: str) -> frozenset[str]:
     )
 
 
-_WRITES_SMALL = re.compile(r" \((?:s|m|c|v|fp|kd|mp)\)")
+_WRITES_SMALL = lazy(r" \((?:s|m|c|v|fp|kd|mp)\)")
 
 
 def known_abbreviations(parties: AbstractSet[str]) -> frozenset[str]:
@@ -268,7 +269,7 @@ def _pattern(template: str, known: frozenset[str]) -> re.Pattern[str]:
     return re.compile(template)
 
 
-_LISTED = re.compile(
+_LISTED = lazy(
     r"(?<![\wåäöÅÄÖ(.:/§-])[A-ZÅÄÖ][A-ZÅÄÖa-z]{0,2}(?:(?:, | och | samt )[A-ZÅÄÖ][A-ZÅÄÖ]{0,2}(?![\wåäöÅÄÖ:./-]))+"
 )
 _LEAST_KNOWN = 2
@@ -310,11 +311,11 @@ def find_parties(block: str, known: frozenset[str], *, table: bool = False) -> I
         yield from _abbreviated(block, known, here | (_NATIONAL & known), table=table)
 
 
-_PARTS = re.compile(r"[\wÅÄÖåäö]+")
+_PARTS = lazy(r"[\wÅÄÖåäö]+")
 
 
 # The words of a block before which an abbreviation without brackets may begin.
-_OUTSIDE = re.compile(rf"(?:^\W*|{_LEFT})(\w+)")
+_OUTSIDE = lazy(rf"(?:^\W*|{_LEFT})(\w+)")
 
 
 def _abbreviated(block: str, known: frozenset[str], here: frozenset[str], *, table: bool) -> Iterator[tuple[int, int]]:
@@ -348,9 +349,9 @@ def _abbreviated(block: str, known: frozenset[str], here: frozenset[str], *, tab
 
 
 # Letters that were set apart for emphasis: 'S A M M A N T R Ä D E'.
-_SPACED = re.compile(r"(?<!\w)[^\W\d_] [^\W\d_] [^\W\d_](?!\w)")
+_SPACED = lazy(r"(?<!\w)[^\W\d_] [^\W\d_] [^\W\d_](?!\w)")
 # The cell before names the party already, so that a letter in this one says something else: 'KD<tab>D' (on distance).
-_HAS_PARTY = re.compile(r"(?:\t[A-ZÅÄÖ]{1,4}|\([A-ZÅÄÖa-zåäö]{1,5}\))\t$")
+_HAS_PARTY = lazy(r"(?:\t[A-ZÅÄÖ]{1,4}|\([A-ZÅÄÖa-zåäö]{1,5}\))\t$")
 
 
 # What a word can be part of, a bit each: the name of a party that the lexicon knows, that of a local one.

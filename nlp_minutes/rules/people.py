@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_given_name, is_role
 from nlp_minutes.lines import LEADERS, has_leaders
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import CAPITAL, NAME, NAME_PARTY, clean_party, looks_like_name, opener, party_of
 
 __all__ = ["Entry", "Mark", "base_role", "read_people", "steps_into_place"]
@@ -86,52 +87,50 @@ def base_role(text: str) -> str:
     return role
 
 
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy(
     r"\s*[,;|·•]\s*(?:(?:och|samt|liksom|ävensom|jämte)\s+(?=\S))?|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|liksom|ävensom|jämte|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])"
 )
-_FOR = re.compile(
+_FOR = lazy(
     r"(?P<for>(?:(?:som )?(?:tjänstgör(?:ande)?|tjänstgjorde|inträder|inträdde|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ers(?:ättare|\.)?)?(?: (?:för|f\.?|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
     re.IGNORECASE,
 )
-_REPLACED_BY = re.compile(r"(?:ersätts|ersattes|ersatt) av\s+$", re.IGNORECASE)
-_SERVING = re.compile(
+_REPLACED_BY = lazy(r"(?:ersätts|ersattes|ersatt) av\s+$", re.IGNORECASE)
+_SERVING = lazy(
     r"(?<!ej )(?<!icke )(?<!inte )(?<!ej)\b(?:tjänstgörande(?: ersättare)?|tjänstg(?:ör|jorde|\.)|tjg\.?(?: ers\.?)?|ersätter|beslutande ersättare|ers\. för|ersättare för|i tjänst)(?![\wåäö])",
     re.IGNORECASE,
 )
-_NOT_SERVING = re.compile(
-    r"\b(?:ej|icke|inte)[ -]?(?:i )?tj(?:änst)?\.?g|\btjänstg\w* (?:ej|icke|inte)\b", re.IGNORECASE
-)
-_ORDINARY = re.compile(r"ledamot|ordf", re.IGNORECASE)
-_ABSENT = re.compile(
+_NOT_SERVING = lazy(r"\b(?:ej|icke|inte)[ -]?(?:i )?tj(?:änst)?\.?g|\btjänstg\w* (?:ej|icke|inte)\b", re.IGNORECASE)
+_ORDINARY = lazy(r"ledamot|ordf", re.IGNORECASE)
+_ABSENT = lazy(
     r"\b(?:frånvarande|förhinder|förhindrad|anmält frånvaro|frånv\.?|ej närvarande|sjukanmäld|frånvaro)(?![\wåäö])",
     re.IGNORECASE,
 )
-_PARTIAL = re.compile(
+_PARTIAL = lazy(
     r"§|\bkl\b|kl\.|klockan|\d{1,2}[.:]\d\d|\bfrån\b|\bt\.?o\.?m|\bfr\.?o\.?m|\bdel av\b|\bp\. ?\d|punkt", re.IGNORECASE
 )
-_EXTRA = re.compile(
+_EXTRA = lazy(
     r"(?:§|ej\b|inte\b|kl\b|kl\.|klockan|från|fr\.?o\.?m|t\.?o\.?m|till|under|digital|via|på distans|på länk|på plats|i salen|distans|teams|zoom|länk|del av|anländ|lämnade|anmält|jäv|p\.|punkt|deltar|deltog|närvarande|"
     r"närvarar|vakant|\d|frånvarande|förhinder|tjänstgör|ersätt|ers\b|ers\.|ordinarie|vid behandling|endast|utom|hela|ärende|forts|adjungerad\b|\(|utan rösträtt|med rösträtt|vid|för)",
     re.IGNORECASE,
 )
-_SURNAME_FIRST = re.compile(
+_SURNAME_FIRST = lazy(
     rf"^\s*(?P<sur>(?:(?:af|von|van|de|la|der) ){{0,2}}{CAPITAL}[\w'-]+(?: (?:(?:af|von|van|de|la|der|al|el) )?{CAPITAL}[\w'-]+)?), ?(?P<given>{CAPITAL}[\w'-]+(?:[ -]{CAPITAL}[\w'.-]+)?)(?=\s*[(,\t]|\s*$|\s+(?:för|i stället|istället|ersätter|tjänstg\w+)\s)"
 )
 # 'Ek Ulla, MP': behind the comma stands the party
 _NO_CODE = r"(?!(?:[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2})(?![\w'-]))"
 # A word before the comma that is no office, one behind it, and a party: 'Kallio, Erdal (M)'.
-_ALONE_WITH_PARTY = re.compile(
+_ALONE_WITH_PARTY = lazy(
     rf"(?!(?i:ordf|led|ers|vice|sekr|just))(?:{CAPITAL}[\w'-]+), {CAPITAL}[\w'-]+ \([A-ZÅÄÖ]{{1,4}}\)"
 )
 _ENTRY_LENGTH = 60
 # The one who is replaced, on a list with the surname first: 'ersätter Lund, Nils (s)'.
-_TURNED = re.compile(
+_TURNED = lazy(
     rf"\s*(?:ersätter|för|ers\.?(?: för)?|tjg\.?(?: ers\.?)?(?: för| f\.)?|tjänstgör för|tjänstgörande ersättare för|i stället för)\s+(?P<sur>(?:(?:af|von|van|de|la|der) ){{0,2}}{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?), ?{_NO_CODE}(?P<given>{CAPITAL}[\w'-]+)(?=\s*\(|\s*$)"
 )
-_BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
-_VACANT = re.compile(r"\b(?:vakant|vakans|saknas|ledig plats)\b", re.IGNORECASE)
-_SERVES = re.compile(r"(?<!ej )(?<!icke )(?<!inte )tjänstgörande\s+ersättare|tjg\.? ers", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]?\s+|[•*–-]\s+)(?=[A-ZÅÄÖ])")
+_BRACKET = lazy(r"\s*\(([^()]{1,60})\)")
+_VACANT = lazy(r"\b(?:vakant|vakans|saknas|ledig plats)\b", re.IGNORECASE)
+_SERVES = lazy(r"(?<!ej )(?<!icke )(?<!inte )tjänstgörande\s+ersättare|tjg\.? ers", re.IGNORECASE)
+_NUMBERED = lazy(r"^\s*(?:\d{1,3}[.)]?\s+|[•*–-]\s+)(?=[A-ZÅÄÖ])")
 
 
 def _unbroken(name: str) -> str:
@@ -164,12 +163,12 @@ class _Draft:
 
 
 # Behind the hyphen of a double name a line may end: 'Hanna Wall-' / 'Petri'.
-_NEWLINE = re.compile(rf"(?<![\w]-)\n|\n(?!{CAPITAL})")
+_NEWLINE = lazy(rf"(?<![\w]-)\n|\n(?!{CAPITAL})")
 
-_LEADERS = re.compile(LEADERS)
+_LEADERS = lazy(LEADERS)
 
 # A full stop between two people: 'Ulla Ek. Jon Dahl frånvarande', 'Ulla Ek (S). Jon Dahl'.
-_FULL_STOP = re.compile(
+_FULL_STOP = lazy(
     rf"(?:(?<=[A-ZÅÄÖa-zåäö][a-zåäö])|(?<=[A-ZÅÄÖ]\)))(?<!ordf)(?<!Ordf)(?<!ers)(?<!Ers)(?<!tjg)(?<!Tjg)(?<!sekr)(?<!Sekr)(?<!bitr)(?<!led)(?<!suppl)(?<!just)\.(?=\s+{CAPITAL}[\w'-]+ (?:(?:af|von|van|de) )?{CAPITAL}[\w'-]+)"
 )
 
@@ -221,7 +220,7 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
 
 
 # The one who is replaced before the substitute: 'och, i stället för Jon Dahl (m), ersättaren Mia Björk'.
-_GONE_FIRST = re.compile(
+_GONE_FIRST = lazy(
     rf"(?:^|[\s,;]+(?:(?:och|samt),? )?)(?:i stället för|istället för|i ställe för|för|efter) (?P<gone>{NAME})(?: \((?P<party>[A-ZÅÄÖ]\w{{0,4}}|[a-zåäö]{{1,4}})\))?,? "
     rf"(?:(?:tjänstgör|tjänstgjorde|inträder|inträdde|deltar|deltog) )?(?:tjänstgörande )?(?:ersättaren|suppleanten) (?=(?P<here>{NAME}))",
 )
@@ -253,17 +252,15 @@ _STEPS = (
     r"sitter|satt|går|gick|(?:har|hade) [a-zåäö]+(?:it|at|ts))(?: in)?(?: som (?:tjänstgörande )?ersättare)?)"
 )
 _SUBSTITUTE = r"(?:(?:tjänstgörande )?(?:ersättaren|suppleanten) )?"
-_PLACE_FIRST = re.compile(
+_PLACE_FIRST = lazy(
     rf"[\s,;]*(?:(?:och|samt|men|varvid),? )?\b{_HIS_PLACE}(?: {_STEPS})?:? {_SUBSTITUTE}(?={CAPITAL}[\w'-]+,? {CAPITAL})"
 )
-_PLACE_LAST = re.compile(
+_PLACE_LAST = lazy(
     rf"[\s,;]+(?:då|varvid|varför|när|medan|och|samt|där) {_SUBSTITUTE}(?P<here>{NAME}(?: \([^()]{{1,6}}\))?) {_STEPS} {_HIS_PLACE}"
 )
 
 # 'Jon Dahl, 91–95 §§, därefter Mia Björk'
-_THEN = re.compile(
-    rf"(?<=[§\d]),? (?:därefter|därpå|dessförinnan|i övrigt) {_SUBSTITUTE}(?={CAPITAL}[\w'-]+,? {CAPITAL})"
-)
+_THEN = lazy(rf"(?<=[§\d]),? (?:därefter|därpå|dessförinnan|i övrigt) {_SUBSTITUTE}(?={CAPITAL}[\w'-]+,? {CAPITAL})")
 
 
 def steps_into_place(text: str) -> re.Match[str] | None:
@@ -291,7 +288,7 @@ def _into_place(text: str, place: re.Match[str], offset: int, *, officials: bool
 
 
 # What parts the entries of a line on which a comma stands within each: 'Ek, Ulla, ordförande; Lund, Nils samt Wik, Eva'.
-_BETWEEN_TURNED = re.compile(
+_BETWEEN_TURNED = lazy(
     rf";\s*(?:(?:och|samt)\s+)?|(?<=\)),?\s+(?:(?:och|samt)\s+)?(?={CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?, {CAPITAL}[\w'-]+)"
     rf"|\s+(?:och|samt)\s+(?={CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?, {CAPITAL}[\w'-]+)"
 )
@@ -313,7 +310,7 @@ def _turned_parts(text: str) -> list[tuple[int, int]]:
 
 
 # 'Lund, Nils S; Ek Dahl, Ulla SD (från kl. 14.10)': surname first, the party bare, semicolons between.
-_TURNED_ENTRY = re.compile(
+_TURNED_ENTRY = lazy(
     rf"\s*(?P<sur>{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?), (?P<given>{CAPITAL}[\w'-]+(?:[ -]{CAPITAL}[a-zåäö'-]+)?) "
     rf"(?P<party>[A-ZÅÄÖ]{{1,4}})(?: \((?P<note>[^()]{{2,60}})\))?\s*(?:;|[.;]?\s*$)"
 )
@@ -337,7 +334,7 @@ def _turned_with_parties(text: str, at: int, offset: int) -> list[_Draft]:
     return drafts
 
 
-_PRESENT = re.compile(r"(?<![\wåäö])(?P<word>Ja|Nej|JA|NEJ)(?![\wåäö-])")
+_PRESENT = lazy(r"(?<![\wåäö])(?P<word>Ja|Nej|JA|NEJ)(?![\wåäö-])")
 
 
 def _by_presence(text: str, offset: int, drafts: list[_Draft]) -> None:
@@ -369,7 +366,7 @@ def _with_absent(draft: _Draft, text: str, offset: int, drafts: list[_Draft]) ->
         yield Entry(name=draft.replaces, mention=mark, attendance=Attendance.ABSENT)
 
 
-_INNER_CAPITAL = re.compile(r"[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2}")
+_INNER_CAPITAL = lazy(r"[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2}")
 
 
 def _is_surname_first(match: re.Match[str]) -> bool:
@@ -409,7 +406,7 @@ def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
         yield depth_at, len(text)
 
 
-_NAME_PARTY = re.compile(NAME_PARTY)
+_NAME_PARTY = lazy(NAME_PARTY)
 
 
 def _read_piece(
@@ -467,7 +464,7 @@ _UNIONS = frozenset(["kommunal", "vision", "saco", "ssr", "dik", "lr", "ledarna"
 
 
 # A surname's first word where the surname comes first: 'von Essen Rut'.
-_PARTICLE_FIRST = re.compile(r"(?:(?:af|von|van|de|la|der) ){1,2}(?=\S+ \S)")
+_PARTICLE_FIRST = lazy(r"(?:(?:af|von|van|de|la|der) ){1,2}(?=\S+ \S)")
 
 
 def _person(name: str, *, single: bool) -> bool:
@@ -511,7 +508,7 @@ def _replaced(drafts: list[_Draft], draft: _Draft) -> None:
     drafts.append(draft)
 
 
-_PARTY_AND_NOTE = re.compile(
+_PARTY_AND_NOTE = lazy(
     r"(?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[a-zåäö]{1,4})\s?[,;]\s(?=§|ej\b|inte\b|utom\b|fr\.?\s?o|t\.?\s?o|från|till|kl\b|under|på|via|\d)"
 )
 
@@ -545,7 +542,7 @@ def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
     return at
 
 
-_FOR_WHOM = re.compile(
+_FOR_WHOM = lazy(
     rf"(?:tjänstgör(?:ande)?(?: ersättare)? för|ersätter|ers\.?(?: för)?|för|i stället för|ersättare för)\s+(?P<name>{NAME})"
 )
 
@@ -561,7 +558,7 @@ def _replaced_in_brackets(draft: _Draft, inside: str) -> None:
 
 
 # Whose place it is by the name: 'tjänstgjorde i Ulla Eks ställe'.
-_IN_PLACE_OF = re.compile(rf"\bi (?P<name>{NAME}) (?:ställe|plats)(?![\wåäö])")
+_IN_PLACE_OF = lazy(rf"\bi (?P<name>{NAME}) (?:ställe|plats)(?![\wåäö])")
 
 
 def _note(draft: _Draft, words: str) -> None:
@@ -579,7 +576,7 @@ def _note(draft: _Draft, words: str) -> None:
         draft.attendance = Attendance.ABSENT
 
 
-_FOR_AT_END = re.compile(
+_FOR_AT_END = lazy(
     rf"(?:\bför|ersätter|ers\.|i stället för|istället för)\s+(?P<name>{NAME})(?P<behind>(?:[\s,]+§.*)?)\s*$"
 )
 
@@ -603,10 +600,10 @@ def _office(words: str, offset: int, text_behind: str) -> Mark:
     return Mark(words + "." * (end - len(words)), offset, offset + end)
 
 
-_NOTE_BEGINS = re.compile(
+_NOTE_BEGINS = lazy(
     r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.?o|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d(?!:[ea]\b|:[sd]))"
 )
-_FOR_NAME = re.compile(rf"\bför\s+(?P<name>{NAME})$")
+_FOR_NAME = lazy(rf"\bför\s+(?P<name>{NAME})$")
 
 
 def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
@@ -633,17 +630,17 @@ def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
     _note(draft, words)
 
 
-_PLAIN_ENDS = re.compile(
+_PLAIN_ENDS = lazy(
     r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s|frånvarande\b|förhindrad\b|närvarande\b|tillstädes\b|närvarade\b|sjukanmäld\b|på länk\b|tjänstgj|deltog\b|medverk)"
 )
-_BARE_PARTY = re.compile(
+_BARE_PARTY = lazy(
     rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))"
 )
-_ROLE_BEHIND = re.compile(rf"(?P<name>{NAME})\s+(?:(?:är|var) )?(?P<role>[a-zåäö][\wåäö -]+)")
+_ROLE_BEHIND = lazy(rf"(?P<name>{NAME})\s+(?:(?:är|var) )?(?P<role>[a-zåäö][\wåäö -]+)")
 
 
 # 'ordförande i revisionen Ulla Ek', 'ekonomichef vid miljökontoret Jon Dahl'
-_OFFICE_OF = re.compile(
+_OFFICE_OF = lazy(
     r"(?P<office>(?!ersättare|suppleant)[a-zåäö]+(?: [a-zåäö]+)?) (?:i|vid|på|inom) (?:[a-zåäö-]+ ){0,2}[a-zåäö-]{4,}"
 )
 
@@ -754,7 +751,7 @@ def _read_plain(
 
 
 # Who is replaced, without a party, in a piece of its own: '116 § i stället för Rolf Lind', 'ersätter Mia Björk'.
-_STEPS_IN = re.compile(
+_STEPS_IN = lazy(
     rf"(?P<note>(?:§|paragraf|kl|från|\d)[^A-ZÅÄÖ]*|(?:som )?(?:tjänstgör(?:ande|de)?|tjg\.?|inträder|inträdde)(?: som)?)? ?(?:för|i stället för|istället för|ersätter|ersatte|ers\.?(?: för)?)\s+(?P<name>{NAME})(?P<behind>[\s,]*(?:§|paragraf|kl|från|till|t\.o|fr\.o|vid|under|\d|p\.).*)?"
 )
 
@@ -843,7 +840,7 @@ def _add(draft: _Draft, drafts: list[_Draft], pending: list[Mark]) -> None:
     drafts.append(draft)
 
 
-_FOR_LAST = re.compile(rf"(?:för|ersätter|ersatte|ers\.|i stället för|istället för)\s+(?P<name>{NAME})\s*$")
+_FOR_LAST = lazy(rf"(?:för|ersätter|ersatte|ers\.|i stället för|istället för)\s+(?P<name>{NAME})\s*$")
 
 
 def _after(text: str, at: int, end: int, offset: int, draft: _Draft, drafts: list[_Draft]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Attendance, WarningCode
 from nlp_minutes.lexicon import party_normal
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import in_running_text
 from nlp_minutes.rules.people import Entry, base_role
 from nlp_minutes.source import ReadWarning
@@ -55,7 +56,7 @@ class Human:
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
 
-_DIVIDES_NAMES = re.compile(r"[\s\-–.]+")
+_DIVIDES_NAMES = lazy(r"[\s\-–.]+")
 
 
 # The same names again and again, in a list and in all that is held against it.
@@ -65,11 +66,11 @@ def _key(name: str) -> str:
 
 
 # What stands between the words of a name, and what may not stand behind the last.
-_BLANKS = re.compile(r"\s+")
-_COMMA = re.compile(r",\s+")
+_BLANKS = lazy(r"\s+")
+_COMMA = lazy(r",\s+")
 # One's surname at the end of a line and another's given name below it are no name.
-_MAYBE_COMMA = re.compile(r",\s+|[^\S\n]+")
-_GOES_ON = re.compile(r"[^\W\d_]|-\w|\s*-[a-zåäö]", re.IGNORECASE)
+_MAYBE_COMMA = lazy(r",\s+|[^\S\n]+")
+_GOES_ON = lazy(r"[^\W\d_]|-\w|\s*-[a-zåäö]", re.IGNORECASE)
 
 
 def _fold(text: str) -> str:
@@ -328,7 +329,7 @@ def _turned(name: str, mention: Mention, humans: dict[str, Human]) -> Human | No
 
 
 # Capacities, not offices: they are told by the lists.
-_TAKES_PART = re.compile(r"ledamot|ersättare|suppleant|ledamöter", re.IGNORECASE)
+_TAKES_PART = lazy(r"ledamot|ersättare|suppleant|ledamöter", re.IGNORECASE)
 
 
 def _misspelt(name: str, mention: Mention, humans: dict[str, Human], warnings: list[ReadWarning]) -> Human | None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import in_running_text
 
 __all__ = ["FoundProperty", "find_properties"]
 
 _NAME = r"[A-ZÅÄÖ][\wåäö'-]*(?: (?:[A-ZÅÄÖ][\wåäö'-]*|och(?= [A-ZÅÄÖ]))){0,2}"
 _UNIT = r"(?:\d{1,3}|[Ss]|ga|GA):\d{1,4}"
-_REGISTERED = re.compile(rf"(?<![\wåäö-])(?P<name>{_NAME}) (?P<unit>{_UNIT})(?![\w:]|[.,]\d)")
-_BLOCK = re.compile(
+_REGISTERED = lazy(rf"(?<![\wåäö-])(?P<name>{_NAME}) (?P<unit>{_UNIT})(?![\w:]|[.,]\d)")
+_BLOCK = lazy(
     rf"(?:[Kk]varteret|[Kk]v\.?|[Ff]astigheten|[Ff]astigheterna|[Tt]omten|[Tt]omträtten) (?P<name>{_NAME}) (?P<unit>\d{{1,3}})(?![\w:]|[.,]\d| (?:kronor|kr|kvm|m²|kvadrat|procent))"
 )
-_NO_PROPERTY = re.compile(
+_NO_PROPERTY = lazy(
     r"(?:^|\s)(?:Kl|Klockan|Tid|SFS|BFS|SOU|Ds|Prop|Proposition|AFS|SOSFS|HSLF-FS|TSFS|Votering|Omröstning|Bilaga|Lag|Punkt|Beslut|Skala|Handling|Protokoll|Matteus|Kap|Kapitel|Artikel|Alternativ|Yrkande|Från|Till|PBL|KL|MB|FL|JB|FB|RF|SoL|OSL|Dnr|Sida|Nr|Start|Slut|Resultat|Ja|Nej)\.?$"
 )
-_LEAD = re.compile(r"^(?:Fastigheten|Fastigheterna|Kvarteret|Detaljplan|Bygglov|För|På|Inom|Del|Av|Till|Från|Tomten|Ansökan|Avstyckning|Försäljning|Köp|Planbesked|Bostadshuset|FASTIGHETEN|DETALJPLAN|BYGGLOV|FÖR|Ägaren|Ägarna|Grannen|Marken) ")  # fmt: skip
+_LEAD = lazy(r"^(?:Fastigheten|Fastigheterna|Kvarteret|Detaljplan|Bygglov|För|På|Inom|Del|Av|Till|Från|Tomten|Ansökan|Avstyckning|Försäljning|Köp|Planbesked|Bostadshuset|FASTIGHETEN|DETALJPLAN|BYGGLOV|FÖR|Ägaren|Ägarna|Grannen|Marken) ")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class FoundProperty:
     normal: str
 
 
-_DIGIT = re.compile(r"\d")
-_COLON = re.compile(r"(?:\d|[Ss]|ga|GA):\d")
+_DIGIT = lazy(r"\d")
+_COLON = lazy(r"(?:\d|[Ss]|ga|GA):\d")
 
 
 def find_properties(text: str) -> Iterator[FoundProperty]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.actors import Actor, Cast, list_after, list_before, who
 from nlp_minutes.rules.clauses import lost_heading, run_on, sentences, without_quotes
 
@@ -15,23 +16,23 @@ if TYPE_CHECKING:
 
 __all__ = ["find_recusals"]
 
-_STANDS_ASIDE = re.compile(
+_STANDS_ASIDE = lazy(
     r"\b(?:jäv(?:ig|iga|igheter|s)?|samfundsjäv|intressejäv|delt(?:ar|ager|og|agit|a)(?: \w+){0,2}? (?:inte|ej|varken)|(?:inte|ej|varken)(?: \w+){0,2}? delt\w+|deltar|deltog|lämna(?:r|de|t)|(?:tar|tog|tagit) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|plats|befattning)|(?:inte|ej|icke) (?:tar|tog|tagit|ta) (?:någon )?(?:del|befattning|plats)|(?:är|var|fanns|finns|satt|sitter|befinner sig|befann sig|vistas|vistades)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|sessionssalen|sammanträdesrummet|mötet|mötesrummet)|"
     r"(?:är|var|väntar|väntade|står|stod|håller sig|höll sig|befinner sig|befann sig|vistas|vistades|satt|sitter) (?:ute|utanför|borta)|(?:håller|höll|ställer|ställde) sig (?:utanför|åt sidan)|drar sig undan|drog sig undan|kliver (?:ut|av|åt sidan)|klev (?:ut|av|åt sidan)|(?:går|gick) (?:från|ur|ifrån)|avstår|avstod|avlägsna(?:r|de) sig|(?:koppla|logga)(?:r|de)(?: sig)? (?:ned|ner|ut|ur|ifrån|från|bort)|går ut|gick ut|utträder|är inte inne|närvarar inte|närvarade inte|"
     r"(?:har|hade) (?:inte|ej|icke) (?:deltagit|varit (?:med|inne))|(?:är|var)(?: alltså| därför)? (?:inte|ej|icke) med|ej deltagit|inte närvarande|ej närvarande)\b",
     re.IGNORECASE,
 )
-_REPLACES = re.compile(
+_REPLACES = lazy(
     r"\b(?:tjänstgör(?:a|de)?|ersätt(?:er|s)|ersatte|inträd(?:er|de)|inkalla\w*|träd(?:er|de) in|går in|gick in|inne i|kallas|inta(?:r|gs)|tar|övertar|övertog|leder|ledde|(?:är|var) ordförande (?:under|vid|på)|för ordet|fungerar)\b",
     re.IGNORECASE,
 )
-_NONE = re.compile(
+_NONE = lazy(
     r"(?-i:\b(?:[Ii]nga|[Ii]ngen|[Ii]nget|inte aktuellt)\b(?!-| [A-ZÅÄÖ]))[^.]{0,30}$|^\W*(?:inga|ingen|nej|–|-)\W*$|\bingen (?:ledamot|anmäl)|\binget jäv|\binte jäv|\bjäv (?:(?:förelåg|föreligger) (?:inte|ej)|(?:inte|ej) (?:förelåg|föreligger))|\bfrågar om\b",
     re.IGNORECASE,
 )
-_JAV = re.compile(r"\bjäv(?!sregl|sfråg)|\b(?:samfunds|intresse)jäv", re.IGNORECASE)
-_HEADING = re.compile(r"[^.:\d]{0,40}\bjäv\w*[^.:\d]{0,20}", re.IGNORECASE)
-_ELSEWHERE = re.compile(
+_JAV = lazy(r"\bjäv(?!sregl|sfråg)|\b(?:samfunds|intresse)jäv", re.IGNORECASE)
+_HEADING = lazy(r"[^.:\d]{0,40}\bjäv\w*[^.:\d]{0,20}", re.IGNORECASE)
+_ELSEWHERE = lazy(
     r"(?<!kap )(?<!kap\. )§+ ?\d+|\b(?:i|under|på) \d+ §(?! \w*(?:lag|balk|KL|FL|PBL))|\bärende (?:nr )?\d+|\bparagraf(?:en)? \d+"
     r"|\bpunkt(?:en)? \d+ på (?:dagordningen|föredragningslistan)",
     re.IGNORECASE,
@@ -61,10 +62,10 @@ def find_recusals(context: ItemContext, cast: Cast | None = None) -> list[str]:
     return list(names)
 
 
-_NEAR = re.compile(
+_NEAR = lazy(
     r"\b(?:vars|grann\w*|(?:svär)?(?:bro(?:de)?r|syst(?:er|ra)|far|mor|son|dotter|föräldrar)\w*|syskon\w*|familj\w*|äger|driver|arrendera\w*|hyr|part i|medlem i|(?:sitter|ingår) i (?:\w+ )?styrelse\w*|arbetar (?:på|hos|i|för)|aktier|intresse\w*|i egenskap av|gift|bror\w*|syster\w*|mak[ea]\w*|hustru\w*|sambo\w*|son|dotter|delägare|kassör|ägare|svåger|svägerska|släkt\w*|mor|far|förälder|(?:styrelse)?ledamot i|ordförande i|styrelseordförande|revisor i|rektor|anställd|närstående)\b"
 )
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r"\b(?:deltar|deltog|deltager) (?:därför |alltså |således |av det skälet |sålunda )?(?:inte|ej|varken|icke)\b|\b(?:tar|tog) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|befattning)\b|\b(?:är|var)(?: alltså| därför)? (?:inte|ej|icke) med\b|\b(?:är|var|fanns|satt)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|mötesrummet|sammanträdesrummet)|\b(?:var|väntade|väntar|står|stod|höll sig|håller sig|satt|sitter) (?:ute|utanför)\b|\b(?:går|gick) (?:ut|från|ur|ifrån)\b|\blämna(?:r|de) (?:salen|rummet|lokalen|sammanträde\w*|mötet)\b",
     re.IGNORECASE,
 )
@@ -96,7 +97,7 @@ def _near(one: ItemParagraph) -> bool:
 
 
 # The body was asked and found no jäv: 'Nämnden anser inte att han är jävig'.
-_DENIED = re.compile(
+_DENIED = lazy(
     r"\b(?:anser|ansåg|finner|fann|bedömer|bedömde|ser|menar|konstaterar)\b[^.]{0,30}\b(?:inte|ej|inget)\b[^.]{0,60}\bjäv|\b(?:inte|ej|inget|ingen)\b[^.]{0,40}\bjäv\w*\b(?: föreligger| förelåg| finns)?|\bjäv\w*\b[^.]{0,30}\b(?:föreligger|förelåg|finns|anses)\b[^.]{0,20}\b(?:inte|ej)\b|\bjäv\w* (?:inte|ej) (?:föreligger|förelåg|finns)|\b(?:kan|får) (?:därför |alltså )?delta\b",
     re.IGNORECASE,
 )
@@ -134,9 +135,9 @@ def _in_paragraph(cast: Cast, one: ItemParagraph, number: str, *, own: bool) -> 
 
 
 # 'Han deltar inte', 'Båda anmäler jäv', 'Eftersom han är jävig'
-_PRONOUN = re.compile(r"^\W*(?:(?P<plural>[Dd]e|[Bb]åda|[Bb]ägge)|[Hh]an|[Hh]on|[Hh]en)\b|\b(?:han|hon|hen|de)\b")
+_PRONOUN = lazy(r"^\W*(?:(?P<plural>[Dd]e|[Bb]åda|[Bb]ägge)|[Hh]an|[Hh]on|[Hh]en)\b|\b(?:han|hon|hen|de)\b")
 # Who is told of behind somebody else, and for the same cause.
-_SAME_CAUSE = re.compile(
+_SAME_CAUSE = lazy(
     r"\b(?:av |på )(?:samma|motsvarande) (?:skäl|orsak|anledning|grund)\b|^\W*(?:likaså|inte heller|(?:detsamma|samma sak|det|så) (?:gäller|gör|gjorde))\b",
     re.IGNORECASE,
 )
@@ -172,21 +173,21 @@ def _asiders(text: str, low: int, high: int, inside: list[Actor], *, own: bool, 
 
 
 # 'Ek (S) äger grannfastigheten', of whom the heading says that he has jäv.
-_TELLS = re.compile(r"\)?,? [a-zåäö]+r\b")
+_TELLS = lazy(r"\)?,? [a-zåäö]+r\b")
 # 'Detsamma gör Ek', 'Likaså Ek'
-_LIKEWISE = re.compile(
+_LIKEWISE = lazy(
     r"\W*(?:likaså|inte heller|(?:detsamma|samma sak|det|så)(?: gäller| gör| gjorde)(?: även| också)?(?: för)?|även|också)\s+(?=(?-i:[A-ZÅÄÖ])|ledam|ersättar)",
     re.IGNORECASE,
 )
 # 'Kommunstyrelsen: Ek och Dahl', 'Punkt 3: Ek', but not 'Ersättare: Ek'
-_LED_BY = re.compile(r"\W*(?![^:]{0,50}(?:[Ee]rsätt|[Tt]jänstg|[Ii]nträ|[Ii] stället))[A-ZÅÄÖ][^:.()]{1,60}:\s+")
+_LED_BY = lazy(r"\W*(?![^:]{0,50}(?:[Ee]rsätt|[Tt]jänstg|[Ii]nträ|[Ii] stället))[A-ZÅÄÖ][^:.()]{1,60}:\s+")
 _OF_POINT = r"(?:p(?:unkt(?:en|erna)?)?\.?|att-sats(?:en|erna)?|beslutspunkt(?:en|erna)?)\s?(?:\d{1,2}|[A-Za-z])(?:(?:, | och |[–-])(?:\d{1,2}|[A-Za-z]))*\b"
-_NOTHING_MORE = re.compile(
+_NOTHING_MORE = lazy(
     rf"[\s.,;:)(]*(?:(?:(?:vid|i|under|på|för|om|avseende|gällande)\s)?(?P<point>{_OF_POINT}))?[\s.,;:)]*"
 )
 
 
-_BECAUSE = re.compile(r"\b(?:på grund av|p\.?g\.?a\.?|till följd av|med anledning av) (?:\w+)?jäv(?=[\s,])")
+_BECAUSE = lazy(r"\b(?:på grund av|p\.?g\.?a\.?|till följd av|med anledning av) (?:\w+)?jäv(?=[\s,])")
 
 
 def _first(text: str, low: int, high: int, inside: list[Actor], verb: re.Match[str]) -> list[Actor]:
@@ -208,10 +209,10 @@ def _first(text: str, low: int, high: int, inside: list[Actor], verb: re.Match[s
 
 
 # Of a clause whose verb is that of the one before: ', och Ek inte i beslutet om budgeten', ', Ek på punkt 3', ', i punkt 2 inte Ek'.
-_BEGINS_CLAUSE = re.compile(
+_BEGINS_CLAUSE = lazy(
     r"(?:[,;]|\b(?:och|samt|medan|respektive|liksom))\s+(?:att\s+|av\s+)?(?P<inverted>[^,;.()]{0,60}?\b(?:inte|ej|icke)(?: heller)?\s+)?$"
 )
-_ENDS_CLAUSE = re.compile(
+_ENDS_CLAUSE = lazy(
     rf"\s+(?:(?:inte|ej|icke|varken)(?: heller)?\s+(?:delt\w+\s+)?(?:i|vid|på|under|om|för|när)\b|delt\w+\s+(?:inte|ej)\b|(?:i|vid|på|under|för|avseende|beträffande|gällande) (?:{_OF_POINT}|(?:beslutet|ärendet|frågan|det|den|delen|handläggningen|behandlingen) (?:om|som|av)\b))"
 )
 
@@ -233,7 +234,7 @@ def _further(text: str, high: int, inside: list[Actor], row: list[Actor]) -> lis
     return found
 
 
-_PASSED = re.compile(
+_PASSED = lazy(
     r"(?:[\s:]|\([^()]*\)|\b(?:deltar|deltog|deltager|inte|ej|har|anmäls|anmäldes|anmäler|av|för|sig|hade|lämnar|lämnade|ledamoten|ledamöterna|är|anmält)\b)*",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from nlp_minutes.lexicon import ROLE, is_role, role_words
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.words import marks
 
 __all__ = ["find_roles", "own_role"]
@@ -19,8 +20,8 @@ _MODIFIERS = (
     r"[A-ZÅÄÖa-zåäö]{2,}(?:isk|tiv|lig|onell|iell)[ae]) ){0,3}"
 )
 # A genitive before an office tells whose it is: 'nämndens ordförande', 'hans ombud'.
-_OWNER = re.compile(r"^(?:.*[\wåäö]s) (?=\S)", re.IGNORECASE | re.DOTALL)
-_OWN_LEAD = re.compile(r"^(?:ordinarie|vikaries|SACO:s) ", re.IGNORECASE)
+_OWNER = lazy(r"^(?:.*[\wåäö]s) (?=\S)", re.IGNORECASE | re.DOTALL)
+_OWN_LEAD = lazy(r"^(?:ordinarie|vikaries|SACO:s) ", re.IGNORECASE)
 
 
 @cache
@@ -53,13 +54,13 @@ def _marks(word: str) -> int:
     )
 
 
-_ABBREVIATION_LEADS = re.compile(r"[A-ZÅÄÖ]{2,4}-")
-_WORD = re.compile(r"[\wåäöÅÄÖ:-]{6,}")
-_BEFORE = re.compile(rf"(?<![\wåäöÅÄÖ-]){_MODIFIERS}(?:[\wåäöÅÄÖ]+- (?:och|samt) )?(?:[Gg]ode )?$")
+_ABBREVIATION_LEADS = lazy(r"[A-ZÅÄÖ]{2,4}-")
+_WORD = lazy(r"[\wåäöÅÄÖ:-]{6,}")
+_BEFORE = lazy(rf"(?<![\wåäöÅÄÖ-]){_MODIFIERS}(?:[\wåäöÅÄÖ]+- (?:och|samt) )?(?:[Gg]ode )?$")
 
 
 # 'SD-ledamoten', 'M-gruppledaren': the party is marked alone.
-_OF_PARTY = re.compile(r"^[A-ZÅÄÖ]{1,4}-(?:ledam|ersättar|gruppledar)")
+_OF_PARTY = lazy(r"^[A-ZÅÄÖ]{1,4}-(?:ledam|ersättar|gruppledar)")
 
 
 def _definite(block: str) -> Iterator[tuple[int, int]]:
@@ -79,73 +80,71 @@ def _definite(block: str) -> Iterator[tuple[int, int]]:
 
 
 # Definite forms that stand for a person of the meeting only with something before or behind them.
-_NOT_ALONE = re.compile(
+_NOT_ALONE = lazy(
     r"^(?:ny|en|ett|bolags|förenings)\b|^(?:partiordföranden?|ombudet|experten|konsulten|representanten|företrädaren|läraren|ministern|domaren|tolken|teknikern|kontaktpersonen|mentorn|coachen|vägledaren|"
     r"ekologen|biologen|geologen|producenten|instruktören|antikvarien|specialisten|byggherren|tränaren|exploatören|läkaren|moderatorn|analytikern|presidenten|kuratorn|psykologen|pedagogen|arkitekten|entreprenören|"
     r"sjuksköterskan|undersköterskan|barnskötaren|assistenten|vaktmästaren|observatören|ombudsmannen|(?:barn|konsument|justitie|diskriminerings)ombudsmannen|åklagaren|advokaten|utvecklaren|dirigenten)s?$",
     re.IGNORECASE,
 )
-_STREET = re.compile(r" (?:gränd|gata|väg|stig|torg|plats|park|backe|hus)(?![\wåäö])")
-_MEMBERS_OF = re.compile(
+_STREET = lazy(r" (?:gränd|gata|väg|stig|torg|plats|park|backe|hus)(?![\wåäö])")
+_MEMBERS_OF = lazy(
     r"(?<![\wåäö])[Ll]edamöterna(?= (?:från|för|i) \(?(?:[A-ZÅÄÖ]{1,4}\b|[A-ZÅÄÖ][\wåäö]+))"
     r"|(?:(?<=partiets )|(?<=demokraternas )|(?<=Moderaternas )|(?<=Centerns )|(?<=Liberalernas )|(?<=Vänsterns ))(?:ledamöter|ersättare)(?= [a-zåäö])"
 )
-_SERVING = re.compile(
+_SERVING = lazy(
     r"(?:[Tt]jänstgörande ersättarna|[Ee]rsättarna|[Ll]edamöterna|[Jj]usterarna|[Rr]evisorerna|[Ss]ekreterarna|[Kk]ommunalråden|[Vv]ice ordförandena|[Rr]ektorerna|[Hh]andläggarna|[Ii]nspektörerna)$"
 )
 _PARTY = r"(?:\s?\([^()]{1,30}\))?"
-_BEHIND = re.compile(
+_BEHIND = lazy(
     rf"{_PARTY},\s(?:(?:då|nu|tidigare|tillika|numera|även|också) )?(?:(?:[\wåäö-]+ ){{0,3}}[\wåäö:-]+s )?(?P<role>{ROLE}(?:(?<=ordf)\.)?)(?![\wåäöÅÄÖ-])",
     re.IGNORECASE,
 )
 # A further office behind the first: 'handläggare, tillika sekreterare', 'ledamot och gruppledare'.
-_FURTHER = re.compile(
-    rf"(?:,| och| samt)(?: tillika| även)? (?:tillika )?(?P<role>{ROLE})(?![\wåäöÅÄÖ-])", re.IGNORECASE
-)
-_BEHIND_BRACKET = re.compile(rf"{_PARTY}\s\((?P<role>{ROLE})\)", re.IGNORECASE)
-_BRACKET_FOR = re.compile(
+_FURTHER = lazy(rf"(?:,| och| samt)(?: tillika| även)? (?:tillika )?(?P<role>{ROLE})(?![\wåäöÅÄÖ-])", re.IGNORECASE)
+_BEHIND_BRACKET = lazy(rf"{_PARTY}\s\((?P<role>{ROLE})\)", re.IGNORECASE)
+_BRACKET_FOR = lazy(
     rf"{_PARTY}(?:\s[A-ZÅÄÖ]{{1,3}})?\s\((?P<role>(?:tjänstgörande )?ersättare|ordförande|ledamot|suppleant)(?= (?:för|i) )", re.IGNORECASE
 )  # fmt: skip
-_IS = re.compile(
+_IS = lazy(
     rf"{_PARTY}(?:,? som)?(?: (?:då|nu|tidigare|själv|även|också|numera|inte längre))?\s(?:är|var|har varit|blir|blev)\s(?:(?:då|nu|tidigare|även|också|både|en av) )?(?:(?:[\wåäö-]+ ){{0,3}}[\wåäö:-]+s )?(?P<role>{ROLE}|ledamöter)(?![\wåäö-]| av den)",
     re.IGNORECASE,
 )
 # 'kommunstyrelsens ordförande' in running text is its holder.
-_OF_BODY = re.compile(
+_OF_BODY = lazy(
     r"(?<![\wåäö])[\wåäö]*(?:nämndens|styrelsens|utskottets|fullmäktiges|beredningens|revisionens|rådets|bolagets|föreningens|förbundets|direktionens|presidiets|grupps|gruppens) "
     r"(?P<role>(?:(?:förste|andre|första|andra|1:e|2:e|vice|tf\.?) )*(?:ordförande|sekreterare|kassör))(?![\wåäö-])",
     re.IGNORECASE,
 )
-_NOT_HELD = re.compile(
+_NOT_HELD = lazy(
     r"(?:\b[Vv]al|\b[Aa]rvode\w*|\b[Rr]oll\w*|\b[Pp]osten|\b[Uu]ppdrag\w*|\b[Nn]y|\b[Ff]yllnadsval) (?:av|till|som|för)(?: ny)? $"
 )
-_RELIEVED = re.compile(
+_RELIEVED = lazy(
     r"(?:uppdrag(?:et|en)?|befattning(?:en)?|tjänst(?:en)?|roll(?:en)?) som (?P<role>(?:förste |andre |första |andra |vice |1:e |2:e |[12]:a |personlig |ordinarie )*(?:ledamot|ersättare|ordförande|suppleant|revisor|nämndeman|lekmannarevisor|god man|ombud|gruppledare|[\wåäö]+(?:direktör|chef|sekreterare|råd)))(?![\wåäö])",
     re.IGNORECASE,
 )
 # Somebody acts as it or is taken for it: 'godtar Bo Ek som kontrollansvarig'. What an item elects to ('Till ledamot väljs Ulla
 # Ek') nobody holds yet.
-_ELECTED = re.compile(
+_ELECTED = lazy(
     rf"(?<![\wåäö])(?:som|såsom|efter) (?:nya? |ordinarie |personlig |tillfällig |inte |ytterligare |även )?(?:[\wåäöÅÄÖ-]+s )?(?P<role>{ROLE}|ledamöter)(?![\wåäö-])",
     re.IGNORECASE,
 )
-_SECOND_CHOICE = re.compile(r"(?:ersättare|suppleant|sammankallande|protokolls?justerare|justerare)", re.IGNORECASE)
-_CHOOSING = re.compile(
+_SECOND_CHOICE = lazy(r"(?:ersättare|suppleant|sammankallande|protokolls?justerare|justerare)", re.IGNORECASE)
+_CHOOSING = lazy(
     r"(?:\bvälj|\bvald|\but[ns]?se|\butså|\bförordna|\banställ|\bentledig|\bbefria|\bavsag|\bavsäg|\binväl|\bkvarstå|\bersätt|\befterträd|\btillsätt|\btillsatt|\bgodkän|\bgodta|\bfungera|\btjänstgör|\bantar\b|\butgår|\bväljs)",
     re.IGNORECASE,
 )
-_OPEN_ELECTION = re.compile(
+_OPEN_ELECTION = lazy(
     r"(?:[Vv]al|[Ff]yllnadsval|[Ee]ntledigande|[Aa]vsägelse|[Uu]tseende|VAL|[Rr]ekrytering\w*) (?:av|från)[^.]*$"
 )
 # Labels of the places for signatures and of single people, each a line or cell of its own or with a colon.
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:^|(?<=\t)|(?<=Underskrifter )|(?<=Underskrift )|(?<=Signatur )|(?<=Signaturer )|(?<=UNDERSKRIFTER ))\s*(?P<role>(?i:(?:vice |1:e vice |2:e vice |förste vice |andre vice )?ordförande|sekreterare|justerande|justerare|justeringsman|"
     r"protokollförare|protokollsförare|handläggare|föredragande|ledamot|ålderspresident|[\wåäö]+sekreterare|protokolls?justerare|mötessekreterare))(?=,? sign\.|\s*(?::|\t|\.\s?\.|…|_|$))"
 )
-_COLUMN_HEAD = re.compile(
+_COLUMN_HEAD = lazy(
     r"\t(?:Parti|PARTI|Namn|Ja|JA|Nej|Röst|Tjänstgörande|Ersättare|Ersätts|Närvaro|Närv|Tjg|§|Plats|Beslut|Ledamöter)\b|\tParti"
 )
-_LIST_LABEL = re.compile(r"(?:ledamot|ledamöter|ersättare|suppleant|tjänstgörande ersättare)$", re.IGNORECASE)
+_LIST_LABEL = lazy(r"(?:ledamot|ledamöter|ersättare|suppleant|tjänstgörande ersättare)$", re.IGNORECASE)
 
 
 def own_role(text: str) -> int:
@@ -198,10 +197,10 @@ def find_roles(
                 yield match.span("role")
 
 
-_PART = re.compile(r"\S+")
-_COPULA = re.compile(r"\s(?:är|var|blir|blev|utsågs|valdes)$")
-_SENTENCE_ENDS = re.compile(r"[.;] ?(?=[^.;\s]|$)")
-_SHORT_FORM = re.compile(r"(?:ordf|sekr|tf|v|bitr|tjg|ers|led|vik|just)$", re.IGNORECASE)
+_PART = lazy(r"\S+")
+_COPULA = lazy(r"\s(?:är|var|blir|blev|utsågs|valdes)$")
+_SENTENCE_ENDS = lazy(r"[.;] ?(?=[^.;\s]|$)")
+_SHORT_FORM = lazy(r"(?:ordf|sekr|tf|v|bitr|tjg|ers|led|vik|just)$", re.IGNORECASE)
 
 
 def _lead(block: str, start: int) -> tuple[int, int] | None:
@@ -225,7 +224,7 @@ def _lead(block: str, start: int) -> tuple[int, int] | None:
     return None
 
 
-_VACANT = re.compile(r" (?:saknas|ej|vakant)")
+_VACANT = lazy(r" (?:saknas|ej|vakant)")
 
 
 def _behind(block: str, end: int) -> Iterator[tuple[int, int]]:

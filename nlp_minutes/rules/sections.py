@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.clauses import motion_label
 from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
@@ -87,20 +88,20 @@ _STRONG = {
 }
 _VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
 _SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|Utskottet|Arbetsutskottet|Fullmäktige|Direktionen|Presidiet|Kommunen|Regionen|[A-ZÅÄÖ][\wåäö-]+))"
-_DECIDES = re.compile(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
-_NOTED = re.compile(
+_DECIDES = lazy(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
+_NOTED = lazy(
     r"^(?:Informationen|Redovisningen|Redogörelsen|Anmälan|Anmälningarna|Rapporten|Frågan|Interpellationen|Delgivningarna|Meddelandena|Motionen|Ärendet|Uppföljningen|Skrivelsen|Protokollen|Följande (?:motioner|anmälningar|meddelanden))\b.{0,90}"
     r"\b(?:noteras|antecknas|noterades|antecknades|(?:lägg(?:s|es)?|lades)(?: med [\wåäö]+(?: [\wåäö]+)?)? till handlingarna|besvarad|bordläggs|bordlades|återremitteras|remitteras|godkänns|utgår)\b"
 )
-_LEAD_IN = re.compile(
+_LEAD_IN = lazy(
     rf"(?:{_SUBJECT}\s)?{_VERB}\b[^.]{{0,160}}$|^(?:att )?(?:besluta|beslutar)\b[^.]{{0,120}}[:]?$", re.IGNORECASE
 )
-_ADJUST = re.compile(
+_ADJUST = lazy(
     r"\b(?:omedelbart? juster\w*|justeras? omedelbart|förklaras? omedelbart|direktjuster\w*|justeras? (?:direkt|genast)|justera(?:s|ts|d) i (?:omedelbar|direkt) anslutning)\b",
     re.IGNORECASE,
 )
 # A line that tells nothing but that, under whatever heading it stands.
-_ADJUST_ALONE = re.compile(r"(?:(?:Denna |§ ?\d+ )?[Pp]aragraf(?:en)?|Ärendet|Beslutet|Punkten|§ ?\d+|\d+ §)\s")
+_ADJUST_ALONE = lazy(r"(?:(?:Denna |§ ?\d+ )?[Pp]aragraf(?:en)?|Ärendet|Beslutet|Punkten|§ ?\d+|\d+ §)\s")
 
 
 @dataclass(slots=True)
@@ -209,7 +210,7 @@ def _own(text: str, body: str) -> bool:
 
 
 # A body's words that are its decision where the item has no heading for one; else they are its reasons or proposal.
-_STANDPOINT = re.compile(
+_STANDPOINT = lazy(
     r"(?:(?P<owner>[\wåäö, -]+?)s )?(?:ställningstagande|hemställan|utlåtande|yttrande|mening|ståndpunkt|förslag|rekommendation)(?:en|t|n)?"
 )
 
@@ -274,13 +275,11 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
     return kind
 
 
-_SERVED = re.compile(r"\W*(?:delgivning|underrättelser?)\W*$", re.IGNORECASE)
-_STATED_BY = re.compile(r"(?:Särskil(?:t|da) (?:yttrande|uttalande)n?|Röstförklaring(?:ar)?) (?:från|av|för) \w")
-_SECRET = re.compile(r"\W*sekretess\w*\W*$", re.IGNORECASE)
+_SERVED = lazy(r"\W*(?:delgivning|underrättelser?)\W*$", re.IGNORECASE)
+_STATED_BY = lazy(r"(?:Särskil(?:t|da) (?:yttrande|uttalande)n?|Röstförklaring(?:ar)?) (?:från|av|för) \w")
+_SECRET = lazy(r"\W*sekretess\w*\W*$", re.IGNORECASE)
 # 'Kontorets förslag': whose words stand below is told, and who is named there moves nothing.
-_WHOSE = re.compile(
-    r"[\wåäöÅÄÖ-]+s (?:\w+ )?(?:[\wåäö]*förslag|yttrande|hemställan)|[\wåäöÅÄÖ-]+ föreslår", re.IGNORECASE
-)
+_WHOSE = lazy(r"[\wåäöÅÄÖ-]+s (?:\w+ )?(?:[\wåäö]*förslag|yttrande|hemställan)|[\wåäöÅÄÖ-]+ föreslår", re.IGNORECASE)
 _NAMED = r"(?:[A-ZÅÄÖ][\w.-]+ (?:[a-z]{2,3} )?(?:[A-ZÅÄÖ][\w.-]+ ?){1,3}\((?-i:[A-ZÅÄÖ]\w{0,4}|[a-zåäö]{1,3})\)|[A-ZÅÄÖ]{1,4}(?:(?:, | och | samt )[A-ZÅÄÖ]\w{0,4})* \(genom [^)]{4,200}\))"
 _ROW = (
     rf"(?:[•*–-]\s*)?{_NAMED}(?: (?:med flera|m\.? ?fl\.?)(?= |:))?(?:(?:,| och| samt) (?:{_NAMED}|[^:.;]{{2,150}}?))?"
@@ -325,7 +324,7 @@ _FIRST_WORDS = (
 
 
 # 'Motionen avslås.': nobody who proposes or finds stands before the verb.
-_DONE = re.compile(
+_DONE = lazy(
     r"(?:(?!\b(?:att|om|när|som|föreslår|föreslog|anser|bedömer|bör|ska|har|hade|kan)\b)[^.:;]){3,120}\b(?:avslås|bifalls|antas|godkänns|fastställs|beviljas|medges|lägg(?:s|es) till handlingarna|anses besvarad|bordläggs|återremitteras|antecknas|noteras|väljs|valdes|utses|utsågs)\b"
 )
 
@@ -403,11 +402,11 @@ def _stands_above_prose(parts: Sequence[Part], index: int) -> bool:
     return parts[index].blank_before and below is not None and not below.blank_before and ends_sentence(below.text)
 
 
-_LEADS_IN_HERE = re.compile(
+_LEADS_IN_HERE = lazy(
     r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt)(?: (?:därmed|alltså|därför|således|sålunda))?$"
 )
-_DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
-_NOT_HEADING = re.compile(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
+_DATED = lazy(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
+_NOT_HEADING = lazy(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
 
 
 def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> bool:
@@ -432,10 +431,10 @@ def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> boo
 
 
 # A label in capitals that its text follows on the line: 'YRKANDEN. Ulla Ek (S) ...', 'FÖRSLAG FRÅN KONTORET: Lovet ges.'
-_RUN_IN = re.compile(r"^(?P<label>[A-ZÅÄÖÉ][A-ZÅÄÖÉ]+(?:[ ,/-]+[A-ZÅÄÖÉ]+){0,6})(?:[.:]|\s?[–—])\s+(?=\S)")
-_SHORT_NAME = re.compile(r"[A-ZÅÄÖ]{1,4}")  # a party or a body: 'SD: avslag', 'KF: en fråga'
+_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖÉ][A-ZÅÄÖÉ]+(?:[ ,/-]+[A-ZÅÄÖÉ]+){0,6})(?:[.:]|\s?[–—])\s+(?=\S)")
+_SHORT_NAME = lazy(r"[A-ZÅÄÖ]{1,4}")  # a party or a body: 'SD: avslag', 'KF: en fråga'
 # The same in small letters, where the lexicon has it whole: 'Yrkanden. Ulla Ek (S) ...', 'Reservation — Jon Dahl (M)'.
-_PLAIN_RUN_IN = re.compile(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})(?:\.|\s?[–—])\s+(?=[A-ZÅÄÖ”\"»])")
+_PLAIN_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})(?:\.|\s?[–—])\s+(?=[A-ZÅÄÖ”\"»])")
 
 
 def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
@@ -500,7 +499,7 @@ def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
 
 _MEETING_BODY = r"(?:[\wåäö-]*[Nn]ämnden|[\wåäö-]*[Ss]tyrelsen|[\wåäö-]*[Uu]tskottet|[\wåäö-]*[Ff]ullmäktige|[\wåäö-]*[Dd]irektionen|[\wåäö-]+beredningen)"
 # 'På förslag av Ek (S) beslutar utskottet att ...', 'Nämnden hade således beslutat': in running text, whatever stands above.
-_IN_PROSE = re.compile(
+_IN_PROSE = lazy(
     rf"(?:^|[.!] )(?:[^.:;”\"]{{0,160}} )?(?:beslutar|beslutade|beslöt) (?P<inverted>{_MEETING_BODY})(?: [\wåäö]+){{0,2}}?,? (?:att\b|följande\b)"
     r"|^(?P<plain>[A-ZÅÄÖ][\wåäö -]{3,50}?) (?:hade|har) (?:alltså|således|därmed|därför|sålunda|därvid) beslutat\b"
     r"|^(?P<led>[A-ZÅÄÖ][\wåäö -]{3,50}?) (?:beslutar|beslutade|beslöt) (?:alltså|således|därmed|därför|sålunda|enhälligt|därefter|i enlighet)\b"
@@ -537,14 +536,14 @@ def _short_for(subject: str, own: str) -> bool:
 
 
 _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet"}
-_DECIDES_NOW = re.compile(
+_DECIDES_NOW = lazy(
     r"^(?P<subject>[A-ZÅÄÖ][\wåäö -]{3,60}?) (?:beslutar|beslutade|beslöt|föreslår|föreslog)\b[^.]{0,70}\.?:?$"
 )
 
 
 # In what is decided nobody stands with a party, and nobody moves anything.
-_STANDS_FOR = re.compile(r"\([A-ZÅÄÖa-zåäö]{1,5}\)|\byrka|:\s")
-_ERRANDS = re.compile(r"\b(?:ska|skall|får i uppdrag|uppdras|ges|föreslås)\b")
+_STANDS_FOR = lazy(r"\([A-ZÅÄÖa-zåäö]{1,5}\)|\byrka|:\s")
+_ERRANDS = lazy(r"\b(?:ska|skall|får i uppdrag|uppdras|ges|föreslås)\b")
 
 
 def _after_procedure(part: Part, state: _State) -> bool:
@@ -618,7 +617,7 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
     )
 
 
-_NAMED_IN = re.compile(r"[A-ZÅÄÖ][\wåäöéü-]+")
+_NAMED_IN = lazy(r"[A-ZÅÄÖ][\wåäöéü-]+")
 _TORN = {SectionKind.MOTIONS, SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE}
 
 
@@ -645,7 +644,7 @@ def _as_above(one: Paragraph, text: str, above: Sequence[Paragraph], parts: Sequ
     return one
 
 
-_FIGURE = re.compile(r"[-–+]?\s?\d[\d\s.,]*(?:%|kr|tkr|mnkr)?|[-–]|[XxVv]|Ja|Nej|Avstår")
+_FIGURE = lazy(r"[-–+]?\s?\d[\d\s.,]*(?:%|kr|tkr|mnkr)?|[-–]|[XxVv]|Ja|Nej|Avstår")
 
 
 def is_row(text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 
 from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import list_point
+from nlp_minutes.patterns import lazy
 
 __all__ = ["abbreviations", "split_sentences"]
 
@@ -22,12 +23,12 @@ _HELD_TOGETHER: Final = 300
 
 # What may end a sentence: its mark, then quotes and brackets that close, or the number of a note; then a blank, or
 # nothing where the next sentence is glued on.
-_MARK = re.compile(r"[.!?…]+(?:[”\"’'»)\]]+|(?<=[a-zåäö”)]\.)\d{1,2}(?=\s))?(?=\s|$|[A-ZÅÄÖ][a-zåäö]+\s)")
-_BEGINS = re.compile(r"\s*(?:[”\"’'«»(\[–—-]\s?)*(?:[A-ZÅÄÖÉÜ\d§•●▪◦]|[a-zåäö]\)\s)")
-_BEFORE = re.compile(r"(?:^|(?<=[\s(\[”\"’»–/-]))([^\s(\[”\"»]*)$")
-_INITIAL = re.compile(r"[A-ZÅÄÖÉÜ](?:\.[A-ZÅÄÖÉÜ])*\.|(?:[A-ZÅÄÖÉÜ]\.-)+[A-ZÅÄÖÉÜ]\.")
+_MARK = lazy(r"[.!?…]+(?:[”\"’'»)\]]+|(?<=[a-zåäö”)]\.)\d{1,2}(?=\s))?(?=\s|$|[A-ZÅÄÖ][a-zåäö]+\s)")
+_BEGINS = lazy(r"\s*(?:[”\"’'«»(\[–—-]\s?)*(?:[A-ZÅÄÖÉÜ\d§•●▪◦]|[a-zåäö]\)\s)")
+_BEFORE = lazy(r"(?:^|(?<=[\s(\[”\"’»–/-]))([^\s(\[”\"»]*)$")
+_INITIAL = lazy(r"[A-ZÅÄÖÉÜ](?:\.[A-ZÅÄÖÉÜ])*\.|(?:[A-ZÅÄÖÉÜ]\.-)+[A-ZÅÄÖÉÜ]\.")
 # Words that name a letter or a number which then ends the sentence: `enligt alternativ B.`, `i bilaga 3.`
-_NAMED = re.compile(
+_NAMED = lazy(
     r"(?:bilaga|bilagorna|punkt|punkterna|alternativ|etapp|klass|del|grupp|nivå|steg|rad|kvarter(?:et)?|hus|tabell|figur|avsnitt|"
     r"kapitel|paragraf|zon|litt(?:era)?|p\.|§|nr\.?|och|till|eller|–|samt)\s+$",
     re.IGNORECASE,
@@ -54,8 +55,8 @@ _MAY_END: Final = frozenset(
         "milj.",
     }
 )
-_NUMBER_MARK = re.compile(r"(?<![\w.,:/§-])(\d{1,2})[.)]\s+(?=[”\"(]?[A-ZÅÄÖÉÜa-zåäö])")
-_BULLET = re.compile(r"(?<=\s)[•●▪◦■□➢]\s?(?=\S)")
+_NUMBER_MARK = lazy(r"(?<![\w.,:/§-])(\d{1,2})[.)]\s+(?=[”\"(]?[A-ZÅÄÖÉÜa-zåäö])")
+_BULLET = lazy(r"(?<=\s)[•●▪◦■□➢]\s?(?=\S)")
 _PAIRS: Final = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "”"}
 _EVEN: Final = '”"»'
 

@@ -18,6 +18,7 @@ from nlp_minutes.lines import (
     item_head,
     list_point,
 )
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.cases import read_own_cases
 from nlp_minutes.rules.dates import find_dates
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
@@ -81,7 +82,7 @@ def _texts(clean: str, blocks: Sequence[Block]) -> list[str]:
     return [clean[block.start : block.end] for block in blocks]
 
 
-_PROTOCOL_HEAD = re.compile(
+_PROTOCOL_HEAD = lazy(
     r"^(?!.*§)(?:(?:[^\t]{0,60}[\t|,]\s*|[\wåäö -]{0,50} )?(?:sammanträdes|mötes)?protokoll(?:sutdrag)?(?:\s*(?:nr\.? ?)?[\d/:. -]*(?:\t.*)?|\s+(?:från|fört vid) (?:extra )?sammanträde\b.*)|utdrag ur protokoll.*)$",
     re.IGNORECASE,
 )
@@ -237,7 +238,7 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
     )
 
 
-_PLACE_FIRST = re.compile(r"(?:(?:Ärende|ÄRENDE|Punkt|PUNKT)(?: nr\.?)? )?\d{1,3}(?:[.):]|\s?[–-]|\t)\s*(?=\S)")
+_PLACE_FIRST = lazy(r"(?:(?:Ärende|ÄRENDE|Punkt|PUNKT)(?: nr\.?)? )?\d{1,3}(?:[.):]|\s?[–-]|\t)\s*(?=\S)")
 
 
 def _has_number(text: str) -> bool:
@@ -300,18 +301,18 @@ def _with_back(page: FrontPage, back: FrontPage) -> FrontPage:
     )
 
 
-_COVERS = re.compile(
+_COVERS = lazy(
     r"(?:omfattar|avser|paragraf(?:er|erna)?)\b\s*:?\s*(?:paragraf(?:er|erna)?\s*)?(?P<range>(?:§{0,2}\s?\d{1,4}(?:\s?[–—-]\s?§?\s?\d{1,4})?(?:\s?(?:,|och|samt)\s?)?)+)",
     re.IGNORECASE,
 )
 
 
 _FRONT_BLOCKS = 150  # among which a front page names its items
-_COVERS_ALONE = re.compile(r"(?:omfattar|avser|omfattning|paragrafer)\s*:?\s*$", re.IGNORECASE)
+_COVERS_ALONE = lazy(r"(?:omfattar|avser|omfattning|paragrafer)\s*:?\s*$", re.IGNORECASE)
 
 
 # 'Ärenden: §§ 88–95'
-_COVERED_ITEMS = re.compile(
+_COVERED_ITEMS = lazy(
     r"(?:(?:protokollets|behandlade|mötets|dagens) )?(?:ärenden|ärendenummer|beslut|beslutsnummer|nummer|innehåll|omfång|omfattning)\s?:?\s*"
     r"(?P<range>§{1,2}\s?\d{1,4}(?:\s?(?:[–—-]|,|och|samt|till)\s?§{0,2}\s?\d{1,4})*)\.?",
     re.IGNORECASE,
@@ -448,7 +449,7 @@ class _TitlePart:
     end: int
 
 
-_FORTS = re.compile(r"\s*\(?forts\.?(?:ättning)?\)?\s*$", re.IGNORECASE)
+_FORTS = lazy(r"\s*\(?forts\.?(?:ättning)?\)?\s*$", re.IGNORECASE)
 
 
 def _item(
@@ -548,11 +549,11 @@ def _item(
 
 
 # What a system for case handling prints between an item's number and its title.
-_METADATA = re.compile(
+_METADATA = lazy(
     r"(?:(?:Protokolls)?[Pp]aragraf(?:nummer|nr)?\s?:?\s+§?\s?\d|(?:Föredras av|Sökande|Handläggare|Föredragande|Fastighet(?:sbeteckning)?|Fastighetsägare|Byggherre|Klagande|Ansvarig|Ärendeansvarig|Kontaktperson|Ärendetyp)\s?:\s*\S)"
 )
 # A sentence that decides: no title, but all that an item without one says.
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     r"\b(?:godkän(?:ns|des|ner|de)|fastställ(?:s|des|er|de)|beslutar|beslutade|beslöt|utses|utsågs|antecknas|antecknades|läggs|lades|öppnas|öppnades|hälsar|förklara(?:r|de|des))\b[^.]*\.$"
 )
 
@@ -566,8 +567,8 @@ def _followed_by_heading(texts: Sequence[str]) -> bool:
     return bool(texts) and heading_kind(texts[0]) is not None
 
 
-_SAYS = re.compile(r"[^\W_]")
-_GOES_ON = re.compile(r"\(?forts(?:ättning)?\.?,? (?:på |av |från )?§ ?(\d{1,4}(?: [A-Z])?)\)?\.?", re.IGNORECASE)
+_SAYS = lazy(r"[^\W_]")
+_GOES_ON = lazy(r"\(?forts(?:ättning)?\.?,? (?:på |av |från )?§ ?(\d{1,4}(?: [A-Z])?)\)?\.?", re.IGNORECASE)
 
 
 def _says_nothing(text: str, number: str) -> bool:
@@ -588,17 +589,17 @@ def _cases_below(texts: Sequence[str], cases: list[str]) -> None:
             return
 
 
-_LABEL_BEFORE = re.compile(
+_LABEL_BEFORE = lazy(
     rf"[(\s,;{DIVIDERS}–-]*(?:{CASE_LINE_LABEL}\.?\s?:?)?\s*$",
     re.IGNORECASE,
 )
 
 
-_PLAN_CODE = re.compile(rf"{PLAN_CODE}[\s).]*")
+_PLAN_CODE = lazy(rf"{PLAN_CODE}[\s).]*")
 # A head's last column: 'Bun § 61 <tab> Delårsrapport <tab> 2008/201-042'.
-_LAST_CELL_CASE = re.compile(rf"\t\s*\(?(?P<case>{CASE})\)?\s*$")
+_LAST_CELL_CASE = lazy(rf"\t\s*\(?(?P<case>{CASE})\)?\s*$")
 # The date of the meeting beside the number, as in towns of Finland: 'Stadsstyrelsen § 45 20.3.2031'.
-_DATED = re.compile(r"\s*(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
+_DATED = lazy(r"\s*(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
 
 
 def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart], marks: HeadMarks = NO_MARKS) -> bool:
@@ -671,11 +672,11 @@ def _case_paragraph(block: Block, item: str) -> Paragraph:
 
 
 # The handling of the matter by other bodies, beside or below the head: 'Ks § 41   Au § 38'.
-_HANDLED = re.compile(
+_HANDLED = lazy(
     r"\s*(?:(?:[A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][a-zåäö]{1,3})\.? ?§ ?\d{1,4}(?:/\d+)?[\s,;]*)+(?=$|[A-ZÅÄÖ]|\t|Dnr|dnr)"
 )
-_HANDLED_BEHIND = re.compile(rf"\s*{HANDLED_IN_BRACKETS}\s*$")
-_CASE_LABELLED = re.compile(
+_HANDLED_BEHIND = lazy(rf"\s*{HANDLED_IN_BRACKETS}\s*$")
+_CASE_LABELLED = lazy(
     rf"^\(?{CASE_LINE_LABEL}\.?\s?:?\s",
     re.IGNORECASE,
 )
@@ -697,7 +698,7 @@ def _take_case_line(
             parts.append(_TitlePart(rest, low, low + len(rest)))
 
 
-_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[–/-]\s?(?:19|20)?\d\d)?")
+_YEARS = lazy(r"(?:19|20)\d\d(?:\s?[–/-]\s?(?:19|20)?\d\d)?")
 
 
 def _goes_on(above: str, text: str, block: Block) -> bool:

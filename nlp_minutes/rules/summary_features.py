@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.case_text import CASE_KINDS, CaseSentence
 
 __all__ = ["FEATURES", "Matrix", "power_iteration", "sentence_features", "sentence_vectors"]
@@ -62,11 +63,11 @@ _CUES: Final = (
     r":$",
 )
 _CUE_PATTERNS = tuple(re.compile(one, re.IGNORECASE) for one in _CUES)
-_LEANS = re.compile(
+_LEANS = lazy(
     r"(?:Detta|Dessa|Denna|Den|Det|De|Han|Hon|Vidare|Även|Därför|Därmed|Dessutom|Samtidigt|Däremot|Dock|Således|Härutöver|Utöver|Vid|Genom|I)\b"
 )
-_PRONOUN = re.compile(r"(?:Detta|Dessa|Denna|Den|Det|De|Han|Hon|Sådana?)\b")
-_WORDS = re.compile(r"\w+")
+_PRONOUN = lazy(r"(?:Detta|Dessa|Denna|Den|Det|De|Han|Hon|Sådana?)\b")
+_WORDS = lazy(r"\w+")
 
 FEATURES: Final = (
     *(f"kind_{kind}" for kind in CASE_KINDS),

@@ -10,17 +10,18 @@ from functools import lru_cache
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_role
 from nlp_minutes.lines import has_leaders
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import NAME, looks_like_name, party_of
 from nlp_minutes.rules.people import Entry, Mark, read_people
 
 __all__ = ["columns_of", "is_beyond", "read_row", "read_table_rows"]
 
 _VOTE = r"(?:Ja|JA|Nej|NEJ|Avst(?:år|ått|\.)?|Frånv(?:arande|\.)?|Jäv|Deltar ej|[–—·-]|[Xx]|[JNA](?=\s|$)|(?:fr|t)\.?o\.?m\.? (?:§ ?)?\d{1,4})"
-_ROW = re.compile(
+_ROW = lazy(
     rf"^\s*(?:(?:\d{{1,3}}[.)]?|(?P<stand_in>[↳→»]))\s+)?(?P<name>{NAME}?)(?:,?\s+(?P<role>(?:\d:[ea] )?[a-zåäö][\wåäö ]{{3,40}}?))?,?\s+\(?(?P<party>(?!Ja\b|JA\b|Nej\b|NEJ\b|X\b)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]{{1,3}}[A-ZÅÄÖ]))\)?"
     rf"(?:\s+\((?P<note>[^()]{{3,80}})\))?(?P<votes>(?:\s+{_VOTE})+)\s*$"
 )
-_FOR = re.compile(
+_FOR = lazy(
     rf"(?:ersättare|tjänstgörande ersättare|ers\.?|tjg\.? ers\.?)?\s*(?:för|ersätter|i stället för)\s+(?P<name>{NAME})(?:\s*\((?P<party>[A-ZÅÄÖ]{{1,4}})\))?\s*$",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ def read_table_rows(lines: Sequence[tuple[str, int]]) -> list[Entry]:
     return entries
 
 
-_WORD_FIRST = re.compile(r"[^\W\d_]{2}[^\d\t]*\t")
+_WORD_FIRST = lazy(r"[^\W\d_]{2}[^\d\t]*\t")
 
 
 def is_beyond(text: str, columns: Sequence[str]) -> bool:
@@ -143,7 +144,7 @@ def columns_of(text: str) -> list[str]:
     return kinds if "name" in known and len(known) >= 2 and len(known) >= len([c for c in cells if c]) - 1 else []
 
 
-_NOT_HERE = re.compile(r"[–—-]|0|nej|frånv\w*\.?", re.IGNORECASE)
+_NOT_HERE = lazy(r"[–—-]|0|nej|frånv\w*\.?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -168,7 +169,7 @@ def _head_cells(cell: str) -> list[str]:
 
 
 # In a table with a column of parties a comma stands between surname and given name, known or not.
-_COMMA_NAME = re.compile(
+_COMMA_NAME = lazy(
     r"(?P<sur>[A-ZÅÄÖ][^\W\d_]*(?:['’ -][^\W\d_]+)*), (?P<given>[A-ZÅÄÖ][^\W\d_]+(?:[ -][A-ZÅÄÖ][^\W\d_]*\.?)*)"
 )
 

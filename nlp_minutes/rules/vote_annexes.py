@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.vote_drafts import Draft, collect
 from nlp_minutes.rules.vote_events import Event, Line, item_lines, read_events
 from nlp_minutes.rules.vote_names import Roster
@@ -33,7 +34,7 @@ class VoteList:
         return " ".join(self.titles)
 
 
-_OTHER_LIST = re.compile(
+_OTHER_LIST = lazy(
     r"^(?:(?:omröstnings?|voterings?|närvaro)\w*|bilaga \w+)[ ,:.–-].{0,40}§ ?(?P<one>\d+)"
     r"|^(?:omröstnings?|voterings?|närvaro)\w*[ ,:.–-](?:.{0,40}\D)??(?P<ahead>\d+) ?§(?! ?\d)"
     r"|^(?:§ ?(?P<two>\d+)|(?P<three>\d+) ?§)(?: \((?:forts|fortsättning)\.?\))?[ ,.:–-]*(?:omröstning|votering|$)",
@@ -42,7 +43,7 @@ _OTHER_LIST = re.compile(
 
 
 # The head of a list that a voting system printed: it stands behind all items, so behind the last one.
-_PRINTED = re.compile(r"Ärende: \d+$|Ärendemening:|Antal Kvittade:", re.IGNORECASE)
+_PRINTED = lazy(r"Ärende: \d+$|Ärendemening:|Antal Kvittade:", re.IGNORECASE)
 
 
 def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemParagraph], list[ItemParagraph]]:
@@ -75,19 +76,19 @@ def divide(paragraphs: Sequence[ItemParagraph], number: str) -> tuple[list[ItemP
 
 _STEM: Final = 5  # letters in which two forms of one word agree
 # 'Röstlistan finns i bilaga 1', 'Hur var och en röstade visas i bilaga 3'
-_SAYS_WHERE = re.compile(r"[^.]*(?:[Rr]öst|[Oo]mröstn|[Vv]otering|[Uu]pprop)[^.]*\b[Bb]il(?:aga|\.) ?(?:\d+|[A-Z])\b")
-_TITLE = re.compile(
+_SAYS_WHERE = lazy(r"[^.]*(?:[Rr]öst|[Oo]mröstn|[Vv]otering|[Uu]pprop)[^.]*\b[Bb]il(?:aga|\.) ?(?:\d+|[A-Z])\b")
+_TITLE = lazy(
     r"^(?:bilaga|bil\.|(?:närvaro-?|upprops)?.{0,12}(?:om)?röstnings?|votering|voterings|närvaro|(?:namn)?upprop|röst(?:nings)?(?:lista|längd)|ärende|§+ ?\d|punkt \d|paragraf \d)",
     re.IGNORECASE,
 )
 _NUMBERS = r"\d+ ?[A-Z]?(?!\w)(?:(?:, | och | samt | ?[–-] ?)\d+ ?[A-Z]?(?!\w))*"
 # '§ 14', 'paragraf 14', '14 §', '§§ 14 och 15'; not the date in '2031-03-12 § 14', nor the law in '5 kap. 3 §'
-_PARAGRAPHS = re.compile(
+_PARAGRAPHS = lazy(
     rf"(?:§+ ?|\b[Pp]aragraf(?:erna)? )(?P<behind>{_NUMBERS})|(?<!kap )(?<!kap\. )(?<![\d-])(?P<ahead>{_NUMBERS}) ?§+(?! ?\d)"
 )
 _WIDEST: Final = 30  # items at most in a range of §§
-_AGENDA = re.compile(r"\b[Ää]rende(?:nr|nummer)? ?(\d+)")
-_ANNEX = re.compile(r"\b[Bb]il(?:aga|\.) ?(\d+|[A-Z])\b", re.IGNORECASE)
+_AGENDA = lazy(r"\b[Ää]rende(?:nr|nummer)? ?(\d+)")
+_ANNEX = lazy(r"\b[Bb]il(?:aga|\.) ?(\d+|[A-Z])\b", re.IGNORECASE)
 
 
 def _sections(text: str) -> set[str]:
@@ -247,12 +248,12 @@ def _is_ours(one: VoteList, context: ItemContext, text: str) -> bool | None:
 
 
 # Which vote a column holds, as a line above the list tells: 'Omr 1: paragraf 44. Omr 2: § 45', 'Votering A = Ny skola'.
-_COLUMN_TOLD = re.compile(
+_COLUMN_TOLD = lazy(
     r"\b(?:omr(?:östning)?|vot(?:ering)?|rösträkning|kolumn|kol)\.? ?(?:nr\.? ?)?(?P<number>\d{1,2}|[A-H](?!\w))\s*"
     r"(?:[:=,(–-]|gäller|avser|rör|är)",
     re.IGNORECASE,
 )
-_COLUMN_NAMED = re.compile(
+_COLUMN_NAMED = lazy(
     r"\b(?:kol(?:umn(?:en)?)?\.?|omr\.?)(?: omr(?:östning)?\.?| vot(?:ering)?\.?)? ?(?:nr\.? ?)?(\d{1,2}|[A-H](?!\w))(?!\d)",
     re.IGNORECASE,
 )
@@ -295,7 +296,7 @@ def _told_by_title(title: str, lead: str, context: ItemContext) -> bool | None:
 
 
 # 'Ärende 5 = § 44', 'Första omröstningen gäller 44 §'
-_TOLD_BEHIND = re.compile(r"(?: omröstningen)?\s?(?:[:=,(–-]|gäller|avser|rör|är)\s?(?:§ ?\d+|paragraf \d+|\d+ ?§)")
+_TOLD_BEHIND = lazy(r"(?: omröstningen)?\s?(?:[:=,(–-]|gäller|avser|rör|är)\s?(?:§ ?\d+|paragraf \d+|\d+ ?§)")
 
 
 def _cites_column(number: str | None, text: str) -> bool:

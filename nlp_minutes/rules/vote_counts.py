@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from nlp_minutes.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -68,48 +70,48 @@ _ABSTAIN = (
 )
 _ABSENT = r"(?i:frånvarande|frånvaro|frånv\.?|ej närvarande)(?![\w-])"
 _SIDE: Final = {"yes": _YES, "no": _NO, "abstain": _ABSTAIN, "absent": _ABSENT}
-_ANY = re.compile("|".join(f"(?P<{side}>(?<![\\w-]){pattern})" for side, pattern in _SIDE.items()))
+_ANY = lazy("|".join(f"(?P<{side}>(?<![\\w-]){pattern})" for side, pattern in _SIDE.items()))
 _WHO = r"(?:(?:st\.?|stycken|av (?:de )?(?:närvarande )?ledamöter(?:na)?|ledamöter(?:na)?|ledamot|personer|person|röster|röst|röstande|medlemmar|ombud|(?:val|röst)?sed(?:el|lar))\s+)*"
 _SO = r"(?:(?:alltså|således|sålunda|därmed|följaktligen|därvid|då|sammanlagt)\s+)?"
 _DOES = rf"(?:som\s+)?(?:(?:har|hade|hava|är|var|blev|är på|mot)\s+)?{_SO}(?:(?:röstar|röstade|röstat|röstande|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|avgav|avger|avges|avgavs|avgett|avgivit|lämnade|lämnar|lämnat|räcker upp handen|räckte upp handen)\s+)?{_SO}(?:för\s+|på\s+)?"
-_BEFORE = re.compile(rf"(?P<number>{NUMBER}){_AGAIN}\s*{_WHO}{_DOES}$")
-_BEHIND = re.compile(
+_BEFORE = lazy(rf"(?P<number>{NUMBER}){_AGAIN}\s*{_WHO}{_DOES}$")
+_BEHIND = lazy(
     rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|,\s+(?={NUMBER} (?:röster|röst|st\.?|ledamöter|ledamot)\b)|(?:med|var|voro|vore|är|äro|blev|blevo|blir|utgör|utgöra|utgjorde|utgjort|(?:befanns|befunnos|befunnits) (?:vara|utgöra)|räknades till|uppgår till|uppgick till|uppgingo till|stannar på|stannade på)\s+)?(?P<number>{NUMBER})"
     r"(?!\s+[A-ZÅÄÖ]{1,3}(?![\w]))(?P<behind>\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer))?\s*\)?"
 )
-_PAIR = re.compile(
+_PAIR = lazy(
     rf"(?P<yes>{NUMBER}){_AGAIN}\s*(?:(?:[jJI]a|JA)[- ]?röst(?:er)?|[jJI]a|röster(?:na)?|röst)?\s*(?:,\s*)?(?:mot|emot)\s*(?P<no>{NUMBER})(?!\s*(?:{_YES}))"
 )
-_DASH = re.compile(rf"(?P<yes>{NUMBER})\s?[–-]\s?(?P<no>\d{{1,3}})(?![\w-]|[.,:/]\d)")
-_NUMBER = re.compile(NUMBER)
-_SAYS_YES = re.compile(_YES)
-_SIDE_NEXT = re.compile(r"\s*-?\s*(?:" + "|".join(_SIDE.values()) + ")")
-_MARKED = re.compile(r"[:=(]")
-_FOR_AGAINST = re.compile(
+_DASH = lazy(rf"(?P<yes>{NUMBER})\s?[–-]\s?(?P<no>\d{{1,3}})(?![\w-]|[.,:/]\d)")
+_NUMBER = lazy(NUMBER)
+_SAYS_YES = lazy(_YES)
+_SIDE_NEXT = lazy(r"\s*-?\s*(?:" + "|".join(_SIDE.values()) + ")")
+_MARKED = lazy(r"[:=(]")
+_FOR_AGAINST = lazy(
     rf"(?P<yes>{NUMBER})\s*(?:röster|röst|ledamöter|ledamot|personer)?\s*(?:röstar|röstade)?\s*för\s*(?:och|samt|,|mot|medan)\s*(?P<no>{NUMBER})\s*(?:röster|röst|ledamöter|ledamot|personer)?\s*(?:röstar|röstade)?\s*(?:e?mot)(?![\w])"
 )
-_VOTES_FOR = re.compile(
+_VOTES_FOR = lazy(
     rf"(?P<yes>{NUMBER})\s*röst(?:er)?\s+(?:avges |avgavs |avgetts )?(?:för|på|till)\s+(?P<for>[^.;]{{3,120}}?),?\s+(?:och|samt|mot|medan)?\s*(?P<no>{NUMBER})\s*(?:röst(?:er)?\s+)?(?:avges |avgavs )?(?:för|på|till)\s+(?P<against>[^.;(]{{3,120}}?)(?=\s*(?:[.;(]|$|, (?:och|medan|\d)|\s(?:beslutar|bifaller|avslår|antar|har|medan|samt|och (?:\d|en|ett|två|tre))\b))"
 )
-_FOR_VOTES = re.compile(
+_FOR_VOTES = lazy(
     rf"\b[Ff]ör (?P<for>[^.;()]{{3,90}}?) (?:avges|avgavs|lämnas|lämnades|ges|gavs|röstar|röstade) (?P<yes>{NUMBER})\s*(?:röst(?:er)?|ledamöter|ledamot)(?: \([^()]*\))?,? (?:(?:och|samt|mot|medan) )?"
     rf"för (?P<against>[^.;()]{{3,90}}?) (?:(?:avges|avgavs|lämnas|lämnades|ges|gavs|röstar|röstade) )?(?P<no>{NUMBER})\b"
 )
 # 'För X röstar 13, för Y 7', '13 röstar för X och 7 för Y'
-_VOTING_FOR = re.compile(
+_VOTING_FOR = lazy(
     rf"\b[Ff]ör (?P<for>[^.;()]{{3,90}}?) (?:röstar|röstade|är|var) (?P<yes>{NUMBER})(?: \w+)?,?(?: och| samt| medan)? (?:för|på) (?P<against>[^.;()]{{3,90}}?) (?:(?:röstar|röstade) )?(?P<no>{NUMBER})(?=\s*(?:[.;,(]|ledam|$))"
 )
-_COUNT_FOR = re.compile(
+_COUNT_FOR = lazy(
     rf"(?P<yes>{NUMBER})(?: ledamöter| ledamot| personer| st)? (?:röstar|röstade|har röstat|stöder|stödde|stödjer) (?:för )?(?P<for>[^.;,()\d]{{3,90}}?),? (?:och|samt|medan|mot) (?P<no>{NUMBER})(?: ledamöter| ledamot| personer)? (?:röstar |röstade |har röstat |stöder |stödde |stödjer )?(?:för )?(?P<against>[^.;,()]{{3,90}}?)(?=\s*[.;,(]|$)"
 )
-_GETS = re.compile(
+_GETS = lazy(
     rf"(?P<for>[^.;,]{{3,90}}?)\s+(?:får|fick|erhåller|erhöll|samlar|samlade)\s+(?P<yes>{NUMBER})\s*röst(?:er)?,?\s*(?:och|medan|mot)?\s+(?P<against>[^.;,]{{3,90}}?)\s+(?:(?:får|fick|erhåller|erhöll|samlar|samlade)\s+)?(?P<no>{NUMBER})(?:\s*röst(?:er)?)?"
 )
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?i:votering(?:en|s(?:resultat|nummer|nr))?|omröstning(?:en|s(?:resultat|nummer|nr))?|resultat(?:et)?(?: av (?:votering|omröstning))?|(?:att-sats|punkt(?:en)?|p\.|bilaga|ärende|yrkande|beslutspunkt|nr)(?:en)?)\s*(?:nr\.?\s*|nummer\s*)?\d{1,3}(?::\d{1,2})?(?=\s|:|\)|\.|,|$)(?! (?:ja|nej|röst))"
     r"|§+\s*\d+|\bkl\.?\s*\d+|\d{4}-\d\d-\d\d|(?:den )?\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|\d+ kap\.?(?: \d+ §)?|\d+ §"
 )
-_CONTEXT = re.compile(
+_CONTEXT = lazy(
     r"röst|voter|utfall|utföll|resultat|slutar|slutade|siffror|mandat|beslutar|beslutade|bifall|avsl|\bja\b|\bnej\b",
     re.IGNORECASE,
 )
@@ -153,7 +155,7 @@ def side_of(text: str) -> str | None:
 
 
 # A word that begins as those for yes and no do.
-_YES_OR_NO = re.compile(r"[jJInN](?<!\w.)(?:(?<=[jJI])[aA]|(?<=[nN])[eE][jJi])")
+_YES_OR_NO = lazy(r"[jJInN](?<!\w.)(?:(?<=[jJI])[aA]|(?<=[nN])[eE][jJi])")
 # What the words for the other two sides have in them, one of it each.
 _OTHER_SIDES: Final = ("avst", "avh", "blank", "ned", "ner sin", "frånv", "närv")
 
@@ -176,22 +178,22 @@ def _may_pair(text: str) -> bool:
     return "mot" in text or "röst" in text or _DASHED.search(text) is not None
 
 
-_DIGIT = re.compile(r"\d")
-_DASHED = re.compile(r"[–-]\s?\d")
-_WITH_BEFORE = re.compile(r"\bmed (?:\w+ )?$", re.IGNORECASE)
-_PROSE = re.compile(r"[a-zåäö]{4}")
+_DIGIT = lazy(r"\d")
+_DASHED = lazy(r"[–-]\s?\d")
+_WITH_BEFORE = lazy(r"\bmed (?:\w+ )?$", re.IGNORECASE)
+_PROSE = lazy(r"[a-zåäö]{4}")
 
 
 # 'S (3), C (1) och V (1)'
 _GROUP = r"[A-ZÅÄÖ][\wåäö-]* \(\d{1,2}\)"
 _GROUP_LIST = rf"{_GROUP}(?:(?:, | och | samt |, samt ){_GROUP}){{0,12}}"
-_GROUPS_VOTE = re.compile(
+_GROUPS_VOTE = lazy(
     rf"(?P<groups>{_GROUP_LIST}),? (?:(?:röstar|röstade|har röstat|svarar|svarade|säger|sade) )?(?P<side>ja|nej|avstår|avstod|avstått)\b"
 )
-_SIDE_OF_GROUPS = re.compile(
+_SIDE_OF_GROUPS = lazy(
     rf"(?P<side>(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od))(?: röstar| röstade|-röster)?): ?(?P<groups>{_GROUP_LIST})"
 )
-_IN_BRACKETS = re.compile(r"\((\d{1,2})\)")
+_IN_BRACKETS = lazy(r"\((\d{1,2})\)")
 
 
 def _groups(text: str) -> Counted | None:
@@ -252,10 +254,10 @@ def find_counts(sentence: str) -> Counted | None:
 
 
 _ORDINALS: Final = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4", "sista": ""}
-_WHICH = re.compile(
+_WHICH = lazy(
     r"\b(första|andra|tredje|fjärde)\b|\b(?:omröstning(?:en)?|votering(?:en)?|punkt) (\d{1,2}|[A-F])\b", re.IGNORECASE
 )
-_CONNECTS = re.compile(r"[,;]|\.\s|\b(?:och|samt|medan|respektive)\b")
+_CONNECTS = lazy(r"[,;]|\.\s|\b(?:och|samt|medan|respektive)\b")
 
 
 def all_counts(sentence: str) -> list[tuple[Counted, str | None]]:
@@ -333,10 +335,10 @@ def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str
     return None, {}, True
 
 
-_RESULT = re.compile(r"röst|voter|utfall|resultat|slut(?:ar|ade)|siffror", re.IGNORECASE)
-_CASTING = re.compile(r".{0,40}(?:utslagsröst|lottning|avgör ordföranden)", re.IGNORECASE)
+_RESULT = lazy(r"röst|voter|utfall|resultat|slut(?:ar|ade)|siffror", re.IGNORECASE)
+_CASTING = lazy(r".{0,40}(?:utslagsröst|lottning|avgör ordföranden)", re.IGNORECASE)
 
-_PROPOSAL = re.compile(r"förslag|yrkande|bifall|avslag|motion|återremiss|alternativ|linje", re.IGNORECASE)
+_PROPOSAL = lazy(r"förslag|yrkande|bifall|avslag|motion|återremiss|alternativ|linje", re.IGNORECASE)
 
 Place = tuple[int, int, int, int]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lexicon import ROLE, find_body, given_names
 from nlp_minutes.lines import list_point
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.vote_counts import NUMBER, Counted, all_counts, find_counts, number_of, side_of
 from nlp_minutes.rules.vote_lists import only_names, opens_list, read_lists
 from nlp_minutes.rules.vote_meanings import Meaning, find_meanings
@@ -78,17 +79,17 @@ class Event:
 
 
 _VOTE_WORD = r"(?:omröstning(?:en)?|votering(?:en)?|rösträkning|röstning|upprop)"
-_REQUEST: Final = re.compile(
+_REQUEST: Final = lazy(
     rf"\b{_VOTE_WORD} (?:har )?(?:blivit |varit )?(?:begär(?:s|ts|des|es|d|t)|verkställ(?:s|es|des|ts)|företa(?:s|gs|gits)|företogs|genomför(?:s|es|des|ts)|hålls|hölls|sker|skedde|ska (?:ske|genomföras|verkställas|hållas)|påkallas|påkallades|påyrkas|påyrkades|påfordras|påfordrades|görs|gjordes|äger rum)"
     rf"|\bbegär(?:des|es|s|de|an om|t|an)? (?:sluten |öppen |om )?{_VOTE_WORD}|\b{_VOTE_WORD} är begärd",
     re.IGNORECASE,
 )
 _LISTED = r"(?:[Vv]otering|[Oo]mröstning|[Rr]esultat|[Vv]oteringsresultat|[Oo]mröstningsresultat|[Rr]östlista|[Rr]östningslista|[Oo]mröstningslista|[Vv]oteringslista|[Rr]östning|[Rr]östräkning|Omr\.|VOTERING|OMRÖSTNING|RÖSTLISTA|RÖSTRÄKNING)"
-_KEY = re.compile(
+_KEY = lazy(
     rf"(?:^|[\s(]){_LISTED}(?:en)?(?: av)?(?: votering| omröstning)?(?: nr\.?| nummer)?\s*(?:(?P<number>\d{{1,3}}:\d{{1,2}}|\d{{1,2}})(?![\d-])|(?P<letter>[A-F]|I{{1,3}}|IV)(?=\s*(?:[.:)–]|$)))|(?P<bare>\d{{1,3}}:\d{{1,2}})(?=[:.)] )"
     rf"|(?:^|\b[Dd]en |\b[Vv]id )(?P<ordinal>[Ff]örsta|[Aa]ndra|[Tt]redje|[Ff]järde) (?:(?:omröstning|votering|rösträkning|röstning)(?:en)?|utföll|utfaller|slutade|slutar|gav|ger)\b"
 )
-_HEADING: Final = re.compile(
+_HEADING: Final = lazy(
     r"^(?:(?:huvud|kontra|mot)?votering|(?:huvud)?omröstning|kontraproposition|sluten omröstning)", re.IGNORECASE
 )
 _OUTSIDE: Final = {
@@ -111,12 +112,12 @@ _TOLD: Final = {
 }
 # No sentence is longer, not even one that names a whole council; more is text without ends, slow to search.
 _LONGEST: Final = 4000
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy(
     r"(?:^|[\s(])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|bl|t|m|fl|dvs|s|k|kl|nr|ordf|v|tjg|ers|ev|resp|st|p|bil|dnr|f|o|jfr|kap|mom|tj|a|sk|fr|ca|inkl|d|v|e|avst|frånv|ledam|vice ordf)\.$",
     re.IGNORECASE,
 )
-_BORDER = re.compile(r"[.!?][\"”»'’)]*\s+(?=[\"”“«»'(]?[A-ZÅÄÖ\d])")
-_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_BORDER = lazy(r"[.!?][\"”»'’)]*\s+(?=[\"”“«»'(]?[A-ZÅÄÖ\d])")
+_NUMBERED = lazy(r"(?:^|\s)\d{1,2}\.$")
 _LONGEST_ABBREVIATION: Final = 16  # more characters than one has, with what stands before it
 
 
@@ -133,7 +134,7 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
         yield text[at:].rstrip(), at
 
 
-_UNFINISHED = re.compile(
+_UNFINISHED = lazy(
     r"(?:,|\b(?:och|samt|till|för|av|den|de|som|med|mot|en|på|ordföranden|ledamoten|tjänstgörande|vice|ersättar(?:en|na|e)|röstar|att|det|är|har|af|von|de|la|van|den))$",
     re.IGNORECASE,
 )
@@ -155,19 +156,19 @@ def _whole(paragraphs: Iterable[ItemParagraph], names: frozenset[str]) -> Iterat
 
 
 # '... röstar ja, den som vill bifalla'
-_OPEN_CLAUSE = re.compile(r"\b(?:den|de|ledamot|ledamöter) som (?:(?!\brösta)[^.:])*$", re.IGNORECASE)
+_OPEN_CLAUSE = lazy(r"\b(?:den|de|ledamot|ledamöter) som (?:(?!\brösta)[^.:])*$", re.IGNORECASE)
 
 
 _FURNITURE: Final = 400  # characters at most that the head and foot of a page take between two lines
-_GOES_ON = re.compile(r"(?:och|samt|ja|nej|avst\w+|medan|tjänstgörande|ordföranden|vice) ?\b")
-_VOTING = re.compile(r"\b(?:svarar|svarade|röstar|röstade)\b")
+_GOES_ON = lazy(r"(?:och|samt|ja|nej|avst\w+|medan|tjänstgörande|ordföranden|vice) ?\b")
+_VOTING = lazy(r"\b(?:svarar|svarade|röstar|röstade)\b")
 # A list of names whose last one is cut
-_NAME_CUT = re.compile(
+_NAME_CUT = lazy(
     r"(?:, |\b(?:och|samt|röstar|röstade|svarar|svarade|ordföranden|ledamoten|ersättaren|herr|fru) |: )[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?$"
 )
-_SURNAME_NEXT = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)? \([A-Za-zÅÄÖåäö]{1,5}\)")
+_SURNAME_NEXT = lazy(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)? \([A-Za-zÅÄÖåäö]{1,5}\)")
 # A sentence that calls the roll: 'svarar Ulla Ek ja, Jon Dahl nej, ...'
-_CALLED = re.compile(r"\b(?:svarar|svarade|röstar|röstade)\b[^.]*\b(?:ja|nej|avstår|avstod),[^.]*$")
+_CALLED = lazy(r"\b(?:svarar|svarade|röstar|röstade)\b[^.]*\b(?:ja|nej|avstår|avstod),[^.]*$")
 
 
 def _splits_name(one: ItemParagraph, below: ItemParagraph, names: frozenset[str]) -> bool:
@@ -201,7 +202,7 @@ def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
     return bool(_UNFINISHED.search(one.text)) or (len(one.text) > 60 and last.casefold() in given_names())
 
 
-_LEADER = re.compile(r"(?:[.…·_] ?){3,}\s*(?P<side>[^\s.…·_]{2,12})$")
+_LEADER = lazy(r"(?:[.…·_] ?){3,}\s*(?P<side>[^\s.…·_]{2,12})$")
 
 
 def _has_leader(row: str) -> bool:
@@ -217,18 +218,18 @@ _PARTY_GROUP: Final = (
     r"(?P<group>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}(?=\s?:|\sg)|[A-ZÅÄÖ][a-zåäö]+(?:partiet|erna|listan))(?:\s?:|\s[–—]|\sgenom)\s+"
     r"(?=[A-ZÅÄÖ]|ordförande|ersättar)"
 )
-_SIDE_OF_GROUPS: Final = re.compile(
+_SIDE_OF_GROUPS: Final = lazy(
     rf"(?P<side>(?:^|(?<=[.;] ))(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od|ående))\b(?!\s*(?:=|betyder|innebär))[^.:;]{{0,40}}?)(?P<sign>[.:]\s+|\s+(?=\S+\sgenom\s)){_PARTY_GROUP}"
 )
-_NEXT_GROUP: Final = re.compile(rf"(?P<sign>[.;,]\s+|\s+(?:och|samt)\s+){_PARTY_GROUP}")
+_NEXT_GROUP: Final = lazy(rf"(?P<sign>[.;,]\s+|\s+(?:och|samt)\s+){_PARTY_GROUP}")
 
 # 'M (Jon Dahl, Mia Björk)'
-_IN_BRACKETS: Final = re.compile(
+_IN_BRACKETS: Final = lazy(
     r"(?<![\w-])[A-ZÅÄÖ]{1,4} \((?P<names>[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+(?:(?:,| och| samt) [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+)*)\)"
 )
 # 'Nej: M – Dahl. KD – Ek.': lists divide such groups with semicolons
-_STOP_BEFORE_DASH: Final = re.compile(r"\.(?=\s+(?!Ja|Nej|Avst)[A-ZÅÄÖ][\wåäö]{0,3}\s?[–—]\s?[A-ZÅÄÖ])")
-_A_SIDE: Final = re.compile(r"(?<!\w)(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od))(?!\w)")
+_STOP_BEFORE_DASH: Final = lazy(r"\.(?=\s+(?!Ja|Nej|Avst)[A-ZÅÄÖ][\wåäö]{0,3}\s?[–—]\s?[A-ZÅÄÖ])")
+_A_SIDE: Final = lazy(r"(?<!\w)(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od))(?!\w)")
 
 
 def _without_groups(row: str) -> str:
@@ -293,15 +294,15 @@ def read_events(lines: Sequence[Line], roster: Roster, body: str | None = None) 
     return reader.events
 
 
-_MEANS = re.compile(r"\b(?:för|till|innebär|betyder|är)\b|=")
-_QUOTE = re.compile('[”"»]')
-_ONCE_REQUESTED = re.compile(r"\b(?:begärde|verkställdes|genomfördes|begärdes)\b")
-_DATED = re.compile(r"\d{4}-\d\d-\d\d|\bden \d{1,2} [a-zåäö]+(?: \d{4})?|§+ ?\d+")
-_SECTION = re.compile(r"§+ ?\d+")
-_DAY_AND_SECTION = re.compile(r"\d{4}-\d\d-\d\d,? §|\d{4},? § ?\d")
-_ONCE = re.compile(r"röstade|utföll|voteringen|omröstningen|beslutade|avslog|biföll|antog")
-_VOTES_BEHIND = re.compile(r"rösta(?:r|de)\s*$")
-_MAY_NUMBER = re.compile(r"\d|\b[A-FIV]+\b|första|andra|tredje|Första|Andra|Tredje")
+_MEANS = lazy(r"\b(?:för|till|innebär|betyder|är)\b|=")
+_QUOTE = lazy('[”"»]')
+_ONCE_REQUESTED = lazy(r"\b(?:begärde|verkställdes|genomfördes|begärdes)\b")
+_DATED = lazy(r"\d{4}-\d\d-\d\d|\bden \d{1,2} [a-zåäö]+(?: \d{4})?|§+ ?\d+")
+_SECTION = lazy(r"§+ ?\d+")
+_DAY_AND_SECTION = lazy(r"\d{4}-\d\d-\d\d,? §|\d{4},? § ?\d")
+_ONCE = lazy(r"röstade|utföll|voteringen|omröstningen|beslutade|avslog|biföll|antog")
+_VOTES_BEHIND = lazy(r"rösta(?:r|de)\s*$")
+_MAY_NUMBER = lazy(r"\d|\b[A-FIV]+\b|första|andra|tredje|Första|Andra|Tredje")
 _RESULTS: Final = {"counts", "list", "ballot", "supporters"}
 _LONGEST_SUM: Final = 60  # no longer is a line that gives the sum of one side
 _SHORT: Final = 40  # no longer is a line that only names a vote
@@ -553,31 +554,31 @@ class _Reader:
         self.opened = None
 
 
-_NO_CELL = re.compile(r"röst|[:(]")
-_SIDE_BEHIND = re.compile(r"\s(?P<side>Ja|Nej|JA|NEJ|Avstår|AVSTÅR|Avstod|Frånvarande)[:.]?$")
+_NO_CELL = lazy(r"röst|[:(]")
+_SIDE_BEHIND = lazy(r"\s(?P<side>Ja|Nej|JA|NEJ|Avstår|AVSTÅR|Avstod|Frånvarande)[:.]?$")
 # 'Sex ledamöter, Ek, Dahl ..., röstar ja'
-_GROUP = re.compile(rf"(?P<number>{NUMBER}) (?:ledamöter|ledamot|personer)(?: \(|, | ?: ?|, nämligen )$")
+_GROUP = lazy(rf"(?P<number>{NUMBER}) (?:ledamöter|ledamot|personer)(?: \(|, | ?: ?|, nämligen )$")
 
 
 # Votes for persons: a ballot that has no yes and no.
-_ELECTION = re.compile(
+_ELECTION = lazy(
     rf"(?:får|fick|erhåller|erhöll|erhållit)\s+{NUMBER}\s*(?:röster|röst)|\b{NUMBER}\s*röst(?:er)? (?:för|på|till) [A-ZÅÄÖ]|röst(?:er|sedlar) (?:har )?(?:avgetts|avges|avgavs) för"
 )
 
 
 # 'Nämnden behandlade ärendet den 3 februari § 12': what follows is told, not done.
-_BEFORE = re.compile(
+_BEFORE = lazy(
     r"\b(?:behandlade|beslutade|beslöt|avslog|återremitterade|bordlade|behandlades)\b.*(?:\d{4}-\d\d-\d\d|\bden \d{1,2} [a-zåäö]+(?: \d{4})?|\d),? ?§+ ?\d"
 )
 # 'För kontorets förslag röstar Ek och Holm', 'Ek och Holm röstar för kontorets förslag'
-_FOR = re.compile(
+_FOR = lazy(
     r"^(?:[Ff]ör|[Pp]å) (?P<what>[^.:]{4,100}?) (?:röstar|röstade|röstar följande ledamöter:?)\s+(?P<names>.+)$"
 )
-_FOR_TURNED = re.compile(r"^(?P<names>.+?) (?:röstar|röstade) för (?P<what>[^.:]{4,100}?)\.?$")
-_SIDE_WORD = re.compile(r"(?<![\w-])(?:ja|nej)(?![\w])|avst", re.IGNORECASE)
+_FOR_TURNED = lazy(r"^(?P<names>.+?) (?:röstar|röstade) för (?P<what>[^.:]{4,100}?)\.?$")
+_SIDE_WORD = lazy(r"(?<![\w-])(?:ja|nej)(?![\w])|avst", re.IGNORECASE)
 
 
-_CELL = re.compile(rf"\d{{1,3}}(?: {ROLE})?|{ROLE}|\d:[ea] v\.? ordf\w*\.?|[A-ZÅÄÖ]{{1,3}}", re.IGNORECASE)
+_CELL = lazy(rf"\d{{1,3}}(?: {ROLE})?|{ROLE}|\d:[ea] v\.? ordf\w*\.?|[A-ZÅÄÖ]{{1,3}}", re.IGNORECASE)
 
 
 def _same_body(one: str, other: str) -> bool:
@@ -592,13 +593,13 @@ def _same_body(one: str, other: str) -> bool:
     )
 
 
-_ASKED = re.compile(r"enkät|folkomröst|undersökning|svarade|tillfrågade|remissinstans", re.IGNORECASE)
-_VOTED = re.compile(r"röst|voter|utfall|utföll|resultat|slutar|slutade|siffror|upprop|\bmot\b|avst", re.IGNORECASE)
+_ASKED = lazy(r"enkät|folkomröst|undersökning|svarade|tillfrågade|remissinstans", re.IGNORECASE)
+_VOTED = lazy(r"röst|voter|utfall|utföll|resultat|slutar|slutade|siffror|upprop|\bmot\b|avst", re.IGNORECASE)
 
 
-_OF_A_VOTE = re.compile(r"\b(?:omröstning|votering)", re.IGNORECASE)
-_SPEAKS_OF_VOTES = re.compile(r"röst|voter", re.IGNORECASE)
-_SPEAKS_OF_SIDES = re.compile(r"röst|voter|blank|avst|nedl|frånv|\bja\b|\bnej\b", re.IGNORECASE)
+_OF_A_VOTE = lazy(r"\b(?:omröstning|votering)", re.IGNORECASE)
+_SPEAKS_OF_VOTES = lazy(r"röst|voter", re.IGNORECASE)
+_SPEAKS_OF_SIDES = lazy(r"röst|voter|blank|avst|nedl|frånv|\bja\b|\bnej\b", re.IGNORECASE)
 
 
 def _believable(text: str, counted: Counted, section: str, *, live: bool) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp_minutes.lexicon import is_role
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.vote_counts import NUMBER, may_name_side
 from nlp_minutes.rules.vote_names import Roster, Voter
 
@@ -23,7 +24,7 @@ class Voted:
     end: int
 
 
-_SIDE: Final = re.compile(
+_SIDE: Final = lazy(
     r"(?<![\w-])[\"”“'’]?(?:(?P<yes>(?:[jJI]a|JA)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan))?)|(?P<no>(?:[nN]ej|NEJ|Nei)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan))?)"
     r"|(?P<abstain>(?i:avst(?:år?|od|ående|åtts?)(?: från (?:att rösta|röstning(?:en)?|omröstning(?:en)?))?(?! från att)|avst\.|(?:lägger|lade) ne[dr] sina? röst(?:er)?|(?:nedlägger|nedlade) sina? röst(?:er)?|röst(?:ar|ade) blankt|blankt|nedlagda? röst(?:er)?|blanka? röst(?:er)?))"
     r"|(?P<absent>(?i:frånvarande|frånv\.)))[\"”“'’]?(?![\w])"
@@ -32,13 +33,13 @@ _SIDE: Final = re.compile(
 _GROUP_DASH = r"\b[A-ZÅÄÖ][\wåäö]{0,3}\s?[–—]\s?(?=[A-ZÅÄÖ]|$)"
 _COUNT = rf"(?:\(?\s*{NUMBER}\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer)?\s*\)?)"
 # What may stand between the word for a side and the first name, or behind the last name and before the word.
-_TO_NAMES = re.compile(
+_TO_NAMES = lazy(
     rf"(?:\s|[:,()–-]|{_COUNT}|{_GROUP_DASH}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|har|hade|hava|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gör|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop|herr|herrar|herrarna|fru|fruarna|fröken|sidan)\b)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
 )
-_FROM_NAMES = re.compile(
+_FROM_NAMES = lazy(
     rf"(?:\s|[,.):;]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|med|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|likaså|också|även|däremot|därefter|därpå|åter|(?:förklarar|förklarade|meddelar|meddelade|anmäler|anmälde|uppger|uppgav|säger|sade)(?: sig| att (?:han|hon|hen|de))|väljer att|valde att|vill|m\.fl\.?)\b)*[\"”“]?"
 )
-_BETWEEN_WORDS = re.compile(r"\b[a-zåäö:][\w:åäö-]*")
+_BETWEEN_WORDS = lazy(r"\b[a-zåäö:][\w:åäö-]*")
 _FILL = frozenset(
     [
         "ersättarna",
@@ -71,13 +72,13 @@ _FILL = frozenset(
         "e",
     ]
 )
-_CLAUSE = re.compile(rf";(?!\s*{_GROUP_DASH})\s*|,?\s+medan\s+|\s+/\s+(?=(?:Ja|Nej|JA|NEJ|Avst)\w*\b)|,?\s+men\s+")
-_OPENS = re.compile(
+_CLAUSE = lazy(rf";(?!\s*{_GROUP_DASH})\s*|,?\s+medan\s+|\s+/\s+(?=(?:Ja|Nej|JA|NEJ|Avst)\w*\b)|,?\s+men\s+")
+_OPENS = lazy(
     rf"^[\s\"”•–-]*(?:(?:{NUMBER}|[Ff]öljande(?: ledamöter| personer)?|[Dd]essa(?: ledamöter)?|[Ll]edamöter som|[Dd]e som|[Ff]ör|[Rr]öst(?:ar|ade|er för|er på)?|[Ss]varar|[Ss]varade|[Ss]äger|[Ss]ade|[Aa]vgav|[Aa]vger|[Vv]id omröstningen|[Ss]om|har|ledamöter|personer|röstade|röstar|röstat|avgav|på|för)\s+)*$"
 )
 
 
-_OPENS_BEHIND = re.compile(
+_OPENS_BEHIND = lazy(
     rf"(?:\s|[:.\"”–-]|{_COUNT}|\b(?:röstar|röstade|svarar|svarade|säger|sade|sagt|avges av|avgavs av|avger|avgav|lämnas av|följande|ledamöter|har|röstat|av|är|var|som|från att rösta)\b)*"
 )
 
@@ -107,10 +108,10 @@ def only_names(line: str, voters: list[Voter], start: int) -> bool:
     return _is_gap(rest + line[at:])
 
 
-_ASIDE = re.compile(r"\((?:[^()]{0,60})\)?|\b\d:[ea]\b")
+_ASIDE = lazy(r"\((?:[^()]{0,60})\)?|\b\d:[ea]\b")
 # An office cut short, whose full stop ends no sentence: 'tj. ers. Mia Björk', 'ordf. Ulla Ek', 'v. ordf. Jon Dahl'.
-_SHORT_OFFICE = re.compile(r"\b(?:(?:tj|tjg|tjänstg|v)\.? ?)?(?:ers|ordf)\.(?=\s)")
-_NO_GAP = re.compile(r"[.!?]\s+[A-ZÅÄÖ]|\d{4}")
+_SHORT_OFFICE = lazy(r"\b(?:(?:tj|tjg|tjänstg|v)\.? ?)?(?:ers|ordf)\.(?=\s)")
+_NO_GAP = lazy(r"[.!?]\s+[A-ZÅÄÖ]|\d{4}")
 
 
 def _is_gap(text: str) -> bool:
@@ -198,8 +199,8 @@ def _clause(text: str, start: int, roster: Roster, closed: list[tuple[int, int]]
 
 
 # 'Dahl säger nej till förslaget' is no vote
-_SAYS = re.compile(r"\b(?:säger|sade|sa|sagt)\b[^,;]*$")
-_SAID_TO = re.compile(r"\s+(?:till|åt)\b")
+_SAYS = lazy(r"\b(?:säger|sade|sa|sagt)\b[^,;]*$")
+_SAID_TO = lazy(r"\s+(?:till|åt)\b")
 
 
 def _behind_names(text: str, start: int, roster: Roster, sides: list[re.Match[str]]) -> list[Voted]:
@@ -229,7 +230,7 @@ def _before(chunk: str, start: int, roster: Roster) -> list[Voter]:
     return run
 
 
-_OWNED = re.compile(r"s?(?: \([^()]*\))?s? (?:ändrings|tilläggs|avslags|återremiss)?(?:förslag|yrkande)")
+_OWNED = lazy(r"s?(?: \([^()]*\))?s? (?:ändrings|tilläggs|avslags|återremiss)?(?:förslag|yrkande)")
 
 
 def _after(chunk: str, start: int, roster: Roster) -> list[Voter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.vote_counts import may_say_yes_or_no
 
 __all__ = ["Meaning", "find_meanings"]
@@ -43,7 +44,7 @@ _SIGN = (
     r"räknas som|gäller|står för|utgör|=|→|om man (?:vill )?|= ?för)"
 )
 # 'Ja för X', 'Ja-röst innebär X', 'Ja = X', 'Ja: X', 'Ja-röst, X'
-_PLAIN = re.compile(
+_PLAIN = lazy(
     rf"(?<![\w-])(?:(?:en|med|röst) )?{_Q}{_WORD}{_Q}(?:[- ]?(?:röst(?:er(?:na)?|en|ande)?|proposition(?:en)?|röstning|knapp(?:en)?))?{_Q}"
     rf"(?:\s*\([^()\d]*\))?(?:\s*(?:{_SIGN}(?![\wåäö])|[:–-](?=\s)|,(?= att))\s*|\s+(?=att |(?:bifall|avslag|återremiss)\b))"
     rf"(?P<text>[^\s\d(].*?){_END}",
@@ -51,53 +52,53 @@ _PLAIN = re.compile(
 )
 # 'Den som X röstar ja'
 _THEY = r"(?:[dD]en|[dD]e|[dD]em|[dD]en ledamot|[dD]e ledamöter|[lL]edamot|[lL]edamöter|[dD]en som)"
-_WHO = re.compile(
+_WHO = lazy(
     rf"(?<![\w-]){_THEY}\s+(?:som|det(?= (?:ej |icke |inte )?vill\b))\s+(?P<text>[^.]*?),?\s+(?:(?:ska|skall|skulle|får|kan|bör)\s+)?(?:rösta(?:r|de)?|säger|sade|svarar?|svarade|trycker|avger|lämnar)\s+(?:på\s+|en\s+)?{_Q}{_WORD}",
 )
-_WHO_NO_VERB = re.compile(
+_WHO_NO_VERB = lazy(
     rf"(?<![\w-])(?:{_THEY}\s+som\s+|den det )(?P<text>[^.]*?),?\s+{_Q}(?P<side>[nN]ej|NEJ|[jJ]a|JA)(?![\w-])"
 )
 # 'Ja röstar den som X', 'Ja-röst avges av den som X'
-_TURNED = re.compile(
+_TURNED = lazy(
     rf"(?<![\w-]){_Q}{_WORD}{_Q}(?:[- ]?röst(?:er)?)?\s+(?:röstar|avger|avges av|lämnas av|gör)\s+(?:den|de|ledamot|ledamöter)\s+som\s+(?P<text>.*?){_END}"
 )
 # 'För bifall röstas ja', 'Bifall till X = ja', 'kommunstyrelsens förslag (ja)', 'X är ja-proposition'
-_VOTED = re.compile(
+_VOTED = lazy(
     rf"(?:(?<=\s)|^)(?:[fF]ör|[vV]id)\s+(?P<text>[^.,;]*?)\s+(?:röstas|röstar man|ska man rösta|rösta)\s+{_Q}{_WORD}"
 )
-_EQUAL = re.compile(
+_EQUAL = lazy(
     rf"(?:^|[,;.]\s*|\boch\s+|\bsamt\s+|\bmot\s+)(?P<text>[^.,;=]{{4,100}}?)\s*(?:=|→|–)\s*{_Q}{_WORD}{_Q}(?:[- ]?röst)?(?=\s*(?:[.,;]|$|och\b|samt\b))"
 )
 # 'Bifall till förslaget är ja, avslag är nej'
-_IS = re.compile(
+_IS = lazy(
     rf"(?:^|[,;.:]\s*|\boch\s+|\bsamt\s+)(?P<text>[^.,;:=]*?(?:[bB]ifall|[aA]vslag|[fF]örslag|[yY]rkande|[åÅ]terremiss)[^.,;:=]{{0,80}}?)\s+(?:är|blir|räknas som|motsvarar)\s+{_Q}{_WORD}{_Q}(?=\s*(?:[.,;]|$|och\b|samt\b|medan\b))"
 )
-_BRACKET = re.compile(
+_BRACKET = lazy(
     rf"(?:^|(?<=\s))(?P<text>[^.,;()]{{3,100}}?)\s*\((?:=\s*)?{_Q}{_WORD}{_Q}(?:[- ]?(?:röst|proposition))?\)"
 )
-_PROPOSITION = re.compile(
+_PROPOSITION = lazy(
     rf"(?P<text>[^.,;]{{4,100}}?)\s+(?:som|är|blir|utgör|antecknas som|anges som|ställs som|utgöra|blev)\s+{_Q}{_WORD}[- ]?(?:proposition|förslag|röst|alternativ)"
 )
-_WINS_NO = re.compile(
+_WINS_NO = lazy(
     rf"\b[vV]inner {_Q}nej{_Q},?\s+(?:så\s+)?(?:har|är)?\s*(?:\w+(?:fullmäktige|styrelsen|nämnden|utskottet|nämnd)\s+|\w+ \w+nämnden\s+|nämnden\s+|fullmäktige\s+|styrelsen\s+)?(?P<text>[^.]*)"
 )
-_NOT_SO = re.compile(
+_NOT_SO = lazy(
     r"(?:den )?(?:det )?(?:ej|inte|icke) vill(?: (?:det|detta))?(?: röstar)?|vill (?:ej|inte)(?: det)?|vill annorlunda"
 )
-_LEAD = re.compile(
+_LEAD = lazy(
     r"^(?:(?:vill|önskar|önskade|ville|anser|ansåg) (?:att )?|(?:röstar|röstade) (?:för|på) (?:att )?|är (?:för|i favör för) |(?:stöder|stödjer|stödde|förordar) |är med på |som |att de som |att )",
     re.IGNORECASE,
 )
-_BEFORE_TEXT = re.compile(
+_BEFORE_TEXT = lazy(
     r"^.*(?:omröstningsordning(?:en)?|voteringsordning(?:en)?|voteringsproposition(?:en)?|omröstningsproposition(?:en)?|följande|ordning(?:en)?|ställs|ställer|varvid|att|enligt)\b[^:]*:\s*|^(?:[A-ZÅÄÖ]\w+ (?:ställer|ställs) )|^(?:(?:och|samt|mot|med|medan|eller|respektive) )|^(?:ställs|ställdes|ställer ordföranden) mot |^Ordföranden (?:frågar|undrar|prövar) (?:först |därefter )?om |^[Oo]rdföranden (?:antecknar|utser|ställer|prövar) (?:först |därefter )?(?:proposition på )?",
 )
-_NAMES = re.compile(
+_NAMES = lazy(
     r"^[A-ZÅÄÖ][\wåäö-]* \(\d{1,2}\)|^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)(?! [a-zåäö]*(?:förslag|yrkande|motion|linje))|^(?:\d|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]"
 )
 
 
-_SAYS_TO = re.compile(r"\b(?:säga|säger|sade|sagt|tackar|tackade) (?:ja|nej) till\b")
-_SAYS = re.compile(r"\b(?:säga|säger|sade|sagt|tackar|tackade|svarat|besvara\w*|besvarad\w*|övervägande) $")
+_SAYS_TO = lazy(r"\b(?:säga|säger|sade|sagt|tackar|tackade) (?:ja|nej) till\b")
+_SAYS = lazy(r"\b(?:säga|säger|sade|sagt|tackar|tackade|svarat|besvara\w*|besvarad\w*|övervägande) $")
 
 
 def find_meanings(sentence: str) -> list[Meaning]:
@@ -133,7 +134,7 @@ def find_meanings(sentence: str) -> list[Meaning]:
 
 
 # 'Ja innebär Dahls förslag och nej Ströms förslag': the verb is told once
-_VERB_ONCE = re.compile(
+_VERB_ONCE = lazy(
     rf",?\s+(?:och|samt|medan|respektive)\s+{_Q}(?:nej|Nej|NEJ){_Q}(?:-?röst)?\s+(?P<text>(?!röst|svar|säg|till |[\d(]|den som|de som|att rösta)\S.*?){_END}"
 )
 
@@ -146,10 +147,10 @@ def _without_verb(sentence: str, yes: Meaning) -> dict[str, Meaning]:
     return {"no": Meaning(side="no", text=text, start=match.start(), end=match.end())}
 
 
-_STARTS_WITH_SIGN = re.compile(rf"{_SIGN}(?![\wåäö])")
-_JOIN_BEHIND = re.compile(r",? (?:och|samt|medan|men|respektive|eller)$")
-_OBJECT = re.compile(r"(bifall|avslag|återremiss) ((?:till|på|av) .+)")
-_JOINED = re.compile(r"\boch\b|\brespektive\b|\bsamt\b")
+_STARTS_WITH_SIGN = lazy(rf"{_SIGN}(?![\wåäö])")
+_JOIN_BEHIND = lazy(r",? (?:och|samt|medan|men|respektive|eller)$")
+_OBJECT = lazy(r"(bifall|avslag|återremiss) ((?:till|på|av) .+)")
+_JOINED = lazy(r"\boch\b|\brespektive\b|\bsamt\b")
 
 
 def _tidy(text: str, *, behind: bool = False) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Attendance, EntityLabel
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, is_role, party_names, party_normal
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.item import Attendee
 from nlp_minutes.rules.names import NAME, in_running_text, looks_like_name
 from nlp_minutes.rules.people import base_role
@@ -43,17 +44,17 @@ class Voter:
 
 
 _PARTICLES = r"(?:(?:af|von|van|de|la|del|della|di|da|den|der|al|el|bin|ibn|ben|le|ter|und) )"
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy(
     rf"(?<![\w-])(?P<name>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){{0,3}}{_PARTICLES}{{0,3}}{NAME})"
     r"(?:,? ?\(+(?P<party>[^()\d]{1,25}?)[,.]?\)+|,? \((?P<open>[A-Za-zÅÄÖåäö]{1,4})(?=,))?"
 )
 # 'Ek, U (S)'
-_INITIAL_BEHIND = re.compile(r", ?(?P<initial>[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?)\.? ?\((?P<party>[^()\d]{1,25})\)")
-_CHAIR = re.compile(
+_INITIAL_BEHIND = lazy(r", ?(?P<initial>[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?)\.? ?\((?P<party>[^()\d]{1,25})\)")
+_CHAIR = lazy(
     r"(?<![\w-])(?:(?:1:e|2:e|3:e|1:a|2:a|[Ff]örste|[Aa]ndre|[Tt]redje|v\.|[Tt]jänstgörande) )*(?:(?:[Vv]ice )?[Oo]rdföranden?|[Oo]rdf\.)(?![\w-])"
 )
-_CHAIR_BEFORE = re.compile(rf"{_CHAIR.pattern}\s$")
-_NO_NAME = re.compile(
+_CHAIR_BEFORE = lazy(rf"{_CHAIR.pattern}\s$")
+_NO_NAME = lazy(
     rf"(?:{BODY}|(?-i:{BODY_ABBREVIATION})|Ja|Nej|Ia|JA|NEJ|Avstår|Avstod|Avstående|Följande|Samtliga|Övriga|Ledamöter\w*|Ledamot\w*|Ersättar\w+|Tjänstgörande|Vid|Med|För|Mot|Efter|Sedan|Så|Vid upprop|Den|De|Det|Som|Här|Vice|Namn|Röst\w*|"
     r"Omröstning\w*|Votering\w*|Upprop\w*|Resultat\w*|Summa|Totalt|Transport|Utfall\w*|Frånvar\w+|Blank\w*|Bifall|Avslag|Återremiss|Bilaga|Parti\w*|Nämnd\w*|Styrelsen|Utskottet|Fullmäktige|Kommun\w*|Region\w*|"
     r"Två|Tre|Fyra|Fem|Sex|Sju|Åtta|Nio|Tio|Elva|Tolv|Ett|En|Ingen|Inga|Antal|Mandat|Plats|Stol|Nr|X|Jäv\w*|Deltar)",
@@ -61,8 +62,8 @@ _NO_NAME = re.compile(
 )
 
 
-_GAP = re.compile(r"\S {4,}\S")
-_BETWEEN = re.compile(r"[\s\-–.,]+")
+_GAP = lazy(r"\S {4,}\S")
+_BETWEEN = lazy(r"[\s\-–.,]+")
 
 
 def _key(name: str) -> str:

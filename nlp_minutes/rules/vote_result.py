@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Attendance, WarningCode
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.item import NamedVotes, Vote
 from nlp_minutes.rules.vote_counts import SIDES
 from nlp_minutes.rules.vote_drafts import Draft, words_of
@@ -116,10 +116,10 @@ def _people(draft: Draft, roster: Roster) -> Iterator[tuple[WarningCode, str]]:
         )
 
 
-_POSITIVE = re.compile(
+_POSITIVE = lazy(
     r"\b(?:bifall\w*|biföll|besl\w+ enligt|enligt|antar|antog|antagit|godkänn\w+|i enlighet med|utse\w*|utsåg)\b"
 )
-_NEGATIVE = re.compile(r"\b(?:avslå\w*|avslogs?|avslagit|avslag|förkasta\w*)\b")
+_NEGATIVE = lazy(r"\b(?:avslå\w*|avslogs?|avslagit|avslag|förkasta\w*)\b")
 
 
 def _order(draft: Draft) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nlp_minutes.lexicon import given_names, is_role
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import in_running_text
 from nlp_minutes.rules.tables import columns_of
 from nlp_minutes.rules.vote_counts import SIDES, number_of, side_of
@@ -50,27 +51,27 @@ _VOTE = (
     r"(?:(?i:[ji]a|nej|nei|avst(?:år|ått|od|ående|\.)?|avs\.?|från(?:v(?:arande|\.)?)?|frv\.?|ej närv(?:arande|\.)?|"
     r"blankt?|nedlagd röst|jäv(?:ig)?|delt(?:ar|og) (?:ej|inte))|[–—-])"
 )
-_ROW = re.compile(
+_ROW = lazy(
     rf"^(?P<who>.+?)(?P<votes>(?:(?:\s*[:\t]\s*|\s*(?:[.…·_] ?){{3,}}\s*|\s+[–—-]\s*|\s+(?=\S))(?:röst: ?)?{_VOTE})+)(?:\s*\([^()]*\))?[\s.;,]*$"
 )
-_SPLIT = re.compile(_VOTE)
-_MARK = re.compile(r"[xX✓✔☒×●•1]")
-_SUM = re.compile(
+_SPLIT = lazy(_VOTE)
+_MARK = lazy(r"[xX✓✔☒×●•1]")
+_SUM = lazy(
     r"\s*(?:summa|totalt?|resultat|s:a|antal(?: röster)?|sammanlagt|slutsumma|omröstningsresultat)\b", re.IGNORECASE
 )
-_SUM_OF_SIDE = re.compile(
+_SUM_OF_SIDE = lazy(
     r"(?:(?:summa|antal|totalt|s:a|sammanlagt|röster)[.:]? )?(?P<side>[^\W\d]+?)(?:-?röst\w*| röst\w*)?", re.IGNORECASE
 )
-_TRANSPORT = re.compile(r"\s*transport", re.IGNORECASE)
-_SEAT = re.compile(r"^\s*(?:(?:\d{1,3}|[lI])[.)]?(?:\t|\s+)|[•*·–-]\s*|\t)+")
-_FOR = re.compile(
+_TRANSPORT = lazy(r"\s*transport", re.IGNORECASE)
+_SEAT = lazy(r"^\s*(?:(?:\d{1,3}|[lI])[.)]?(?:\t|\s+)|[•*·–-]\s*|\t)+")
+_FOR = lazy(
     r"\([^()]*\b(?:för|ersätter|ers\.?|tjg\.?)\b[^()]*\)|,? (?:tjänstgörande )?(?:ersättare|ers\.|tjg\.? ers\.?) för [^\t]*|,? för [A-ZÅÄÖ][^\t]*"
 )
-_COLUMN = re.compile(
+_COLUMN = lazy(
     r"(?<![\wåäö])(?:Omröstning|Votering|Röstning|Rösträkning|Röst|Omr|Vot)(?:snr)?\.?\s*(?:nr\.?\s*)?(?P<number>\d+(?::\d+)?(?!\d| ?§)|[A-H](?!\w))?(?:\s*\(?(?:§+\s*(?P<section>\d+ ?[A-Z]?)|(?P<ahead>\d+ ?[A-Z]?) ?§)\)?)?|(?:§+|\bPar(?:agraf|\.)?)\s*(?P<only>\d+ ?[A-Z]?)(?::(?P<of>\d+))?|\b(?:om |i )?(?P<alone>\d+ ?[A-Z]?) ?§|(?:Ärende|Punkt|Yrkande)\s*\d+",
     re.IGNORECASE,
 )
-_FLAT_HEAD = re.compile(
+_FLAT_HEAD = lazy(
     r"\s*(?:(?:Plats|Nr|Stol|Mandat)\.?\s+)?(?:Namn|Ledamot|Ledamöter|Förtroendevald|Ordinarie)\b", re.IGNORECASE
 )
 
@@ -118,7 +119,7 @@ def _head_side(cell: str) -> str | None:
 
 
 # What stands for a side where a line explains it: '+ = ja', 'J = ja, N = nej'.
-_LEGEND = re.compile(
+_LEGEND = lazy(
     r"(?<![\w=])(?P<sign>[+–—×○●0-]|[A-ZÅÄÖ]|[xX])\s*(?:=|:|betyder|står för)\s*(?P<side>[a-zåäöA-ZÅÄÖ]{2,12})\b"
 )
 
@@ -134,11 +135,11 @@ def read_signs(text: str) -> dict[str, str]:
     return signs if len(signs) >= 2 else {}
 
 
-_SEVERAL = re.compile(r",|\b(?:och|samt)\b")
-_PARTY_CELL = re.compile(r"\s*[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}\s*")
-_SENTENCE_END = re.compile(r"[.!?]$")
-_PARTY_HEAD = re.compile(r"Parti(?:bet\w*)?\.?|Part\.?", re.IGNORECASE)
-_COUNT = re.compile(r"\s*\d{1,3}\s*")
+_SEVERAL = lazy(r",|\b(?:och|samt)\b")
+_PARTY_CELL = lazy(r"\s*[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}\s*")
+_SENTENCE_END = lazy(r"[.!?]$")
+_PARTY_HEAD = lazy(r"Parti(?:bet\w*)?\.?|Part\.?", re.IGNORECASE)
+_COUNT = lazy(r"\s*\d{1,3}\s*")
 # How the words of `_VOTE` end, and the bracket that may stand behind them.
 _VOTE_ENDS = (
     "ja", "ia", "ej", "ei", "vst", "avs", "står", "stått", "stod", "stående", "från", "rånv", "frv", "varande", "närv",
@@ -515,17 +516,17 @@ def _blocks(sides: dict[int, str]) -> dict[int, tuple[int, str]]:
     return found
 
 
-_OFFICE_BEHIND = re.compile(r",\s*(?P<office>[^,()\t]{2,40})$")
+_OFFICE_BEHIND = lazy(r",\s*(?P<office>[^,()\t]{2,40})$")
 # 'Ulla Ek KD', 'Ek, SnF': capitals, or a party of the meeting, behind a name that is not written in capitals
-_BARE_PARTY = re.compile(r"(?<=[a-zåäöéü]),?\s+(?P<party>[A-ZÅÄÖ]{1,5}|[A-ZÅÄÖ][\wÅÄÖåäö]{1,4})$")
+_BARE_PARTY = lazy(r"(?<=[a-zåäöéü]),?\s+(?P<party>[A-ZÅÄÖ]{1,5}|[A-ZÅÄÖ][\wÅÄÖåäö]{1,4})$")
 # 'Ek, Ulla (S)'
-_TURNED = re.compile(
+_TURNED = lazy(
     r"\s*(?P<surname>(?:[a-z]{2,3} )*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?), (?P<given>(?:[A-ZÅÄÖ][a-zåäöéü][\w-]*|[A-ZÅÄÖ][A-ZÅÄÖ-]+)(?: (?:[A-ZÅÄÖ][\w-]*[a-zåäöéü][\w-]*|[A-ZÅÄÖ]\.))?)"
     r"(?:,? ?\(?(?P<party>[A-ZÅÄÖ][\wÅÄÖ]{0,4}|(?<=\()[a-zåäö]{1,4})\)?)?\s*$"
 )
 
 
-_LONE_DASH = re.compile(r"[–—-]\s*(?=[A-Za-zÅÄÖåäö])")
+_LONE_DASH = lazy(r"[–—-]\s*(?=[A-Za-zÅÄÖåäö])")
 
 
 def _lone_dashes(votes: str) -> str:
@@ -542,14 +543,14 @@ def _cells(text: str, start: int) -> list[tuple[str, int]]:
     return cells
 
 
-_FILLER = re.compile(
+_FILLER = lazy(
     r"[\W\d]+|(?:tjänstgörande|tjg|ersättare|ers|ledamot|ordinarie|för|och|vice|förste|andre|tredje|e|a|v|digitalt|distans|på|via|Teams)\b",
     re.IGNORECASE,
 )
 
 
-_SMALL_WORD = re.compile(r"(?<![\w-])[a-zåäö]{3,}(?![\w-])")
-_ASIDE = re.compile(r"\([^()]*\)")
+_SMALL_WORD = lazy(r"(?<![\w-])[a-zåäö]{3,}(?![\w-])")
+_ASIDE = lazy(r"\([^()]*\)")
 
 
 def _only_names(cell: str) -> bool:

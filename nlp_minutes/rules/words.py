@@ -6,14 +6,15 @@ of, costs less than to try the patterns at each character.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache, reduce
 from operator import or_
 
+from nlp_minutes.patterns import lazy
+
 __all__ = ["WORD", "marks", "words"]
 
-WORD = re.compile(r"\w+")
+WORD = lazy(r"\w+")
 
 
 # Several rules read the same line one after the other.
