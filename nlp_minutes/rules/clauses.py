@@ -33,6 +33,8 @@ _ABBREVIATED = lazy(
     r"(?:(?<![\w])[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|\b(?:m\s?\.?\s?fl|kl|bl\s?\.?\s?a|t\s?\.?\s?ex|p|pkt|nr|dnr|st|ordf|v|tf|jfr|s\.k|resp|kap|ers|ek|för|f\.d|d\.v\.s|o|bil|ca|mom))$",
     re.IGNORECASE,
 )
+# 'se bilaga A. Mot beslutet ...': the letter of a paper is no initial
+_PAPER = lazy(r"\b(?:bilaga|handling|alternativ|punkt) [A-ZÅÄÖ]$", re.IGNORECASE)
 
 
 def blank(text: str, start: int, end: int) -> str:
@@ -112,7 +114,12 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     start, stop = 0, len(text.rstrip())
     for match in _END.finditer(text):
         before = text[max(start, match.start() - 12) : match.start()]
-        if match[0].startswith(".") and match.end() < stop and _ABBREVIATED.search(before):
+        if (
+            match[0].startswith(".")
+            and match.end() < stop
+            and _ABBREVIATED.search(before)
+            and not _PAPER.search(before)
+        ):
             continue
         if text[start : match.end()].strip():
             found.append((start, match.end()))

@@ -15,7 +15,7 @@ from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 __all__ = ["find_reservations", "find_statements"]
 
 _RESERVES = lazy(
-    r"\b(?:(?:anmäl|inlämna|lämna|avge|inger\b|inkom)\w*(?= (?:herrar |herr |fru |fröken |ledamoten |ledamöterna |därvid |härvid )?(?-i:[A-ZÅÄÖ])[^.:]{3,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
+    r"\b(?:(?:anmäl|inlämna|lämna|avge|avgav|anför|inger\b|inkom)\w*(?= (?:herrar |herr |fru |fröken |ledamoten |ledamöterna |därvid |härvid )?(?-i:[A-ZÅÄÖ]|(?:[a-zåäö]{1,3}(?:, | och | samt ))+[a-zåäö]{1,3} )[^.:]{0,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
     r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt)|(?:låter|lät|låtit|vill|ville|önskar|begär)(?: att)?(?: till protokollet| i protokollet| få)* (?:anteckna|antecknad|notera|införa|foga|anmäla|lämna)s?(?: till protokollet)?(?: [\wåäö]+){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|antecknar (?:sin|en) (?:[\wåäö]+ )?reservation|"
     r"(?:inlägg|inla|nedlägg|nedla|inge|inga|väck|framställ|avlämna|överlämna)\w*(?: en| sin| skriftlig\w*| gemensam\w*| muntlig\w*){0,3} reservation\w*|(?:är|var) skiljaktig\w*|anmäl\w* (?:sig )?(?:en )?skiljaktig\w*|(?:reservation\w*|avvikande (?:mening|åsikt)) (?:[\wåäö]+ ){0,2}?(?:anförs|anfördes|anmäls|anmäldes|lämnas|lämnades|inlämnas|inlämnades|görs|gjordes|avges|avgavs|inges|ingavs|antecknas|antecknades|noteras|noterades|har (?:[\wåäö]+ )?(?:anförts|anmälts|lämnats|inlämnats|avgivits|avgetts|ingivits|inkommit))(?: till protokollet|,? skriftligen,?|,? skriftligt,?|,? muntligen,?| också| även| likaså| härvid| jämväl)*,? (?:av|från))\b",
     re.IGNORECASE,
@@ -100,7 +100,10 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
             here = _standing_against(text, actors, one, own=own)
         if not here and speaks:
             here = _from(text, actors, one)
-        if not here and own and first and not _NONE.search(text):
+        states = (
+            not speaks and _STATES.search(text) is not None
+        )  # 'Ek lämnar ett särskilt yttrande' is none, whatever heads it
+        if not here and own and first and not states and not _NONE.search(text):
             here = _named(text, actors, one) or _headed(cast, context, index)
         elif not here and own and not _NONE.search(text) and not _PROSE.search(text):
             here = _named(text, actors, one)
@@ -256,7 +259,7 @@ _RESERVATION_FROM = lazy(
     re.IGNORECASE,
 )
 _STATEMENT_FROM = lazy(
-    r"\W*(?:ett |en )?(?:särskil(?:t|da|d) (?:yttrande|uttalande|mening)(?:n|ar)?|(?:protokolls?)?anteckning(?:ar)?|ersättaryttrande)\s"
+    r"\W*(?:ett |en )?(?:särskil(?:t|da|d) (?:yttrande|uttalande|mening)(?:n|ar)?|(?:protokolls?)?anteckning(?:ar)?|ersättaryttrande|till protokollet)\s"
     r"(?:till protokollet )?(?:från|av|för|framförd av|lämnad av|lämnat av)\s",
     re.IGNORECASE,
 )

@@ -64,6 +64,7 @@ _AS_PROPOSED = lazy(
 _UPWARD = lazy(
     r"(?:(?:förslag|hemställan) (?:till|för|hos) (?:beslut (?:i|till|för) )?|föreslår |föreslås |hemställs (?:hos|till) )(?:kommun|region|landstings|stads|förbunds|lands)?(?:fullmäktige|styrelsen|nämnden)"
     r"|^(?!.*\b(?:yttrande|svar|rapport|information|anmälan)\b).*\b(?:till|för avgörande (?:i|av)|att (?:avgöras|beslutas) (?:i|av)|som avgörs (?:i|av)|vidare till) (?:kommun|region|landstings|stads|förbunds)?fullmäktige\W*$"
+    r"|\bföresl(?:år|og) [\wåäö -]{4,40}? (?:att )?(?:kommun|region|landstings|stads|förbunds)fullmäktige\b"
     r"|\b(?:ställningstagande|besluts?|mening)\b\W+(?:vidare )?till (?:kommun|region|landstings|stads|förbunds)?styrelsen\W*$"
     r"|^\W*(?:kommun|region|landstings|stads|förbunds)?(?:fullmäktige|styrelsen) (?:rekommenderas|tillråds|tillstyrks|hemställs)\b",
     re.IGNORECASE,

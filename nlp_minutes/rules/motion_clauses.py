@@ -134,6 +134,9 @@ _WAITS = lazy(
     r"\b(?:bordlägg\w*|återremi\w*|skjut\w* (?:upp|till|fram|på)|tas upp (?:på nytt|vid (?:nästa|ett senare)))\b",
     re.IGNORECASE,
 )
+_THAT_OTHERS = lazy(r"\batt\s+[a-zåäö]+(?:en|et|an|na|erna|orna|arna)\s")
+# '... beslöts' above the points of the decision
+_DECIDED_BELOW = lazy(r"\bbesl(?:öts|utades|utas|utats)(?: att)?:?\s*$")
 _NOMINATES = lazy(r"nominera", re.IGNORECASE)
 _NAMES_SOMEBODY = lazy(
     r"\s+sig själv\b|\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))"
@@ -238,6 +241,14 @@ class ClauseReader:
                 doers = self._same(free, low, verb, clauses, first=not n)
             elif not self._acts(verb, free, low, high, doers, row, one, index):
                 continue
+            if (
+                row
+                and row[0].start >= verb.end()
+                and verb.re is MOVES
+                and self._nominates(free, verb)
+                and free[low : verb.start()].strip()
+            ):
+                continue  # 'Valberedningen föreslår Ek (S)': who is put forward moves nothing
             if not doers:
                 continue
             seconds = verb.re is not MOVES
@@ -277,6 +288,8 @@ class ClauseReader:
             return self._at_the_start(free, low, high, inside, added) if sure else []
         head = self._subject(free, low, verb, inside, one, first=True)
         start, at, doers, row = head or (verb.start(), verb.end(), Who(), [])
+        if row and _THAT_OTHERS.search(free, row[-1].end, verb.start()):
+            return []  # 'Ek anmäler att klubben önskar'
         again = not row
         if again:
             doers = self._same(free, low, verb, (), first=True)
@@ -467,9 +480,10 @@ class ClauseReader:
             if pattern is _MOVED_FOR and one.section != SectionKind.MOTIONS:
                 continue
             match = pattern.search(text, low, high)
+            below = self.points(index) if match is not None and _DECIDED_BELOW.search(text, low, high) else ""
             now = (
                 pattern is _ON_PROPOSAL
-                and (match is not None and _PUT_OFF_NOW.search(text, low, high))
+                and (match is not None and (_PUT_OFF_NOW.search(text, low, high) or _PUT_OFF.search(below)))
                 and (one.heading is None or self._is_put_off())
             )
             if match is None or (one.section == SectionKind.SUMMARY and not now):
@@ -478,7 +492,9 @@ class ClauseReader:
             if not row or (one.section not in _LISTS and _tells_of_another_day(text, low, high)):
                 continue
             words = text[low : match.start()] + " " + (text[end:high] if pattern is _ON_PROPOSAL else match[0])
-            if text[end:].strip(" :.") == "" and not _SIGN.search(words):
+            if below:
+                words = f"{words} {below}"
+            elif text[end:].strip(" :.") == "" and not _SIGN.search(words):
                 words += self.points(index)
             if not (_KEYWORD if one.section in _LISTS else _PUTS_OFF).search(words):
                 continue

@@ -231,6 +231,12 @@ def _unsaid(text: str, title: str) -> Outcome | None:
 _SOMEBODY_DECIDES = lazy(
     r"^(?P<subject>[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){0,4}?) (?:beslutar|beslutade|beslöt|lägger|lade|antecknar|antecknade|noterar|noterade|godkänner|godkände|antar|antog|avslår|avslog|bifaller|biföll|bordlägger|bordlade|återremitterar|återremitterade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|föreslår|föreslog|överlämnar|överlämnade|tar del|tog del|tackar|tackade|hemställer|hemställde|uppdrar|uppdrog|medger|beviljar|fastställer|tillstyrker|avstyrker)\b"
 )
+# 'Att jämte ordföranden justera protokollet utsågs Ulla Ek (S).'
+_ADJUSTERS = lazy(
+    r"(?:Till )?[Aa]tt (?:jämte|tillsammans med|vid sidan av) ordföranden justera\b[^.]{0,60}\b(?:utsågs|valdes|utses|väljs|utsetts|valts)\b"
+)
+# 'På förslag av Ek (S) beslöts' above its points
+_DECIDED = lazy(r"^(?!.*\d{4}-\d\d-\d\d)[A-ZÅÄÖ][^.:;]{2,160}\b(?:beslöts|beslutades|beslutas|beslutats)(?: att)?:?$")
 # 'Efter Per Lund, som avsagt sig uppdraget, utsåg nämnden Ulla Ek (S) till ombud.'
 _TURNED = lazy(
     r"(?:Efter|Till|Som|I|På|Med|Sedan)\s[^.;:]{3,160}?\b(?:beslutade|beslutar|beslöt|utsåg|utser|valde|väljer|godkände|godkänner|antog|antar|avslog|avslår|bordlade|bordlägger) "
@@ -280,6 +286,15 @@ def lost_decision(context: ItemContext) -> list[str]:
         if subject not in _GENERIC and not (body and (stem in body or body in subject)):
             continue
         return [one.text, *_points_below(paragraphs, index)]
+    for index, one in enumerate(paragraphs):
+        if one.section not in _NO_DECISION and _ADJUSTERS.match(one.text):
+            return [one.text]
+        if (
+            one.section not in _NO_DECISION
+            and _DECIDED.search(one.text)
+            and (points := _points_below(paragraphs, index))
+        ):
+            return [one.text, *points]
     for one in paragraphs:
         turned = _TURNED.match(one.text) if one.section not in _NO_DECISION else None
         if turned is not None and (turned["subject"] in _GENERIC or (body and turned["subject"] in body)):

@@ -197,9 +197,17 @@ def _kind_here(text: str, body: str | None) -> SectionKind | None:
     return kind
 
 
+# 'Det här föreslår kommunstyrelsen att kommunfullmäktige beslutar'
+_PROPOSED_BY = lazy(
+    r"(?:så|detta|det här|följande) (?:föreslår|föreslog) (?P<owner>[\wåäö-]+(?: (?!att\b|till\b)[\wåäö-]+){0,3}?)(?= (?:att|till)\b| \w+fullmäktige\b|$)"
+)
+
+
 def _own(text: str, body: str) -> bool:
     """Whether a heading such as `Arbetsutskottets förslag till beslut` names the body that met."""
     heading = normal_heading(text)
+    if (turned := _PROPOSED_BY.match(heading)) is not None:
+        return _is_body(turned["owner"], body)
     owner = re.match(r"([\wåäö, -]+?s) (?:förslag|beslutsförslag)", heading)
     if owner is None or not re.search(
         r"till (?:kommun|region|beslut)?(?:styrelse|fullmäktige|beslut)|förslag$|beslutsförslag", heading

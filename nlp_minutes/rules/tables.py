@@ -48,7 +48,7 @@ _HEADS = {
     ),
     "number": re.compile(r"(?:nr|plats|stol|nummer|#|stolsnr|mandat)\.?$", re.IGNORECASE),
     "vote": re.compile(
-        r"(?:ja|nej|avst(?:år|\.)?|fr(?:ån)?v(?:arande|\.)?|röst|omr(?:östning.*|\.? ?\d.*|\.?)|vot(?:ering.*|\.? ?\d.*)|rösträkning.*|(?:§|par\.?|paragraf) ?\d+|ärende \d+|deltar ej|jäv)$",
+        r"(?:ja|nej|avst(?:år|\.)?|fr(?:ån)?v(?:arande|\.)?|röst(?:ade|ar)?|svar(?:ade|ar)?|omr(?:östning.*|\.? ?\d.*|\.?)|vot(?:ering.*|\.? ?\d.*)|rösträkning.*|(?:§|par\.?|paragraf) ?\d+|ärende \d+|deltar ej|jäv)$",
         re.IGNORECASE,
     ),
 }

@@ -76,7 +76,7 @@ _SO = r"(?:(?:alltså|således|sålunda|därmed|följaktligen|därvid|då|samman
 _DOES = rf"(?:som\s+)?(?:(?:har|hade|hava|är|var|blev|är på|mot)\s+)?{_SO}(?:(?:röstar|röstade|röstat|röstande|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|avgav|avger|avges|avgavs|avgett|avgivit|lämnade|lämnar|lämnat|räcker upp handen|räckte upp handen)\s+)?{_SO}(?:för\s+|på\s+)?"
 _BEFORE = lazy(rf"(?P<number>{NUMBER}){_AGAIN}\s*{_WHO}{_DOES}$")
 _BEHIND = lazy(
-    rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|,\s+(?={NUMBER} (?:röster|röst|st\.?|ledamöter|ledamot)\b)|(?:med|var|voro|vore|är|äro|blev|blevo|blir|utgör|utgöra|utgjorde|utgjort|(?:befanns|befunnos|befunnits) (?:vara|utgöra)|räknades till|uppgår till|uppgick till|uppgingo till|stannar på|stannade på)\s+)?(?P<number>{NUMBER})"
+    rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|,\s+(?={NUMBER} (?:röster|röst|st\.?|ledamöter|ledamot)\b)|(?:med|var|voro|vore|är|äro|blev|blevo|blir|utgör|utgöra|utgjorde|utgjort|(?:befanns|befunnos|befunnits) (?:vara|utgöra)|räknades till|uppgår till|uppgick till|uppgingo till|stannar på|stannade på)\s+{_SO})?(?P<number>{NUMBER})"
     r"(?!\s+[A-ZÅÄÖ]{1,3}(?![\w]))(?P<behind>\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer))?\s*\)?"
 )
 _PAIR = lazy(

@@ -111,10 +111,21 @@ _HEADS = {
 }  # fmt: skip
 
 
+_WITH_COUNT = lazy(r"(?P<side>[^\W\d_]+(?:-röster)?) ?\((?P<number>\d{1,3})(?: st| röster)?\)")
+
+
+def _announced(heads: dict[int, str]) -> dict[int, int]:
+    """How many names the heads of columns announce: `Ja (5)`."""
+    counted = {index: _WITH_COUNT.fullmatch(head.strip()) for index, head in heads.items()}
+    return {index: int(match["number"]) for index, match in counted.items() if match is not None}
+
+
 def _head_side(cell: str) -> str | None:
     """The side that the head of a column names, also by its first letters."""
     if len(cell) > 25:
         return None
+    if (counted := _WITH_COUNT.fullmatch(cell.strip())) is not None:
+        cell = counted["side"]
     return _HEADS.get(cell.casefold().removesuffix(".")) or side_of(cell)
 
 
@@ -135,6 +146,7 @@ def read_signs(text: str) -> dict[str, str]:
     return signs if len(signs) >= 2 else {}
 
 
+_NUMBER_AND_NAME = lazy(r"\s*\d{1,3}[.)]? [^\W\d_]")
 _SEVERAL = lazy(r",|\b(?:och|samt)\b")
 _PARTY_CELL = lazy(r"\s*[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}\s*")
 _SENTENCE_END = lazy(r"[.!?]$")
@@ -170,6 +182,8 @@ class VoteTable:
         self._sides: dict[int, tuple[int, str]] = {}
         self._signs = signs or {}
         self._beside = False
+        # how many names the head of a column of names announces
+        self._announced: dict[int, int] = {}
         # whether the head has nothing above the names, which moves its columns one to the left
         self._nameless = False
         self._columns: list[Ballot] = []
@@ -189,6 +203,8 @@ class VoteTable:
             Whether it is a row, a head or a row of sums of the list.
         """
         if self._head(text) or (text == self._above and self._ballots):
+            return True
+        if self._beside and self._side_by_side(text, start):
             return True
         if _TRANSPORT.match(text):
             return bool(self._ballots or self._waiting)
@@ -225,6 +241,7 @@ class VoteTable:
         if len(cells) > 1 and {"yes", "no"} <= set(sides.values()) and not self._roster.voters(text, 0):
             self._sides, self._kinds, self._columns = _blocks(sides), columns_of(text), self._columns
             self._beside = len(sides) == sum(1 for cell in cells if cell)
+            self._announced = _announced(dict(enumerate(cells)))
             self._nameless = 0 in sides or bool(_PARTY_HEAD.fullmatch(cells[0]))
             return True
         if len(cells) == 1:
@@ -352,16 +369,35 @@ class VoteTable:
         if not self._beside or _SENTENCE_END.search(text):
             return False
         found: list[tuple[int, str, Voter]] = []
-        for index, (cell, low) in enumerate(_cells(text, start)):
-            voters = self._in_cell(cell, low) if cell.strip() else []
+        turned = False
+        for place, (cell, low) in enumerate(_cells(text, start)):
+            index = place
             if not cell.strip():
                 continue
+            if index in self._sides and (side := _head_side(cell.strip(" .:"))) is not None:
+                self._sides[index] = (self._sides[index][0], side)  # the next side begins in this column
+                self._announced |= _announced({index: cell})
+                turned = True
+                continue
+            if index not in self._open() and not text.count("\t"):
+                index = next(iter(self._open()), index)  # the columns before it are full, and its place was lost
+            voters = self._in_cell(cell, low)
             if index not in self._sides or not voters or not _only_names(cell):
                 return False
             found += [(*self._sides[index], voter) for voter in voters]
         for block, side, voter in found:
             self._ballot(block, start, start + len(text)).voters[side].append(voter)
-        return bool(found)
+        return bool(found) or turned
+
+    def _open(self) -> list[int]:
+        """The columns of names that do not yet have as many as their heads announce."""
+        full = {
+            index
+            for index, number in self._announced.items()
+            for block, side in [self._sides[index]]
+            if block < len(self._ballots) and len(self._ballots[block].voters[side]) >= number
+        }
+        return [index for index in self._sides if index not in full]
 
     def _letters(self, text: str, start: int) -> bool:
         """Read a row whose votes are single letters or signs, where a head or a line above tells that they are votes."""
@@ -444,7 +480,10 @@ class VoteTable:
         seat = _SEAT.match(who)
         at = seat.end() if seat else 0
         cells = _cells(who[at:], start + at)
-        if kinds and "\t" in who and "name" in kinds:
+        if kinds and kinds[0] == "number" and _NUMBER_AND_NAME.match(who):
+            # a narrow gap left number and name in one cell
+            cells = [cell for cell, kind in zip(cells, kinds[1:], strict=False) if kind in {"name", "substitute"}]
+        elif kinds and "\t" in who and "name" in kinds:
             cells = [
                 (cell, low)
                 for (cell, low), kind in zip(_cells(who, start), kinds, strict=False)
