@@ -6,6 +6,7 @@ alike line by line. What tells them apart is the order of the whole: the numbers
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -78,7 +79,7 @@ def find_candidates(
     ]
     if any(head.prefix != "ärende" for _, head in found):
         found = [(i, head) for i, head in found if head.prefix != "ärende"]
-    found = _with_shaped(found, texts, expected)
+    found = _with_right(_with_shaped(found, texts, expected), texts, expected)
     indices = {i for i, _ in found}
     return [
         Candidate(
@@ -116,6 +117,38 @@ def _with_shaped(
             more = [(i, head) for i, head in more if head.value in expected]
         found = sorted({**dict(more), **dict(found)}.items())
     return found
+
+
+# The title first, and the number at the right edge of its last line: 'Taxa för kartor ⇥ § 53'.
+_RIGHT = lazy(r"(?P<rest>[^§\t\n]{3,160})\t+(?:(?!\d)\w{1,6} )?§ ?(?P<number>\d{1,4})(?P<letter> ?[A-Z])?")
+
+
+def _with_right(
+    found: list[tuple[int, ItemHead]], texts: Sequence[str], expected: frozenset[int]
+) -> list[tuple[int, ItemHead]]:
+    """Add the heads with the number at the right, where items are lacking and those numbers run on one by one."""
+    if not _lacking(found, expected):
+        return found
+    right = [
+        (i, match) for i, text in enumerate(texts) if "§" in text and (match := _RIGHT.fullmatch(text)) is not None
+    ]
+    right = [(i, match) for i, match in right if not expected or int(match["number"]) in expected]
+    values = [int(match["number"]) for _, match in right]
+    if len(right) < _ENOUGH or any(two not in {one, one + 1} for one, two in itertools.pairwise(values)):
+        return found
+    heads = {
+        i: ItemHead(
+            number=match["number"] + (match["letter"] or "").upper(),
+            value=int(match["number"]),
+            last=None,
+            prefix="",
+            rest=match["rest"],
+            rest_at=0,
+            number_at=match.start("number"),
+        )
+        for i, match in right
+    }
+    return sorted(heads.items())
 
 
 _ENOUGH: Final = 3

@@ -257,6 +257,15 @@ def _begun_above(chain: Chain, texts: Sequence[str], blocks: Sequence[Block]) ->
     """
     lines = {head.index: _lines_above(head.index, texts, blocks) for head in chain.heads}
     lines = {index: count for index, count in lines.items() if count}
+    right = {head.index for head in chain.heads if head.head.number_at > head.head.rest_at}
+    if right and len(right) == len(chain.heads):  # the number ends the title, whose first line may stand above
+        lower = {head.index for head in chain.heads if head.head.rest[:1].islower()}
+        lines = {index: count for index, count in lines.items() if index in lower}
+        return replace(
+            chain,
+            heads=tuple(replace(head, index=head.index - lines.get(head.index, 0)) for head in chain.heads),
+            numbers=frozenset(lines),
+        )
     titled = [head for head in chain.heads if re.search(r"[^\W\d]{4}", head.head.rest)]
     if len(lines) < max(3, _ABOVE * len(chain.heads)) or 2 * len(titled) > len(chain.heads):
         lines = {index: count for index, count in lines.items() if count == 1 and is_case_line(texts[index - 1])}
