@@ -430,7 +430,7 @@ def is_page_number(line: str) -> bool:
 
 
 _SIGNATURE = lazy(
-    r"^(?:(?:protokolls?)?juster(?:andes?|ares?|arnas?|arens)|ordförande(?:ns|s)?|ordf\.?|sekreterare(?:ns|s)?|just\.?|utdrag(?:et|s)?|protokollets)[\s/,]*(?:och )?"
+    r"^(?:(?:protokolls?)?juster(?:andes?|ares?|arnas?|arens|ingsm[aä]n(?:nens|nen|s)?|ingsmans|ingspersonernas)|ordförande(?:ns|s)?|ordf\.?|sekreterare(?:ns|s)?|just\.?|utdrag(?:et|s)?|protokollets)[\s/,]*(?:och )?"
     r"(?:(?:protokolls?)?juster(?:andes?|ares?|arnas?)[\s/]*)?(?:sign(?:atur(?:er)?|\.|um)?|initialer|underskrift|bestyrk(?:ande|s|es)?|namnteckning|parafering)(?![\wåäö])"
     r"|utdragsbestyrkande|^signatur(?:er)?\b[ _.:]*$|^(?:just|ordf|sekr)\.? ?sign",
     re.IGNORECASE,

@@ -106,6 +106,9 @@ def _att_point(above: str, below: str) -> bool:
     return bool(_ATT.match(below)) and bool(_POINT_END.search(above.rstrip()) or heading_kind(above) or len(above) < 40)
 
 
+_SHORT_END = 12  # characters of a line that ends in a word which needs another
+
+
 def begins_anew(line: str) -> bool:
     """Tell whether a line begins something of its own by its shape: a list point, a head, a heading, a case number."""
     if _LOWER.match(line):
@@ -171,8 +174,10 @@ def continues(
     if _att_point(above, below):
         return False
     if across:
-        goes_on = small or bool(_dangles(above)) or below[:1].isdigit()
-        return goes_on and not ends_sentence(above) and len(above) > 30
+        open_end = bool(_dangles(above))
+        goes_on = small or open_end or below[:1].isdigit()
+        # the last line of a paragraph may be short, and says still that it goes on
+        return goes_on and not ends_sentence(above) and len(above) > (_SHORT_END if open_end else 30)
     label = front_label(below)
     if label is not None and not small and (label[1] == len(below) or below[label[1] : label[1] + 1] in ":\t"):
         return False

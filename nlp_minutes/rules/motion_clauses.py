@@ -135,6 +135,8 @@ _WAITS = lazy(
     re.IGNORECASE,
 )
 _THAT_OTHERS = lazy(r"\batt\s+[a-zåäö]+(?:en|et|an|na|erna|orna|arna)\s")
+# 'På förslag av Ek (S), med instämmande av Dahl (M), ...'
+_WITH_SUPPORT = lazy(r"\)?,? (?:och )?(?:med|under) (?:instämmande|stöd|bifall|biträde) (?:av|från) ", re.IGNORECASE)
 # '... beslöts' above the points of the decision
 _DECIDED_BELOW = lazy(r"\bbesl(?:öts|utades|utas|utats)(?: att)?:?\s*$")
 _NOMINATES = lazy(r"nominera", re.IGNORECASE)
@@ -496,9 +498,11 @@ class ClauseReader:
                 words = f"{words} {below}"
             elif text[end:].strip(" :.") == "" and not _SIGN.search(words):
                 words += self.points(index)
-            if not (_KEYWORD if one.section in _LISTS else _PUTS_OFF).search(words):
+            if not ((one.section in _LISTS and _KEYWORD.search(words)) or _PUTS_OFF.search(words)):
                 continue
-            return [Clause(who=who(row), text=words, start=row[0].start, end=high)]
+            seconded = _WITH_SUPPORT.match(text, end, high)
+            others = list_after(text, seconded.end(), inside)[0] if seconded is not None else []
+            return [Clause(who=together(who(row), who(others)), text=words, start=row[0].start, end=high)]
         return []
 
     def _is_put_off(self) -> bool:

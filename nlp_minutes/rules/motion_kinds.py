@@ -367,6 +367,8 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
     parts = [words[a:b] for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
     yes = [part for part in parts if part[:6].casefold() == "bifall"]
     no = [part for part in parts if part[:6].casefold() != "bifall"]
+    if len(cuts) == 1 and _LIKE_IT.search(words) and not _ADDS.search(words):
+        return [MotionKind.APPROVE]  # 'avslag på initiativet, enligt kontorets förslag'
     if _DROPPED.search(words) or (yes and re.search(r"\bmen avslag (?:på|till)\b", words)):
         return [MotionKind.REJECT]
     if (
@@ -419,6 +421,11 @@ _OTHER_FIGURE = lazy(
 )
 
 
+# 'att gränsen är kvar men i övrigt anta reglementet', 'att beslutet inte ska gälla förrän i höst'
+_IN_PART = lazy(
+    r"\bmen i övrigt\b|\b(?:i|för) övrigt (?:anta|bifall|godkänn|enligt|som)\w*|\binte\b[^.;]{3,60}\b(?:förrän|innan|före)\b",
+    re.IGNORECASE,
+)
 # 'att linjen dras in enligt förvaltningens förslag'
 _LIKE_IT = lazy(
     rf"\b(?:enligt|i enlighet med|i linje med) (?:(?:liggande|föreliggande|upprättat|framlagt) |[^.,;]{{0,40}}?{_PROPOSER} )(?:besluts)?förslag(?:et)?\W*$",
@@ -449,6 +456,8 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
     if _ADOPTED.fullmatch(words) or _ITS_PROPOSAL.fullmatch(words):
         return [MotionKind.APPROVE]
     if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
+        return [MotionKind.AMEND]
+    if _IN_PART.search(words):
         return [MotionKind.AMEND]
     if _REFUSES.search(words) and not _OTHER_FIGURE.search(words):
         return [MotionKind.REJECT]
