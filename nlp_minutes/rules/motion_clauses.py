@@ -135,8 +135,6 @@ _WAITS = lazy(
     re.IGNORECASE,
 )
 _THAT_OTHERS = lazy(r"\batt\s+[a-zåäö]+(?:en|et|an|na|erna|orna|arna)\s")
-# 'På förslag av Ek (S), med instämmande av Dahl (M), ...'
-_WITH_SUPPORT = lazy(r"\)?,? (?:och )?(?:med|under) (?:instämmande|stöd|bifall|biträde) (?:av|från) ", re.IGNORECASE)
 # '... beslöts' above the points of the decision
 _DECIDED_BELOW = lazy(r"\bbesl(?:öts|utades|utas|utats)(?: att)?:?\s*$")
 _NOMINATES = lazy(r"nominera", re.IGNORECASE)
@@ -223,6 +221,8 @@ class ClauseReader:
         verbs = _verbs(free, low, high)
         if not verbs:
             found = self._without_verb(free, low, high, inside, one, index)
+            for clause in found[:1]:
+                clause.who = together(clause.who, *(w for _, w in added))
             return found or self._standing(text, low, high, _within(actors, low, high), one, index)
         heads = []
         bound = low
@@ -500,9 +500,7 @@ class ClauseReader:
                 words += self.points(index)
             if not ((one.section in _LISTS and _KEYWORD.search(words)) or _PUTS_OFF.search(words)):
                 continue
-            seconded = _WITH_SUPPORT.match(text, end, high)
-            others = list_after(text, seconded.end(), inside)[0] if seconded is not None else []
-            return [Clause(who=together(who(row), who(others)), text=words, start=row[0].start, end=high)]
+            return [Clause(who=who(row), text=words, start=row[0].start, end=high)]
         return []
 
     def _is_put_off(self) -> bool:

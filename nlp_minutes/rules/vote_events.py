@@ -438,7 +438,8 @@ class _Reader:
             if key is None and self.spent:
                 self.key, self.spent = None, False  # the next vote, whose number is not told yet
             self._add(kind="request", start=start, end=start + len(text))
-        meanings = [one for one in find_meanings(text) if not self._are_names(one, text)]
+        asked = _ASKS_BODY.search(text) is not None
+        meanings = [] if asked else [one for one in find_meanings(text) if not self._are_names(one, text)]
         if any(_VOTES_BEHIND.search(text[: one.start]) for one in meanings) and read_lists(
             text, start, self.roster, []
         ):
@@ -554,6 +555,8 @@ class _Reader:
         self.opened = None
 
 
+# The chair's question before any vote: 'frågar om nämnden säger ja eller nej till förslaget'.
+_ASKS_BODY = lazy(r"\bfråga(?:r|de)\b[^.]*\bsäger ja eller nej\b(?![^.]*\bröst)")
 _NO_CELL = lazy(r"röst|[:(]")
 _SIDE_BEHIND = lazy(r"\s(?P<side>Ja|Nej|JA|NEJ|Avstår|AVSTÅR|Avstod|Frånvarande)[:.]?$")
 # 'Sex ledamöter, Ek, Dahl ..., röstar ja'
