@@ -78,8 +78,14 @@ def _colon(text: str, match: re.Match[str]) -> str:
 _LETTER = lazy(r"(?:[A-H]|\d)[.)] (?=[A-ZÅÄÖ][a-zåäö]{3})")
 
 
+# The ward before its people: 'Norra valkretsen: Ek Ulla S, ordförande; Dahl Jon M'.
+_WARD = lazy(r"(?:[A-ZÅÄÖ][\w-]+ ){0,2}[Vv]alkrets(?:en)?(?: \d{1,2})?:\s+(?=[A-ZÅÄÖ])")
+
+
 def _without_letter(line: FrontLine) -> FrontLine:
-    """The line with blanks for the letter that stands before the heading of a list."""
+    """The line with blanks for the letter that stands before the heading of a list, or the ward before its people."""
+    if ":" in line.text and (ward := _WARD.match(line.text)) is not None:
+        return replace(line, text=" " * ward.end() + line.text[ward.end() :])
     match = _LETTER.match(line.text) if line.text[1:2] in {".", ")"} else None
     rest = line.text[match.end() :] if match is not None else ""
     if match is None or not (front_label(rest) or (_HEADING.fullmatch(rest) and list_kind(rest))):

@@ -54,7 +54,7 @@ def _turned(entries: Sequence[Entry], elsewhere: str, *, others_turned: bool) ->
     replaced = {one.replaces for one in entries}
 
     def stays(one: Entry) -> bool:
-        official = one.party is None and one.attendance is Attendance.OTHER
+        official = one.party is None and (one.attendance is Attendance.OTHER or bool(one.roles))
         return _is_straight(one) and (not sure or official or one.name in replaced)
 
     found = [_turn(one) if one in plain and not stays(one) else one for one in entries]

@@ -229,13 +229,24 @@ _IN_BRACKETS: Final = lazy(
 )
 # 'Nej: M – Dahl. KD – Ek.': lists divide such groups with semicolons
 _STOP_BEFORE_DASH: Final = lazy(r"\.(?=\s+(?!Ja|Nej|Avst)[A-ZÅÄÖ][\wåäö]{0,3}\s?[–—]\s?[A-ZÅÄÖ])")
-_A_SIDE: Final = lazy(r"(?<!\w)(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od))(?!\w)")
+_A_SIDE: Final = lazy(r"(?<!\w)(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od)|[Ff]rånvarande)(?!\w)")
+# 'Ja röstade för S Ek och Holm; för C Björk'
+_FOR_PARTY: Final = lazy(
+    r"(?P<stop>;)?\sför (?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2}) (?=[A-ZÅÄÖ][\wåäö-]+)"
+)
+
+
+def _joint(divider: str) -> str:
+    """What joins two names, as long as the divider of two groups: after a comma a lone surname would look like a given name."""
+    return " och ".ljust(len(divider)) if len(divider) > len(" och") else ",".ljust(len(divider))
 
 
 def _without_groups(row: str) -> str:
     """The names of a side without the parties that divide them, letter for letter: `Ja, 3 röster. S: Ek, Holm. C: Dahl`."""
     if _IN_BRACKETS.search(row) and _A_SIDE.search(row):
         row = _IN_BRACKETS.sub(lambda match: f"{' ' * (match.start('names') - match.start())}{match['names']} ", row)
+    if " för " in row and _A_SIDE.search(row):
+        row = _FOR_PARTY.sub(lambda match: _joint(match[0]) if match["stop"] else " " * len(match[0]), row)
     if "–" in row and _A_SIDE.search(row):
         row = _STOP_BEFORE_DASH.sub(";", row)
     if ":" not in row and "–" not in row and " genom " not in row:
@@ -251,7 +262,7 @@ def _without_groups(row: str) -> str:
     def following(match: re.Match[str]) -> str:
         if side_of(match["group"]) is not None:
             return match[0]
-        return f",{' ' * (len(match[0]) - 1)}"
+        return _joint(match[0])
 
     return _NEXT_GROUP.sub(following, _SIDE_OF_GROUPS.sub(first, row))
 

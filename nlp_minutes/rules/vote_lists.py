@@ -42,6 +42,7 @@ _FROM_NAMES = lazy(
 _BETWEEN_WORDS = lazy(r"\b[a-zåäö:][\w:åäö-]*")
 _FILL = frozenset(
     [
+        "tjg",
         "ersättarna",
         "ersättaren",
         "ersättare",

@@ -149,6 +149,7 @@ def read_signs(text: str) -> dict[str, str]:
 _NUMBER_AND_NAME = lazy(r"\s*\d{1,3}[.)]? [^\W\d_]")
 _SEVERAL = lazy(r",|\b(?:och|samt)\b")
 _PARTY_CELL = lazy(r"\s*[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}\s*")
+_ANY_PARTY_CELL = lazy(r"\s*(?:[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}|[a-zåäö]{1,4})\s*")
 _SENTENCE_END = lazy(r"[.!?]$")
 _PARTY_HEAD = lazy(r"Parti(?:bet\w*)?\.?|Part\.?", re.IGNORECASE)
 _COUNT = lazy(r"\s*\d{1,3}\s*")
@@ -331,12 +332,13 @@ class VoteTable:
         return True
 
     def _move(self, cells: Sequence[str], start: int) -> None:
-        """Set the columns of a head with nothing above the names to the right of them, and of a party before them."""
-        ahead = (
-            1 if 0 in self._sides and _PARTY_CELL.fullmatch(cells[0]) and self._roster.is_party(cells[0].strip()) else 0
-        )
+        """Set the columns of a head with nothing above the names to the right of them, and of a party beside them."""
+        bare = 0 in self._sides  # nothing above the parties either
+        party = [bool(_ANY_PARTY_CELL.fullmatch(cell)) and self._roster.is_party(cell.strip()) for cell in cells[:2]]
+        ahead = 1 if bare and party[0] else 0
         if ahead < len(cells) and self._in_cell(cells[ahead], start):
-            self._sides = {index + ahead + 1: told for index, told in self._sides.items()}
+            behind = 1 if bare and not ahead and len(party) > 1 and party[1] else 0
+            self._sides = {index + ahead + behind + 1: told for index, told in self._sides.items()}
             self._nameless = False
 
     def _told(self, text: str, start: int) -> bool:
