@@ -25,9 +25,10 @@ demo: $(STAMP)
 	$(BIN)/nlp-minutes annotate $(SAMPLE) -o out
 	$(BIN)/nlp-minutes annotate $(SAMPLE)
 
-# `make test ARGS='-k people'` hands arguments to pytest.
+# `make test ARGS='-k people'` hands arguments to pytest; `make test JOBS=0` runs the files of tests one after the other.
+JOBS ?= auto
 test: $(STAMP)
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
