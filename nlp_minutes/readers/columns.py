@@ -22,11 +22,11 @@ _NAME_HEAD = lazy(
 _MARK = lazy(r"[xX✓✔×]|\d{1,3}|ja|nej|avst\w*\.?|frånv\w*\.?|deltar (?:ej|inte)|jäv|[–-]", re.IGNORECASE)
 # 'VrF Fjellgren, Mats', 'S    Rostami, Nahid'
 _PARTY_FIRST = lazy(
-    r"\s{0,2}(?P<party>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}|[a-zåäö]{1,4})\s+(?=(?:[a-z]{2,3} )?[A-ZÅÄÖ][^\s,]+(?: [A-ZÅÄÖ][^\s,]+)?,? [A-ZÅÄÖ])"
+    r"\s{0,2}(?P<party>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}|[a-zåäö]{1,4})\s+(?P<second>)(?=(?:[a-z]{2,3} )?[A-ZÅÄÖ][^\s,]+(?: [A-ZÅÄÖ][^\s,]+)?,? [A-ZÅÄÖ])"
 )
 # 'Ulla Ek          s     X'
 _PARTY_SECOND = lazy(
-    r"\s{0,2}(?:\d{1,3}[.)]?\s+)?[^\W\d_][^\s]*(?: [^\s]+)+\s{2,}(?P<party>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}|[a-zåäö]{1,4})\s{2,}[xX✓✔×](?!\S)"
+    r"\s{0,2}(?:\d{1,3}[.)]?\s+)?[^\W\d_][^\s]*(?: [^\s]+)+\s{2,}(?P<second>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}|[a-zåäö]{1,4})\s{2,}[xX✓✔×](?!\S)"
 )
 _ROWS_TO_SEE: Final = 3
 # So far a head stands in that has nothing above the names.
@@ -58,12 +58,11 @@ def column_gaps(lines: Iterable[str]) -> list[Mapping[int, int]]:
         texts = [line[low:high] for low, high in cells]
         nameless = _is_head_without_names(line, texts)
         if nameless or _is_head(texts):
-            names = _names_behind_parties(lines[number + 1 :]) if nameless else 0
+            names = _second_column(lines[number + 1 :], _PARTY_FIRST) if nameless else 0
             others = 0
             # a column of its own for the names behind the parties, or for the parties behind the names
-            second = names or (
-                _parties_behind_names(lines[number + 1 :]) if nameless and _VOTE_HEAD.fullmatch(texts[0]) else 0
-            )
+            bare = nameless and _VOTE_HEAD.fullmatch(texts[0])
+            second = names or (_second_column(lines[number + 1 :], _PARTY_SECOND) if bare else 0)
             heads = [(0, 0), *([(second, second)] if second else []), *cells] if nameless else cells
             found.append({low: 1 for _, low in cells[:-1]} | ({0: 2} if second else {}))
             continue
@@ -105,17 +104,10 @@ def _is_head_without_names(line: str, cells: list[str]) -> bool:
     return {"ja", "nej"} <= set(folded) and len(votes) >= len(cells) - 1
 
 
-def _names_behind_parties(below: list[str]) -> int:
-    """Where the names of the next rows begin, if each has a party's abbreviation in a column of its own before it."""
-    rows = itertools.islice((line for line in below if line.strip()), _ROWS_TO_SEE)
-    starts = {match.end() if (match := _PARTY_FIRST.match(line)) else 0 for line in rows}
-    return starts.pop() if len(starts) == 1 else 0
-
-
-def _parties_behind_names(below: list[str]) -> int:
-    """Where the parties of the next rows begin, if each has one in a column of its own behind the name."""
-    rows = itertools.islice((line for line in below if line.strip()), _ROWS_TO_SEE)
-    starts = {match.start("party") if (match := _PARTY_SECOND.match(line)) else 0 for line in rows}
+def _second_column(below: list[str], rows: re.Pattern[str]) -> int:
+    """Where the group `second` of a pattern begins in the next rows, if it does so in all of them; else 0."""
+    seen = itertools.islice((line for line in below if line.strip()), _ROWS_TO_SEE)
+    starts = {match.start("second") if (match := rows.match(line)) else 0 for line in seen}
     return starts.pop() if len(starts) == 1 else 0
 
 

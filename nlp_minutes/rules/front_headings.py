@@ -10,10 +10,10 @@ from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import CAPITAL
 from nlp_minutes.rules.people import read_people
 
-__all__ = ["guess_list", "list_kind", "split_inline"]
+__all__ = ["HEADING", "guess_list", "list_kind", "split_inline"]
 
 # One capital, at its beginning: a second one would be a name's.
-_HEADING: Final = lazy(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}\??(?: \([a-zåäö ]{3,30}\))?:?")
+HEADING: Final = lazy(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}\??(?: \([a-zåäö ]{3,30}\))?:?")
 _OTHER_MATTER: Final = lazy(
     r"saknas|vakan|juster|underskri|signer|sekreterare|anslag|ärende|beslutsgång|förslag|yrkande|motion|reserv|val av|paragraf|protokoll|\d",
     re.IGNORECASE,
@@ -74,7 +74,7 @@ def guess_list(heading: str, below: str) -> str | None:
         The kind of the list, or None where the line's words tell of none or nobody stands below it.
     """
     heading = heading.strip()
-    if not _HEADING.fullmatch(heading) or len(heading) > 60 or _OTHER_MATTER.search(heading):
+    if not HEADING.fullmatch(heading) or len(heading) > 60 or _OTHER_MATTER.search(heading):
         return None
     if is_role(heading):
         return None

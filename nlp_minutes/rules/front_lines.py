@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from nlp_minutes.lexicon import find_body, front_label, is_role, party_normal
 from nlp_minutes.patterns import lazy
-from nlp_minutes.rules.front_headings import list_kind
+from nlp_minutes.rules.front_headings import HEADING, list_kind
 from nlp_minutes.rules.names import NAME, looks_like_name
 
 __all__ = ["FrontLine", "whole_lines"]
@@ -35,7 +35,7 @@ class FrontLine:
 
 def whole_lines(lines: Sequence[FrontLine]) -> list[FrontLine]:
     """Put together what was broken over lines: labels first, then names, then entries."""
-    lines = _with_colons([_without_letter(_in_brackets(line)) for line in lines])
+    lines = _with_colons([_without_lead(_in_brackets(line)) for line in lines])
     return list(_merge_broken(_merge_entries(_merge_running(_merge_labels(lines)))))
 
 
@@ -82,18 +82,17 @@ _LETTER = lazy(r"(?:[A-H]|\d)[.)] (?=[A-ZÅÄÖ][a-zåäö]{3})")
 _WARD = lazy(r"(?:[A-ZÅÄÖ][\w-]+ ){0,2}[Vv]alkrets(?:en)?(?: \d{1,2})?:\s+(?=[A-ZÅÄÖ])")
 
 
-def _without_letter(line: FrontLine) -> FrontLine:
+def _without_lead(line: FrontLine) -> FrontLine:
     """The line with blanks for the letter that stands before the heading of a list, or the ward before its people."""
     if ":" in line.text and (ward := _WARD.match(line.text)) is not None:
         return replace(line, text=" " * ward.end() + line.text[ward.end() :])
     match = _LETTER.match(line.text) if line.text[1:2] in {".", ")"} else None
     rest = line.text[match.end() :] if match is not None else ""
-    if match is None or not (front_label(rest) or (_HEADING.fullmatch(rest) and list_kind(rest))):
+    if match is None or not (front_label(rest) or (HEADING.fullmatch(rest) and list_kind(rest))):
         return line
     return replace(line, text=" " * match.end() + rest)
 
 
-_HEADING = lazy(r"[A-ZÅÄÖ][a-zåäö]*(?:[ ,/-]+[a-zåäö]+){0,7}:?")
 _LEAST_RUNNING = 55  # characters of a line that goes on below because it is full
 _NEW_PARTY = lazy(
     r"\s*(?:\(?[A-ZÅÄÖ]{1,4}\)?:? |[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3}(?: \([A-ZÅÄÖ]\w{0,4}\))?:|[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3} \([A-ZÅÄÖ]\w{0,4}\)$)"

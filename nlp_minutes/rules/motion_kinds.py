@@ -219,7 +219,7 @@ _REFUSES = lazy(
 )
 _OWN = lazy(
     r"\b(?:(?:sitt|sina|eget|egna|vårt|deras|det egna) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag(?:et)?|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|motförslag)\b"
-    r"|\bi ?stället (?:antar?|bifaller?|fastställer?) (?:det |vårt |deras )?(?:gemensamma |egna )?[\wåäö]*förslag|\bbifall till (?:handling|bilaga|dokument)(?:en)? \d*\s?[A-ZÅÄÖ\d]\w*(?=\W*$)|\b(?:det|vårt) gemensamma (?:budget|besluts)?förslag|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
+    r"|\bi ?stället (?:antar?|bifaller?|fastställer?) (?:det |vårt |deras )?(?:gemensamma |egna )?[\wåäö]*förslag|\bbifall till (?:handling|bilaga|dokument)(?:en)? \d*\s?[A-ZÅÄÖ\d]\w*(?=\W*$)|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
     re.IGNORECASE,
 )
 _SECOND_HAND = lazy(
@@ -291,7 +291,7 @@ _THAT_IS = lazy(
 # 'bifall till motionen och tillägger att kostnaden är låg': what is said beside a motion is none
 _SAID_BESIDES = lazy(
     r",?\s(?:och|samt|men)\s(?:[\wåäö]+\s)?(?:tillägger|tillade|anför|anförde|framhåller|framhöll|påpekar|påpekade|understryker|underströk|betonar|betonade|"
-    r"poängterar|poängterade|erinrar|erinrade|påminner|påminde|upplyser|upplyste|motiverar|motiverade|hänvisar|hänvisade|pekar|pekade|beklagar|beklagade|tackar|tackade|återtar|återtog|drar|drog)\b[^.;]*",
+    r"poängterar|poängterade|erinrar|erinrade|påminner|påminde|upplyser|upplyste|motiverar|motiverade|hänvisar|hänvisade|pekar|pekade|beklagar|beklagade|tackar|tackade|återtar|återtog|drar tillbaka|drog tillbaka)\b[^.;]*",
     re.IGNORECASE,
 )
 

@@ -229,7 +229,6 @@ _IN_BRACKETS: Final = lazy(
 )
 # 'Nej: M – Dahl. KD – Ek.': lists divide such groups with semicolons
 _STOP_BEFORE_DASH: Final = lazy(r"\.(?=\s+(?!Ja|Nej|Avst)[A-ZÅÄÖ][\wåäö]{0,3}\s?[–—]\s?[A-ZÅÄÖ])")
-_A_SIDE: Final = lazy(r"(?<!\w)(?:[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od)|[Ff]rånvarande)(?!\w)")
 # 'Ja röstade för S Ek och Holm; för C Björk'
 _FOR_PARTY: Final = lazy(
     r"(?P<stop>;)?\sför (?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2}) (?=[A-ZÅÄÖ][\wåäö-]+)"
@@ -243,11 +242,11 @@ def _joint(divider: str) -> str:
 
 def _without_groups(row: str) -> str:
     """The names of a side without the parties that divide them, letter for letter: `Ja, 3 röster. S: Ek, Holm. C: Dahl`."""
-    if _IN_BRACKETS.search(row) and _A_SIDE.search(row):
+    if _IN_BRACKETS.search(row) and _SIDE_WORD.search(row):
         row = _IN_BRACKETS.sub(lambda match: f"{' ' * (match.start('names') - match.start())}{match['names']} ", row)
-    if " för " in row and _A_SIDE.search(row):
+    if " för " in row and _SIDE_WORD.search(row):
         row = _FOR_PARTY.sub(lambda match: _joint(match[0]) if match["stop"] else " " * len(match[0]), row)
-    if "–" in row and _A_SIDE.search(row):
+    if "–" in row and _SIDE_WORD.search(row):
         row = _STOP_BEFORE_DASH.sub(";", row)
     if ":" not in row and "–" not in row and " genom " not in row:
         return row
@@ -589,7 +588,7 @@ _FOR = lazy(
     r"^(?:[Ff]ör|[Pp]å) (?P<what>[^.:]{4,100}?) (?:röstar|röstade|röstar följande ledamöter:?)\s+(?P<names>.+)$"
 )
 _FOR_TURNED = lazy(r"^(?P<names>.+?) (?:röstar|röstade) för (?P<what>[^.:]{4,100}?)\.?$")
-_SIDE_WORD = lazy(r"(?<![\w-])(?:ja|nej)(?![\w])|avst", re.IGNORECASE)
+_SIDE_WORD = lazy(r"(?<![\w-])(?:ja|nej|frånvarande)(?![\w])|avst", re.IGNORECASE)
 
 
 _CELL = lazy(rf"\d{{1,3}}(?: {ROLE})?|{ROLE}|\d:[ea] v\.? ordf\w*\.?|[A-ZÅÄÖ]{{1,3}}", re.IGNORECASE)
