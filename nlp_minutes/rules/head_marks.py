@@ -29,6 +29,7 @@ DIVIDERS: Final = "|·•∙"
 CELL = lazy(rf"[^\t{DIVIDERS}]+")
 _BRACKET_FIRST = lazy(r"\s*\([^()]{1,60}\)")
 _BRACKET_LAST = lazy(r"\([^()]{1,60}\)\s*$")
+_GRADES = lazy(r"\(?(?:F|\d)\s?[–-]\s?\d\)?")  # of a school: '(F–6)', which its title ends with
 _YEAR_ALONE = lazy(r"\W*(?:19|20)\d\d(?:\W+(?:19|20)\d\d)?\W*")
 _DIGIT = lazy(r"\d")
 _WORD = lazy(r"[^\W\d_]{2}")
@@ -73,7 +74,7 @@ class HeadMarks:
             return True
         if not _WORD.search(text):
             return not text.strip(f" \t{DIVIDERS}–—-.:") or (
-                _DIGIT.search(text) is not None and not _YEAR_ALONE.fullmatch(text)
+                _DIGIT.search(text) is not None and not _YEAR_ALONE.fullmatch(text) and not _GRADES.fullmatch(text)
             )
         return (label := _place_label(text)) is not None and label in self.places
 

@@ -156,7 +156,11 @@ _REMITS: Final = frozenset({"S=moves+remits", "S=moves+remits+seconds"})
 _NOT_ALONE: Final = frozenset({"supports", "others", "today"})
 
 
-_LEADS_IN: Final = lazy(r"\b(?:beslutar|besluta|beslutade|beslöt)(?: följande)?\s*:?$", re.IGNORECASE)
+_LEADS_IN: Final = lazy(
+    r"\b(?:beslutar|besluta|beslutade|beslöt)(?: följande)?\s*:?$"
+    r"|\b(?:föreslår|föreslog|hemställer hos)(?: att)? [\wåäö]*(?:fullmäktige|styrelsen|nämnden)(?: att)?\s*:?$",
+    re.IGNORECASE,
+)
 
 
 def certain_label(one: ParagraphInput) -> str | None:

@@ -538,14 +538,23 @@ _STEMS = ("utskott", "nämnd", "styrelse", "fullmäktige", "direktion", "presidi
 def _short_for(subject: str, own: str) -> bool:
     """Whether a short name such as `nämnden` can be that of the body that met: `arbetsutskottet` is none of a nämnd's."""
     if subject not in _GENERIC:
-        return False
+        return _abbreviates(subject, own)
     known = [stem for stem in _STEMS if stem in own]
     return not known or any(stem in subject for stem in known)
 
 
+def _abbreviates(short: str, own: str) -> bool:
+    """Whether letters such as `pbn` or `tn` are the body's: its own letters in order, the first its first, the last that of its kind."""
+    stem = next((stem for stem in _STEMS if stem in own), None)
+    if stem is None or not 2 <= len(short) <= 6 or short[0] != own[0] or short[-1] != stem[0]:
+        return False
+    letters = iter(own)
+    return all(letter in letters for letter in short)
+
+
 _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet"}
 _DECIDES_NOW = lazy(
-    r"^(?P<subject>[A-ZÅÄÖ][\wåäö -]{3,60}?) (?:beslutar|beslutade|beslöt|föreslår|föreslog)\b[^.]{0,70}\.?:?$"
+    r"^(?P<subject>[A-ZÅÄÖ][\wåäö -]{1,60}?) (?:beslutar|beslutade|beslöt|föreslår|föreslog)\b[^.]{0,70}\.?:?$"
 )
 
 

@@ -247,6 +247,7 @@ def _has_number(text: str) -> bool:
     return head is not None and head.prefix != "ärende"
 
 
+_WORD = lazy(r"[^\W\d]{4}")
 _ABOVE = 0.7  # of the heads, whose first line stands above the number
 
 
@@ -266,7 +267,11 @@ def _begun_above(chain: Chain, texts: Sequence[str], blocks: Sequence[Block]) ->
             heads=tuple(replace(head, index=head.index - lines.get(head.index, 0)) for head in chain.heads),
             numbers=frozenset(lines),
         )
-    titled = [head for head in chain.heads if re.search(r"[^\W\d]{4}", head.head.rest)]
+    titled = [
+        head
+        for head in chain.heads
+        if _WORD.search(head.head.rest) and not is_case_line(head.head.rest.strip(f" ,;:({DIVIDERS}–—-"))
+    ]
     if len(lines) < max(3, _ABOVE * len(chain.heads)) or 2 * len(titled) > len(chain.heads):
         lines = {index: count for index, count in lines.items() if count == 1 and is_case_line(texts[index - 1])}
         if len(lines) < 3:
@@ -720,7 +725,14 @@ def _goes_on(above: str, text: str, block: Block) -> bool:
     if _YEARS.fullmatch(text):
         return True
     return (bool(re.match(r"[a-zåäö(]", text)) and not re.match(r"att\s", text) and len(text) < 120) or (
-        bool(re.search(r"(?:\b(?:och|för|av|om|i|på|till|med|samt|vid|från|angående)|,)$", above)) and len(text) < 120
+        bool(
+            re.search(
+                r"(?:\b(?:och|för|av|om|i|på|till|med|samt|vid|från|angående|ang\.?|betr\.|beträffande|rörande)|,)$",
+                above,
+                re.IGNORECASE,
+            )
+        )
+        and len(text) < 120
     )
 
 

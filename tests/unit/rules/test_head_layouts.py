@@ -138,6 +138,8 @@ def read(text: str) -> Structure:
         ("Paragraf {n} • Punkt {a} • {c}\n{t}", "Paragraf {n} • Punkt {a}\n{t}", "FN 2031-{}"),
         ("Paragraf {n} | Ärende {a} | {c} {t}", "Paragraf {n} | Ärende {a}\n{t}", "FN-2031-00{}"),
         ("{t}\nParagraf {n} / {c}", "{t}\nParagraf {n}", "FN 2031:{}"),
+        ("{t}\nFN § {n} | Diarienr {c}", "{t}\nFN § {n}", "FN-2031-00{}"),
+        ("{t}\nFRI § {n}, ärendenr {c}", "{t}\nFRI § {n}", "2031/{}"),
         ("{n} §    {c}\n{t}", "{n} §\n{t}", "Fn 31/0{}-042"),
         ("§ {n} · sida {a}\n{t}\n{c}", "§ {n} · sida {a}\n{t}", "Fn 31/0{}"),
     ],
@@ -185,11 +187,23 @@ def test_the_number_of_another_authority_is_not_the_items_own(label: str) -> Non
     ]
 
 
-@pytest.mark.parametrize("title", ["Budget 2032-2034", "Läsåret 2031/2032", "Taxa (2031)", "Val 2031", "IT"])
+@pytest.mark.parametrize(
+    "title",
+    ["Budget 2032-2034", "Läsåret 2031/2032", "Taxa (2031)", "Val 2031", "IT", "Ny skola (F–6)", "Idrott (7-9)"],
+)
 def test_years_and_short_words_stay_in_the_title(title: str) -> None:
     text = minutes("§ {n}\n{t}\nDnr {c}", "§ {n}\n{t}", "FN 2031/{}").replace("Taxa för uthyrning av kanoter", title)
     item = read(text).items[3]
     assert (item.title, item.case_numbers) == (title, ("FN 2031/203",))
+
+
+@pytest.mark.parametrize("word", ["angående", "ANG.", "ang", "Betr.", "rörande"])
+def test_a_title_goes_on_behind_a_word_that_needs_another(word: str) -> None:
+    title = f"Skrivelse {word} Kanoter i hamnen"
+    text = minutes("§ {n}\n{t}\nDnr {c}", "§ {n}\n{t}", "FN 2031/{}").replace(
+        "Taxa för uthyrning av kanoter", title.replace(f"{word} ", f"{word}\n")
+    )
+    assert read(text).items[3].title == title
 
 
 def test_minutes_without_any_head_are_read_without_one() -> None:
