@@ -181,7 +181,7 @@ def _front() -> tuple[re.Pattern[str], list[tuple[str, tuple[re.Pattern[str], ..
         by_kind.setdefault(kind, []).append(pattern)
     # Of the words that a label may have, as many as possible: first where the label ends the line or a colon or gap
     # follows, then where a capital or a number follows, then anywhere.
-    again = r"(?![\wåäö])(?: ?\(\d{1,3}(?: st)?\))?(?: m\.? ?fl\.?)?(?: ?\((?:forts|fortsättning)\.?\)| forts\.?)?"
+    again = r"(?![\wåäö])(?: ?\(\d{1,3}(?: st)?\)|,? \(?\d{1,3} (?:platser|ledamöter|mandat|personer|stycken)\)?)?(?: m\.? ?fl\.?)?(?: ?\((?:forts|fortsättning)\.?\)| forts\.?)?"
     ends = (rf"{again}(?=\s*(?:[:\t]|$|\.{{2}}|_))", rf"{again}(?=\s+(?-i:[A-ZÅÄÖ\d§(]))", again)
     any_of = "|".join(f"(?:{pattern})" for patterns in by_kind.values() for pattern in patterns)
     return re.compile(rf"(?:{any_of}){again}", re.IGNORECASE), [

@@ -96,10 +96,12 @@ _DIVIDES_HEAD = lazy(r"\s[|·•∙]\s")
 _ATT = lazy(r"att\s")
 _OPEN_BRACKET = lazy(r"\([^()]{0,60}$")
 _PARTY_FIRST = lazy(r"\([A-ZÅÄÖa-zåäö]{1,4}\)")
-# A party before its people with the number of its seats: 'S (7 mandat): Ulla Ek', 'VB, Vår Bygd (2 platser):'.
-_PARTY_WITH_SEATS = lazy(r"[A-ZÅÄÖ][\wåäö ,-]{0,40} \(\d{1,2} [a-zåäö]{2,10}\): ")
-# Dots or a line to sign on, and whose it is. Behind the rows of a table of contents a number follows.
-_TO_SIGN = lazy(r"[._…]{4,}\s*(?![\s\d])")
+# A party before its people: 'S (7 mandat): Ulla Ek', 'VB, Vår Bygd (2 platser):', '(SD): Ulla Ek; Jon Dahl'.
+_PARTY_AHEAD = lazy(
+    r"[A-ZÅÄÖ][\wåäö ,-]{0,40} \(\d{1,2} [a-zåäö]{2,10}\): |(?:\([A-ZÅÄÖa-zåäö]{1,5}\)|[A-ZÅÄÖ]{1,4}): (?=[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+)"
+)
+# Dots or a line to sign on, and whose it is, the office before it or not. Behind a row of contents a number follows.
+_TO_SIGN = lazy(r"(?:[A-ZÅÄÖ][\wåäö]+(?: [\wåäö]+)? ?)?[._…]{4,}\s*(?![\s\d])")
 
 
 def _att_point(above: str, below: str) -> bool:
@@ -114,7 +116,7 @@ def begins_anew(line: str) -> bool:
     if _LOWER.match(line):
         return bool(list_point(line))
     return (
-        bool(list_point(line) or _TO_SIGN.match(line) or _PARTY_WITH_SEATS.match(line))
+        bool(list_point(line) or _TO_SIGN.match(line) or _PARTY_AHEAD.match(line))
         or item_head(line) is not None
         or heading_kind(line) is not None
         or inline_heading(line) is not None

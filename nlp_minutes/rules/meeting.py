@@ -215,25 +215,32 @@ def _all_dates(page: FrontPage, head: Sequence[str], furniture: Sequence[str]) -
 
 
 def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None]:
-    start = find_times("kl " + page.values["start"])[0] if "start" in page.values else None
-    end = find_times("kl " + page.values["end"])[0] if "end" in page.values else None
+    start = find_times("kl " + _of_meeting(page.values["start"]))[0] if "start" in page.values else None
+    end = find_times("kl " + _of_meeting(page.values["end"]))[0] if "end" in page.values else None
     if start and end is None:
         end = _told(_ENDS, [page.values["start"]])  # 'Mötet öppnas kl. 16.00 och avslutas kl. 20.47'
     for key in ("time", "place_time", "date", "place"):
         if start and end:
             break
-        found = find_times(page.values.get(key, ""))
+        found = find_times(_of_meeting(page.values.get(key, "")))
         start, end = start or found[0], end or found[1]
     if start is None:
         for text in head[:14]:
             told = [one for one in _SENTENCES.split(text) if not _NO_TIMES.search(one) and not _SOMEBODY.search(one)]
-            found = find_times(". ".join(told))
+            found = find_times(_of_meeting(". ".join(told)))
             if found[0] and found[1]:
                 return found
     texts = [text for text in head if not _OTHER_DAY.search(re.sub(r"ajourn\w*", "", text))]
     return start or _told(_BEGINS, texts), end or _told(_ENDS, texts)
 
 
+def _of_meeting(value: str) -> str:
+    """A value without the sentences that tell of a break, where the others tell when the meeting began."""
+    rest = ". ".join(one for one in _SENTENCES.split(value) if not _BREAK.search(one))
+    return rest if find_times(f"kl {rest}")[0] else value
+
+
+_BREAK = lazy(r"ajourn|\bpaus|uppehåll", re.IGNORECASE)
 _NO_TIMES = lazy(r"juster|anslag", re.IGNORECASE)
 _SENTENCES = lazy(r"(?<=[a-zåäö\d)])\.\s+(?=[A-ZÅÄÖ])")
 # Times beside a person's party are that person's.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from nlp_minutes.lexicon import front_label
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
 from nlp_minutes.rules.meeting import MeetingFacts, find_municipality, read_meeting
 
@@ -269,6 +270,8 @@ def test_read_front_page_reads_running_sentences() -> None:
         ("Mötet öppnades 17.00, ajournerades 18.24–18.40 och avslutades 19.42", "19:42"),
         ("Tid: Mötet inleds kl. 17 och avslutas kl. 19.42", "19:42"),
         ("Mötet öppnades av ordföranden klockan 17.00. Mötet förklarades avslutat klockan 19.42.", "19:42"),
+        ("Mötet öppnas kl. 17.00. Det slutar kl. 19.42. Paus kl. 18.05–18.25.", "19:42"),
+        ("Mötet öppnades 17.00 och avslutades 19.42. Mellan 18.10 och 18.25 var mötet ajournerat.", "19:42"),
         ("Sammanträdet öppnas kl. 17.00. Sammanträdet ajourneras kl. 18.00.", None),
     ],
 )
@@ -367,3 +370,17 @@ def test_words_that_are_labels_with_a_colon_begin_sentences_too() -> None:
         "Ekviks kommun\nGatunämnden\n2031-05-03\n\nVar och en svarar för sig.\nNär det är dags ringer klockan."
     )
     assert (found.place, found.start) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "label", ["Röstberättigade, 4 platser", "Beslutande (4 ledamöter)", "Ledamöter, 4 mandat", "Tjänstgörande (4)"]
+)
+def test_a_label_may_tell_how_many_it_is_of(label: str) -> None:
+    assert front_label(label) == ("members", len(label))
+
+
+@pytest.mark.parametrize("line", ["Beslutande 12 ledamöters mening", "Paragrafer 41–49"])
+def test_other_numbers_behind_a_label_are_its_value(line: str) -> None:
+    found = front_label(line)
+    assert found is not None
+    assert found[1] < len(line)
