@@ -155,8 +155,8 @@ def heading_kind(text: str) -> SectionKind | None:
     return kinds[match.lastindex - 1] if match and match.lastindex else None
 
 
-# 'Reservation (skriftlig)', 'Särskilt yttrande (bilaga 3)'
-_ASIDE = lazy(r" ?\((?:[a-zåäö]{4,15}|(?:se )?bil(?:aga|\.) ?\w{1,3})\)$")
+# 'Reservation (skriftlig)', 'Särskilt yttrande (bilaga 3)', 'Reservationer (2)'
+_ASIDE = lazy(r" ?\((?:[a-zåäö]{4,15}|\d{1,2}(?: st)?|(?:se )?bil(?:aga|\.) ?\w{1,3})\)$")
 _COLON = lazy(r"^([A-ZÅÄÖ][^:\n.]{2,50}):\s+(?=\S)")
 
 

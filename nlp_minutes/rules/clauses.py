@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.patterns import lazy
+from nlp_minutes.rules.actors import Cast
+from nlp_minutes.rules.motion_lists import moved_in_lists
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
@@ -165,10 +167,10 @@ def run_on(context: ItemContext) -> ItemContext:
         context: The item.
 
     Returns:
-        The same item; paragraphs of a basis that speak of motions, dissent or jäv are of an unknown section, unless the
+        The same item; lines of a list of motions are of a section for those; paragraphs of a basis that speak of motions, dissent or jäv are of an unknown section, unless the
         heading tells of earlier handling or the paragraph of another day.
     """
-    led = _led_in(context.paragraphs)
+    led = _led_in(context.paragraphs) | moved_in_lists(context.paragraphs, Cast(context))
     return replace(
         context,
         paragraphs=tuple(

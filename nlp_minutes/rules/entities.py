@@ -936,11 +936,13 @@ class _LoneNames:
         by_word: By the first word that stands in the text, the surnames that may stand there, the longest first, each
             with the number of characters before that word.
         initials: By surname, the first letters of the given names that stand before it in full names: `CM` of Carl-Magnus.
+        capitals: Surnames by the same in capitals.
     """
 
     surnames: dict[str, int | None]
     by_word: dict[str, list[tuple[int, str]]]
     initials: dict[str, frozenset[str]]
+    capitals: dict[str, str]
 
     @classmethod
     def of(cls, surnames: dict[str, int | None], full: Iterable[str]) -> _LoneNames:
@@ -959,7 +961,8 @@ class _LoneNames:
             for n in range(1, len(words)):
                 letters = "".join(part[0] for word in words[:n] for part in word.split("-") if part)
                 initials.setdefault(" ".join(words[n:]), set()).add(letters)
-        return cls(surnames, by_word, {name: frozenset(found) for name, found in initials.items()})
+        capitals = {name.upper(): name for name in surnames if len(name) > 2}
+        return cls(surnames, by_word, {name: frozenset(found) for name, found in initials.items()}, capitals)
 
     def initialled(self, block: str, people: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield surnames with the first letters of their owner's given names before them: `H Lodin`, `C-M Ehrenstråhle`."""
@@ -993,7 +996,9 @@ class _LoneNames:
 
     def find(self, block: str, people: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int | None]]:
         """Yield the surnames in a block that stand alone for somebody who has been named in full, with whose they are."""
-        if self.by_word.keys().isdisjoint(words(block)):
+        said = words(block)
+        loud = not self.capitals.keys().isdisjoint(said)
+        if not loud and self.by_word.keys().isdisjoint(said):
             return
         taken = {place for low, high in people for place in range(low, high)}
         for low, high, name in self._within(block):
@@ -1009,8 +1014,18 @@ class _LoneNames:
             if _NO_SURNAME_BEHIND.match(block, high):
                 continue
             yield low, high, self.surnames.get(name)
+        for match in _IN_CAPITALS.finditer(block) if loud else ():
+            # minutes that set the speakers' names in capitals: 'Fru EKMAN yrkade'
+            low, high = match.span("name")
+            name = self.capitals.get(match["name"]) or self.capitals.get(match["name"].removesuffix("S"))
+            if name is not None and taken.isdisjoint(range(low, high)):
+                yield low, high, self.surnames.get(name)
 
 
+# One or two words in capitals among words that are not.
+_IN_CAPITALS = lazy(
+    r"(?<![\w-])(?<![A-ZÅÄÖ][A-ZÅÄÖ] )(?P<name>[A-ZÅÄÖÉÜ][A-ZÅÄÖÉÜ-]{2,}(?: [A-ZÅÄÖÉÜ-]{3,})?)(?![\w-]| [A-ZÅÄÖ]{2})"
+)
 _INITIALS_BEFORE = lazy(r"(?<![\w.&-])(?:[A-ZÅÄÖ]\.?[ -]?){0,2}[A-ZÅÄÖ]\.? $")
 _LONGEST_INITIALS = 10
 

@@ -82,7 +82,7 @@ _WITH = lazy(
 )
 # 'av Ulla Ek (S), i vilket Jon Dahl (M) förenade sig: avslag'
 _IN_WHICH = lazy(
-    r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:däri|däruti|vari|varuti|vartill|därtill|varmed|därmed|häri|härutinnan)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|fru|ledam)"
+    r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:däri|däruti|vari|varuti|vartill|därtill|varmed|därmed|häri|härutinnan)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|hrr?\b|fru|frö|ledam)"
 )
 _JOINED = lazy(
     r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de)|gör|gjorde)(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"

@@ -274,6 +274,8 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
         return SectionKind.STATEMENT
     if kind is SectionKind.DISCUSSION and _SECRET.match(text) and len(below) > 60 and ends_sentence(below):
         return SectionKind.SUMMARY  # a mark below the title, not a heading of its own
+    if kind is SectionKind.PROPOSAL and not _WHOSE.match(text) and _WISHED.match(below):
+        return SectionKind.MOTIONS  # 'Förslag från bänkarna' above what members want
     if kind in {SectionKind.PROPOSAL, SectionKind.DISCUSSION, SectionKind.UNKNOWN} and not _WHOSE.match(text):
         kind = _by_first_words(below, state) or kind
     if kind is SectionKind.UNKNOWN:
@@ -292,6 +294,8 @@ _NAMED = r"(?:[A-ZÅÄÖ][\w.-]+ (?:[a-z]{2,3} )?(?:[A-ZÅÄÖ][\w.-]+ ?){1,3}\(
 _ROW = (
     rf"(?:[•*–-]\s*)?{_NAMED}(?: (?:med flera|m\.? ?fl\.?)(?= |:))?(?:(?:,| och| samt) (?:{_NAMED}|[^:.;]{{2,150}}?))?"
 )
+# 'Ulla Ek (S) och Jon Dahl (M) vill, för sina grupper, att'
+_WISHED = lazy(rf"{_ROW}(?:,[^:.;]{{2,200}},?)? (?:vill|ville|önskar|önskade)\b(?:, [^,.:;]{{3,60}},)? (?:att|ha)\b")
 # What stands below a heading that nobody knows, by its first words.
 _FIRST_WORDS = (
     (
