@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ class Matter:
         about: Whether the matter is a motion, an application or the like.
         itself: Whether it is a yrkande, by the item's title.
         letter: Whether the proposal is made in a letter: who speaks for `skrivelsen` speaks for it.
+        denies: What the proposal says is not to be, by its verbs: `införs` of `bidraget införs inte`.
     """
 
     named: bool
@@ -44,6 +45,7 @@ class Matter:
     about: bool
     itself: bool = False
     letter: bool = False
+    denies: frozenset[str] = frozenset()
 
 
 _PROPOSERS = r"(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|förvaltningen|kontoret|enheten|avdelningen|presidiet|direktionen|direktören|chefen|kommittén|rådet|gruppen|sekreteraren|handläggaren)s?"
@@ -60,7 +62,7 @@ _PROPOSER_ACTS = lazy(
     re.IGNORECASE,
 )
 _THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|(?<!nämndens )(?<!styrelsens )(?<!utskottets )hemställan|(?<!s )(?<!\w)skrivelse(?:n|ns|rna)?)"
-_REFUSAL = r"(?:utan (?:åtgärd|avseende|bifall)|avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|inte (?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
+_REFUSAL = r"(?:utan (?:åtgärd|avseende|bifall)|avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|(?:inte|ej|icke) (?:måtte |må |bör |ska(?:ll)? )?(?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
 _REFUSED = lazy(
     rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b|\bförslag\b[^.:;]{{0,25}}:\s*(?:att )?avsl(?:ag|ås|å)\b",
     re.IGNORECASE,
@@ -124,12 +126,14 @@ def _members_proposals(persons: tuple[Attendee, ...]) -> re.Pattern[str] | None:
 def matter_of(context: ItemContext) -> Matter:
     """Tell what lies before the body: whether a proposal is named, and whether it would refuse a motion or application."""
     named, votes, letter = False, 0, False
+    denies: set[str] = set()
     itself = bool(_ITSELF.match(context.title))
     about = bool(_ABOUT.search(context.title))
     names = _members_proposals(context.persons)
     for one in context.paragraphs:
         if one.section == SectionKind.PROPOSAL:
             named = True
+            denies |= _denied(one.text)
             if not _MOVES.search(one.text) and not _FINDS.search(one.text):
                 votes += _sign(one.text)
             continue
@@ -150,13 +154,26 @@ def matter_of(context: ItemContext) -> Matter:
             elif _PROPOSES.search(sentence) and (
                 one.section == SectionKind.BASIS or _BY_PROPOSER.search(sentence) or _OFFICE_PROPOSES.match(sentence)
             ):
+                denies |= _denied(sentence)
                 votes += _sign(sentence) or (_view(sentence) if about else 0)
     decided = sum(
         _sign(one.text) for one in context.paragraphs if one.section == SectionKind.DECISION and not one.table
     )
     if votes == 0 and named and about:
         votes = max(decided, 0)  # a decision to grant does not tell that it was proposed
-    return Matter(named=named, refuses=None if votes == 0 else votes > 0, about=about, itself=itself, letter=letter)
+    return Matter(named=named, refuses=None if votes == 0 else votes > 0, about=about, itself=itself, letter=letter, denies=frozenset(denies))
+
+
+_DENIED = lazy(
+    r"\b(?:inte|ej|icke) (?:ska(?:ll)? |bör |måtte |må )?(?P<verb>[a-zåäö]{4,}s)\b|\b(?P<before>[a-zåäö]{4,}s) (?:inte|ej|icke)\b"
+)
+
+
+def _denied(text: str) -> set[str]:
+    """What a text says is not to be done, by the verbs: `införs` of `avgiften införs inte`."""
+    if not any(word in text for word in ("inte ", "ej ", "icke ", " inte", " ej")):
+        return set()
+    return {match["verb"] or match["before"] for match in _DENIED.finditer(text)}
 
 
 # 'Kontoret anser att regeln blir svår att övervaka och avstyrker.'
@@ -230,11 +247,11 @@ _ADDS = lazy(
     re.IGNORECASE,
 )
 _REFUSES = lazy(
-    r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|(?:inte|icke|ej) (?:ska|skall|skulle|bör|ges|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
+    r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|förkasta\w*|(?:inte|icke|ej) (?:måtte |må |bör |ska(?:ll)? )?föranled\w*|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|(?:inte|icke|ej) (?:ska|skall|skulle|bör|ges|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla|bevara(?:s|nde)?)\b",
     re.IGNORECASE,
 )
 _OWN = lazy(
-    r"\b(?:(?:sitt|sina|eget|egna|vårt|deras|det egna) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag(?:et)?|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|motförslag)\b"
+    r"\b(?:(?:sitt|sina|eget|egna|vårt|deras|det egna) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag(?:et)?|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|egen (?:text|skrivning|lydelse|version)|motförslag)\b"
     r"|\bi ?stället (?:antar?|bifaller?|fastställer?) (?:det |vårt |deras )?(?:gemensamma |egna )?[\wåäö]*förslag|\bbifall till (?:handling|bilaga|dokument)(?:en)? \d*\s?[A-ZÅÄÖ\d]\w*(?=\W*$)|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
     re.IGNORECASE,
 )
@@ -312,14 +329,20 @@ _SAID_BESIDES = lazy(
 )
 
 
+# What a minority of the committee that prepared the matter has reserved itself for.
+_RESERVATION = lazy(r"\bbifall till (?:[\wåäö:-]+s )?reservation(?:en|erna)?\b", re.IGNORECASE)
+
+
 def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
     text = re.sub(
-        r"\bja,? (?=(?:men|dock|under)\b)|\bja till\b",
-        "bifall till ",
+        r"\bja, (?=(?:men|dock|under)\b)|\bja till\b",
+        lambda yes: "bifall, " if "," in yes[0] else "bifall till",
         re.sub(r"\bnej till\b", "avslag på", text, flags=re.IGNORECASE),
         flags=re.IGNORECASE,
     )
     text = _THAT_IS.sub(" ", _NOTHING_ADDED.sub(" ", _SAID_BESIDES.sub(" ", text)))
+    if _RESERVATION.search(text):
+        return [MotionKind.AMEND]
     words = re.sub(
         r"^\W*(?:att )?(?:ärendet|frågan|saken|det(?:ta)?)?\s*(?:och|samt)\b",
         " ",
@@ -421,19 +444,24 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
 
 # 'att planen antas': what lies before the body, and nothing else
 _ADOPTED = lazy(
-    r"\W*(?:att )?(?:(?:[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |skulle |bör |borde |må |måtte )?(?:antas|antages|godkänn(?:s|es|as)|fastställ(?:s|es|as)))|(?:anta|godkänna|fastställa) [\wåäö-]{2,}(?:en|et|an|na|yn|in))(?: redan)?(?: i ?dag| i ?kväll| nu)?\W*",
+    r"\W*(?:att )?(?:(?:[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |skulle |bör |borde |må |måtte )?(?:antas|antages|godta(?:s|ges)|godkänn(?:s|es|as)|fastställ(?:s|es|as)))|(?:anta|godta|godkänna|fastställa) [\wåäö-]{2,}(?:en|et|an|na|yn|in))(?: redan)?(?: i ?dag| i ?kväll| nu)?\W*",
     re.IGNORECASE,
 )
 # 'Ek (S): kontorets förslag'
 _ITS_PROPOSAL = lazy(
-    rf"\W*(?:på |för |som |enligt |i enlighet med )?(?:(?:[a-zåäö][a-zåäö-]{{3,}}|(?i:[\wåäö-]*{_PROPOSERS}))s? (?:besluts)?förslag|(?i:(?:det )?(?:(?:lig|före)liggande )?(?:besluts|ordförande|tjänste)?förslaget)"
+    rf"\W*(?:på |för |som |enligt |i enlighet med )?(?:(?:[a-zåäö][a-zåäö-]{{3,}}|(?i:[\wåäö-]*{_PROPOSERS}))s? (?:(?:besluts)?förslag|hemställan|linje)|(?i:(?:det )?(?:(?:lig|före)liggande )?(?:besluts|ordförande|tjänste)?förslaget)"
     rf"|(?:enligt|i enlighet med|som) (?:[a-zåäö-]*{_PROPOSERS}|[a-zåäö]+utlåtandet|[a-zåäö]+skrivelsen|föredragningslistan|kallelsen|ks|au|KS|AU))\W*"
 )
 # 'anta yttrandet som det är', 'Ja till planen i dess nuvarande form'
+_FOLLOWS = lazy(
+    rf"\b(?:följa|följer|följs|stödja|stödjer|stöder|ansluta (?:sig|mig|oss) till|som) (?:[a-zåäö-]*{_PROPOSERS}|[Kk]s|[Aa]u)(?: förslag)?\W*$|\benligt (?:[a-zåäö-]*{_PROPOSERS}|[Kk]s|[Aa]u)\W*$|^\W*(?:att )?(?:godkänna|anta|bifalla|tillstyrka)\W*$",
+    re.IGNORECASE,
+)
 _AS_IT_IS = lazy(
     r"\b(?:som (?:det|den|de) (?:är|föreligger|ligger|står|lyder)|i (?:dess|sin) (?:nuvarande|föreliggande) (?:form|lydelse)|utan ändring(?:ar)?)\b"
 )
 # 'Rutinen ska inte gälla på fritids': for whom it is not to hold
+_LIMITS = lazy(r"\b(?:inte|ej|icke|på försök|försöksvis|endast|bara|delvis|först|i ett år|tills vidare)\b")
 _NOT_FOR = lazy(r"\b(?:inte|ej|icke) (?:ska |skall |bör )?(?:gälla|gäller|omfatta|omfattar|omfattas av)\w*\b")
 # Why somebody moves what he moves: 'att dispens lämnas då ingen hindras'.
 _REASON = lazy(
@@ -462,6 +490,8 @@ _LIKE_IT = lazy(
 
 def _free(words: str, matter: Matter) -> list[MotionKind]:
     """The kind of a motion that says neither `bifall` nor `avslag`: what it would have done."""
+    if matter.letter and "skrivelse" in words:
+        matter = replace(matter, refuses=False)
     words = " ".join(_REASON.sub(" ", words).split())
     instead = re.search(r",?\s\bi ?stället för att\b", words)
     if instead:
@@ -481,7 +511,7 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
     if _GRANT.search(words) and not _ADDS.search(words):
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
-    if _ADOPTED.fullmatch(words) or _ITS_PROPOSAL.fullmatch(words):
+    if _ADOPTED.fullmatch(words) or _ITS_PROPOSAL.fullmatch(words) or _FOLLOWS.search(words):
         return [MotionKind.APPROVE]
     if _AS_IT_IS.search(words) and not _ADDS.search(_AS_IT_IS.sub(" ", words)) and not _REFUSES.search(words):
         return [MotionKind.APPROVE]
@@ -491,6 +521,8 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.AMEND]
     if _REFUSES.search(words) and not _OTHER_FIGURE.search(words):
         return [MotionKind.REJECT]
+    if matter.denies and not _LIMITS.search(words) and any(re.search(rf"\b{verb}\b", words) for verb in matter.denies):
+        return [MotionKind.REJECT]  # what the proposal says is not to be
     bare = re.sub(
         r"\b(?:att|ärendet|frågan|saken|och|samt|vill|ska|skall|[\wåäö]*yrkande\w*)\b", "", words, flags=re.IGNORECASE
     )

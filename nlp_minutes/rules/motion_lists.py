@@ -15,12 +15,12 @@ from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.actors import list_after
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from nlp_minutes.rules.actors import Actor, Cast
     from nlp_minutes.rules.item import ItemParagraph
 
-__all__ = ["moved_in_lists", "says_a_motion"]
+__all__ = ["moved_in_lists", "says_a_motion", "with_company"]
 
 _FREE: Final = {
     SectionKind.SUMMARY,
@@ -37,10 +37,10 @@ _DATED = lazy(r"\d{4}-\d\d-\d\d|§ ?\d")
 _LONGEST: Final = 400
 # Whoever a line begins with, and what parts him from his words; `yrk. 1 (Ek):` and `av Ek:` stand for the same.
 _SHAPE = lazy(
-    r"[^.:;!?\t\n]{0,40}?(?:[A-ZÅÄÖ]\. ?)?[A-ZÅÄÖ][^:;!?\t\n]{1,200}?(?::\s|\s[–—-]\s|,? (?:bif|avsl|återrem|bordl|tillst)\.|\sd:o\b)|[A-ZÅÄÖ][^.:;!?\t\n]{1,200}?\s(?:för|mot)\s[a-zåäö]"
+    r"[^.:;!?\t\n]{0,40}?(?:[A-ZÅÄÖ]\. ?)?[A-ZÅÄÖ][^:;!?\t\n]{1,200}?(?::\*?\s|\s[–—-]\s|,? (?:bif|avsl|återrem|bordl|tillst)\.|\sd:o\b)|[A-ZÅÄÖ][^.:;!?\t\n]{1,200}?\s(?:för|mot)\s[a-zåäö]"
 )
 _LEAD = lazy(
-    r"(?:(?:[Yy]rkande|[Yy]rk\.|[Ff]örslag|[Ff]örsl\.|[Aa]lternativ)\s(?:\d{1,2}|[IVX]{1,4}|[A-H])[.:]?\s\(?|[A-ZÅÄÖ]\d{1,2}[.:)]\s+|(?:[Aa]v|[Ff]rån)\s+)?(?:(?:[Nn]r )?\d{1,3},? )?"
+    r"(?:[Yy]rk(?:anden?|\.)?:\s+)?(?:(?:[Ff]örslag|[Yy]rkanden?) (?:väck|framställ|framför|lämna|lägg|lade)\w* av\s|(?:[Yy]rkande|[Yy]rk\.|[Ff]örslag|[Ff]örsl\.|[Aa]lternativ)\s(?:\d{1,2}|[IVX]{1,4}|[A-H])[.:]?\s\(?|[A-ZÅÄÖ]\d{1,2}[.:)]\s+|(?:[Aa]v|[Ff]rån)\s+)?(?:(?:[Nn]r )?\d{1,3},? )?"
 )
 _BEHIND = lazy(r"\s*\)?\s*(?::|[–—-](?=\s)|,? ?(?=(?:bif|avsl|återrem|bordl|tillst)\.|d:o\b))\s*")
 _FOR_OR_AGAINST = lazy(r"\)? (?:för|mot) (?:(?!att\b|sin\b|hela\b)[a-zåäö-]+ ?){1,5}\.?(?:\s|$)")
@@ -53,7 +53,7 @@ _SAYS = lazy(
     re.IGNORECASE,
 )
 # A vote, a question, or how a vote came out.
-_BALLOT = lazy(r"\W*(?:ja|nej|avstår|avstod|avst|avst\.|j|n|a|frånv\.?|för|mot|emot|\d+)\W*(?:$|[A-ZÅÄÖ])", re.IGNORECASE)
+_BALLOT = lazy(r"\W*(?:ja|nej|avstår|avstod|avst|j|n|a|frånv|för|mot|emot|\d+)\b\W*(?:$|(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
 _LABEL = lazy(r"(?:[•*–-]\s*)?\*?(?P<label>[^:\t\n]{3,200}?):\*?\s+(?=(?:[Hh]err |[Ff]ru |[Nn]r \d|för )?[A-ZÅÄÖ])")
 _LABEL_SAYS = lazy(
     r"\W*(?:[Jj]a\b(?! ?(?:-|$|\())[^:]*|[Nn]ej\b (?:till|åt)[^:]*|(?:bifall|avslag|återremiss|bordläggning|godkänna|avslå|bifalla|återremittera|bordlägga|avslås|anta|antas|tillstyrka|avstyrka|tillägg|ändring|oförändra)\w*\b[^:]*|[^:]*\b(?:avslås|bifalls|antas|återremitteras|bordläggs|i ?stället (?:för|till)?|oförändra\w+)\b[^:]*)",
@@ -61,6 +61,7 @@ _LABEL_SAYS = lazy(
 )
 _ENDS = lazy(r"\)?(?:,? (?:för|på uppdrag av|genom)[^.:;]{1,60})?[\s.,;]*(?:[–-]\s.{3,}|$)")
 _SHORT_LINE: Final = 40
+_ONLY_BY: Final = 5  # 'Från ' alone says nothing of a motion; 'Förslag väcktes av ' does
 
 
 def moved_in_lists(paragraphs: Sequence[ItemParagraph], cast: Cast) -> set[int]:
@@ -82,27 +83,30 @@ def moved_in_lists(paragraphs: Sequence[ItemParagraph], cast: Cast) -> set[int]:
             or one.table
             or len(one.text) > _LONGEST
             or (one.section in _HELD and (_EARLIER.search(one.heading or "") or _DATED.search(one.text)))
-            or _SHAPE.match(one.text) is None
+            or _SHAPE.match(one.text, list_point(one.text)) is None
         ):
             continue
         sign = _stands(one.text, cast.actors(one), cast)
         if sign is not None:
             said[index] = sign
-    return {index for index in said if _in_company(index, said, paragraphs)}
+    found: set[int] = set()
+    for run in _runs(sorted(said), paragraphs):
+        held = paragraphs[run[0]].section in _HELD
+        if any(said[index] for index in run) and (len(run) > 1 or not held):
+            found.update(run)
+    return found
 
 
-def _in_company(index: int, said: dict[int, bool], paragraphs: Sequence[ItemParagraph]) -> bool:
-    """Whether a line says yes or no itself, or stands next to one that does; where a heading holds it, both."""
-    near = []
-    for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(paragraphs) and at not in said and _short(paragraphs[at].text):
-            at += step  # 'Yrkande 2' between them
-        if at in said:
-            near.append(said[at])
-    if paragraphs[index].section in _HELD:
-        return bool(near) and (said[index] or any(near))
-    return said[index] or any(near)
+def _runs(lines: Sequence[int], paragraphs: Sequence[ItemParagraph]) -> Iterator[list[int]]:
+    """Yield the lines that stand next to one another, with no more than `Yrkande 2` between them."""
+    run: list[int] = []
+    for index in lines:
+        if run and not all(_short(paragraphs[n].text) for n in range(run[-1] + 1, index)):
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
 
 
 def _short(text: str) -> bool:
@@ -116,13 +120,14 @@ def _stands(text: str, actors: Sequence[Actor], cast: Cast) -> bool | None:
     lead = _LEAD.match(text, list_point(text))
     begin = lead.end() if lead else 0
     row, end = list_after(text, begin, actors)
+    row, end = with_company(text, row, end, actors)
     if row and _members(row, cast):
         behind = _BEHIND.match(text, end)
         if behind and behind.end() < len(text):
             words = text[behind.end() :]
-            if words[0] in "”\"»“’'" or _BALLOT.match(words) or not re.search(r"[a-zåäö]{3}", words):
+            if words[0] in "”\"»“’'" or _BALLOT.match(words) or not _HAS_WORDS.search(words):
                 return None
-            return _SAYS.match(words) is not None
+            return _SAYS.match(words) is not None or (lead is not None and "av " in lead[0] and len(lead[0]) > _ONLY_BY)
         return True if _FOR_OR_AGAINST.match(text, end) else None
     label = _LABEL.match(text)
     if label is None:
@@ -136,6 +141,36 @@ def _stands(text: str, actors: Sequence[Actor], cast: Cast) -> bool | None:
 def says_a_motion(label: str) -> bool:
     """Whether a label before those who move something says what they move: `Avslag`, `Oförändrad taxa`."""
     return _LABEL_SAYS.fullmatch(label.strip("* ")) is not None
+
+
+_HAS_WORDS = lazy(r"[a-zåäö]{3}|d:o")
+# ', understödd av Dahl,', ' med Dahl', ' för S-gruppen', ' på uppdrag av M och L', ' gemensamt'
+_COMPANY = lazy(
+    r",?\s(?:med (?:stöd|instämmande|biträde) av|(?:under)?stödd av|biträdd av|tillsammans med|på uppdrag av|genom|jämte|med|för|å)\s"
+)
+_MANNER = lazy(r"\)?,?\s(?:gemensamt|tillsammans|muntligen|skriftligen)(?=\s*[:–—-])")
+
+
+def with_company(text: str, row: list[Actor], end: int, actors: Sequence[Actor]) -> tuple[list[Actor], int]:
+    """Go on with a row over those who support it or for whom it speaks: `Ek med stöd av Dahl`.
+
+    Args:
+        text: The paragraph.
+        row: Who it begins with.
+        end: Where they end.
+        actors: Everybody whom the paragraph names.
+
+    Returns:
+        All of them, and where the last ends.
+    """
+    while row and (joined := _COMPANY.match(text, end)):
+        more, behind = list_after(text, joined.end(), actors)
+        if not more:
+            break
+        row = [*row, *more]
+        end = behind + 1 if joined[0].startswith(",") and text[behind : behind + 1] == "," else behind
+    manner = _MANNER.match(text, end)
+    return row, manner.end() if manner else end
 
 
 def _members(row: Sequence[Actor], cast: Cast) -> bool:
