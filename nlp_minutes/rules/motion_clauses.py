@@ -337,14 +337,15 @@ class ClauseReader:
         signed = _SIGN.search(_WHAT_IS_PROPOSED.sub("", rest))
         if not doers.parties or not re.search(r"\w", rest + " ".join(below for _, below in self._below(index))):
             return []
-        if verb["finds"] and not _SHALL.search(rest) and (later := _WANTS_TOO.search(rest)) and told:
+        later = _WANTS_TOO.search(rest) if verb["finds"] and told and not _SHALL.search(rest) else None
+        if later is not None:
             rest = rest[later.end() :]  # 'Ek anser att frågan är omogen och vill ha den uppskjuten'
         elif (verb["want"] or verb["finds"]) and (
             _NO_MOTION.match(free, at, high) or (again and not told) or (verb["finds"] and not _SHALL.search(rest))
         ):
             return []
         if not sure and not (
-            (verb["yes"] or verb["no"] or ((verb["want"] or (verb["finds"] and told)) and (told or (self.last_at == index and not again))))
+            (verb["yes"] or verb["no"] or ((verb["want"] or later) and (told or (self.last_at == index and not again))))
             and self._here(verb, free, low, high, doers, one, index)
         ):
             return []

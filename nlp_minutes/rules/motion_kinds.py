@@ -165,7 +165,7 @@ def matter_of(context: ItemContext) -> Matter:
 
 
 _DENIED = lazy(
-    r"\b(?:inte|ej|icke) (?:ska(?:ll)? |bör |måtte |må )?(?P<verb>[a-zåäö]{4,}s)\b|\b(?P<before>[a-zåäö]{4,}s) (?:inte|ej|icke)\b"
+    r"\b(?:inte|ej|icke) (?:ska(?:ll)? |bör |måtte |må )?(?!finns|behövs|anses|tycks|dess)(?P<verb>[a-zåäö]{3,}s)\b|\b(?!finns|behövs|anses|tycks|dess)(?P<before>[a-zåäö]{3,}s) (?:inte|ej|icke)\b"
 )
 
 
@@ -247,7 +247,7 @@ _ADDS = lazy(
     re.IGNORECASE,
 )
 _REFUSES = lazy(
-    r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|förkasta\w*|(?:inte|icke|ej) (?:måtte |må |bör |ska(?:ll)? )?föranled\w*|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|(?:inte|icke|ej) (?:ska|skall|skulle|bör|ges|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla|bevara(?:s|nde)?)\b",
+    r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|förkasta\w*|(?:inte|icke|ej) (?:måtte |må |bör |ska(?:ll)? )?föranled\w*|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|(?:inte|icke|ej) (?:ska|skall|skulle|bör|ges|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
     re.IGNORECASE,
 )
 _OWN = lazy(
@@ -462,6 +462,7 @@ _AS_IT_IS = lazy(
 )
 # 'Rutinen ska inte gälla på fritids': for whom it is not to hold
 _LIMITS = lazy(r"\b(?:inte|ej|icke|på försök|försöksvis|endast|bara|delvis|först|i ett år|tills vidare)\b")
+_KEEPS = lazy(r"\b(?:bevarande|bevara[st]?)\b")
 _NOT_FOR = lazy(r"\b(?:inte|ej|icke) (?:ska |skall |bör )?(?:gälla|gäller|omfatta|omfattar|omfattas av)\w*\b")
 # Why somebody moves what he moves: 'att dispens lämnas då ingen hindras'.
 _REASON = lazy(
@@ -519,7 +520,7 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.AMEND]
     if _IN_PART.search(words) or _NOT_FOR.search(words):
         return [MotionKind.AMEND]
-    if _REFUSES.search(words) and not _OTHER_FIGURE.search(words):
+    if (_REFUSES.search(words) or (_KEEPS.search(words) and not _ADDS.search(words))) and not _OTHER_FIGURE.search(words):
         return [MotionKind.REJECT]
     if matter.denies and not _LIMITS.search(words) and any(re.search(rf"\b{verb}\b", words) for verb in matter.denies):
         return [MotionKind.REJECT]  # what the proposal says is not to be

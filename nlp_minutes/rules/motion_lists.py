@@ -56,7 +56,7 @@ _SAYS = lazy(
 _BALLOT = lazy(r"\W*(?:ja|nej|avstår|avstod|avst|j|n|a|frånv|för|mot|emot|\d+)\b\W*(?:$|(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
 _LABEL = lazy(r"(?:[•*–-]\s*)?\*?(?P<label>[^:\t\n]{3,200}?):\*?\s+(?=(?:[Hh]err |[Ff]ru |[Nn]r \d|för )?[A-ZÅÄÖ])")
 _LABEL_SAYS = lazy(
-    r"\W*(?:[Jj]a\b(?! ?(?:-|$|\())[^:]*|[Nn]ej\b (?:till|åt)[^:]*|(?:bifall|avslag|återremiss|bordläggning|godkänna|avslå|bifalla|återremittera|bordlägga|avslås|anta|antas|tillstyrka|avstyrka|tillägg|ändring|oförändra)\w*\b[^:]*|[^:]*\b(?:avslås|bifalls|antas|återremitteras|bordläggs|i ?stället (?:för|till)?|oförändra\w+)\b[^:]*)",
+    r"(?![^:]*\bröst)\W*(?:[Jj]a(?: (?:till|åt)\b|,? men\b)[^:]*|[Nn]ej (?:till|åt)\b[^:]*|(?:bifall|avslag|återremiss|bordläggning|godkänna|avslå|bifalla|återremittera|bordlägga|avslås|anta|antas|tillstyrka|avstyrka|tillägg|ändring|oförändra)\w*\b[^:]*|[^:]*\b(?:avslås|bifalls|antas|återremitteras|bordläggs|i ?stället (?:för|till)?|oförändra\w+)\b[^:]*)",
     re.IGNORECASE,
 )
 _ENDS = lazy(r"\)?(?:,? (?:för|på uppdrag av|genom)[^.:;]{1,60})?[\s.,;]*(?:[–-]\s.{3,}|$)")

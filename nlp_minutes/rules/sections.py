@@ -12,6 +12,7 @@ from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.clauses import motion_label
 from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
+from nlp_minutes.rules.words import abbreviates
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
 
 __all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "is_row", "read_sections"]
@@ -274,7 +275,10 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
         return SectionKind.STATEMENT
     if kind is SectionKind.DISCUSSION and _SECRET.match(text) and len(below) > 60 and ends_sentence(below):
         return SectionKind.SUMMARY  # a mark below the title, not a heading of its own
-    if kind is SectionKind.PROPOSAL and not _WHOSE.match(text) and _WISHED.match(below):
+    proposes = kind is SectionKind.PROPOSAL or (
+        kind is SectionKind.UNKNOWN and guess_kind(text) is SectionKind.PROPOSAL
+    )
+    if proposes and not _WHOSE.match(text) and _WISHED.match(below):
         return SectionKind.MOTIONS  # 'Förslag från bänkarna' above what members want
     if kind in {SectionKind.PROPOSAL, SectionKind.DISCUSSION, SectionKind.UNKNOWN} and not _WHOSE.match(text):
         kind = _by_first_words(below, state) or kind
@@ -549,7 +553,7 @@ def _short_for(subject: str, own: str) -> bool:
 
 _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet"}
 _DECIDES_NOW = lazy(
-    r"^(?P<subject>[A-ZÅÄÖ][\wåäö -]{3,60}?) (?:beslutar|beslutade|beslöt|föreslår|föreslog)\b[^.]{0,70}\.?:?$"
+    r"^(?P<subject>[A-ZÅÄÖ][\wåäö -]{1,60}?) (?:beslutar|beslutade|beslöt|föreslår|föreslog)\b[^.]{0,70}\.?:?$"
 )
 
 
@@ -580,7 +584,7 @@ def _leads_in(parts: Sequence[Part], index: int, state: _State) -> bool:
     if match is None or index + 1 >= len(parts):
         return False
     subject, own = match["subject"].casefold(), (state.body or "").casefold()
-    if not _short_for(subject, own) and subject != own:
+    if not _short_for(subject, own) and subject != own and not abbreviates(subject, own):
         return False
     return _points_follow(parts, index) or bool(re.search(r"följande|enligt följande|:$", parts[index].text))
 
