@@ -107,8 +107,12 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
             here = _named(text, actors, one) or _headed(cast, context, index)
         elif not here and own and not _NONE.search(text) and (not _PROSE.search(text) or _goes_on(text, actors, cast)):
             here = _named(text, actors, one)
+        if not here and (own or speaks) and (last := _LAST_NAMED.search(text)):
+            here = _entry(who(_last_named(cast, index, _COUNTS[last["count"].casefold()])), one, 0, len(text))
         if here and own:
             here = _alone(text, actors, one, here)
+        if here and index + 1 < len(context.paragraphs) and text.rstrip().endswith(","):
+            here += _torn(cast, context.paragraphs[index + 1])
         found += [entry for entry in here if entry not in found]
     return found
 
@@ -128,6 +132,32 @@ def _goes_on(text: str, actors: Sequence[Actor], cast: Cast) -> bool:
     row, end = list_after(text, list_point(text), actors)
     known = all(actor.name is None or actor.name in cast.present for actor in row)
     return bool(row) and known and _ALSO.match(text, end) is not None
+
+
+# 'Blank reservation: de två sistnämnda'
+_LAST_NAMED = lazy(
+    r"\b[Dd]e (?P<count>två|tre|fyra|fem|sex|sju) (?:sistnämnda|senast nämnda|sist nämnda)\b"
+)
+_COUNTS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7}
+
+
+def _last_named(cast: Cast, index: int, count: int) -> list[Actor]:
+    """The people named last above a paragraph, as many as it says; nobody where fewer are named together."""
+    found: list[Actor] = []
+    for one in reversed(cast.context.paragraphs[:index]):
+        people = [actor for actor in cast.actors(one) if actor.name is not None and not actor.role]
+        if not people and not found:
+            continue
+        found = [*people, *found]
+        if len(found) >= count or not people:
+            break
+    return found[-count:] if len(found) >= count else []
+
+
+def _torn(cast: Cast, below: ItemParagraph) -> list[Actors]:
+    """The rest of a list of those who object, which is set line by line: `socialdemokraternas grupp,` / `Ek samt Dahl.`"""
+    row, end = list_after(below.text, 0, cast.actors(below))
+    return _entry(who(row), below, 0, len(below.text)) if row and not below.text[end:].strip(" .)") else []
 
 
 _HOW = lazy(r"(?:[\s).,;:(–-]|\b(?:skriftlig|muntlig|blank)\w*|\b(?:se )?bilaga \d+)*")

@@ -820,11 +820,18 @@ def _other_names(block: str, named: Sequence[tuple[int, int]], text: str) -> Ite
         yield Found(low, high, EntityLabel.PERSON)
 
 
+# 'B. Reservation', 'A. Yrkande': papers that are counted with letters
+_OF_PAPERS = lazy(
+    r"(?:Reservation|Yrkande|Yttrande|Förslag|Motion|Bilaga|Skrivelse|Initiativ|Interpellation|(?:Protokolls)?[Aa]nteckning|Röstförklaring|Omröstning|Votering)(?:er|en|ar|et|n)?"
+)
+
+
 def _no_surname(word: str, text: str) -> bool:
     """Whether the word behind a letter with a full stop is none: a body, an office, or what the text writes small as well."""
     if (
         is_opener(word)
         or is_role(word)
+        or _OF_PAPERS.fullmatch(word)
         or any(low == 0 and high == len(word) for low, high in find_organisations(word))
     ):
         return True

@@ -338,7 +338,7 @@ _HAS_DONE = r"(?:[\wåäö]+ )?(?:med [\wåäö]+ röster mot [\wåäö]+ )?(?:b
 _TOLD = lazy(
     rf"(?:^|[^.]*?[,;] )(?P<done>{_BODY}|[A-ZÅÄÖ]\w{{1,4}}) (?:hade|har) {_HAS_DONE}"
     rf"|[^.]{{0,120}}?\b(?:hade|har) (?P<turned>{_BODY}) {_HAS_DONE}"
-    rf"|(?P<does>{_BODY}|[A-ZÅÄÖ]\w{{1,4}}) (?:beviljar|beviljade|fastställde|fastställer|avslog|avslår|antog|antar|biföll|bifaller|godkänner|godkände|inför|införde|inköper|köper|köpte|inköpte|säljer|sålde|föreslår|föreslog|anslår|anslog|inrättar|inrättade|avvecklar|avvecklade|höjer|höjde|sänker|sänkte|upphäver|upphävde|medger|medgav|bordlägger|bordlade|återremitterar|återremitterade|tillstyrker|tillstyrkte|avstyrker|avstyrkte)\b"
+    rf"|(?P<does>{_BODY}|[A-ZÅÄÖ]\w{{1,4}}) (?:beviljar|beviljade|fastställde|fastställer|avslog|avslår|antog|antar|biföll|bifaller|godkänner|godkände|inför|införde|inköper|köper|köpte|inköpte|säljer|sålde|föreslår|föreslog|anslår|anslog|inrättar|inrättade|avvecklar|avvecklade|ogillar|ogillade|höjer|höjde|sänker|sänkte|upphäver|upphävde|medger|medgav|bordlägger|bordlade|återremitterar|återremitterade|tillstyrker|tillstyrkte|avstyrker|avstyrkte)\b"
 )
 # 'Motionen avslås.', 'Taxan fastställes enligt förslaget.', 'Ärendet vilar därmed till sammanträdet i juni.'
 _IS_DONE = lazy(
