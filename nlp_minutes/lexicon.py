@@ -158,7 +158,9 @@ def heading_kind(text: str) -> SectionKind | None:
 # 'Reservation (skriftlig)', 'Särskilt yttrande (bilaga 3)'
 _ASIDE = lazy(r" ?\((?:[a-zåäö]{4,15}|(?:se )?bil(?:aga|\.) ?\w{1,3})\)$")
 # 'Reservationer (2)'; a count behind another heading may be that of votes
-_COUNTED = lazy(r"^((?:reservation|reservant|särskil|protokollsanteckning|röstförklaring|yrkande)[\wåäö ]*) \(\d{1,2}(?: st)?\)$")
+_COUNTED = lazy(
+    r"^((?:reservation|reservant|särskil|protokollsanteckning|röstförklaring|yrkande)[\wåäö ]*) \(\d{1,2}(?: st)?\)$"
+)
 _COLON = lazy(r"^([A-ZÅÄÖ][^:\n.]{2,50}):\s+(?=\S)")
 
 

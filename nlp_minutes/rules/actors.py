@@ -98,7 +98,9 @@ _WITH_PARTY = lazy(
 _TITLE = lazy(
     r"^(?:(?:[Hh]err|[Hh]rr?|[Ff]ru|[Ff]röken|[Ff]rk\.?|[Ll]edamot|[Ll]edamoten|[Ll]edamöterna|[Ee]rsättar(?:e|en|na)|[Vv]ice|[Oo]rdförande|[Oo]rdföranden) )+"
 )
-_NEXT_PARTY = lazy(r"(?:,| och| samt|, och) (?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[a-zåäö]{1,3}(?=[.,;]|$| och | samt ))(?![\wåäö-])(?! \()")
+_NEXT_PARTY = lazy(
+    r"(?:,| och| samt|, och) (?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[a-zåäö]{1,3}(?=[.,;]|$| och | samt ))(?![\wåäö-])(?! \()"
+)
 _APPOSITION = lazy(r",\s(?P<inside>[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖa-zåäö][\wåäö]+){0,2})(?=,|\.|$| och\b)")
 
 

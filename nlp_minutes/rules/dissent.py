@@ -135,9 +135,7 @@ def _goes_on(text: str, actors: Sequence[Actor], cast: Cast) -> bool:
 
 
 # 'Blank reservation: de två sistnämnda'
-_LAST_NAMED = lazy(
-    r"\b[Dd]e (?P<count>två|tre|fyra|fem|sex|sju) (?:sistnämnda|senast nämnda|sist nämnda)\b"
-)
+_LAST_NAMED = lazy(r"\b[Dd]e (?P<count>två|tre|fyra|fem|sex|sju) (?:sistnämnda|senast nämnda|sist nämnda)\b")
 _COUNTS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7}
 
 
@@ -151,11 +149,12 @@ def _last_named(cast: Cast, index: int, count: int) -> list[Actor]:
         found = [*people, *found]
         if len(found) >= count or not people:
             break
-    return found[-count:] if len(found) >= count else []
+    last = found[-count:] if len(found) >= count else []
+    return last if all(actor.name in cast.present for actor in last) else []
 
 
 def _torn(cast: Cast, below: ItemParagraph) -> list[Actors]:
-    """The rest of a list of those who object, which is set line by line: `socialdemokraternas grupp,` / `Ek samt Dahl.`"""
+    """The rest of a list of those who object, where each stands on a line: `vänsterns grupp,` / `Ek samt Dahl.`."""
     row, end = list_after(below.text, 0, cast.actors(below))
     return _entry(who(row), below, 0, len(below.text)) if row and not below.text[end:].strip(" .)") else []
 

@@ -283,8 +283,8 @@ def find_entities(
         found += [_office(role, text) for role in entry.roles]
     by_start = sorted((one.start, one.end) for one in found if one.label is EntityLabel.PERSON)
     known = known_abbreviations({human.party for human in people if human.party})
-    local_names = learn_names({human.party for human in people if human.party}, text)
     surnames = {name: index for name, index in _surnames(people).items() if not _is_abbreviation(name, known)}
+    local_names = _without_people(learn_names({human.party for human in people if human.party}, text), surnames)
     names = [_names_in(text, start, end, by_start, known) for start, end in spans]
     more = _more_surnames(text, spans, names, first_item)
     full = [human.name for human in people]
@@ -506,6 +506,15 @@ def _surnames(people: Sequence[Human]) -> dict[str, int | None]:
             if name[0].islower():
                 table[name[0].upper() + name[1:]] = table[name]
     return table
+
+
+def _without_people(names: LocalNames, surnames: Collection[str]) -> LocalNames:
+    """Leave out names that are only two people's whose initials fit a party: `Törn och Palm yrkar` is no `TP`."""
+    return LocalNames(
+        tuple(
+            pair for pair in names.names if not all(word in surnames for word in pair[0].split() if word[0].isupper())
+        )
+    )
 
 
 def _names_in(
@@ -1024,9 +1033,10 @@ class _LoneNames:
         for match in _IN_CAPITALS.finditer(block) if loud else ():
             # minutes that set the speakers' names in capitals: 'Fru EKMAN yrkade'
             low, high = match.span("name")
-            name = self.capitals.get(match["name"]) or self.capitals.get(match["name"].removesuffix("S"))
-            if name is not None and taken.isdisjoint(range(low, high)):
-                yield low, high, self.surnames.get(name)
+            loud_name = match["name"]
+            known = self.capitals.get(loud_name) or self.capitals.get(loud_name.removesuffix("S"))
+            if known is not None and taken.isdisjoint(range(low, high)):
+                yield low, high, self.surnames.get(known)
 
 
 # One or two words in capitals among words that are not.

@@ -27,7 +27,7 @@ __all__ = ["ELECTION", "MOVES", "SECONDS", "SIDE", "Clause", "ClauseReader"]
 # Sections in which a yrkande stands also without a verb: a colon or a list will do.
 _LISTS = {SectionKind.MOTIONS, SectionKind.DISCUSSION}
 MOVES = re.compile(
-    r"\b(?P<wish>vill|ville)\b(?=\s+(?:i (?:första|andra) hand |också |även )?(?:att|återremittera|bordlägga|avslå|bifalla|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
+    r"\b(?P<wish>vill|ville)\b(?=\s+(?:i (?:första|andra) hand |också |även )?(?:att|återremittera|bordlägga|avslå|bifalla|godkänna|anta|tillstyrka|avstyrka|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
     r"|\b(?P<plain>(?:på)?yrkar|(?:på)?yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
     r"|\b(?P<short>yrk|hemst)\.(?=\s(?![IVX\d]))"
     r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|(?:en )?egen (?:text|skrivning|lydelse|version)\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
@@ -130,7 +130,7 @@ _PUTS_OFF = lazy(r"bordl|återremi|uppskjut|\bskjut\w* (?:[\wåäö]+ )?upp\b|sk
 _PUT_OFF = lazy(r"\b(?:bordl|återremi|uppskj|skjut)", re.IGNORECASE)
 # What a wish must speak of to be a motion: 'vill att stycket stryks', not 'vill att alla ska trivas'.
 _WISHES = lazy(
-    r"\b(?:bifall\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*|avgör\w*|bordet|uppsk\w+|vila\w*|str(?:yk|uk)\w*|utgå\w*|ändra\w*|ersätt(?:s|as)|läggs till|tillägg\w*|i ?stället|skjut\w*|tillbaka|enligt förslaget|sänk(?:s|as)|höj(?:s|as))\b",
+    r"\b(?:bifall\w*|godkänn\w*|anta[rs]?|(?:till|av)styrk\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*|avgör\w*|bordet|uppsk\w+|vila\w*|str(?:yk|uk)\w*|utgå\w*|ändra\w*|ersätt(?:s|as)|läggs till|tillägg\w*|i ?stället|skjut\w*|tillbaka|enligt förslaget|sänk(?:s|as)|höj(?:s|as))\b",
     re.IGNORECASE,
 )
 _WAITS = lazy(
@@ -218,7 +218,7 @@ class ClauseReader:
             return []
         if one.section == SectionKind.MOTIONS and motion_label(text[low:high].lstrip()):
             return []
-        if " av " in text[low:high] and (each := self._by_each(text, low, high, inside, one, index)):
+        if " av " in text[low:high] and (each := self._by_each(text, low, high, inside, one)):
             return each
         if not _SPEAKS.search(text[low:high].casefold()):
             return self._standing(text, low, high, inside, one, index)
@@ -283,9 +283,7 @@ class ClauseReader:
                 clauses += _gapped(free, clauses[-1], at, inside)
         return clauses or self._standing(text, low, high, _within(actors, low, high), one, index)
 
-    def _by_each(
-        self, text: str, low: int, high: int, inside: Sequence[Actor], one: ItemParagraph, index: int
-    ) -> list[Clause]:
+    def _by_each(self, text: str, low: int, high: int, inside: Sequence[Actor], one: ItemParagraph) -> list[Clause]:
         """`Härvid yrkas dels av Ek att planen avslås, dels av Dahl att ärendet bordläggs`: what each moves, behind one verb."""
         lead = _ARE_MOVED.search(text, low, high)
         if lead is None:
@@ -296,7 +294,7 @@ class ClauseReader:
             then = _THEN_WHAT.match(text, end, high)
             if row and then:
                 found.append((by.start(), then.end() if then[0].strip() == ":" else then.start(), who(row)))
-        if not found or not self._told_now(one, index, found):
+        if not found or not self._told_now(one, found):
             return []
         ends = [start for start, _, _ in found[1:]] + [high]
         return [
@@ -304,7 +302,7 @@ class ClauseReader:
             for (start, at, doers), end in zip(found, ends, strict=True)
         ]
 
-    def _told_now(self, one: ItemParagraph, index: int, found: Sequence[tuple[int, int, Who]]) -> bool:
+    def _told_now(self, one: ItemParagraph, found: Sequence[tuple[int, int, Who]]) -> bool:
         """Whether what each moves is moved at this meeting, by members of the body."""
         if one.section in _LISTS:
             return True
@@ -324,6 +322,9 @@ class ClauseReader:
         verb = _STANDS.search(free, low, high)
         if verb is None:
             return self._at_the_start(free, low, high, inside, added) if sure else []
+        label = _LABEL_ENDS.match(free, verb.end(), high)
+        if label and not any(a.start < verb.start() for a in inside) and list_after(free, label.end(), inside)[0]:
+            return []  # 'Avstyrker planen: Ek'
         head = self._subject(free, low, verb, inside, one, first=True)
         start, at, doers, row = head or (verb.start(), verb.end(), Who(), [])
         if row and _THAT_OTHERS.search(free, row[-1].end, verb.start()):
@@ -469,9 +470,7 @@ class ClauseReader:
             finds = re.search(r"\b(?:finner|fann|ställ\w+|fråg\w+|konstaterar|uppfattar)\b", text[low : verb.start()])
             if finds or not (subject.parties and _WISHES.search(text, verb.end(), high)):
                 return False
-        names = (
-            re.match("föres", verb[0]) and _NAMES_SOMEBODY.match(text, verb.end()) and not _THAT.match(text, low)
-        )
+        names = re.match("föres", verb[0]) and _NAMES_SOMEBODY.match(text, verb.end()) and not _THAT.match(text, low)
         if _NOMINATES.search(verb[0]) or (names and not any(actor.role for actor in row)):
             return bool(subject.parties) and bool(ELECTION.search(self.context.title))
         waits = bool(_WAITS.search(text, verb.end(), high)) and bool(subject.parties) and not _DATED.search(sentence)
@@ -505,6 +504,8 @@ class ClauseReader:
             return False
         if not subject.parties or any(name in title for name in names):
             return False
+        if set(subject.by) <= members and re.search(r"\byrka", one.text):
+            return True  # beside what others move in the same words: 'Ek förordade att ... Dahl yrkade avslag'
         return any(_PROCEDURE.search(other.text) for other in self.context.paragraphs[index : index + 6])
 
     def _without_verb(
@@ -587,7 +588,12 @@ class ClauseReader:
             end = others.end()
         if row and one.section == SectionKind.MOTIONS and (shortly := _SHORTLY.match(free, end)):
             return self._clause(row, extra, free[shortly.end() :], one, letter=letter)
-        if row and one.section == SectionKind.MOTIONS and (side := SIDE.match(free, end)) and not side["rest"].strip(" ."):
+        if (
+            row
+            and one.section == SectionKind.MOTIONS
+            and (side := SIDE.match(free, end))
+            and not side["rest"].strip(" .")
+        ):
             return self._clause(row, extra, side[0], one, letter=letter)
         if row and one.section == SectionKind.MOTIONS and not free[end:].strip(" .") and (words := self._above(index)):
             return self._clause(row, extra, words, one, letter=letter)
@@ -622,7 +628,12 @@ class ClauseReader:
             if row and (len(rest) < 40 or told):
                 label = free[start : colon.start()]  # 'Bifall till förslaget: Ek', 'Yrkat ändring: Ek att ...'
                 return self._clause(row, extra, f"{label} {rest}" if told else label, one, letter=letter)
-        if one.heading and _MOVED_UNDER.fullmatch(one.heading.strip(" :")) and inside and not free[inside[-1].end :].strip(" .)"):
+        if (
+            one.heading
+            and _MOVED_UNDER.fullmatch(one.heading.strip(" :"))
+            and inside
+            and not free[inside[-1].end :].strip(" .)")
+        ):
             row = list_before(free, inside[-1].end, inside)
             if row and (by := _BY_BEHIND.search(free, start, row[0].start)):
                 return self._clause(row, extra, free[start : by.start()], one, letter=letter)
@@ -710,9 +721,10 @@ class ClauseReader:
                 point or re.match(r"(?:att|dels)\b", below.text, re.IGNORECASE) or (not found and number == index + 1)
             ):
                 break
-            if re.search(r"\b(?:yrkar|yrkade|instämmer)\b|\b(?:föreslår|föreslog|hemställer|hemställde) (?:herr |fru )?[A-ZÅÄÖ]", text) or re.match(
-                r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)* \(\w+\)", text
-            ):
+            if re.search(
+                r"\b(?:yrkar|yrkade|instämmer)\b|\b(?:föreslår|föreslog|hemställer|hemställde) (?:herr |fru )?[A-ZÅÄÖ]",
+                text,
+            ) or re.match(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)* \(\w+\)", text):
                 break
             if self._opens(below, point) or motion_label(text):
                 break
@@ -761,7 +773,7 @@ _A_TARGET = lazy(
 )
 # 'Förslag A. Ulla Ek (S): avslag', 'Yrkande B — Ulla Ek (S): bifall', 'Förslag C (Ulla Ek (S)): bifall'
 _LETTERED = lazy(
-    r"(?:(?:(?:[Mm]ot)?[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)\s|[Yy]rk\.\s?|Y(?=\d))(?P<letter>[IVX]{1,4}|[A-ZÅÄÖ]|\d{1,2})(?:\s?[.:)–—-])?\s+\(?|(?P<bare>[A-H])\s?(?:[:)–—-]\s+(?=[A-ZÅÄÖ])|\.\s+(?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ]))"
+    r"(?:(?:(?:[Mm]ot)?[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)\s|[Yy]rk\.\s?|Y(?=\d))(?P<letter>[IVX]{1,4}|[A-ZÅÄÖ]|\d{1,2})(?:\s?[.:,)–—-])?\s+\(?|(?P<bare>[A-H])\s?(?:\((?=[A-ZÅÄÖ][a-zåäö])|[:)–—-]\s+(?=[A-ZÅÄÖ])|\.\s+(?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ]))"
 )
 _OPENS = lazy(r"\s*\)?\s*(?:[:\t–—]|,\s|\(?(?:med|under|i|[a-zåäö]+[rd]e?)\s)")
 _BY = lazy(
@@ -805,6 +817,7 @@ _ARE_MOVED = lazy(
 )
 _BY_ONE = lazy(r"(?:(?<=\s)|(?<=^))(?:dels |samt |och )*av\s(?=(?:herr |fru |fröken |hr )?[A-ZÅÄÖ])")
 _THEN_WHAT = lazy(r"\)?\s*(?::|,?\s(?=att\b|om\b))")
+_LABEL_ENDS = lazy(r"[^.:;()]{0,60}:\s+")
 _THAT = lazy(r"\W*Att\s")
 _BESIDE = lazy(r"(?:[,;]|\b(?:och|samt|medan|men))\s+$")
 _BARE_SIGN = lazy(r"\s+(?:däremot |i stället )?(?:bifall|avslag|återremiss|bordläggning)\b")

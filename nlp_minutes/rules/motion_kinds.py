@@ -161,7 +161,14 @@ def matter_of(context: ItemContext) -> Matter:
     )
     if votes == 0 and named and about:
         votes = max(decided, 0)  # a decision to grant does not tell that it was proposed
-    return Matter(named=named, refuses=None if votes == 0 else votes > 0, about=about, itself=itself, letter=letter, denies=frozenset(denies))
+    return Matter(
+        named=named,
+        refuses=None if votes == 0 else votes > 0,
+        about=about,
+        itself=itself,
+        letter=letter,
+        denies=frozenset(denies),
+    )
 
 
 _DENIED = lazy(
@@ -520,7 +527,9 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.AMEND]
     if _IN_PART.search(words) or _NOT_FOR.search(words):
         return [MotionKind.AMEND]
-    if (_REFUSES.search(words) or (_KEEPS.search(words) and not _ADDS.search(words))) and not _OTHER_FIGURE.search(words):
+    if (_REFUSES.search(words) or (_KEEPS.search(words) and not _ADDS.search(words))) and not _OTHER_FIGURE.search(
+        words
+    ):
         return [MotionKind.REJECT]
     if matter.denies and not _LIMITS.search(words) and any(re.search(rf"\b{verb}\b", words) for verb in matter.denies):
         return [MotionKind.REJECT]  # what the proposal says is not to be

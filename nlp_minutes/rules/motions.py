@@ -197,13 +197,20 @@ class _Reader:
             if own:
                 self._take(Clause(who=who(own), text=head, start=0, end=len(rows[0][0].text)), rows[0][0], index)
 
+    def _heads_columns(self, one: ItemParagraph) -> bool:
+        """Whether a row says what those below it move, each column its own: `Bifall ⇥ Avslag`."""
+        return (
+            "\t" in one.text
+            and _COLUMN_HEADS.fullmatch(one.text.split("\n")[0]) is not None
+            and not self.cast.actors(one)
+        )
+
     def read(self, index: int) -> None:
         """Read one paragraph."""
         one = self.context.paragraphs[index]
-        if one.section == SectionKind.MOTIONS and "\t" in one.text and index not in self.clauses.used:
-            if _COLUMN_HEADS.fullmatch(one.text.split("\n")[0]) and not self.cast.actors(one):
-                self._columns(index)
-                return
+        if one.section == SectionKind.MOTIONS and index not in self.clauses.used and self._heads_columns(one):
+            self._columns(index)
+            return
         nominations = one.section == SectionKind.BASIS and bool(ELECTION.search(self.context.title))
         if (
             (one.section in _SILENT and not nominations)
@@ -298,14 +305,14 @@ class _Reader:
             else:
                 self._add(clause, [MotionKind.AMEND], one, text)
             return None
-        if (like := _LIKE_LETTER.match(text)) and (
-            meant_ := next((d for d in self.drafts if d.letter == like["letter"]), None)
-        ):
-            if like["more"]:
+        if like := _LIKE_LETTER.match(text):
+            same = next((d for d in self.drafts if d.letter == like["letter"]), None)
+            if same is not None and like["more"]:
                 self._add(clause, [MotionKind.AMEND], one, text)
-            else:
-                meant_.who = together(meant_.who, clause.who)
-            return None
+            elif same is not None:
+                same.who = together(same.who, clause.who)
+            if same is not None or (like["noun"] and not like["more"]):
+                return None  # of one that was not read nothing is known
         text = self._against(clause, text, one)
         lettered = self._lettered(text)
         if lettered:
@@ -518,14 +525,14 @@ _LIKE = lazy(
     r"\W*(?:(?:samma|lika|likadant|detsamma)(?: (?:yrkande|förslag))? som|som|instämmer (?:med|i)|instämmande (?:med|i)|ansluter sig till|stöder|stödjer|biträder|dito|jämte|se)\s+",
     re.IGNORECASE,
 )
-# 'som Y1', 'enligt yrkande 2', 'som I men taket är lägre'
 _COLUMN_HEADS = lazy(
     r"(?:(?:För|Mot|Bifall|Avslag|Återremiss|Bordläggning|Tillägg|Ändring)\b[^\t]{0,60}(?:\t+|$)){2,4}"
 )
-_STEM = 8
+_STEM = 8  # letters by which what somebody is for is found in the proposal
 _KEYWORDS = lazy(r"\b(?:bifall|avslag|återremi|bordlägg|uppskov|oförändra)", re.IGNORECASE)
+# 'som Y1', 'enligt yrkande 2', 'som I men taket är lägre'
 _LIKE_LETTER = lazy(
-    r"\W*(?:som|enligt|lika med|se|i likhet med) (?:(?:[Yy]rkande(?:t)?|[Yy]rk\.|[Ff]örslag(?:et)?|[Aa]lternativ) |Y(?=\d))?(?P<letter>[IVX]{1,4}|[A-H]|\d{1,2})(?!:?\w)(?P<more>,? (?:men|dock|med|fast)\b)?"
+    r"\W*(?:som|enligt|lika med|se|i likhet med) (?P<noun>(?:[Yy]rkande(?:t)?|[Yy]rk\.|[Ff]örslag(?:et)?|[Aa]lternativ) |Y(?=\d))?(?P<letter>[IVX]{1,4}|[A-H]|\d{1,2})(?!:?\w)(?P<more>,? (?:men|dock|med|fast)\b)?"
 )
 # 'd:o', 'dito men första timmen fri': what the one above moves
 _DITTO = lazy(r"\W*(?:d:o|dito)\b[\s.,]*(?P<more>\w.*)?", re.IGNORECASE | re.DOTALL)

@@ -243,7 +243,17 @@ _TURNED = lazy(
     r"(?:Efter|Till|Som|I|På|Med|Sedan)\s[^.;:]{3,160}?\b(?:beslutade|beslutar|beslöt|utsåg|utser|valde|väljer|godkände|godkänner|antog|antar|avslog|avslår|bordlade|bordlägger) "
     r"(?P<subject>[a-zåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige|rådet|direktionen))\b(?![^.]{0,40}\d{4}-\d\d-\d\d)"
 )
-_GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet", "rådet", "landstingsmötet"}
+_GENERIC = {
+    "nämnden",
+    "styrelsen",
+    "utskottet",
+    "arbetsutskottet",
+    "fullmäktige",
+    "direktionen",
+    "presidiet",
+    "rådet",
+    "landstingsmötet",
+}
 _FINDS = lazy(
     r"\bfinner att (?P<what>[\wåäö -]{3,50} (?:beslutar|beslutat|bifaller|avslår|antar|godkänner|bordlägger|återremitterar)\b[^.]*)"
 )

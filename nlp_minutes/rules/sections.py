@@ -12,8 +12,8 @@ from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.clauses import motion_label
 from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
-from nlp_minutes.rules.words import abbreviates
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
+from nlp_minutes.rules.words import abbreviates
 
 __all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "is_row", "read_sections"]
 

@@ -1,4 +1,4 @@
-"""The words of moving and objecting as short minutes write them: `yrk.`, `bif.`, `avsl.`, `återrem.`, `res.`"""
+"""The words of moving and objecting as short minutes write them: `yrk.`, `bif.`, `avsl.`, `återrem.`, `res.` and the like."""
 
 from __future__ import annotations
 

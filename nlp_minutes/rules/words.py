@@ -54,7 +54,7 @@ def abbreviates(short: str, body: str) -> bool:
         body: The body's name.
     """
     letters, name = short.casefold(), body.casefold()
-    if not 2 <= len(letters) <= 5 or not letters.isalpha() or letters[0] != name[:1]:  # noqa: PLR2004
+    if not 2 <= len(letters) <= 5 or not letters.isalpha() or letters[0] != name[:1]:
         return False
     noun = _BODIES.get(letters[-1])
     at = name.find(noun) if noun else -1
