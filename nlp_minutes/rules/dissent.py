@@ -100,12 +100,18 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
             here = _standing_against(text, actors, one, own=own)
         if not here and speaks:
             here = _from(text, actors, one)
-        states = (
-            not speaks and _STATES.search(text) is not None
-        )  # 'Ek lämnar ett särskilt yttrande' is none, whatever heads it
+        noted = bool(_to_the_minutes(text, actors, one))
+        # 'Ek lämnar ett särskilt yttrande' is none, whatever heads it
+        states = noted or (not speaks and _STATES.search(text) is not None)
         if not here and own and first and not states and not _NONE.search(text):
             here = _named(text, actors, one) or _headed(cast, context, index)
-        elif not here and own and not _NONE.search(text) and (not _PROSE.search(text) or _goes_on(text, actors, cast)):
+        elif (
+            not here
+            and own
+            and not noted
+            and not _NONE.search(text)
+            and (not _PROSE.search(text) or _goes_on(text, actors, cast))
+        ):
             here = _named(text, actors, one)
         if not here and (own or speaks) and (last := _LAST_NAMED.search(text)):
             here = _entry(who(_last_named(cast, index, _COUNTS[last["count"].casefold()])), one, 0, len(text))
@@ -440,7 +446,10 @@ def find_statements(context: ItemContext, cast: Cast | None = None) -> list[Acto
 
 
 # 'Ek till protokollet: Jag avstod', 'Ek särsk. yttr.: frågan kvarstår'
-_TO_MINUTES = lazy(r"\)?,? (?:till protokollet|(?:lämnar )?särsk(?:ilt|\.) (?:yttrande|yttr\.))\s?:\s")
+_TO_MINUTES = lazy(
+    r"\)?\s*[:–-]\s*(?:(?:skriftlig|muntlig)\w* )?(?:protokolls?anteckning|särskilt yttrande|röstförklaring)\b|"
+    r"\)?,? (?:till protokollet|(?:lämnar )?särsk(?:ilt|\.) (?:yttrande|yttr\.))\s?:\s"
+)
 
 
 def _to_the_minutes(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actors]:
