@@ -486,9 +486,11 @@ class ClauseReader:
         if _IN_A_MOTION.search(near) or (_DATED.search(text[low : verb.end()]) and one.section != SectionKind.ORDER):
             return False
         if verb.re is MOVES and "yrk" not in (verb["plain"] or verb["short"] or ""):
-            return one.section in {SectionKind.UNKNOWN, SectionKind.ORDER, SectionKind.VOTE} or self._open_minutes(
-                one, index, subject
-            )
+            if one.section in {SectionKind.UNKNOWN, SectionKind.ORDER, SectionKind.VOTE}:
+                return True
+            # beside what others move: 'Ek förordade att planen antas. Dahl yrkade avslag.'
+            beside = bool(subject.by) and set(subject.by) <= self.cast.present and "yrka" in one.text
+            return beside or self._open_minutes(one, index, subject)
         if verb.re is not MOVES:
             return self.moved
         return bool(subject.parties)
@@ -504,8 +506,6 @@ class ClauseReader:
             return False
         if not subject.parties or any(name in title for name in names):
             return False
-        if set(subject.by) <= members and re.search(r"\byrka", one.text):
-            return True  # beside what others move in the same words: 'Ek förordade att ... Dahl yrkade avslag'
         return any(_PROCEDURE.search(other.text) for other in self.context.paragraphs[index : index + 6])
 
     def _without_verb(
