@@ -139,7 +139,7 @@ def matter_of(context: ItemContext) -> Matter:
             continue
         folded = one.text.casefold()
         if not letter and "skrivelse" in folded and one.section != SectionKind.MOTIONS:
-            letter = _IN_A_LETTER.search(one.text) is not None
+            letter = _proposes_in_letter(one.text) and "skrivelse" not in context.title.casefold()
         if not any(part in folded for part in _PROPOSAL_WORDS):
             continue
         text = in_full(one.text)
@@ -168,6 +168,18 @@ def matter_of(context: ItemContext) -> Matter:
         itself=itself,
         letter=letter,
         denies=frozenset(denies),
+    )
+
+
+_PARTY_OF_SENDER = lazy(r"\([^\W\d_]{1,5}\)")
+
+
+def _proposes_in_letter(text: str) -> bool:
+    """Whether a body or an office proposes something in a letter; a member's letter is what the body has to answer."""
+    return (
+        _IN_A_LETTER.search(text) is not None
+        and _PARTY_OF_SENDER.search(text) is None
+        and (_BY_PROPOSER.search(text) is not None or _OFFICE_PROPOSES.match(text) is not None)
     )
 
 
