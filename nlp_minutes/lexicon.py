@@ -147,7 +147,7 @@ def heading_kind(text: str) -> SectionKind | None:
         return None
     if text.rstrip().endswith(".") and len(text.split()) > 2:
         return None
-    heading = normal_heading(text)
+    heading = _COUNTED.sub(r"\1", normal_heading(text))
     if not heading:
         return None
     kinds, pattern = _headings()
@@ -157,6 +157,10 @@ def heading_kind(text: str) -> SectionKind | None:
 
 # 'Reservation (skriftlig)', 'Särskilt yttrande (bilaga 3)'
 _ASIDE = lazy(r" ?\((?:[a-zåäö]{4,15}|(?:se )?bil(?:aga|\.) ?\w{1,3})\)$")
+# 'Reservationer (2)'; a count behind another heading may be that of votes
+_COUNTED = lazy(
+    r"^((?:reservation|reservant|särskil|protokollsanteckning|röstförklaring|yrkande)[\wåäö ]*) \(\d{1,2}(?: st)?\)$"
+)
 _COLON = lazy(r"^([A-ZÅÄÖ][^:\n.]{2,50}):\s+(?=\S)")
 
 

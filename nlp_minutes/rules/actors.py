@@ -96,9 +96,11 @@ _WITH_PARTY = lazy(
     r"(?<![\wåäö.-])(?P<name>(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\. ?){0,3}(?:af |von |de )?[A-ZÅÄÖ][\wåäöéü-]+(?: (?:(?:af|von|de) )?[A-ZÅÄÖ][\wåäöéü-]+){0,3}) \((?P<party>[\wÅÄÖåäö]{1,5})\)"
 )
 _TITLE = lazy(
-    r"^(?:(?:[Hh]err|[Ff]ru|[Ff]röken|[Ll]edamot|[Ll]edamoten|[Ll]edamöterna|[Ee]rsättar(?:e|en|na)|[Vv]ice|[Oo]rdförande|[Oo]rdföranden) )+"
+    r"^(?:(?:[Hh]err|[Hh]rr?|[Ff]ru|[Ff]röken|[Ff]rk\.?|[Ll]edamot|[Ll]edamoten|[Ll]edamöterna|[Ee]rsättar(?:e|en|na)|[Vv]ice|[Oo]rdförande|[Oo]rdföranden) )+"
 )
-_NEXT_PARTY = lazy(r"(?:,| och| samt|, och) (?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})(?![\wåäö-])(?! \()")
+_NEXT_PARTY = lazy(
+    r"(?:,| och| samt|, och) (?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[a-zåäö]{1,3}(?=[.,;]|$| och | samt ))(?![\wåäö-])(?! \()"
+)
 _APPOSITION = lazy(r",\s(?P<inside>[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖa-zåäö][\wåäö]+){0,2})(?=,|\.|$| och\b)")
 
 
@@ -525,14 +527,14 @@ def _moved(one: Named, start: int) -> Named:
 
 _BETWEEN = lazy(
     r"(?:[\s,/&()+]|\b(?:och|samt|jämte|liksom|även|både|dels|sedan|senare|därefter|med hela|med övriga|hela|också|övriga|båda|samtliga|alla|ledamot(?:en)?|ledamöterna|ledamöter|ersättar(?:e|en|na)|tjänstgörande|från|för|i|m\.?\s?fl\.?|herrar(?:na)?|fruar(?:na)?|damerna|"
-    r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|fru|fröken|likaså|(?:skriftlig|muntlig)(?:en|t)|(?<=[\s,]och )av|(?<=[\s,]samt )av|(?<=(?:gen|igt), )av|(?<=(?:gen|igt) )av|respektive|partiet|partierna|med flera)(?![\wåäö]))*",
+    r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|hrr?|fru|fröken|frk\.?|likaså|(?:skriftlig|muntlig)(?:en|t)|(?<=[\s,]och )av|(?<=[\s,]samt )av|(?<=(?:gen|igt), )av|(?<=(?:gen|igt) )av|nr \d{1,3}|(?<=[\s,]och )\d{1,3},|(?<=, )\d{1,3},|respektive|partiet|partierna|med flera|egen del)(?![\wåäö]))*",
     re.IGNORECASE,
 )
 
 
 # ', som är bolagets ordförande, och'
 _RELATIVE = lazy(
-    r",?\s(?:(?:som|vars|vilken|vilka)\b[^,;]{2,120}|(?<=, )(?:[\wåäö:]+ ){0,2}[\wåäö]*(?:ordförande|ledamot|ledare|råd|ersättare|kassör|talesperson)\b(?: (?:i|för|av|på) [^,;]{2,60})?)(?:,|$)\s*(?:och|samt)?\s*",
+    r",?\s(?:(?:som|vars|vilken|vilka|under åberopande av|med (?:hänvisning till|åberopande av))\b[^,;]{2,120}|(?<=, )(?:[\wåäö:]+ ){0,2}[\wåäö]*(?:ordförande|ledamot|ledare|råd|ersättare|kassör|talesperson)\b(?: (?:i|för|av|på) [^,;]{2,60})?)(?:,|$)\s*(?:och|samt)?\s*",
     re.IGNORECASE,
 )
 

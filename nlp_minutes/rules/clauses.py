@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.patterns import lazy
+from nlp_minutes.rules.actors import Cast
+from nlp_minutes.rules.motion_lists import moved_in_lists
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
@@ -30,11 +32,15 @@ _QUOTED = lazy(r"[”\"»“][^”\"»«“]{0,6000}(?:[”\"«“]|$)|(?<!\w)[�
 _QUOTE = lazy(r"[”\"»“’'‘]")
 _END = lazy(r"[.!?…][”\"»’)]*(?=\s+[\"”»’(–-]*\s*[A-ZÅÄÖ]|\s*$)|\n+(?=[A-ZÅÄÖ–•*-])|;\s")
 _ABBREVIATED = lazy(
-    r"(?:(?<![\w])[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|\b(?:m\s?\.?\s?fl|kl|bl\s?\.?\s?a|t\s?\.?\s?ex|p|pkt|nr|dnr|st|ordf|v|tf|jfr|s\.k|resp|kap|ers|ek|för|f\.d|d\.v\.s|o|bil|ca|mom))$",
+    r"(?:(?<![\w])[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?|\b(?:m\s?\.?\s?fl|kl|bl\s?\.?\s?a|t\s?\.?\s?ex|p|pkt|nr|dnr|st|ordf|v|tf|jfr|s\.k|resp|kap|ers|ek|för|f\.d|d\.v\.s|o|bil|ca|mom|yrk|bif|instm|bitr|enl|hemst|prop))$",
     re.IGNORECASE,
 )
 # 'se bilaga A. Mot beslutet ...': the letter of a paper is no initial
 _PAPER = lazy(r"\b(?:bilaga|handling|alternativ|punkt) [A-ZÅÄÖ]$", re.IGNORECASE)
+
+
+# 'Y1. Ek: avslag'
+_MARK = lazy(r"\W*[A-ZÅÄÖ]\d{1,2}")
 
 
 def blank(text: str, start: int, end: int) -> str:
@@ -117,8 +123,10 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         if (
             match[0].startswith(".")
             and match.end() < stop
-            and _ABBREVIATED.search(before)
-            and not _PAPER.search(before)
+            and (
+                (_ABBREVIATED.search(before) and not _PAPER.search(before))
+                or (not start and _MARK.fullmatch(text, 0, match.start()))
+            )
         ):
             continue
         if text[start : match.end()].strip():
@@ -165,10 +173,10 @@ def run_on(context: ItemContext) -> ItemContext:
         context: The item.
 
     Returns:
-        The same item; paragraphs of a basis that speak of motions, dissent or jäv are of an unknown section, unless the
+        The same item; lines of a list of motions are of a section for those; paragraphs of a basis that speak of motions, dissent or jäv are of an unknown section, unless the
         heading tells of earlier handling or the paragraph of another day.
     """
-    led = _led_in(context.paragraphs)
+    led = _led_in(context.paragraphs) | moved_in_lists(context.paragraphs, Cast(context))
     return replace(
         context,
         paragraphs=tuple(

@@ -15,14 +15,14 @@ from nlp_minutes.rules.item import Actors, ItemContext, ItemParagraph
 __all__ = ["find_reservations", "find_statements"]
 
 _RESERVES = lazy(
-    r"\b(?:(?:anmäl|inlämna|lämna|avge|avgav|anför|inger\b|inkom)\w*(?= (?:herrar |herr |fru |fröken |ledamoten |ledamöterna |därvid |härvid )?(?-i:[A-ZÅÄÖ]|(?:[a-zåäö]{1,3}(?:, | och | samt ))+[a-zåäö]{1,3} )[^.:]{0,150}\breservation)|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
-    r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt)|(?:låter|lät|låtit|vill|ville|önskar|begär)(?: att)?(?: till protokollet| i protokollet| få)* (?:anteckna|antecknad|notera|införa|foga|anmäla|lämna)s?(?: till protokollet)?(?: [\wåäö]+){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|antecknar (?:sin|en) (?:[\wåäö]+ )?reservation|"
-    r"(?:inlägg|inla|nedlägg|nedla|inge|inga|väck|framställ|avlämna|överlämna)\w*(?: en| sin| skriftlig\w*| gemensam\w*| muntlig\w*){0,3} reservation\w*|(?:är|var) skiljaktig\w*|anmäl\w* (?:sig )?(?:en )?skiljaktig\w*|(?:reservation\w*|avvikande (?:mening|åsikt)) (?:[\wåäö]+ ){0,2}?(?:anförs|anfördes|anmäls|anmäldes|lämnas|lämnades|inlämnas|inlämnades|görs|gjordes|avges|avgavs|inges|ingavs|antecknas|antecknades|noteras|noterades|har (?:[\wåäö]+ )?(?:anförts|anmälts|lämnats|inlämnats|avgivits|avgetts|ingivits|inkommit))(?: till protokollet|,? skriftligen,?|,? skriftligt,?|,? muntligen,?| också| även| likaså| härvid| jämväl)*,? (?:av|från))\b",
+    r"\b(?:(?:anmäl|inlämna|lämna|avge|avgav|anför|inger\b|inkom)\w*(?= (?:herrar |herr |hrr? |fruar |fru |fröken |ledamoten |ledamöterna |därvid |härvid )?(?-i:[A-ZÅÄÖ]|(?:[a-zåäö]{1,3}(?:, | och | samt ))+[a-zåäö]{1,3} )[^.:]{0,150}\b(?:reservation|skiljaktig|avvikande mening))|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
+    r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt)|(?:låter|lät|låtit|vill|ville|önskar|begär)(?: att)?(?: till protokollet| i protokollet| få)* (?:anteckna|antecknad|notera|införa|foga|anmäla|lämna)s?(?: till protokollet)?(?: [\wåäö]+){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|antecknar (?:sin|en) (?:[\wåäö]+ )?reservation|vidhåll(?:er|it)? (?:sin|den) reservation|vidhöll (?:sin|den) reservation|"
+    r"(?:inlägg|inla|nedlägg|nedla|inge|inga|väck|framställ|avlämna|överlämna)\w*(?: en| sin| skriftlig\w*| gemensam\w*| muntlig\w*){0,3} reservation\w*|(?:är|var) skiljaktig\w*|anmäl\w* (?:sig |från beslutet )*(?:en )?skiljaktig\w*|antecknas (?:en )?(?:[\wåäö]+ )?reservation(?:er)? (?:av|från)|(?:reservation\w*|avvikande (?:mening|åsikt)) (?:(?:till (?:förmån|fördel) för|mot|för|avseende) [^.:;]{2,60}? |(?:[\wåäö]+ ){0,2}?)(?:anförs|anföres|anmäles|lämnades|avgives|göres|inlämnas|anfördes|anmäls|anmäldes|lämnas|lämnades|inlämnas|inlämnades|görs|gjordes|avges|avgavs|inges|ingavs|antecknas|antecknades|noteras|noterades|har (?:[\wåäö]+ )?(?:anförts|anmälts|lämnats|inlämnats|avgivits|avgetts|ingivits|inkommit))(?: till protokollet|,? skriftligen,?|,? skriftligt,?|,? muntligen,?| också| även| likaså| härvid| jämväl)*,? (?:av|från))\b",
     re.IGNORECASE,
 )
 _STATES = lazy(
     r"\b(?:(?=(?-i:[a-zåäö]))(?:inger|ingav|ger|gav|läser|läste|avlämna|överlämna|tillfoga|skriver|skrev|lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|anmäl|anför|gör|gjorde|begär|önska|vill|låter|lät|få|fick|har|medge|yttra)\w*\b[^.:]{0,70}?\b(?:särskil(?:t|da|d) (?:yttrande\w*|uttalande\w*|anteckning\w*|mening\w*)|ersättaryttrande\w*|(?:protokolls?|röst)?(?:anteckning|förklaring|notering)\w*|anteckna\w*|notera\w*|antecknat|yttrande till protokollet|följande yttrande)"
-    r"|(?:anslut\w+ sig till|instämmer i) (?:protokollsanteckningen|yttrandet|det särskilda yttrandet|anteckningen)|(?:antecknar|antecknade)(?!\b[^.]{0,90}\b(?:som|till) (?:ja|nej|huvud|mot)-?\s?(?:proposition|förslag))|låter? (?:till protokollet )?(?:anteckna|notera)|(?:särskilt (?:yttrande|uttalande)|protokollsanteckning) (?:lämnas|avges|lämnades|avgavs|anmäls|anmäldes|görs|gjordes|har (?:lämnats|inlämnats|avgivits|avgetts|anmälts|gjorts)) av"
+    r"|(?:låter|lät|låtit|ber|bad|vill|ville|önskar|önskade|begär|begärde)\b(?: att)?(?: få)? (?:ta|taga|föra|teckna|foga|skriva|införa)(?:s|t|d)? (?:till|i) protokollet\b|(?:anslut\w+ sig till|instämmer i) (?:protokollsanteckningen|yttrandet|det särskilda yttrandet|anteckningen)|(?:antecknar|antecknade)(?!\b[^.]{0,90}\b(?:som|till) (?:ja|nej|huvud|mot)-?\s?(?:proposition|förslag))|låter? (?:till protokollet )?(?:anteckna|notera)|(?:särskilt (?:yttrande|uttalande)|protokollsanteckning) (?:lämnas|avges|lämnades|avgavs|anmäls|anmäldes|görs|gjordes|har (?:lämnats|inlämnats|avgivits|avgetts|anmälts|gjorts)) av"
     r"|(?:särskil(?:t|da) (?:yttrande|uttalande)n?|protokollsanteckning(?:ar)?|röstförklaring(?:ar)?) ha(?:r|de) (?:[\wåäö]+ ){0,2}?(?:in)?(?:lämnats|avgivits|avgetts|getts|givits|anmälts|gjorts|fogats|kommit)(?: till protokollet)? (?:av|från)"
     r"|till protokollet (?:har )?(?:låter|lät|vill|ville|önskar|önskade|begär|begärde|har|fogar|fogade|för|förde|skriver|skrev|anför|anförde|dikterar|dikterade|meddela(?:r|de))\b)",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _NOBODY = lazy(
 )
 # 'Mot beslutet: Ulla Ek (S)', 'Emot är Ek och Dahl'
 _AGAINST = lazy(
-    r"\W*(?:(?:[Hh]äre|[Ee])?[Mm]ot(?: (?:detta|beslutet|förslaget))?(?: (?:är|var|står|stod|röstar|röstade|ställ\w+ sig|anmäl\w+ sig|antecknas|antecknades|vänd\w+ sig|uttala\w+ sig))?|Reservant(?:er)?|Skiljaktiga?(?: är| var)?)\s*[:–—-]?\s*(?=(?:för |herr |fru |ledam)?[A-ZÅÄÖ])"
+    r"\W*(?:(?:[Hh]äre|[Ee])?[Mm]ot(?: (?:detta|beslutet|förslaget))?(?: (?:är|var|står|stod|röstar|röstade|ställ\w+ sig|anmäl\w+ sig|antecknas|antecknades|vänd\w+ sig|uttala\w+ sig))?|Reservant(?:er)?|Skiljaktiga?(?: är| var)?)\s*[:–—-]?\s*(?=(?:för |herr(?:ar)? |hrr? |fru |ledam)?[A-ZÅÄÖ])"
 )
 _NONE = lazy(
     r"^\W*(?:(?:inga(?!\s(?-i:[A-ZÅÄÖ]))|ingen|nej|inte aktuellt)\b(?!-)|[–—-]\W*$)|\b(?:inga|ingen) (?:reservation\w*|ledamot|yttrande\w*)",
@@ -46,7 +46,7 @@ _CONTENT = lazy(
 )
 _LIKEWISE = lazy(r"\s*,?\s*(?:och |samt )?(?:liksom|likaså|så även|det gör även|det gör också|även)\s", re.IGNORECASE)
 _SAME = lazy(
-    r"\W*(?:likaså|(?:det|detsamma|samma sak)(?: gäller| gör| gjorde)(?: för)?|så (?:gör|gjorde)|även|också|samma reservation (?:har|lämnar|gör|från))(?: även| också| likaså)?\s+(?=(?-i:[A-ZÅÄÖ])|herr|fru|ledam)",
+    r"\W*(?:likaså|likaledes|sammalunda|sammaledes|jämväl|(?:det|detsamma|samma sak)(?: gäller| gör| gjorde)(?: för)?|så (?:gör|gjorde)|även|också|samma reservation (?:har|lämnar|gör|från))(?: även| också| likaså)?\s+(?=(?-i:[A-ZÅÄÖ])|herr|hr|fru|ledam)",
     re.IGNORECASE,
 )
 
@@ -66,8 +66,8 @@ _STATEMENT_HEADING = lazy(
 
 
 # Without one of these in it, in lower case, a paragraph has no word for reserving, or none for stating.
-_RESERVING = ("reserv", "avvikande", "skiljaktig")
-_STATING = ("särskil", "yttrande", "anteckn", "noter", "förklaring", "mening", "till protokollet ")
+_RESERVING = ("reserv", "avvikande", "skiljaktig", "res.", "res:")
+_STATING = ("särskil", "särsk.", "yttrande", "anteckn", "noter", "förklaring", "mening", "till protokollet")
 
 
 def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Actors]:
@@ -100,17 +100,69 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
             here = _standing_against(text, actors, one, own=own)
         if not here and speaks:
             here = _from(text, actors, one)
-        states = (
-            not speaks and _STATES.search(text) is not None
-        )  # 'Ek lämnar ett särskilt yttrande' is none, whatever heads it
+        noted = bool(_to_the_minutes(text, actors, one))
+        # 'Ek lämnar ett särskilt yttrande' is none, whatever heads it
+        states = noted or (not speaks and _STATES.search(text) is not None)
         if not here and own and first and not states and not _NONE.search(text):
             here = _named(text, actors, one) or _headed(cast, context, index)
-        elif not here and own and not _NONE.search(text) and not _PROSE.search(text):
+        elif (
+            not here
+            and own
+            and not noted
+            and not _NONE.search(text)
+            and (not _PROSE.search(text) or _goes_on(text, actors, cast))
+        ):
             here = _named(text, actors, one)
+        if not here and (own or speaks) and (last := _LAST_NAMED.search(text)):
+            here = _entry(who(_last_named(cast, index, _COUNTS[last["count"].casefold()])), one, 0, len(text))
         if here and own:
             here = _alone(text, actors, one, here)
+        if here and index + 1 < len(context.paragraphs) and text.rstrip().endswith(","):
+            here += _torn(cast, context.paragraphs[index + 1])
         found += [entry for entry in here if entry not in found]
     return found
+
+
+# What a further line under the heading says behind its names, when it begins no reservation's text.
+_ALSO = lazy(
+    r"\)?,?\s*(?:likaså\b|gemensamt\b|var för sig\b|med (?:egen|samma|skriftlig|gemensam) motivering\b|till (?:förmån|fördel|stöd) för\b|mot (?:beslutet|att|punkt|förslaget)\b|skriftlig|muntlig|blank)"
+)
+_SHORT_LINE = 120
+
+
+def _goes_on(text: str, actors: Sequence[Actor], cast: Cast) -> bool:
+    """Whether a short line under the heading begins with members and says how or for what they reserve themselves."""
+    told = text.partition(":")[0]
+    if len(told) > _SHORT_LINE:
+        return False
+    row, end = list_after(text, list_point(text), actors)
+    known = all(actor.name is None or actor.name in cast.present for actor in row)
+    return bool(row) and known and _ALSO.match(text, end) is not None
+
+
+# 'Blank reservation: de två sistnämnda'
+_LAST_NAMED = lazy(r"\b[Dd]e (?P<count>två|tre|fyra|fem|sex|sju) (?:sistnämnda|senast nämnda|sist nämnda)\b")
+_COUNTS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7}
+
+
+def _last_named(cast: Cast, index: int, count: int) -> list[Actor]:
+    """The people named last above a paragraph, as many as it says; nobody where fewer are named together."""
+    found: list[Actor] = []
+    for one in reversed(cast.context.paragraphs[:index]):
+        people = [actor for actor in cast.actors(one) if actor.name is not None and not actor.role]
+        if not people and not found:
+            continue
+        found = [*people, *found]
+        if len(found) >= count or not people:
+            break
+    last = found[-count:] if len(found) >= count else []
+    return last if all(actor.name in cast.present for actor in last) else []
+
+
+def _torn(cast: Cast, below: ItemParagraph) -> list[Actors]:
+    """The rest of a list of those who object, where each stands on a line: `vänsterns grupp,` / `Ek samt Dahl.`."""
+    row, end = list_after(below.text, 0, cast.actors(below))
+    return _entry(who(row), below, 0, len(below.text)) if row and not below.text[end:].strip(" .)") else []
 
 
 _HOW = lazy(r"(?:[\s).,;:(–-]|\b(?:skriftlig|muntlig|blank)\w*|\b(?:se )?bilaga \d+)*")
@@ -162,6 +214,9 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
         if verb is None and found and (same := _SAME.match(text, low, high)):
             row, _ = list_after(text, same.end(), [actor for actor in actors if actor.end <= high])
             found += _entry(who(row), one, low, high)  # 'Detsamma gör Åsa Wik (V).'
+        elif verb is None and found and (other := _AGAINST_PART.match(text, low, high)):
+            row, end = list_after(text, other.end(), [actor for actor in actors if actor.end <= high])
+            found += _entry(who(row), one, low, high) if not re.search(r"\w", text[end:high]) else []
         if verb is None:
             continue
         if not own and one.section in {SectionKind.SUMMARY, SectionKind.PROPOSAL} and _EARLIER.search(text[low:high]):
@@ -172,6 +227,8 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
     return found
 
 
+# 'Mot beslutet att inte återremittera ärendet: Ek och Dahl.'
+_AGAINST_PART = lazy(r"\W*(?:E|Häre)?[Mm]ot [^.:;]{4,80}:\s+")
 # The rest of a group between the names: 'Ek och övriga i s-gruppen, Dahl (M) och Lund (KD)'.
 _AND_ITS_GROUP = lazy(r" (?:och|samt|med) (?:de )?övriga (?:ledamöter )?(?:i|från|ur|av) [\wåäö]+-?gruppen(?=,? )")
 
@@ -189,6 +246,8 @@ def _doers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence
     groups = [actor for actor in zone if actor.name is None and not actor.genitive and _acts_for(text, actor)]
     if row and all(actor in groups for actor in row) and any(actor.name for actor in after):
         row = after  # 'För centerns grupp reserverar sig Ek'
+    if not row and not after and (colon := _COLON_THEN.match(text, at, high)):
+        row, at = list_after(text, colon.end(), behind)  # 'Reserverade: Ek, Dahl'
     if row and all(actor.name is None for actor in row) and any(actor.name for actor in after):
         row = [*row, *after]  # 'För Lillviks Väl reserverar sig Ek', where the name of the party begins with 'För'
     groups += [actor for actor in behind if actor.start < limit and not actor.genitive and _acts_for(text, actor)]
@@ -196,10 +255,19 @@ def _doers(text: str, low: int, high: int, verb: re.Match[str], actors: Sequence
         row, at = after, end
     elif not row and not after and zone:
         row = [actor for actor in zone if not actor.genitive]
+    if row and "vilken" in text[at:high] and (joined := _JOINED_BY.search(text, at, high)):
+        more, end = list_after(text, joined.end(), behind)
+        row = [*row, *more] if more and _JOINS_IT.match(text, end, high) else row
     likewise = _LIKEWISE.match(text, at, high)
     if row and likewise:
         row = [*row, *list_after(text, likewise.end(), behind)[0]]  # 'Ek reserverar sig, liksom Dahl'
     return who([*row, *groups])
+
+
+_COLON_THEN = lazy(r"\s*:\s*(?=[A-ZÅÄÖa-zåäö])")
+# ', till vilken Dahl nu anslöt sig', ', i vilken Dahl instämde'
+_JOINED_BY = lazy(r"(?<=[,\s])(?:till|i|med) vilken (?:reservation )?(?:också |även |nu )?")
+_JOINS_IT = lazy(r"\s*(?:också |även |nu |därefter )?(?:anslöt|ansluter|förena|instäm)")
 
 
 _PASSED = lazy(
@@ -234,14 +302,18 @@ def _entry(doers: Who, one: ItemParagraph, low: int, high: int) -> list[Actors]:
 
 
 _NAMES_END = lazy(
-    r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|utan |bilaga|se bilaga|enligt|mot |för |till (?:förmån|fördel|stöd)|gällande|punkt|avseende|\d|som\s(?!är|var)|med (?:(?:egen|skriftlig|gemensam|en) )?(?:motivering|följande|hänvisning|anledning|skäl|orden|tillägg)|motiver|eftersom|därför|vidhåll|motsätt|motsatte|(?:är|var|röstade?r?) e?mot|invänd|(?:står|ställer sig|stod|ställde sig) inte|(?:delar|delade) inte|lämna|inge|ger\b|gav\b|anmäl)"
+    r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|utan |bilaga|se bilaga|enligt|mot |för |till (?:förmån|fördel|stöd)|gällande|punkt|avseende|\d|som\s(?!är|var)|med (?:(?:egen|skriftlig|gemensam|en) )?(?:motivering|följande|hänvisning|anledning|skäl|orden|tillägg)|motiver|eftersom|därför|vidhåll|motsätt|motsatte|(?:är|var|röstade?r?) e?mot|invänd|(?:står|ställer sig|stod|ställde sig) inte|likaså|gemensamt|var för sig|(?:delar|delade) inte|lämna|inge|ger\b|gav\b|anmäl)"
 )
 
 
 def _named(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actors]:
     """Names alone under the heading, or before a colon."""
     lead = list_point(text)
-    row, end = list_after(text, lead, actors)
+    if (label := _OF_VOTE.match(text, lead)) is not None:
+        lead = label.end()  # 'Votering 2: Ek, Dahl'
+    row, end = _rows(text, lead, actors)
+    if row and (handed := _HANDED_IN.match(text, end)) and (more := list_after(text, handed.end(), actors)[0]):
+        return _entry(who([*row, *more]), one, 0, len(text))  # 'S och V (skriftlig, inlämnad av Ek)'
     if row and all(actor.name is None for actor in row) and (colon := _GROUPS_COLON.match(text, end)):
         # 'För Lillviks Väl: Nils-Erik Holm och Tove Rask'
         members, behind = list_after(text, colon.end(), actors)
@@ -253,14 +325,20 @@ def _named(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actor
     return _from(text, actors, one)
 
 
+_OF_VOTE = lazy(
+    r"(?:(?:V|R|Res|Votering(?:en)?|Omröstning(?:en)?|P|Punkt(?:en)?|Beslutspunkt|Att-sats|Beslut)\.? ?(?:\d{1,2}|[A-Z])?|(?:I )?[Hh]uvud(?:votering|omröstning|fråga)\w*)\s?:\s+(?=(?:herr |fru )?[A-ZÅÄÖ])"
+)
+_HANDED_IN = lazy(
+    r"\)?[\s,(]*(?:(?:skriftlig|gemensam|muntlig)\w* )?(?:reservation(?:en)?,? )?(?:inlämnad|lämnad|anmäld|avgiven|framförd|undertecknad) (?:av|genom) "
+)
 _GROUPS_COLON = lazy(r"\)?\s*(?::|[–—-]\s|\(|genom\b)\s*")
 _RESERVATION_FROM = lazy(
-    r"\W*(?:skriftlig |gemensam )?(?:reservation(?:er)?|avvikande (?:mening|åsikt))(?:\s(?:mot beslutet\s)?(?:från|av|för)\s|\s?[:–—-]\s|\s\((?=[A-ZÅÄÖ]))",
+    r"\W*(?:[A-Z]\. )?(?:(?:skriftlig|gemensam|muntlig|blank) )?(?:(?:reservation(?:er)?|avvikande (?:mening|åsikt))(?:\s(?:mot beslutet\s)?(?:från|av|för)\s|\s?[:–—-]\s|\s\((?=(?-i:[A-ZÅÄÖ]))|\s(?=(?-i:[A-ZÅÄÖ])))|res(?:erv)?(?:\.:?|:)\s+)",
     re.IGNORECASE,
 )
 _STATEMENT_FROM = lazy(
-    r"\W*(?:ett |en )?(?:särskil(?:t|da|d) (?:yttrande|uttalande|mening)(?:n|ar)?|(?:protokolls?)?anteckning(?:ar)?|ersättaryttrande|till protokollet)\s"
-    r"(?:till protokollet )?(?:från|av|för|framförd av|lämnad av|lämnat av)\s",
+    r"\W*(?:[A-Z]\. )?(?:ett |en )?(?:(?:särskil(?:t|da|d)|särsk\.|eget|egna) (?:yttrande|yttr\.|uttalande|mening)(?:n|ar)?|(?:protokolls?)?anteckning(?:ar)?|röstförklaring(?:ar)?|ersättaryttrande|till protokollet)"
+    r"(?:\s(?:till protokollet )?(?:från|av|för|framförd av|lämnad av|lämnat av)\s|\s?:\s|\s(?=(?-i:[A-ZÅÄÖ])))",
     re.IGNORECASE,
 )
 
@@ -275,9 +353,29 @@ def _from(
             return []
         row, end = list_after(text, list_point(text), actors)
         return _entry(who(row), one, 0, len(text)) if row and _RESERVES_BEHIND.match(text, end) else []
-    row, end = list_after(text, match.end(), actors)
-    told = len(text) - end < 60 or _COLON.match(text, end)
+    row, end = _rows(text, match.end(), actors)
+    told = len(text) - end < 60 or _COLON.match(text, end) or _FULL_STOP.match(text, end)
+    bare = text[match.end() - 2] not in ".:" and text[: match.end()].rstrip().casefold().endswith(_BARE_NOUNS)
+    if bare and not _NOUN_ALONE.match(text, end):
+        return []  # 'Reservation Ek' must be all of the line
     return _entry(who(row), one, 0, len(text)) if row and told else []
+
+
+_BARE_NOUNS = ("reservation", "reservationer", "anteckning", "anteckningar", "yttrande", "yttranden", "uttalande")
+_NOUN_ALONE = lazy(r"\)?\s*(?::|[–—-]\s|\(|$)")
+_FULL_STOP = lazy(r"\)?\.(?:\s|$)")
+_NEXT_ROW = lazy(r"\)?\s*;\s*(?:samt |och )?|\)?,?\s(?:tillsammans )?med\s(?=(?:herr |fru )?[A-ZÅÄÖ])")
+
+
+def _rows(text: str, place: int, actors: Sequence[Actor]) -> tuple[list[Actor], int]:
+    """The actors in rows that semicolons part, from a place on: `Ek, Dahl; Wik och Rask`; and where the last ends."""
+    row, end = list_after(text, place, actors)
+    while row and (apart := _NEXT_ROW.match(text, end)):
+        more, behind = list_after(text, apart.end(), actors)
+        if not more:
+            break
+        row, end = [*row, *more], behind
+    return row, end
 
 
 # What was said may follow: 'Särskilt yttrande av Ek och Dahl, båda (S): Vi hade ...'
@@ -322,7 +420,10 @@ def find_statements(context: ItemContext, cast: Cast | None = None) -> list[Acto
         if (
             one.section in {SectionKind.BASIS, SectionKind.RECIPIENTS, SectionKind.MOTIONS, SectionKind.RECUSAL}
             and not own
-            and not (one.section == SectionKind.MOTIONS and " till protokollet " in one.text)
+            and not (
+                one.section == SectionKind.MOTIONS
+                and (" till protokollet" in one.text or _STATEMENT_FROM.match(one.text) is not None)
+            )
         ):
             continue
         first = own and not (inside and heading == one.heading)
@@ -333,13 +434,31 @@ def find_statements(context: ItemContext, cast: Cast | None = None) -> list[Acto
         speaks = any(word in folded for word in _STATING)
         here = _stating(text, actors, one, context.number, own=own) if speaks else []
         if not here and not own:
-            here = (_from(text, actors, one, _STATEMENT_FROM) if speaks else []) or _quoted(text, actors, one)
+            here = (
+                (_from(text, actors, one, _STATEMENT_FROM) or _to_the_minutes(text, actors, one)) if speaks else []
+            ) or _quoted(text, actors, one)
         if not here and own:
             here = _noted(text, actors, one, first=first)
             if not here and first:
                 here = _headed(cast, context, index)
         found += [entry for entry in here if entry not in found]
     return found
+
+
+# 'Ek till protokollet: Jag avstod', 'Ek särsk. yttr.: frågan kvarstår'
+_TO_MINUTES = lazy(
+    r"\)?\s*[:–-]\s*(?:(?:skriftlig|muntlig)\w* )?(?:protokolls?anteckning|särskilt yttrande|röstförklaring)\b|"
+    r"\)?,? (?:till protokollet|(?:lämnar )?särsk(?:ilt|\.) (?:yttrande|yttr\.))\s?:\s"
+)
+
+
+def _to_the_minutes(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actors]:
+    """What somebody says to the minutes, without a verb: `Ek till protokollet: ...`."""
+    for low, high in sentences(text):
+        row, end = list_after(text, low, [actor for actor in actors if actor.start >= low])
+        if row and _TO_MINUTES.match(text, end, high):
+            return _entry(who(row), one, low, len(text))
+    return []
 
 
 _OWN_WORDS = lazy(r"(?:\s(?:lämnar|lämnade|anför|anförde|inkommer med)(?: följande| en skrivelse)?)?:\s*[”\"»“’]")
@@ -377,7 +496,7 @@ def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str
             continue
         if "reservation" in sentence and not _BESIDES.search(sentence):
             continue  # 'låter anteckna sin reservation'
-        if not own and _EARLIER.search(sentence):
+        if not own and _EARLIER.search(_OWN_ANNEX.sub(" ", sentence)):
             continue
         if _elsewhere(sentence, number):
             continue
@@ -387,6 +506,7 @@ def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str
     return found
 
 
+_OWN_ANNEX = lazy(r"\b[Bb]il(?:aga|\.)? ?(?:till )?§ ?\d+(?: ?[a-z]\b)?")
 _BESIDES = lazy(
     r"särskil(?:t|da|d) |protokollsanteckning|röstförklaring|yttrande|(?<!reservation )(?<!reservationen )\batt\b"
 )
@@ -426,6 +546,7 @@ _SPEAKS = lazy(
 _TELLS = lazy(
     r"\s*,?\s*(?!(?:lämna\w* (?:mötet|sammanträdet|salen|lokalen|rummet)|anlän|inträd|infann|infinn|ersätt|tjänstgör|anmäl\w* jäv|reserver))[a-zåäö]{2,}"
 )
+_SEAT = lazy(r"(?:[Nn]r )?\d{1,3}, ?(?=[A-ZÅÄÖ])")
 _NOTE_FROM = lazy(
     r"\W*(?:(?:ett |en )?(?:särskilt yttrande|protokollsanteckning|anteckning|yttrande)\s(?:till protokollet )?(?:från|av)|från|av|för)\s",
     re.IGNORECASE,
@@ -439,6 +560,8 @@ def _noted(text: str, actors: Sequence[Actor], one: ItemParagraph, *, first: boo
     lead = list_point(text)
     match = _NOTE_FROM.match(text)
     begin = match.end() if match else lead
+    if seat := _SEAT.match(text, begin):
+        begin = seat.end()
     row, end = list_after(text, begin, actors)
     tells = one.section in {SectionKind.STATEMENT, SectionKind.NOTE} and first and _TELLS.match(text, end)
     if row and (_SPEAKS.match(text, end) or match or tells):

@@ -283,8 +283,8 @@ def find_entities(
         found += [_office(role, text) for role in entry.roles]
     by_start = sorted((one.start, one.end) for one in found if one.label is EntityLabel.PERSON)
     known = known_abbreviations({human.party for human in people if human.party})
-    local_names = learn_names({human.party for human in people if human.party}, text)
     surnames = {name: index for name, index in _surnames(people).items() if not _is_abbreviation(name, known)}
+    local_names = _without_people(learn_names({human.party for human in people if human.party}, text), surnames)
     names = [_names_in(text, start, end, by_start, known) for start, end in spans]
     more = _more_surnames(text, spans, names, first_item)
     full = [human.name for human in people]
@@ -506,6 +506,15 @@ def _surnames(people: Sequence[Human]) -> dict[str, int | None]:
             if name[0].islower():
                 table[name[0].upper() + name[1:]] = table[name]
     return table
+
+
+def _without_people(names: LocalNames, surnames: Collection[str]) -> LocalNames:
+    """Leave out names that are only two people's whose initials fit a party: `Törn och Palm yrkar` is no `TP`."""
+    return LocalNames(
+        tuple(
+            pair for pair in names.names if not all(word in surnames for word in pair[0].split() if word[0].isupper())
+        )
+    )
 
 
 def _names_in(
@@ -820,11 +829,18 @@ def _other_names(block: str, named: Sequence[tuple[int, int]], text: str) -> Ite
         yield Found(low, high, EntityLabel.PERSON)
 
 
+# 'B. Reservation', 'A. Yrkande': papers that are counted with letters
+_OF_PAPERS = lazy(
+    r"(?:Reservation|Yrkande|Yttrande|Förslag|Motion|Bilaga|Skrivelse|Initiativ|Interpellation|(?:Protokolls)?[Aa]nteckning|Röstförklaring|Omröstning|Votering)(?:er|en|ar|et|n)?"
+)
+
+
 def _no_surname(word: str, text: str) -> bool:
     """Whether the word behind a letter with a full stop is none: a body, an office, or what the text writes small as well."""
     if (
         is_opener(word)
         or is_role(word)
+        or _OF_PAPERS.fullmatch(word)
         or any(low == 0 and high == len(word) for low, high in find_organisations(word))
     ):
         return True
@@ -936,11 +952,13 @@ class _LoneNames:
         by_word: By the first word that stands in the text, the surnames that may stand there, the longest first, each
             with the number of characters before that word.
         initials: By surname, the first letters of the given names that stand before it in full names: `CM` of Carl-Magnus.
+        capitals: Surnames by the same in capitals.
     """
 
     surnames: dict[str, int | None]
     by_word: dict[str, list[tuple[int, str]]]
     initials: dict[str, frozenset[str]]
+    capitals: dict[str, str]
 
     @classmethod
     def of(cls, surnames: dict[str, int | None], full: Iterable[str]) -> _LoneNames:
@@ -959,7 +977,8 @@ class _LoneNames:
             for n in range(1, len(words)):
                 letters = "".join(part[0] for word in words[:n] for part in word.split("-") if part)
                 initials.setdefault(" ".join(words[n:]), set()).add(letters)
-        return cls(surnames, by_word, {name: frozenset(found) for name, found in initials.items()})
+        capitals = {name.upper(): name for name in surnames if len(name) > 2}
+        return cls(surnames, by_word, {name: frozenset(found) for name, found in initials.items()}, capitals)
 
     def initialled(self, block: str, people: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield surnames with the first letters of their owner's given names before them: `H Lodin`, `C-M Ehrenstråhle`."""
@@ -993,7 +1012,9 @@ class _LoneNames:
 
     def find(self, block: str, people: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int | None]]:
         """Yield the surnames in a block that stand alone for somebody who has been named in full, with whose they are."""
-        if self.by_word.keys().isdisjoint(words(block)):
+        said = words(block)
+        loud = not self.capitals.keys().isdisjoint(said)
+        if not loud and self.by_word.keys().isdisjoint(said):
             return
         taken = {place for low, high in people for place in range(low, high)}
         for low, high, name in self._within(block):
@@ -1009,8 +1030,19 @@ class _LoneNames:
             if _NO_SURNAME_BEHIND.match(block, high):
                 continue
             yield low, high, self.surnames.get(name)
+        for match in _IN_CAPITALS.finditer(block) if loud else ():
+            # minutes that set the speakers' names in capitals: 'Fru EKMAN yrkade'
+            low, high = match.span("name")
+            loud_name = match["name"]
+            known = self.capitals.get(loud_name) or self.capitals.get(loud_name.removesuffix("S"))
+            if known is not None and taken.isdisjoint(range(low, high)):
+                yield low, high, self.surnames.get(known)
 
 
+# One or two words in capitals among words that are not.
+_IN_CAPITALS = lazy(
+    r"(?<![\w-])(?<![A-ZÅÄÖ][A-ZÅÄÖ] )(?P<name>[A-ZÅÄÖÉÜ][A-ZÅÄÖÉÜ-]{2,}(?: [A-ZÅÄÖÉÜ-]{3,})?)(?![\w-]| [A-ZÅÄÖ]{2})"
+)
 _INITIALS_BEFORE = lazy(r"(?<![\w.&-])(?:[A-ZÅÄÖ]\.?[ -]?){0,2}[A-ZÅÄÖ]\.? $")
 _LONGEST_INITIALS = 10
 

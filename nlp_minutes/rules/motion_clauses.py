@@ -16,23 +16,25 @@ from nlp_minutes.lines import list_point
 from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, list_before, together, who
 from nlp_minutes.rules.clauses import blank, motion_label
+from nlp_minutes.rules.motion_lists import says_a_motion, with_company
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
     from nlp_minutes.rules.motion_kinds import Matter
 
-__all__ = ["ELECTION", "MOVES", "SECONDS", "Clause", "ClauseReader"]
+__all__ = ["ELECTION", "MOVES", "SECONDS", "SIDE", "Clause", "ClauseReader"]
 
 # Sections in which a yrkande stands also without a verb: a colon or a list will do.
 _LISTS = {SectionKind.MOTIONS, SectionKind.DISCUSSION}
 MOVES = re.compile(
-    r"\b(?P<wish>vill|ville)\b(?=\s+(?:i (?:första|andra) hand |också |även )?(?:att|återremittera|bordlägga|avslå|bifalla|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
+    r"\b(?P<wish>vill|ville)\b(?=\s+(?:i (?:första|andra) hand |också |även )?(?:att|återremittera|bordlägga|avslå|bifalla|godkänna|anta|tillstyrka|avstyrka|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
     r"|\b(?P<plain>(?:på)?yrkar|(?:på)?yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
-    r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
+    r"|\b(?P<short>yrk|hemst)\.(?=\s(?![IVX\d]))"
+    r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|(?:en )?egen (?:text|skrivning|lydelse|version)\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
     re.IGNORECASE,
 )
 SECONDS = re.compile(
-    r"\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade)|(?:håller|höll|hålla) med|sälla(?:r|de) sig|slut(?:er|it) (?:sig|upp)|slöt (?:sig|upp))\b(?: sig)?"
+    r"\binstm?\.(?=\s)|\b[Ii] samma (?:riktning|anda)(?: (?:yttra|tala|uttala)(?:r|de)(?: sig)?)?\b|\bber(?: att)? (?:få )?(?:ansluta|instämma|biträda)(?: mig| oss)?\b|(?<![\wåäö] )\b(?-i:Instämmande|Instämma)(?: av| från)?(?=\s(?:[Nn]r |herr |fru )?(?-i:[A-ZÅÄÖ]))|\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade)|(?:håller|höll|hålla) med|sälla(?:r|de) sig|slut(?:er|it) (?:sig|upp)|slöt (?:sig|upp))\b(?: sig)?"
     r"|\bställ(?:er|de) sig\s+(?:också |även |likaså )?bakom\b|\b(?:bakom|till|i) (?:detta|det|samma|yrkandet|[\wåäö]+yrkandet|förslaget|denna linje)(?: [^\W\d_]+)? (?:ställ(?:er|de) sig|anslut(?:er|it) sig|anslöt sig|slut(?:er|it) sig|slöt sig|instäm\w+)(?: (?:även|också|likaså))?"
     r"|\b(?:säger|sade|yrkar|yrkade|föreslår|föreslog|vill|ville|begär|begärde|tycker|tyckte|anser|ansåg|gör|gjorde) (?:även |också )?(?:detsamma|samma(?: sak)?|likadant|likaså|likaledes)\b"
     r"|\bsamma (?:förslag|yrkande|uppfattning|mening|linje|åsikt|ståndpunkt|önskemål|begäran)(?: (?:har|hade|läggs|lades|lägger|lade|framförs|framfördes|framför|framförde|ställs|ställdes|ställer|ställde|väcks|väcktes|väcker|kommer|kom|framställs|framställdes|görs|gjordes|gör|gjorde|lämnas|lämnades|lämnar|lämnade|yrkas|yrkades))(?: (?:av|från|även|också|fram))*"
@@ -54,6 +56,7 @@ _SHALL = lazy(
     r"\b(?:ska(?:ll|lla)?|skola|bör|borde|skulle|måtte|må|måste|behöver|bifall\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*)\b",
     re.IGNORECASE,
 )
+_WANTS_TOO = lazy(r"\boch (?:därför )?(?:vill|ville|önskar|önskade|begär|begärde)\b")
 _RECOMMENDS = lazy(r"(?:till|av)styrk", re.IGNORECASE)
 # A wish that is none of the meeting's business: 'vill tacka', 'önskar veta', 'begär ordet', 'begär omröstning'.
 _NO_MOTION = lazy(
@@ -73,21 +76,21 @@ _SAYS = lazy(
     re.IGNORECASE,
 )
 _SUPPORTED = re.compile(
-    r"\b(?:och )?(?:får|fick|vinner|vann|har|hade) (?:också |även )?(?:stöd|medhåll|instämmande) (?:av|från)\b|\b(?:stöd(?:s|des|jes)|biträd(?:s|des)|understöd(?:s|des|jes)) av\b",
+    r"\b(?:och )?(?:får|fick|vinner|vann|har|hade) (?:också |även )?(?:stöd|medhåll|instämmande) (?:av|från)\b|\b(?:stöd(?:s|des|jes)|biträd(?:s|des)|understöd(?:s|des|jes)|bitr\.) av\b",
     re.IGNORECASE,
 )
 _WITH = lazy(
-    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|(?:som|vilket|vilken) (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte|(?<=\), )med(?= [A-ZÅÄÖ]))\s",
+    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|(?:som|vilket|vilken)(?: förslag| yrkande| hemställan)? (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte|(?<=\), )med(?= [A-ZÅÄÖ]))\s",
     re.IGNORECASE,
 )
 # 'av Ulla Ek (S), i vilket Jon Dahl (M) förenade sig: avslag'
 _IN_WHICH = lazy(
-    r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:däri|däruti|vari|varuti|vartill|därtill|varmed|därmed|häri|härutinnan)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|fru|ledam)"
+    r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:däri|däruti|vari|varuti|vartill|därtill|varmed|därmed|häri|härutinnan)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|hrr?\b|fru|frö|ledam)"
 )
 _JOINED = lazy(
-    r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de)|gör|gjorde)(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"
+    r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de)|gör|gjorde|förklara(?:r|de) sig (?:instämma|biträda|ansluta))(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"
 )
-_ON_BEHALF = lazy(r"(?:,\s*)?\b(?:för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
+_ON_BEHALF = lazy(r"(?:,\s*)?\b(?:på uppdrag av|för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
 _RAKNING = lazy(r"(?:s|ns)? (?:räkning|vägnar|del)\b,?")
 _PRONOUN = lazy(
     r"^\W*(?:(?:vidare|därutöver|dessutom|även|också|samt|och)\s)*(?:han|hon|hen|de|dessa)?\s*$", re.IGNORECASE
@@ -117,7 +120,7 @@ _ADJUNCT = lazy(
     re.IGNORECASE,
 )
 _KEYWORD = lazy(
-    r"\b(?:bifall|avslag|avslå\w*|återremi\w*|bordl[aä]\w*|\w*yrkande\w*|tillägg\w*|ändring\w*|ja till|nej till)\b",
+    r"\b(?:bifall|avslag|avslå\w*|återremi\w*|bordl[aä]\w*|\w*yrkande\w*|tillägg\w*|ändring\w*|ja till|nej till)\b|\b(?:bif|avsl|återrem|bordl|ändr|tillst)\.",
     re.IGNORECASE,
 )
 _PUT_OFF_NOW = lazy(
@@ -127,7 +130,7 @@ _PUTS_OFF = lazy(r"bordl|återremi|uppskjut|\bskjut\w* (?:[\wåäö]+ )?upp\b|sk
 _PUT_OFF = lazy(r"\b(?:bordl|återremi|uppskj|skjut)", re.IGNORECASE)
 # What a wish must speak of to be a motion: 'vill att stycket stryks', not 'vill att alla ska trivas'.
 _WISHES = lazy(
-    r"\b(?:bifall\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*|avgör\w*|str(?:yk|uk)\w*|utgå\w*|ändra\w*|ersätt(?:s|as)|läggs till|tillägg\w*|i ?stället|skjut\w*|tillbaka|enligt förslaget|sänk(?:s|as)|höj(?:s|as))\b",
+    r"\b(?:bifall\w*|godkänn\w*|anta[rs]?|(?:till|av)styrk\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*|avgör\w*|bordet|uppsk\w+|vila\w*|str(?:yk|uk)\w*|utgå\w*|ändra\w*|ersätt(?:s|as)|läggs till|tillägg\w*|i ?stället|skjut\w*|tillbaka|enligt förslaget|sänk(?:s|as)|höj(?:s|as))\b",
     re.IGNORECASE,
 )
 _WAITS = lazy(
@@ -157,7 +160,7 @@ _MOVED_FOR = lazy(
 )
 # Without one of these, in lower case, a sentence has no verb of moving or seconding, and does not move anything without one.
 _SPEAKS = lazy(
-    r"vill|yrka|hemställ|föres|nominera|förorda|förslag|återremi|bordl|instäm|biträd|anslu|anslöt|förena|bakom|stöd|sekunder"
+    r"vill|yrk|hemst|föres|nominera|förorda|förslag|återremi|bordl|inst|bitr|anslu|anslöt|förena|bakom|stöd|sekunder"
     r"|samma|det (?:gör|gjorde|tyck)|medhåll|begäran|likadant|likaså|med|sällar|slut|slöt|uppfattning|linje"
 )
 
@@ -215,6 +218,8 @@ class ClauseReader:
             return []
         if one.section == SectionKind.MOTIONS and motion_label(text[low:high].lstrip()):
             return []
+        if " av " in text[low:high] and (each := self._by_each(text, low, high, inside, one)):
+            return each
         if not _SPEAKS.search(text[low:high].casefold()):
             return self._standing(text, low, high, inside, one, index)
         free, inside, added = _supporters(text, low, high, inside)
@@ -258,10 +263,13 @@ class ClauseReader:
             like = _LIKEWISE.search(free, at, end) if verb.re is SECONDS else None
             more = list_after(free, like.end(), inside)[0] if like else _likewise(free, at, end, inside)
             theirs = [w for place, w in added if start <= place < end or len(verbs) == 1]
+            words = free[at:end].strip(" ,;")
+            if not seconds and len(verbs) == 1 and not re.search(r"\w", words) and _THAT.match(free, low):
+                words = free[low : verb.start()].strip(" ,;")  # 'Att man bör avslå planen föreslår Ek.'
             clauses.append(
                 Clause(
                     who=together(doers, who(more), *theirs),
-                    text=free[at:end].strip(" ,;"),
+                    text=words,
                     start=start,
                     end=end,
                     seconds=seconds,
@@ -274,6 +282,32 @@ class ClauseReader:
             if not seconds:
                 clauses += _gapped(free, clauses[-1], at, inside)
         return clauses or self._standing(text, low, high, _within(actors, low, high), one, index)
+
+    def _by_each(self, text: str, low: int, high: int, inside: Sequence[Actor], one: ItemParagraph) -> list[Clause]:
+        """`Härvid yrkas dels av Ek att planen avslås, dels av Dahl att ärendet bordläggs`: what each moves, behind one verb."""
+        lead = _ARE_MOVED.search(text, low, high)
+        if lead is None:
+            return []
+        found: list[tuple[int, int, Who]] = []
+        for by in _BY_ONE.finditer(text, lead.start(), high):
+            row, end = list_after(text, by.end(), inside)
+            then = _THEN_WHAT.match(text, end, high)
+            if row and then:
+                found.append((by.start(), then.end() if then[0].strip() == ":" else then.start(), who(row)))
+        if not found or not self._told_now(one, found):
+            return []
+        ends = [start for start, _, _ in found[1:]] + [high]
+        return [
+            Clause(who=doers, text=text[at:end].strip(" ,;"), start=start, end=end)
+            for (start, at, doers), end in zip(found, ends, strict=True)
+        ]
+
+    def _told_now(self, one: ItemParagraph, found: Sequence[tuple[int, int, Who]]) -> bool:
+        """Whether what each moves is moved at this meeting, by members of the body."""
+        if one.section in _LISTS:
+            return True
+        known = all(doers.parties and set(doers.by) <= self.cast.present for _, _, doers in found)
+        return known and not _DATED.search(one.text) and not _IN_A_MOTION.search(one.text)
 
     def _standing(
         self, text: str, low: int, high: int, inside: list[Actor], one: ItemParagraph, index: int
@@ -288,6 +322,9 @@ class ClauseReader:
         verb = _STANDS.search(free, low, high)
         if verb is None:
             return self._at_the_start(free, low, high, inside, added) if sure else []
+        label = _LABEL_ENDS.match(free, verb.end(), high)
+        if label and not any(a.start < verb.start() for a in inside) and list_after(free, label.end(), inside)[0]:
+            return []  # 'Avstyrker planen: Ek'
         head = self._subject(free, low, verb, inside, one, first=True)
         start, at, doers, row = head or (verb.start(), verb.end(), Who(), [])
         if row and _THAT_OTHERS.search(free, row[-1].end, verb.start()):
@@ -301,12 +338,15 @@ class ClauseReader:
         signed = _SIGN.search(_WHAT_IS_PROPOSED.sub("", rest))
         if not doers.parties or not re.search(r"\w", rest + " ".join(below for _, below in self._below(index))):
             return []
-        if (verb["want"] or verb["finds"]) and (
+        later = _WANTS_TOO.search(rest) if verb["finds"] and told and not _SHALL.search(rest) else None
+        if later is not None:
+            rest = rest[later.end() :]  # 'Ek anser att frågan är omogen och vill ha den uppskjuten'
+        elif (verb["want"] or verb["finds"]) and (
             _NO_MOTION.match(free, at, high) or (again and not told) or (verb["finds"] and not _SHALL.search(rest))
         ):
             return []
         if not sure and not (
-            (verb["yes"] or verb["no"] or (verb["want"] and (told or (self.last_at == index and not again))))
+            (verb["yes"] or verb["no"] or ((verb["want"] or later) and (told or (self.last_at == index and not again))))
             and self._here(verb, free, low, high, doers, one, index)
         ):
             return []
@@ -430,7 +470,7 @@ class ClauseReader:
             finds = re.search(r"\b(?:finner|fann|ställ\w+|fråg\w+|konstaterar|uppfattar)\b", text[low : verb.start()])
             if finds or not (subject.parties and _WISHES.search(text, verb.end(), high)):
                 return False
-        names = re.match("föres", verb[0]) and _NAMES_SOMEBODY.match(text, verb.end())
+        names = re.match("föres", verb[0]) and _NAMES_SOMEBODY.match(text, verb.end()) and not _THAT.match(text, low)
         if _NOMINATES.search(verb[0]) or (names and not any(actor.role for actor in row)):
             return bool(subject.parties) and bool(ELECTION.search(self.context.title))
         waits = bool(_WAITS.search(text, verb.end(), high)) and bool(subject.parties) and not _DATED.search(sentence)
@@ -445,10 +485,12 @@ class ClauseReader:
         near = text[max(low, verb.start() - 60) : verb.end() + 40]
         if _IN_A_MOTION.search(near) or (_DATED.search(text[low : verb.end()]) and one.section != SectionKind.ORDER):
             return False
-        if verb.re is MOVES and "yrk" not in (verb["plain"] or ""):
-            return one.section in {SectionKind.UNKNOWN, SectionKind.ORDER, SectionKind.VOTE} or self._open_minutes(
-                one, index, subject
-            )
+        if verb.re is MOVES and "yrk" not in (verb["plain"] or verb["short"] or ""):
+            if one.section in {SectionKind.UNKNOWN, SectionKind.ORDER, SectionKind.VOTE}:
+                return True
+            # beside what others move: 'Ek förordade att planen antas. Dahl yrkade avslag.'
+            beside = bool(subject.by) and set(subject.by) <= self.cast.present and "yrka" in one.text
+            return beside or self._open_minutes(one, index, subject)
         if verb.re is not MOVES:
             return self.moved
         return bool(subject.parties)
@@ -519,6 +561,8 @@ class ClauseReader:
             start, letter = lettered.end(), lettered["letter"] or lettered["bare"]
         if named := _BY.match(text, start):
             start = named.end()
+        if seat := _SEAT.match(text, start):
+            start = seat.end()
         extra = [w for _, w in added]
         if one.section == SectionKind.MOTIONS and (end := motion_label(free[start:].lstrip())):
             end += len(free) - start - len(free[start:].lstrip())
@@ -538,8 +582,21 @@ class ClauseReader:
         if heading and not inside and len(free) > 10:
             return self._clause(heading, extra, f"{free[start:]} {self.points(index)}", one)
         row, end = list_after(free, start, inside)
-        if row and (others := _AND_OTHERS.match(free, end)):
+        if row and one.section == SectionKind.MOTIONS:
+            row, end = with_company(free, row, end, inside)
+        if row and (others := _AND_OTHERS.match(free, end) or _MANNER.match(free, end)):
             end = others.end()
+        if row and one.section == SectionKind.MOTIONS and (shortly := _SHORTLY.match(free, end)):
+            return self._clause(row, extra, free[shortly.end() :], one, letter=letter)
+        if (
+            row
+            and one.section == SectionKind.MOTIONS
+            and (side := SIDE.match(free, end))
+            and not side["rest"].strip(" .")
+        ):
+            return self._clause(row, extra, side[0], one, letter=letter)
+        if row and one.section == SectionKind.MOTIONS and not free[end:].strip(" .") and (words := self._above(index)):
+            return self._clause(row, extra, words, one, letter=letter)
         if one.section not in _LISTS:
             # under a heading that nobody knows only the plainest form will do
             known = bool(row) and all(actor.name and actor.parties for actor in row)
@@ -560,15 +617,26 @@ class ClauseReader:
             if not rest and (match["mark"] is not None or letter or named) and self.points(index):
                 return self._clause(row, extra, self.points(index), one, letter=letter)
             return None
-        colon = re.search(r"[:\t]\s*|\s[–-]\s", free)
-        if colon and _KEYWORD.search(free[start : colon.start()]) and len(free[: colon.start()]) < 120:
+        colon = re.search(r"[:\t]\*?\s*|\s[–-]\s", free)
+        said = colon is not None and (
+            _KEYWORD.search(free[start : colon.start()]) or says_a_motion(free[start : colon.start()])
+        )
+        if colon and said and len(free[: colon.start()]) < 120:
             row, end = list_after(free, colon.end(), inside)
             rest = free[end:].strip(" .,")
-            if row and (len(rest) < 40 or rest.startswith("att ")):
+            told = rest.startswith(("att ", "– ", "— ", "- "))
+            if row and (len(rest) < 40 or told):
                 label = free[start : colon.start()]  # 'Bifall till förslaget: Ek', 'Yrkat ändring: Ek att ...'
-                return self._clause(
-                    row, extra, f"{label} {rest}" if rest.startswith("att ") else label, one, letter=letter
-                )
+                return self._clause(row, extra, f"{label} {rest}" if told else label, one, letter=letter)
+        if (
+            one.heading
+            and _MOVED_UNDER.fullmatch(one.heading.strip(" :"))
+            and inside
+            and not free[inside[-1].end :].strip(" .)")
+        ):
+            row = list_before(free, inside[-1].end, inside)
+            if row and (by := _BY_BEHIND.search(free, start, row[0].start)):
+                return self._clause(row, extra, free[start : by.start()], one, letter=letter)
         # 'Avslag på förslaget (Ulla Ek, Jon Dahl)', 'Återremiss, Ulla Ek (S)'
         row = list_before(free, inside[-1].end, inside) if inside and not free[inside[-1].end :].strip(" .)") else []
         if row and row == inside and _PARTED.search(free, start, row[0].start):
@@ -576,6 +644,15 @@ class ClauseReader:
             if len(words) < 200 and (_KEYWORD.search(words) or words.startswith("att ")):
                 return self._clause(row, extra, words, one, letter=letter)
         return None
+
+    def _above(self, index: int) -> str:
+        """The line above one of names alone, where that says what they move: `Avslag på förslaget` / `Ek, Dahl`."""
+        if index == 0:
+            return ""
+        one, above = self.context.paragraphs[index], self.context.paragraphs[index - 1]
+        said = above.section == one.section and len(above.text) < _LONGEST_LABEL
+        said = said and (_KEYWORD.search(above.text) is not None or says_a_motion(above.text))
+        return above.text if said and not self.cast.actors(above) else ""
 
     def _in_plain_list(self, index: int) -> bool:
         """Whether a paragraph of the same list is the plainest form of a motion: `Ek (S): bifall till ansökan`.
@@ -644,9 +721,10 @@ class ClauseReader:
                 point or re.match(r"(?:att|dels)\b", below.text, re.IGNORECASE) or (not found and number == index + 1)
             ):
                 break
-            if re.search(r"\b(?:yrkar|yrkade|instämmer)\b", text) or re.match(
-                r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)* \(\w+\)", text
-            ):
+            if re.search(
+                r"\b(?:yrkar|yrkade|instämmer)\b|\b(?:föreslår|föreslog|hemställer|hemställde) (?:herr |fru )?[A-ZÅÄÖ]",
+                text,
+            ) or re.match(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)* \(\w+\)", text):
                 break
             if self._opens(below, point) or motion_label(text):
                 break
@@ -695,10 +773,22 @@ _A_TARGET = lazy(
 )
 # 'Förslag A. Ulla Ek (S): avslag', 'Yrkande B — Ulla Ek (S): bifall', 'Förslag C (Ulla Ek (S)): bifall'
 _LETTERED = lazy(
-    r"(?:(?:[Mm]ot)?[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)\s(?P<letter>[A-ZÅÄÖ]|\d{1,2})(?:\s?[.:)–—-])?\s+\(?|(?P<bare>[A-H])\s?(?:[:)–—-]\s+(?=[A-ZÅÄÖ])|\.\s+(?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ]))"
+    r"(?:(?:(?:[Mm]ot)?[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)\s|[Yy]rk\.\s?|Y(?=\d))(?P<letter>[IVX]{1,4}|[A-ZÅÄÖ]|\d{1,2})(?:\s?[.:,)–—-])?\s+\(?|(?P<bare>[A-H])\s?(?:\((?=[A-ZÅÄÖ][a-zåäö])|[:)–—-]\s+(?=[A-ZÅÄÖ])|\.\s+(?=[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ]))"
 )
 _OPENS = lazy(r"\s*\)?\s*(?:[:\t–—]|,\s|\(?(?:med|under|i|[a-zåäö]+[rd]e?)\s)")
-_BY = lazy(r"(?:[Aa]v|[Ff]rån|[Gg]enom)\s+")
+_BY = lazy(
+    r"(?:[Yy]rk(?:anden?|\.)?:\s+)?(?:(?:[Ff]örslag|[Yy]rkanden?) (?:väck|framställ|framför|lämna|lägg|lade)\w* )?(?:[Aa]v|[Ff]rån|[Gg]enom)\s+|[Yy]rk(?:anden?|\.)?:\s+(?=[A-ZÅÄÖ])"
+)
+# 'Yrkas' above 'avslag på motionen av Ek och Dahl'
+_MOVED_UNDER = lazy(r"(?:[Pp]å)?[Yy]rka(?:s|des|ts|t)|[Ff]öreslå(?:s|gs)|[Hh]emställ(?:s|es|des)")
+_BY_BEHIND = lazy(r",?\sav\s$")
+_SEAT = lazy(r"(?:[Nn]r )?\d{1,3},? (?=[A-ZÅÄÖ])")
+# 'Ek och Dahl för försäljning', 'Wik mot försäljning'
+SIDE = lazy(r"\)?\s*(?P<side>[Ff]ör|[Mm]ot) (?P<what>[\wåäö:,.-]+(?: [\wåäö:,-]+){0,3}?)(?P<rest>\.?\s*$)")
+# 'Ek bif. till förslaget', 'Dahl avsl.', 'Ek gemensamt: avslag'
+_SHORTLY = lazy(r"\)?,?\s+(?=(?:bif|avsl|återrem|bordl|tillst)\.|d:o\b)")
+_MANNER = lazy(r"\)?,?\s(?:gemensamt|tillsammans|muntligen|skriftligen)(?=\s*[:–—-])")
+_LONGEST_LABEL = 120
 _HEADS_MOTIONS = lazy(r"yrkande|förslag", re.IGNORECASE)
 _THE_BODY_IS_TO = lazy(r"\s+att (?!han|hon|hen|de\b)(?:(?!och\b|samt\b)[a-zåäö-]+ ){1,5}")
 _OTHERWISE = lazy(r"\s(?:(?:i|för) övrigt|annars)\s", re.IGNORECASE)
@@ -721,6 +811,14 @@ def _verbs(text: str, low: int, high: int) -> list[re.Match[str]]:
     return [verb for n, verb in enumerate(found) if not n or verb.start() >= found[n - 1].end()]
 
 
+_ARE_MOVED = lazy(
+    r"\b(?:(?:på)?yrkas|(?:på)?yrkades|yrkats|föreslås|föreslogs|föreslagits|hemställs|hemställes|hemställdes|framställ\w+|väck(?:s|tes)|framför(?:s|des))\b[^.:;]{0,40}?\sav\s",
+    re.IGNORECASE,
+)
+_BY_ONE = lazy(r"(?:(?<=\s)|(?<=^))(?:dels |samt |och )*av\s(?=(?:herr |fru |fröken |hr )?[A-ZÅÄÖ])")
+_THEN_WHAT = lazy(r"\)?\s*(?::|,?\s(?=att\b|om\b))")
+_LABEL_ENDS = lazy(r"[^.:;()]{0,60}:\s+")
+_THAT = lazy(r"\W*Att\s")
 _BESIDE = lazy(r"(?:[,;]|\b(?:och|samt|medan|men))\s+$")
 _BARE_SIGN = lazy(r"\s+(?:däremot |i stället )?(?:bifall|avslag|återremiss|bordläggning)\b")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.patterns import lazy
+from nlp_minutes.rules.shortened import in_full
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import Attendee, ItemContext
@@ -35,12 +36,16 @@ class Matter:
         refuses: Whether that proposal would refuse a motion or application; None where it is not told.
         about: Whether the matter is a motion, an application or the like.
         itself: Whether it is a yrkande, by the item's title.
+        letter: Whether the proposal is made in a letter: who speaks for `skrivelsen` speaks for it.
+        denies: What the proposal says is not to be, by its verbs: `införs` of `bidraget införs inte`.
     """
 
     named: bool
     refuses: bool | None
     about: bool
     itself: bool = False
+    letter: bool = False
+    denies: frozenset[str] = frozenset()
 
 
 _PROPOSERS = r"(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|förvaltningen|kontoret|enheten|avdelningen|presidiet|direktionen|direktören|chefen|kommittén|rådet|gruppen|sekreteraren|handläggaren)s?"
@@ -57,9 +62,9 @@ _PROPOSER_ACTS = lazy(
     re.IGNORECASE,
 )
 _THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|(?<!nämndens )(?<!styrelsens )(?<!utskottets )hemställan|(?<!s )(?<!\w)skrivelse(?:n|ns|rna)?)"
-_REFUSAL = r"(?:utan (?:åtgärd|avseende|bifall)|avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|inte (?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
+_REFUSAL = r"(?:utan (?:åtgärd|avseende|bifall)|avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|(?:inte|ej|icke) (?:måtte |må |bör |ska(?:ll)? )?(?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
 _REFUSED = lazy(
-    rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b",
+    rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b|\bförslag\b[^.:;]{{0,25}}:\s*(?:att )?avsl(?:ag|ås|å)\b",
     re.IGNORECASE,
 )
 _GRANTED = lazy(
@@ -71,10 +76,18 @@ _NOT_GRANTED = lazy(
     re.IGNORECASE,
 )
 _PROPOSES = lazy(
-    r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|hemställer|hemställde|förslag att|förslag om|förslaget att)\b",
+    r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|hemställer|hemställde|förslag att|förslag om|förslaget att)\b|\bförslag\b[^.:;]{0,25}:",
     re.IGNORECASE,
 )
 _BY_PROPOSER = lazy(rf"{_PROPOSER}\b", re.IGNORECASE)
+# Somebody with an office proposes, who is none of the bodies above: 'Kamreren har föreslagit att ansökan avslås'.
+_OFFICE_PROPOSES = lazy(
+    r"\W*[A-ZÅÄÖ][a-zåäö-]{3,}(?:en|et|an|n) (?:har |hade )?(?:i (?:skrivelse|yttrande|utlåtande|promemoria)[^.]{0,30} )?(?:föreslår|föreslog|föreslagit|hemställer|hemställt|tillstyrk\w*|avstyrk\w*)\b"
+)
+_IN_A_LETTER = lazy(
+    r"\bi (?:en |sin )?(?:tjänste)?skrivelse\b[^.]{0,70}\b(?:föresl\w+|hemställ\w+|begär\w*|tillstyrk\w*)|\b(?:föresl\w+|hemställ\w+|begär\w*)\b[^.]{0,25}\bi (?:en |sin )?skrivelse",
+    re.IGNORECASE,
+)
 _MOVES = lazy(r"\b(?:yrka\w*)\b", re.IGNORECASE)
 
 
@@ -112,35 +125,74 @@ def _members_proposals(persons: tuple[Attendee, ...]) -> re.Pattern[str] | None:
 
 def matter_of(context: ItemContext) -> Matter:
     """Tell what lies before the body: whether a proposal is named, and whether it would refuse a motion or application."""
-    named, votes = False, 0
+    named, votes, letter = False, 0, False
+    denies: set[str] = set()
     itself = bool(_ITSELF.match(context.title))
     about = bool(_ABOUT.search(context.title))
     names = _members_proposals(context.persons)
     for one in context.paragraphs:
         if one.section == SectionKind.PROPOSAL:
             named = True
+            denies |= _denied(one.text)
             if not _MOVES.search(one.text) and not _FINDS.search(one.text):
                 votes += _sign(one.text)
             continue
         folded = one.text.casefold()
+        if not letter and "skrivelse" in folded and one.section != SectionKind.MOTIONS:
+            letter = _proposes_in_letter(one.text) and "skrivelse" not in context.title.casefold()
         if not any(part in folded for part in _PROPOSAL_WORDS):
             continue
-        named = named or _names_proposal(one.text, folded, names)
-        for sentence in _SENTENCE_BORDER.split(one.text):
+        text = in_full(one.text)
+        named = named or _names_proposal(text, folded, names)
+        for sentence in _SENTENCE_BORDER.split(text):
             if one.section == SectionKind.MOTIONS or _MOVES.search(sentence):
                 # 'yrkar bifall till nämndens förslag att avslå motionen' tells the proposal; other motions do not.
                 moved = _MOVED.search(sentence)
                 votes += 2 * _sign(moved[0]) if moved else 0
                 if moved is None and _LIKE_PROPOSED.search(sentence):
                     votes += 2 * _sign(sentence)  # 'att motionen avslås i enlighet med chefens förslag'
-            elif _PROPOSES.search(sentence) and (one.section == SectionKind.BASIS or _BY_PROPOSER.search(sentence)):
+            elif _PROPOSES.search(sentence) and (
+                one.section == SectionKind.BASIS or _BY_PROPOSER.search(sentence) or _OFFICE_PROPOSES.match(sentence)
+            ):
+                denies |= _denied(sentence)
                 votes += _sign(sentence) or (_view(sentence) if about else 0)
     decided = sum(
         _sign(one.text) for one in context.paragraphs if one.section == SectionKind.DECISION and not one.table
     )
     if votes == 0 and named and about:
         votes = max(decided, 0)  # a decision to grant does not tell that it was proposed
-    return Matter(named=named, refuses=None if votes == 0 else votes > 0, about=about, itself=itself)
+    return Matter(
+        named=named,
+        refuses=None if votes == 0 else votes > 0,
+        about=about,
+        itself=itself,
+        letter=letter,
+        denies=frozenset(denies),
+    )
+
+
+_PARTY_OF_SENDER = lazy(r"\([^\W\d_]{1,5}\)")
+
+
+def _proposes_in_letter(text: str) -> bool:
+    """Whether a body or an office proposes something in a letter; a member's letter is what the body has to answer."""
+    return (
+        _IN_A_LETTER.search(text) is not None
+        and _PARTY_OF_SENDER.search(text) is None
+        and (_BY_PROPOSER.search(text) is not None or _OFFICE_PROPOSES.match(text) is not None)
+    )
+
+
+_DENIED = lazy(
+    r"\b(?:inte|ej|icke) (?:ska(?:ll)? |bör |måtte |må )?(?!finns|behövs|anses|tycks|dess)(?P<verb>[a-zåäö]{3,}s)\b|\b(?!finns|behövs|anses|tycks|dess)(?P<before>[a-zåäö]{3,}s) (?:inte|ej|icke)\b"
+)
+
+
+def _denied(text: str) -> set[str]:
+    """What a text says is not to be done, by the verbs: `införs` of `avgiften införs inte`."""
+    if not any(word in text for word in ("inte ", "ej ", "icke ", " inte", " ej")):
+        return set()
+    return {match["verb"] or match["before"] for match in _DENIED.finditer(text)}
 
 
 # 'Kontoret anser att regeln blir svår att övervaka och avstyrker.'
@@ -192,12 +244,12 @@ def _sign(text: str) -> int:
 
 _REMIT = lazy(
     r"\b(?:minoritets)?återremi\w+|\b(?:skick\w*|sänd\w*|lämna\w*|gå|går) (?:ärendet |frågan |åter |tillbaka )?(?:åter|tillbaka)\b|\båter(?:sänd|lämn)\w*|\båterförvis\w+|\båtergå\w* till (?:nämnden|förvaltningen)|\b(?:går|gå|lämna(?:s|r)?|överlämna(?:s|r)?|skick(?:as|a|ar)|sänds?|hänskjut(?:s|a|as)|remitter(?:as|a|ar))\b[^.,;]{0,60}\bför (?:vidare |fortsatt |ytterligare |ny )?(?:beredning|utredning|beräkning|prövning)\b"
-    r"|\b(?:ska|skall|bör|måste|skulle) (?:först )?(?:beredas|utredas|kompletteras) (?:av|hos|i) |\b(?:vidare|fortsatt|ytterligare|ny) beredning\b",
+    r"|\b(?:åter|tillbaka) till (?:[a-zåäö]+(?:en|et|an)|arbetsutskott\w*)\b|\btillbakasändning\b|\b(?:ska|skall|bör|måste|skulle) (?:först )?(?:beredas|utredas|kompletteras) (?:av|hos|i) |\b(?:vidare|fortsatt|ytterligare|ny) beredning\b",
     re.IGNORECASE,
 )
 _POSTPONE = lazy(
     r"\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\bskjuts (?:ärendet|frågan|beslutet|behandlingen|saken|punkten)\b[^.]{0,30}\b(?:upp|fram)\b|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
-    r"|\bvilande\b|\b(?:ärendet|frågan|beslutet)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
+    r"|\b(?:läggs|lägga|läggas|ligger|ligga|lägges) på bordet\b|\buppskov\b|\bupps(?:kjuten|kjutet|kjutas?|kjuts) till [\wåäö]*(?:möte|sammanträde)\w*|\bvilande\b|\b(?:ärendet|frågan|beslutet|saken)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
     re.IGNORECASE,
 )
 _TODAY = lazy(
@@ -214,16 +266,16 @@ _ADDS = lazy(
     re.IGNORECASE,
 )
 _REFUSES = lazy(
-    r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|inte (?:ska|skall|skulle|bör|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
+    r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|förkasta\w*|(?:inte|icke|ej) (?:måtte |må |bör |ska(?:ll)? )?föranled\w*|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|(?:inte|icke|ej) (?:ska|skall|skulle|bör|ges|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
     re.IGNORECASE,
 )
 _OWN = lazy(
-    r"\b(?:(?:sitt|sina|eget|egna|vårt|deras|det egna) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag(?:et)?|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|motförslag)\b"
+    r"\b(?:(?:sitt|sina|eget|egna|vårt|deras|det egna) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag(?:et)?|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|egen (?:text|skrivning|lydelse|version)|motförslag)\b"
     r"|\bi ?stället (?:antar?|bifaller?|fastställer?) (?:det |vårt |deras )?(?:gemensamma |egna )?[\wåäö]*förslag|\bbifall till (?:handling|bilaga|dokument)(?:en)? \d*\s?[A-ZÅÄÖ\d]\w*(?=\W*$)|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
     re.IGNORECASE,
 )
 _SECOND_HAND = lazy(
-    r"\b(?:samt |och |eller )?(?:som |i )?(?:andra|tredje|fjärde) ?hand(?:s?yrkande)?\b|\b(?:och |samt )?om (?:ärendet (?:ändå |inte )?(?:ska )?(?:avgörs|återremitteras)|(?:återremiss\w*|yrkandet|detta|det|(?:besluts)?punkt\w*(?: \d+)?|förslaget) (?:\w+ )?(?:faller|avslås|bifalls|antas|inte bifalls))|\bi annat fall\b|\boch alternativt\b",
+    r"\b(?:samt |och |eller )?(?:som |i )?(?:andra|tredje|fjärde) ?hand(?:s?yrkande)?\b|\b(?:och |samt )?om (?:ärendet (?:ändå |inte )?(?:ska )?(?:avgörs|återremitteras)|(?:återremiss\w*|yrkandet|detta|det|(?:besluts)?punkt\w*(?: \d+)?|förslaget) (?:\w+ )?(?:faller|avslås|bifalls|antas|inte bifalls|inte går(?: igenom)?))|\bi annat fall\b|\boch alternativt\b",
     re.IGNORECASE,
 )
 _THING_TARGET = lazy(
@@ -250,7 +302,7 @@ def motion_kinds(text: str, matter: Matter) -> list[MotionKind]:
         matter: What lies before the body.
     """
     found: list[MotionKind] = []
-    for part in hands(text):
+    for part in hands(in_full(text)):
         for kind in _kinds(part, matter):
             if kind not in found:
                 found.append(kind)
@@ -296,14 +348,20 @@ _SAID_BESIDES = lazy(
 )
 
 
+# What a minority of the committee that prepared the matter has reserved itself for.
+_RESERVATION = lazy(r"\bbifall till (?:[\wåäö:-]+s )?reservation(?:en|erna)?\b", re.IGNORECASE)
+
+
 def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
     text = re.sub(
-        r"\bja till\b",
-        "bifall till",
+        r"\bja, (?=(?:men|dock|under)\b)|\bja till\b",
+        lambda yes: "bifall, " if "," in yes[0] else "bifall till",
         re.sub(r"\bnej till\b", "avslag på", text, flags=re.IGNORECASE),
         flags=re.IGNORECASE,
     )
     text = _THAT_IS.sub(" ", _NOTHING_ADDED.sub(" ", _SAID_BESIDES.sub(" ", text)))
+    if _RESERVATION.search(text):
+        return [MotionKind.AMEND]
     words = re.sub(
         r"^\W*(?:att )?(?:ärendet|frågan|saken|det(?:ta)?)?\s*(?:och|samt)\b",
         " ",
@@ -341,7 +399,7 @@ _PROPOSAL = lazy(
     re.IGNORECASE,
 )
 _AS_PROPOSED = lazy(
-    r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle )?(?:besluta\w*|fatta\w* (?:sitt )?beslut|bestämm?\w*|beslut (?:tas|fattas)) )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
+    r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle |måtte |må |bör |borde )?(?:besluta\w*|fatta\w* (?:sitt )?beslut|bestämm?\w*|beslut (?:tas|fattas)) )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
     r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|följ(?:a|er)|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
     r"|^\W*(?:att )?(?:(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]+s )(?:besluts)?förslag) (?:ska(?:ll)? |skulle |bör |borde |måtte |må )?(?:anta(?:s|gs|ges|gas)|bifall(?:s|as|es)|godkänn(?:s|as)|tillstyrk(?:s|as))",
     re.IGNORECASE,
@@ -385,7 +443,9 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
             if _ADDS.search(part):
                 return [MotionKind.AMEND]
             # what a body asks for is itself the proposal, unless another one would refuse it
-            asked = _ASKED_FOR.search(part) is not None and matter.refuses is None
+            asked = (_ASKED_FOR.search(part) is not None and matter.refuses is None) or (
+                matter.letter and "skrivelse" in part
+            )
             return [MotionKind.APPROVE if not matter.named or asked or matter.refuses is False else MotionKind.REJECT]
     against = [part for part in no if not _THING_REFUSED.match(part)]
     if against and (not yes or any(_PROPOSAL.match(part) for part in against)):
@@ -403,11 +463,26 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
 
 # 'att planen antas': what lies before the body, and nothing else
 _ADOPTED = lazy(
-    r"\W*(?:att )?[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |skulle |bör |borde |må |måtte )?(?:antas|antages|godkänn(?:s|es|as)|fastställ(?:s|es|as))(?: i ?dag| i ?kväll| nu)?\W*",
+    r"\W*(?:att )?(?:(?:[\wåäö-]{2,}(?:en|et|an|na|yn|in) (?:ska(?:ll)? |skulle |bör |borde |må |måtte )?(?:antas|antages|godta(?:s|ges)|godkänn(?:s|es|as)|fastställ(?:s|es|as)))|(?:anta|godta|godkänna|fastställa) [\wåäö-]{2,}(?:en|et|an|na|yn|in))(?: redan)?(?: i ?dag| i ?kväll| nu)?\W*",
     re.IGNORECASE,
 )
 # 'Ek (S): kontorets förslag'
-_ITS_PROPOSAL = lazy(r"\W*(?:som )?[a-zåäö][a-zåäö-]{3,}s (?:besluts)?förslag\W*")
+_ITS_PROPOSAL = lazy(
+    rf"\W*(?:på |för |som |enligt |i enlighet med )?(?:(?:[a-zåäö][a-zåäö-]{{3,}}|(?i:[\wåäö-]*{_PROPOSERS}))s? (?:(?:besluts)?förslag|hemställan|linje)|(?i:(?:det )?(?:(?:lig|före)liggande )?(?:besluts|ordförande|tjänste)?förslaget)"
+    rf"|(?:enligt|i enlighet med|som) (?:[a-zåäö-]*{_PROPOSERS}|[a-zåäö]+utlåtandet|[a-zåäö]+skrivelsen|föredragningslistan|kallelsen|ks|au|KS|AU))\W*"
+)
+# 'anta yttrandet som det är', 'Ja till planen i dess nuvarande form'
+_FOLLOWS = lazy(
+    rf"\b(?:följa|följer|följs|stödja|stödjer|stöder|ansluta (?:sig|mig|oss) till|som) (?:[a-zåäö-]*{_PROPOSERS}|[Kk]s|[Aa]u)(?: förslag)?\W*$|\benligt (?:[a-zåäö-]*{_PROPOSERS}|[Kk]s|[Aa]u)\W*$|^\W*(?:att )?(?:godkänna|anta|bifalla|tillstyrka)\W*$",
+    re.IGNORECASE,
+)
+_AS_IT_IS = lazy(
+    r"\b(?:som (?:det|den|de) (?:är|föreligger|ligger|står|lyder)|i (?:dess|sin) (?:nuvarande|föreliggande) (?:form|lydelse)|utan ändring(?:ar)?)\b"
+)
+# 'Rutinen ska inte gälla på fritids': for whom it is not to hold
+_LIMITS = lazy(r"\b(?:inte|ej|icke|på försök|försöksvis|endast|bara|delvis|först|i ett år|tills vidare)\b")
+_KEEPS = lazy(r"\b(?:bevarande|bevara[st]?)\b")
+_NOT_FOR = lazy(r"\b(?:inte|ej|icke) (?:ska |skall |bör )?(?:gälla|gäller|omfatta|omfattar|omfattas av)\w*\b")
 # Why somebody moves what he moves: 'att dispens lämnas då ingen hindras'.
 _REASON = lazy(
     r",?\s(?:då|eftersom|därför att|med (?:hänvisning till|motiveringen|den motiveringen|tanke på|anledning av))\s.*",
@@ -435,6 +510,8 @@ _LIKE_IT = lazy(
 
 def _free(words: str, matter: Matter) -> list[MotionKind]:
     """The kind of a motion that says neither `bifall` nor `avslag`: what it would have done."""
+    if matter.letter and "skrivelse" in words:
+        matter = replace(matter, refuses=False)
     words = " ".join(_REASON.sub(" ", words).split())
     instead = re.search(r",?\s\bi ?stället för att\b", words)
     if instead:
@@ -442,6 +519,7 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         wanted = words[: instead.start()]
         signed = any(pattern.search(wanted) for pattern in (_THING_REFUSED, _THING_TARGET, _GRANT, _REFUSES))
         return _free(wanted, matter) if signed else [MotionKind.AMEND]
+    words = re.sub(r"^\W*i ?stället,? (?=att\b)", "", words)
     if _AS_PROPOSED.match(words):
         return [MotionKind.AMEND if _ADDS.search(_AS_PROPOSED.sub(" ", words)) else MotionKind.APPROVE]
     if _LIKE_IT.search(words) and not _ADDS.search(words):
@@ -453,14 +531,20 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
     if _GRANT.search(words) and not _ADDS.search(words):
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
-    if _ADOPTED.fullmatch(words) or _ITS_PROPOSAL.fullmatch(words):
+    if _ADOPTED.fullmatch(words) or _ITS_PROPOSAL.fullmatch(words) or _FOLLOWS.search(words):
+        return [MotionKind.APPROVE]
+    if _AS_IT_IS.search(words) and not _ADDS.search(_AS_IT_IS.sub(" ", words)) and not _REFUSES.search(words):
         return [MotionKind.APPROVE]
     if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
         return [MotionKind.AMEND]
-    if _IN_PART.search(words):
+    if _IN_PART.search(words) or _NOT_FOR.search(words):
         return [MotionKind.AMEND]
-    if _REFUSES.search(words) and not _OTHER_FIGURE.search(words):
+    if (_REFUSES.search(words) or (_KEEPS.search(words) and not _ADDS.search(words))) and not _OTHER_FIGURE.search(
+        words
+    ):
         return [MotionKind.REJECT]
+    if matter.denies and not _LIMITS.search(words) and any(re.search(rf"\b{verb}\b", words) for verb in matter.denies):
+        return [MotionKind.REJECT]  # what the proposal says is not to be
     bare = re.sub(
         r"\b(?:att|ärendet|frågan|saken|och|samt|vill|ska|skall|[\wåäö]*yrkande\w*)\b", "", words, flags=re.IGNORECASE
     )

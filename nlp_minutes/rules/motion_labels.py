@@ -23,6 +23,8 @@ __all__ = ["labels_by_acts", "point_lists"]
 # Sections without a heading of their own, in minutes that are told in prose.
 _PROSE: Final = {SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.UNKNOWN}
 _MOVING: Final = ("yrk", "föresl", "hemst")
+# Of lines that may be those of a list of motions without a heading for such.
+_LISTED: Final = ("bif", "Bif", "avsl", "Avsl", "återrem", "Återrem", "bordl", "oförändra", "Oförändra", "tillst")
 _OBJECTING: Final = ("reserv", "anteckn", "särskil")
 
 
@@ -43,13 +45,15 @@ def labels_by_acts(context: ItemContext) -> list[ParagraphLabel | None]:
     said = {index: paragraphs[index].text.casefold() for index in prose}
     moving = {index for index, text in said.items() if any(word in text for word in _MOVING)}
     objecting = {index for index, text in said.items() if any(word in text for word in _OBJECTING)}
-    if not (moving or objecting or any(one.section == SectionKind.MOTIONS for one in paragraphs)):
+    listed = any(":" in one.text and any(word in one.text for word in _LISTED) for one in paragraphs)
+    if not (moving or objecting or listed or any(one.section == SectionKind.MOTIONS for one in paragraphs)):
         return found
     starts = [one.start for one in paragraphs]
     cast = Cast(run_on(context))
+    sections = [one.section for one in cast.context.paragraphs]
     for motion in find_motions(context, cast, keep=True):
         index = bisect_right(starts, motion.start) - 1
-        if index < 0 or (paragraphs[index].section != SectionKind.MOTIONS and index not in moving):
+        if index < 0 or (sections[index] != SectionKind.MOTIONS and index not in moving):
             continue
         if motion.kind != MotionKind.APPROVE:
             nominates = index in moving and motion.kind == MotionKind.OWN

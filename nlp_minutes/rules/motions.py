@@ -14,10 +14,10 @@ from typing import Final
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.patterns import lazy
-from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, together
+from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, together, who
 from nlp_minutes.rules.clauses import motion_label, run_on, sentences, without_cases, without_conditions, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
-from nlp_minutes.rules.motion_clauses import ELECTION, MOVES, SECONDS, Clause, ClauseReader
+from nlp_minutes.rules.motion_clauses import ELECTION, MOVES, SECONDS, SIDE, Clause, ClauseReader
 from nlp_minutes.rules.motion_kinds import (
     Matter,
     hands,
@@ -69,7 +69,7 @@ _KIND_WORDS = (
 # Who backs a proposal, and the proposal that lies before the body; `instämmer i förslaget` may mean a member's.
 _BACKS = lazy(r"\b(?:stöd(?:er|jer|de)|bakom|tillstyrk\w+)\s*$", re.IGNORECASE)
 _THE_PROPOSAL = lazy(
-    r"\W*(?:(?:det )?(?:liggande|föreliggande|framlagda|ursprungliga) (?:besluts)?förslag(?:et)?|(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]{3,})s (?:besluts)?förslag)\b",
+    r"\W*(?:(?:det )?(?:liggande|föreliggande|framlagda|ursprungliga) (?:besluts)?förslag(?:et)?|(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]{3,})s (?:besluts)?förslag|(?:utskottet|nämnden|styrelsen|kommunstyrelsen|regionstyrelsen|landstingsstyrelsen|förvaltningen|arbetsutskottet)(?:s (?:hemställan|linje))?(?=\W*$))\b",
     re.IGNORECASE,
 )
 _A_PROPOSAL = lazy(
@@ -175,9 +175,42 @@ class _Reader:
             if owner is not None and signs[owner] * signs[""] < 0 and len(approved) > 1:
                 draft.kind = MotionKind.REJECT
 
+    def _columns(self, index: int) -> None:
+        """Read two lists side by side, each below what those in it move: `Bifall ⇥ Avslag` above `Ek ⇥ Dahl`."""
+        paragraphs = self.context.paragraphs
+        rows: list[tuple[ItemParagraph, str]] = []
+        for number in range(index, len(paragraphs)):
+            one = paragraphs[number]
+            if one.section != paragraphs[index].section or "\t" not in one.text:
+                break
+            rows += [(one, line) for line in one.text.split("\n")]
+            self.clauses.used.add(number)
+        heads = [cell.strip() for cell in rows[0][1].split("\t")]
+        members: list[list[Actor]] = [[] for _ in heads]
+        for one, line in rows[1:]:
+            low = one.text.index(line)
+            for column, cell in enumerate(line.split("\t")[: len(heads)]):
+                inside = [a for a in self.cast.actors(one) if low <= a.start < low + len(cell)]
+                members[column] += inside[:1]
+                low += len(cell) + 1
+        for head, own in zip(heads, members, strict=True):
+            if own:
+                self._take(Clause(who=who(own), text=head, start=0, end=len(rows[0][0].text)), rows[0][0], index)
+
+    def _heads_columns(self, one: ItemParagraph) -> bool:
+        """Whether a row says what those below it move, each column its own: `Bifall ⇥ Avslag`."""
+        return (
+            "\t" in one.text
+            and _COLUMN_HEADS.fullmatch(one.text.split("\n")[0]) is not None
+            and not self.cast.actors(one)
+        )
+
     def read(self, index: int) -> None:
         """Read one paragraph."""
         one = self.context.paragraphs[index]
+        if one.section == SectionKind.MOTIONS and index not in self.clauses.used and self._heads_columns(one):
+            self._columns(index)
+            return
         nominations = one.section == SectionKind.BASIS and bool(ELECTION.search(self.context.title))
         if (
             (one.section in _SILENT and not nominations)
@@ -223,7 +256,7 @@ class _Reader:
         bare = re.sub(r"\b(?:att|följande|enligt följande|besluta|fullmäktige|nämnden|ska)\b|[\s:]", "", text)
         if (
             not bare
-            or re.search(r"(?::|\batt|\bföljande|\bbeslutar?)\s*$", text)
+            or re.search(r"(?::|\batt|\boch|\bsamt|\bföljande|\bbeslutar?)\s*$", text)
             or one.text.rstrip().endswith(("att", ":"))
             or (not motion_kinds(text, self.matter) and index + 1 < len(self.context.paragraphs))
         ):
@@ -235,6 +268,11 @@ class _Reader:
             return
         if self.drafts and (itself := _ITSELF.search(text)) and (thing := named_thing(self.drafts[-1].target or "")):
             text = f"{text[: itself.start()]}{thing}{text[itself.end() :]}"  # 'avslag på densamma'
+        if side := SIDE.fullmatch(text):
+            kinds = self._side(side["side"].casefold(), side["what"])
+            if kinds is not None:
+                self._add(clause, kinds, one, text)
+                return
         for part in hands(text):
             left = self._theirs(clause, part, one)
             if left is None:
@@ -242,6 +280,16 @@ class _Reader:
             if speaks_of_others_only(left) and any(set(d.who.by) & set(clause.who.by) for d in self.drafts):
                 continue  # 'Vidare yrkar Ek avslag på Dahls yrkande' beside a motion of Ek's own
             self._add(clause, motion_kinds(without_cases(left), self.matter), one, part)
+
+    def _side(self, side: str, what: str) -> list[MotionKind] | None:
+        """The kind of a motion that is told by its side alone: `för försäljning`, `mot 21:35`; None where it is something else."""
+        if motion_kinds(f"bifall till {what}", self.matter) != [MotionKind.APPROVE] or _KEYWORDS.search(what):
+            return motion_kinds(what, self.matter) if side == "för" else []
+        proposed = [one.text for one in self.context.paragraphs if one.section == SectionKind.PROPOSAL]
+        stem = re.escape(what.strip(" .")[:_STEM])
+        if re.search(rf"(?<!\w){stem}", "\n".join([*proposed, self.context.title]), re.IGNORECASE):
+            return [MotionKind.APPROVE if side == "för" else MotionKind.REJECT]
+        return [MotionKind.AMEND] if side == "för" and proposed and re.match(r"\d", what) else []
 
     def _theirs(self, clause: Clause, text: str, one: ItemParagraph) -> str | None:
         """Second the motions of others that a clause speaks for; gives the words that are left, or None."""
@@ -251,6 +299,20 @@ class _Reader:
             if draft is not None:
                 draft.who = together(draft.who, clause.who)  # 'Åsa Wik (V): som Ek'
                 return None
+        if (ditto := _DITTO.match(text)) and self.drafts:
+            if not ditto["more"]:
+                self.drafts[-1].who = together(self.drafts[-1].who, clause.who)
+            else:
+                self._add(clause, [MotionKind.AMEND], one, text)
+            return None
+        if like := _LIKE_LETTER.match(text):
+            same = next((d for d in self.drafts if d.letter == like["letter"]), None)
+            if same is not None and like["more"]:
+                self._add(clause, [MotionKind.AMEND], one, text)
+            elif same is not None:
+                same.who = together(same.who, clause.who)
+            if same is not None or (like["noun"] and not like["more"]):
+                return None  # of one that was not read nothing is known
         text = self._against(clause, text, one)
         lettered = self._lettered(text)
         if lettered:
@@ -351,7 +413,7 @@ class _Reader:
                 meant.who = together(meant.who, clause.who)
             return
         named = clause.others and clause.text.startswith(one.text[clause.others[0].start : clause.others[0].start + 4])
-        with_whom = clause.others if named or re.match(r"(?:med|som)\s", clause.text) else ()
+        with_whom = clause.others if named or re.match(r"(?:med|som|till)\s", clause.text) else ()
         for actor in (*clause.genitives, *with_whom):
             draft = self._moved_by(actor, words)
             if draft is not None:
@@ -463,6 +525,17 @@ _LIKE = lazy(
     r"\W*(?:(?:samma|lika|likadant|detsamma)(?: (?:yrkande|förslag))? som|som|instämmer (?:med|i)|instämmande (?:med|i)|ansluter sig till|stöder|stödjer|biträder|dito|jämte|se)\s+",
     re.IGNORECASE,
 )
+_COLUMN_HEADS = lazy(
+    r"(?:(?:För|Mot|Bifall|Avslag|Återremiss|Bordläggning|Tillägg|Ändring)\b[^\t]{0,60}(?:\t+|$)){2,4}"
+)
+_STEM = 8  # letters by which what somebody is for is found in the proposal
+_KEYWORDS = lazy(r"\b(?:bifall|avslag|återremi|bordlägg|uppskov|oförändra)", re.IGNORECASE)
+# 'som Y1', 'enligt yrkande 2', 'som I men taket är lägre'
+_LIKE_LETTER = lazy(
+    r"\W*(?:som|enligt|lika med|se|i likhet med) (?P<noun>(?:[Yy]rkande(?:t)?|[Yy]rk\.|[Ff]örslag(?:et)?|[Aa]lternativ) |Y(?=\d))?(?P<letter>[IVX]{1,4}|[A-H]|\d{1,2})(?!:?\w)(?P<more>,? (?:men|dock|med|fast)\b)?"
+)
+# 'd:o', 'dito men första timmen fri': what the one above moves
+_DITTO = lazy(r"\W*(?:d:o|dito)\b[\s.,]*(?P<more>\w.*)?", re.IGNORECASE | re.DOTALL)
 _COLON = lazy(r"\)?\s*:\s+\w")
 
 

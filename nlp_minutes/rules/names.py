@@ -85,7 +85,7 @@ _OPENERS: Final = frozenset(
      "varken", "varpå", "varvid", "vid", "vidare", "ytterligare", "å", "åt", "återigen", "även", "än"]
 )  # fmt: skip
 _OPENER: Final = lazy(
-    r"(?:(?:I stället|Istället|I ställe) för|Tillsammans med|Utöver|På (?:grund av|förslag av|begäran av|fråga av|vägnar)|(?P<word>[A-ZÅÄÖ][^\W\d_]*))\s+(?=[A-ZÅÄÖÉ])"
+    r"(?:(?:I stället|Istället|I ställe) för|Tillsammans med|Utöver|På (?:grund av|förslag av|begäran av|fråga av|vägnar)|(?:[A-ZÅÄÖ]\. )?(?:Reservation|Protokollsanteckning|Anteckning|Röstförklaring|Yrkande|Yttrande)|(?P<word>[A-ZÅÄÖ][^\W\d_]*))\s+(?=[A-ZÅÄÖÉ])"
 )
 
 
@@ -106,7 +106,7 @@ _LOOKS = lazy(NAME)
 _NOT_NAMES = lazy(
     r"(?:^|\s)(?:Kommun|Region|Nämnd|Styrelse|Förvaltning|Kontoret?|Avdelning|Enhet|Sammanträde|Protokoll|Paragraf|Sida|Plats|Datum|Tid|Justerande|Underskrift|Ledamot|Ledamöter|"
     r"Ersättare|Vakant|Ingen|Samtliga|Digitalt|Teams|Rådhuset|Stadshuset|Kommunhuset|Beslut|Närvarande|Frånvarande|Kl|Bilaga|Organ|Anslag\w*|Ordförande|Sekreterare|AB|HB|KB|Ajournering|"
-    r"Justering|Parti|Namn|Roll|Närvaro|Ja|Nej|Avstår|Omröstning\w*|Votering\w*|Förslag|Motförslag|Huvudförslag|Yrkande\w*|Proposition\w*|Kontraproposition\w*|Reservation\w*|(?:Mån|Tis|Ons|Tors|Fre|Lör|Sön)dag\w*)(?=$|\s)|s [Ss]tad$|(?:byrån|bolaget|firman|gruppen|stiftelsen|konsult|revision)(?=$|\s)|"
+    r"Justering|Parti|Namn|Roll|Närvaro|Ja|Nej|Avstår|Omröstning\w*|Votering\w*|Förslag|Motförslag|Huvudförslag|Yrkande\w*|Proposition\w*|Kontraproposition\w*|Reservation\w*|Protokollsanteckning\w*|Röstförklaring\w*|(?:Mån|Tis|Ons|Tors|Fre|Lör|Sön)dag\w*)(?=$|\s)|s [Ss]tad$|(?:byrån|bolaget|firman|gruppen|stiftelsen|konsult|revision)(?=$|\s)|"
     r"(?:nämnden|styrelsen|utskottet|fullmäktige|kontoret|förvaltningen|enheten|avdelningen|salen|rummet|huset|gatan|vägen|skolan|kommun|beredningen|rådet|förbundet|föreningen|partiet|kommunal)(?:s)?$",
 )
 

@@ -11,6 +11,7 @@ from nlp_minutes.labels import Outcome, SectionKind
 from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import lettered_points, list_point
 from nlp_minutes.patterns import lazy
+from nlp_minutes.rules.words import abbreviates
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
@@ -187,7 +188,7 @@ def _decides(text: str) -> bool:
 
 
 _LEADS_IN = lazy(
-    r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|att|för (?:sin|egen) del|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*\.?\s*$",
+    r"(?::|,|\b(?:beslutar|besluta|beslutat|beslutade|beslöt|att|för (?:sin|egen) del|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*\.?\s*$",
     re.IGNORECASE,
 )
 # What approves: a point of a list, or a sentence whose verb does something.
@@ -242,7 +243,17 @@ _TURNED = lazy(
     r"(?:Efter|Till|Som|I|På|Med|Sedan)\s[^.;:]{3,160}?\b(?:beslutade|beslutar|beslöt|utsåg|utser|valde|väljer|godkände|godkänner|antog|antar|avslog|avslår|bordlade|bordlägger) "
     r"(?P<subject>[a-zåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige|rådet|direktionen))\b(?![^.]{0,40}\d{4}-\d\d-\d\d)"
 )
-_GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet", "rådet"}
+_GENERIC = {
+    "nämnden",
+    "styrelsen",
+    "utskottet",
+    "arbetsutskottet",
+    "fullmäktige",
+    "direktionen",
+    "presidiet",
+    "rådet",
+    "landstingsmötet",
+}
 _FINDS = lazy(
     r"\bfinner att (?P<what>[\wåäö -]{3,50} (?:beslutar|beslutat|bifaller|avslår|antar|godkänner|bordlägger|återremitterar)\b[^.]*)"
 )
@@ -250,7 +261,7 @@ _FINDS = lazy(
 
 _CHAIR = lazy(r"\b[Oo]rdföranden\b[^.]{0,80}\b(?:finner|fann)\b")
 _DONE = lazy(
-    r"^(?!.*\d{4}-\d\d-\d\d|Vid (?:upp|namn)rop)[A-ZÅÄÖ][^.]{3,90}\b(?:(?:läggs?|lades)(?: med [\wåäö]+(?: [\wåäö]+)?)? till handlingarna|antecknas|antecknades|noteras|noterades|godkänns|godkändes|bordläggs|bordlades|återremitteras|utgår)\b"
+    r"^(?!.*\d{4}-\d\d-\d\d|Vid (?:upp|namn)rop|[^.]*\b(?:röst|reservation))[A-ZÅÄÖ][^.]{3,90}\b(?:(?:läggs?|lades)(?: med [\wåäö]+(?: [\wåäö]+)?)? till handlingarna|antecknas|antecknades|noteras|noterades|godkänns|godkändes|bordläggs|bordlades|återremitteras|utgår)\b"
 )
 
 
@@ -311,9 +322,60 @@ def lost_decision(context: ItemContext) -> list[str]:
             if done is not None:
                 return [one.text if one.text.startswith(done) else done]
     for one in paragraphs:
+        told = _told_in_prose(one, body) if one.section in _TOLD_IN else []
+        if told:
+            below = _points_below(paragraphs, paragraphs.index(one)) if one.text.rstrip().endswith(told[-1]) else []
+            return below if below and _LEADS_IN.search(told[-1]) else [*told, *below]
+    for one in paragraphs:
         found_by_chair = _FINDS.search(one.text) if one.section == SectionKind.ORDER else None
         if found_by_chair and not _TODAY.search(found_by_chair["what"]):
             return [found_by_chair["what"]]
+    return []
+
+
+_TOLD_IN = {
+    SectionKind.SUMMARY,
+    SectionKind.UNKNOWN,
+    SectionKind.DISCUSSION,
+    SectionKind.ORDER,
+    SectionKind.VOTE,
+    SectionKind.MOTIONS,
+    SectionKind.DECISION,
+}
+# 'Nämnden hade alltså med 6 röster mot 4 bifallit ansökan', 'har nämnden sålunda beslutat', 'Fullmäktige fastställer taxan'
+_BODY = r"(?i:[\wåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige|landstingsmötet|direktionen))"
+_HAS_DONE = r"(?:[\wåäö]+ )?(?:med [\wåäö]+ röster mot [\wåäö]+ )?(?:beslutat|bifallit|avslagit|antagit|fastställt|beviljat|godkänt|ogillat|återremitterat|bordlagt)\b"
+_TOLD = lazy(
+    rf"(?:^|[^.]*?[,;] )(?P<done>{_BODY}|[A-ZÅÄÖ]\w{{1,4}}) (?:hade|har) {_HAS_DONE}"
+    rf"|[^.]{{0,120}}?\b(?:hade|har) (?P<turned>{_BODY}) {_HAS_DONE}"
+    rf"|(?P<does>{_BODY}|[A-ZÅÄÖ]\w{{1,4}}) (?:beviljar|beviljade|fastställde|fastställer|avslog|avslår|antog|antar|biföll|bifaller|godkänner|godkände|inför|införde|inköper|köper|köpte|inköpte|säljer|sålde|föreslår|föreslog|anslår|anslog|inrättar|inrättade|avvecklar|avvecklade|ogillar|ogillade|höjer|höjde|sänker|sänkte|upphäver|upphävde|medger|medgav|bordlägger|bordlade|återremitterar|återremitterade|tillstyrker|tillstyrkte|avstyrker|avstyrkte)\b"
+)
+# 'Motionen avslås.', 'Taxan fastställes enligt förslaget.', 'Ärendet vilar därmed till sammanträdet i juni.'
+_IS_DONE = lazy(
+    r"(?:(?!\b(?:att|om|när|som|föreslår|föreslås|anser|bör|ska|har|hade|kan|förslag\w*|yrka\w*|finner|fann)\b)[^.:;,?]){3,60}?\b(?:avslås|avslogs|bifalls|bifölls|antas|antogs|antages|fastställs|fastställes|fastställdes|beviljas|beviljades|medges|bordläggs|bordlades|återremitteras|godkänns|godkändes|vilar (?:därmed |alltså )?till)\b(?! inte\b)"
+)
+_AGENDA_DONE = lazy(
+    r"\b(?:dagordningen|föredragningslistan) (?:godkänn(?:s|es)|godkändes|fastställ(?:s|es|des))\b[^.]*", re.IGNORECASE
+)
+_SENTENCES = lazy(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+
+
+def _told_in_prose(one: ItemParagraph, body: str) -> list[str]:
+    """The sentence of a paragraph in which the body that met does something, where nothing sets the decision apart."""
+    if one.table or _ASKED.search(one.text):
+        return []
+    for sentence in _SENTENCES.split(one.text):
+        if re.search(r"\d{4}-\d\d-\d\d|§", sentence) or "röst" in sentence.partition(" ")[0]:
+            continue
+        match = _TOLD.match(sentence)
+        if match is not None:
+            subject = (match["done"] or match["turned"] or match["does"]).casefold()
+            if subject in _GENERIC or (body and (subject in body or body in subject or abbreviates(subject, body))):
+                return [sentence]
+        if _IS_DONE.match(sentence) and one.section != SectionKind.ORDER:
+            return [sentence]
+        if agenda := _AGENDA_DONE.search(sentence):
+            return [agenda[0]]
     return []
 
 

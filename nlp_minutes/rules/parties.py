@@ -248,7 +248,7 @@ _SINGLE: Final = (
     # 'S: Bifall till ...', '– VB (genom Ulla Ek): Avslag'
     (
         ":",
-        r"^(?:[•*–-]\s*)?(?P<party>{one})(?=(?: \((?:genom|gm) [^()\n]{4,120}\))?:\s+(?i:bifall|avslag|återremiss|bordläggning|i första hand|eget|ändring|tillägg|ärendet|motionen|att\b|\d|[”»\"]))",
+        r"^(?:[•*–-]\s*)?(?P<party>{one})(?=(?: \((?:genom|gm) [^()\n]{4,120}\))?:\s+(?i:bifall|avslag|återremiss|bordläggning|i första hand|ja\b|nej\b|skicka|som\b|enligt\b|enl\.|bif\.|avsl\.|eget|ändring|tillägg|ärendet|motionen|att\b|\d|[”»\"]))",
     ),
     # 'VB: De lokaler som finns räcker'
     (":", r"^(?:[•*–-]\s*)?(?P<party>{long})(?=: \S)"),

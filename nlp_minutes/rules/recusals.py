@@ -23,7 +23,7 @@ _STANDS_ASIDE = lazy(
     re.IGNORECASE,
 )
 _REPLACES = lazy(
-    r"\b(?:tjänstgör(?:a|de)?|ersätt(?:er|s)|ersatte|inträd(?:er|de)|inkalla\w*|träd(?:er|de) in|går in|gick in|inne i|kallas|inta(?:r|gs)|tar|övertar|övertog|leder|ledde|(?:är|var) ordförande (?:under|vid|på)|för ordet|fungerar)\b",
+    r"\b(?:tjänstgör(?:a|de)?|ersätt(?:er|s)|ersatte|inträd(?:er|de)|inkalla\w*|träd(?:er|de) in|går in|gick in|inne i|kallas|inta(?:r|gs)|tar|övertar|övertog|(?:leder|ledde)(?! (?:[\wåäö]*(?:föreningen|klubben|bolaget|firman|företaget|stiftelsen|skolan|projektet|verksamheten))\b)|(?:är|var) ordförande (?:under|vid|på)|för ordet|fungerar)\b",
     re.IGNORECASE,
 )
 _NONE = lazy(
@@ -63,7 +63,7 @@ def find_recusals(context: ItemContext, cast: Cast | None = None) -> list[str]:
 
 
 _NEAR = lazy(
-    r"\b(?:vars|grann\w*|(?:svär)?(?:bro(?:de)?r|syst(?:er|ra)|far|mor|son|dotter|föräldrar)\w*|syskon\w*|familj\w*|äger|driver|arrendera\w*|hyr|part i|medlem i|(?:sitter|ingår) i (?:\w+ )?styrelse\w*|arbetar (?:på|hos|i|för)|aktier|intresse\w*|i egenskap av|gift|bror\w*|syster\w*|mak[ea]\w*|hustru\w*|sambo\w*|son|dotter|delägare|kassör|ägare|svåger|svägerska|släkt\w*|mor|far|förälder|(?:styrelse)?ledamot i|ordförande i|styrelseordförande|revisor i|rektor|anställd|närstående)\b"
+    r"\b(?:vars|grann\w*|(?:svär)?(?:bro(?:de)?r|syst(?:er|ra)|far|mor|son|dotter|föräldrar)\w*|syskon\w*|familj\w*|äger|driver|arrendera\w*|hyr|part i|medlem i|upphovsman\w*|uppdragsgivare|(?:sitter|ingår) i (?:\w+ )?styrelse\w*|arbetar (?:på|hos|i|för)|aktier|intresse\w*|i egenskap av|gift|bror\w*|syster\w*|mak[ea]\w*|hustru\w*|sambo\w*|son|dotter|delägare|kassör|ägare|svåger|svägerska|släkt\w*|mor|far|förälder|(?:styrelse)?ledamot i|ordförande i|styrelseordförande|revisor i|rektor|anställd|närstående)\b"
 )
 _ASIDE = lazy(
     r"\b(?:deltar|deltog|deltager) (?:därför |alltså |således |av det skälet |sålunda )?(?:inte|ej|varken|icke)\b|\b(?:tar|tog) (?:inte|ej|icke|ingen|varken)(?: någon)? (?:del|befattning)\b|\b(?:är|var)(?: alltså| därför)? (?:inte|ej|icke) med\b|\b(?:är|var|fanns|satt)(?: alltså| därför)? (?:inte|ej|icke)(?: kvar| inne)? (?:i|vid) (?:rummet|salen|lokalen|bordet|mötesrummet|sammanträdesrummet)|\b(?:var|väntade|väntar|står|stod|höll sig|håller sig|satt|sitter) (?:ute|utanför)\b|\b(?:går|gick) (?:ut|från|ur|ifrån)\b|\blämna(?:r|de) (?:salen|rummet|lokalen|sammanträde\w*|mötet)\b",

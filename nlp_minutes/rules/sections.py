@@ -13,6 +13,7 @@ from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.clauses import motion_label
 from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
+from nlp_minutes.rules.words import abbreviates
 
 __all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "is_row", "read_sections"]
 
@@ -274,6 +275,11 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
         return SectionKind.STATEMENT
     if kind is SectionKind.DISCUSSION and _SECRET.match(text) and len(below) > 60 and ends_sentence(below):
         return SectionKind.SUMMARY  # a mark below the title, not a heading of its own
+    proposes = kind is SectionKind.PROPOSAL or (
+        kind is SectionKind.UNKNOWN and guess_kind(text) is SectionKind.PROPOSAL
+    )
+    if proposes and not _WHOSE.match(text) and _WISHED.match(below):
+        return SectionKind.MOTIONS  # 'Förslag från bänkarna' above what members want
     if kind in {SectionKind.PROPOSAL, SectionKind.DISCUSSION, SectionKind.UNKNOWN} and not _WHOSE.match(text):
         kind = _by_first_words(below, state) or kind
     if kind is SectionKind.UNKNOWN:
@@ -292,6 +298,8 @@ _NAMED = r"(?:[A-ZÅÄÖ][\w.-]+ (?:[a-z]{2,3} )?(?:[A-ZÅÄÖ][\w.-]+ ?){1,3}\(
 _ROW = (
     rf"(?:[•*–-]\s*)?{_NAMED}(?: (?:med flera|m\.? ?fl\.?)(?= |:))?(?:(?:,| och| samt) (?:{_NAMED}|[^:.;]{{2,150}}?))?"
 )
+# 'Ulla Ek (S) och Jon Dahl (M) vill, för sina grupper, att'
+_WISHED = lazy(rf"{_ROW}(?:,[^:.;]{{2,200}},?)? (?:vill|ville|önskar|önskade)\b(?:, [^,.:;]{{3,60}},)? (?:att|ha)\b")
 # What stands below a heading that nobody knows, by its first words.
 _FIRST_WORDS = (
     (
@@ -585,7 +593,7 @@ def _leads_in(parts: Sequence[Part], index: int, state: _State) -> bool:
     if match is None or index + 1 >= len(parts):
         return False
     subject, own = match["subject"].casefold(), (state.body or "").casefold()
-    if not _short_for(subject, own) and subject != own:
+    if not _short_for(subject, own) and subject != own and not abbreviates(subject, own):
         return False
     return _points_follow(parts, index) or bool(re.search(r"följande|enligt följande|:$", parts[index].text))
 

@@ -32,3 +32,31 @@ def marks(text: str, of: Callable[[str], int]) -> int:
         of: Gives the marks of one word, a bit each. It is asked again and again, so it should remember its answers.
     """
     return reduce(or_, map(of, words(text)), 0)
+
+
+# What the last letter of a body's short name stands for.
+_BODIES = {
+    "n": "nämnd",
+    "s": "styrelse",
+    "u": "utskott",
+    "f": "fullmäktige",
+    "d": "direktion",
+    "b": "beredning",
+}
+
+
+@lru_cache(maxsize=64)
+def abbreviates(short: str, body: str) -> bool:
+    """Tell whether a short name can be that of a body: `PBN` of `Plan- och byggnämnden`, `Ks` of `Kommunstyrelsen`.
+
+    Args:
+        short: Two to five letters.
+        body: The body's name.
+    """
+    letters, name = short.casefold(), body.casefold()
+    if not 2 <= len(letters) <= 5 or not letters.isalpha() or letters[0] != name[:1]:
+        return False
+    noun = _BODIES.get(letters[-1])
+    at = name.find(noun) if noun else -1
+    before = iter(name[: max(at, 0)])
+    return at >= 0 and all(letter in before for letter in letters[:-1])

@@ -405,3 +405,24 @@ def test_lettered_points_name_bodies_and_offices_and_no_people(nlp: Language) ->
     assert labelled(minutes, "PERSON") == ["Siri Fors"]
     assert labelled(minutes, "ORG") == ["Kommunstyrelsen", "Kommunstyrelsen"]
     assert len(minutes.items[1].decision) >= 3
+
+
+def test_surnames_in_capitals_among_small_letters_are_mentions(nlp: Language) -> None:
+    minutes = read("Herr DAHLSTRÖM yrkade bifall till motionen. Häri instämde fru SUNDÉN EKBERG.", nlp)
+    assert labelled(minutes, "PERSON") == ["DAHLSTRÖM", "SUNDÉN EKBERG"]
+    assert whose(minutes, "DAHLSTRÖM") == "Jonathan Dahlström"
+    assert labelled(read("RIVNING AV KVARTERET DAHLSTRÖM VID TORGET", nlp), "PERSON") == []
+
+
+def test_two_peoples_surnames_are_no_local_party(nlp: Language) -> None:
+    text = TEXT.replace("Karin Sundén Ekberg (C)", "Karin Törn (C)\nOve Palm (TP)").format(
+        "Törn och Palm yrkar avslag. Palm reserverar sig."
+    )
+    minutes = nlp_minutes.annotate(text, nlp=nlp)
+    assert "TP" not in [one.normal for one in minutes.entities if one.label == "PARTY" and one.text != "TP"]
+    assert labelled(minutes, "PERSON") == ["Törn", "Palm", "Palm"]
+
+
+def test_a_paper_counted_with_a_letter_is_no_initial(nlp: Language) -> None:
+    minutes = read("A. Reservation Per Ek (V)\n\nB. Protokollsanteckning Jonathan Dahlström (M)", nlp)
+    assert labelled(minutes, "PERSON") == ["Per Ek", "Jonathan Dahlström"]
