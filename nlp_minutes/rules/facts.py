@@ -71,12 +71,6 @@ _UPWARD = lazy(
 )
 
 
-# A line that leads in to what is proposed above: 'PBN föreslår kommunfullmäktige'.
-_LEADS_UP = lazy(
-    r"[A-ZÅÄÖ][\wåäö -]{1,50}? (?:föreslår|föreslog|hemställer hos|hemställde hos) (?:kommun|region|landstings|stads|förbunds)?(?:fullmäktige|styrelsen)(?: (?:att )?besluta)?(?: att)?:?"
-)
-
-
 def read_facts(context: ItemContext) -> ItemFacts:
     """Read the facts of an item.
 
@@ -90,9 +84,7 @@ def read_facts(context: ItemContext) -> ItemFacts:
     decision = [
         one.text
         for one in paragraphs
-        if one.section == SectionKind.DECISION
-        and not one.table
-        and (one.label == ParagraphLabel.DECISION or _LEADS_UP.fullmatch(one.text.strip()))
+        if one.label == ParagraphLabel.DECISION and one.section == SectionKind.DECISION and not one.table
     ]
     proposal = [one.text for one in last_proposal(paragraphs)]
     as_proposed = bool(proposal) and bool(decision) and all(_AS_PROPOSED.match(point) for point in decision)

@@ -546,18 +546,9 @@ _STEMS = ("utskott", "nämnd", "styrelse", "fullmäktige", "direktion", "presidi
 def _short_for(subject: str, own: str) -> bool:
     """Whether a short name such as `nämnden` can be that of the body that met: `arbetsutskottet` is none of a nämnd's."""
     if subject not in _GENERIC:
-        return _abbreviates(subject, own)
+        return abbreviates(subject, own)
     known = [stem for stem in _STEMS if stem in own]
     return not known or any(stem in subject for stem in known)
-
-
-def _abbreviates(short: str, own: str) -> bool:
-    """Whether letters such as `pbn` or `tn` are the body's: its own letters in order, the first its first, the last that of its kind."""
-    stem = next((stem for stem in _STEMS if stem in own), None)
-    if stem is None or not 2 <= len(short) <= 6 or short[0] != own[0] or short[-1] != stem[0]:
-        return False
-    letters = iter(own)
-    return all(letter in letters for letter in short)
 
 
 _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet"}
@@ -593,7 +584,7 @@ def _leads_in(parts: Sequence[Part], index: int, state: _State) -> bool:
     if match is None or index + 1 >= len(parts):
         return False
     subject, own = match["subject"].casefold(), (state.body or "").casefold()
-    if not _short_for(subject, own) and subject != own and not abbreviates(subject, own):
+    if not _short_for(subject, own) and subject != own:
         return False
     return _points_follow(parts, index) or bool(re.search(r"följande|enligt följande|:$", parts[index].text))
 
