@@ -184,7 +184,7 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
     back_lines = [_front_line(texts[i], blocks[i]) for i in range(back, len(blocks))]
     page = read_front_page(lines, texts[first:])
     if back_lines:
-        page = _with_back(page, read_front_page(back_lines, texts[first:back]))
+        page = _with_back(page, read_front_page(back_lines, texts[first:back], behind=True))
     meeting = read_meeting(lines, page, furniture=furniture, items=texts[first:])
     items: list[Item] = []
     sections: list[Section] = []
