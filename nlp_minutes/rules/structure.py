@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from nlp_minutes.labels import DocumentType, ParagraphLabel, SectionKind, WarningCode
 from nlp_minutes.lexicon import find_body, front_label, heading_kind, normal_heading
@@ -385,6 +386,8 @@ def _back_matter(texts: Sequence[str], blocks: Sequence[Block], chain: Chain) ->
                 continue
             if re.match(r"(?:omröstning|votering)", text, re.IGNORECASE) and not _is_list_annex(texts[i + 1 : i + 6]):
                 continue
+            if _VOTE_LIST.match(text) and _item_goes_on(texts[i + 1 :]):
+                continue
             return i
         if kind in {"signatures", "notice"} and whole and blocks[i].blank_before:
             return i
@@ -404,6 +407,22 @@ def _back_matter(texts: Sequence[str], blocks: Sequence[Block], chain: Chain) ->
         ):
             return i
     return len(texts)
+
+
+_VOTE_LIST = lazy(r"(?:om)?röst|voter|(?:namn)?upprop", re.IGNORECASE)
+# Headings of what stands behind a vote in an item, and in no annex.
+_BEHIND_A_VOTE = lazy(r"(?:Beslut|Reserv|Särskil|Protokollsanteckning|Mot beslutet|Beslutet skickas|Expedieras)")
+_LONGEST_HEADING: Final = 60
+
+
+def _item_goes_on(texts: Sequence[str]) -> bool:
+    """Whether an item goes on behind a list of voters: the decision comes, or who objects to it, before any annex."""
+    for text in texts:
+        if re.match(r"bilag", text, re.IGNORECASE):
+            return False
+        if len(text) < _LONGEST_HEADING and "\t" not in text and _BEHIND_A_VOTE.match(text):
+            return True
+    return False
 
 
 def _is_list_annex(texts: Sequence[str]) -> bool:
