@@ -232,8 +232,9 @@ def _by_marks(rows: Sequence[_Row], people: _People) -> Iterator[Marked]:
     lists.append(current)
     lists += _column_after_column(rows, people)
     for one in lists:
-        own = [row.text for row in rows if not any(low <= row.start < high for low, high in one.spans)]
-        yield from _resolve(one, "\n".join(own) if one.marks else "")
+        if len(one.marks) >= _LEAST_ROWS:
+            low, high = one.spans[0][0], one.spans[-1][1]
+            yield from _resolve(one, "\n".join(row.text for row in rows if not low <= row.start < high))
 
 
 def _pairs(
@@ -392,8 +393,6 @@ def _column_after_column(rows: Sequence[_Row], people: _People) -> Iterator[_Lis
 
 def _resolve(one: _List, text: str) -> Iterator[Marked]:
     """The ballots of a list, one for each column of marks, where every mark has a side."""
-    if len(one.marks) < _LEAST_ROWS:
-        return
     width = max(len(marks) for _, marks, _ in one.marks)
     # what stands before the marks of every row (a party `A`, a code) is none
     rows = [marks[len(marks) - width :] if len(marks) == width else None for _, marks, _ in one.marks]
@@ -586,7 +585,11 @@ def _sided(
     ballot = Ballot()
     means: dict[str, str] = {}
     if rest:
-        if {"yes", "no"} & set(given) or len(rest) != len(_MAIN) or any(_NO_SIDE.match(labels[n].strip()) for n in rest):
+        if (
+            {"yes", "no"} & set(given)
+            or len(rest) != len(_MAIN)
+            or any(_NO_SIDE.match(labels[n].strip()) for n in rest)
+        ):
             return None
         for n, main in zip(rest, _MAIN, strict=True):
             given[n] = main

@@ -43,7 +43,9 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
     whole = bool(votes) and all(one.verified and one.named is not None for one in votes)
     if whole or not _speaks_of_votes(paragraphs):
         return votes, warnings
-    marked = find_marked(paragraphs, roster, _body(context)) or _in_annexes(context, roster, paragraphs)
+    marked = find_marked(paragraphs, roster, _body(context))
+    if not marked and not votes:
+        marked = _in_annexes(context, roster, paragraphs)
     if not marked:
         return votes, warnings
     others, said = _read(context, roster, paragraphs, marked)
@@ -65,7 +67,7 @@ _CITES = lazy(
 
 def _in_annexes(context: ItemContext, roster: Roster, paragraphs: Sequence[ItemParagraph]) -> list[Marked]:
     """The one list of the annexes, where the item holds a vote, cites a list, and no title gives the list to another item."""
-    if not context.annexes or not any(_CITES.search(one.text) for one in paragraphs):
+    if not 0 < len(context.annexes) <= _MOST_PARAGRAPHS or not any(_CITES.search(one.text) for one in paragraphs):
         return []
     found = find_marked(context.annexes, roster, _body(context))
     if len(found) != 1:
@@ -82,6 +84,7 @@ def _in_annexes(context: ItemContext, roster: Roster, paragraphs: Sequence[ItemP
     return found if own or numbers else []
 
 
+_MOST_PARAGRAPHS = 300  # of annexes that are read again for an item
 _TITLE = 300  # characters above a list that can be its title
 
 
