@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["column_gaps"]
 
 _CELL = lazy(r"\S+(?: \S+)*")
-_VOTE_HEAD = lazy(r"(?:ja|nej|avst\w*\.?|frånv\w*\.?|röst|röstar|omröstning.*|votering.*|§+ ?\d.*)", re.IGNORECASE)
+_VOTE_HEAD = lazy(
+    r"(?:ja|nej|för|emot|mot|bifall|avslag|gillas|ogillas|neutral|stilla|blank|avst\w*\.?|frånv\w*\.?|röst|röstar|omröstning.*|votering.*|§+ ?\d.*)",
+    re.IGNORECASE,
+)
 _NAME_HEAD = lazy(
     r"(?:(?:nr|plats|stol|mandat)\.? )?(?:namn|ledamot|ledamöter|ordinarie(?: ledamot)?|förtroendevald\w*|tjänstgörande|röstande)",
     re.IGNORECASE,
@@ -28,6 +31,9 @@ _PARTY_FIRST = lazy(
 _PARTY_SECOND = lazy(
     r"\s{0,2}(?:\d{1,3}[.)]?\s+)?[^\W\d_][^\s]*(?: [^\s]+)+\s{2,}(?P<second>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}|[a-zåäö]{1,4})\s{2,}[xX✓✔×](?!\S)"
 )
+_PAIRS: Final = (
+    {"ja", "nej"}, {"för", "emot"}, {"för", "mot"}, {"bifall", "avslag"}, {"gillas", "ogillas"}
+)  # fmt: skip
 _ROWS_TO_SEE: Final = 3
 # So far a head stands in that has nothing above the names.
 _INDENT: Final = 8
@@ -91,7 +97,7 @@ def _is_head(cells: list[str]) -> bool:
         return True
     # beside columns for both sides, what heads the names may be called anything: 'Ledamot / ersättare', 'Partigrupp'
     folded = {cell.casefold().rstrip(".:") for cell in votes}
-    both = {"ja", "nej"} <= folded or {"j", "n"} <= folded
+    both = _has_both(folded) or {"j", "n"} <= folded
     return both and cells[0] not in votes and len(votes) >= len(cells) - 2 and not _HAS_DIGIT.search(cells[0])
 
 
@@ -101,7 +107,13 @@ def _is_head_without_names(line: str, cells: list[str]) -> bool:
         return False
     folded = [cell.casefold().rstrip(".:") for cell in cells]
     votes = [cell for cell in folded if _VOTE_HEAD.fullmatch(cell)]
-    return {"ja", "nej"} <= set(folded) and len(votes) >= len(cells) - 1
+    return _has_both(folded) and len(votes) >= len(cells) - 1
+
+
+def _has_both(cells: Iterable[str]) -> bool:
+    """Whether cells hold the words for both sides of a vote."""
+    found = set(cells)
+    return any(pair <= found for pair in _PAIRS)
 
 
 def _second_column(below: list[str], rows: re.Pattern[str]) -> int:

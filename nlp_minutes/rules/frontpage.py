@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from typing import Final
 
 from nlp_minutes.labels import Attendance, WarningCode
 from nlp_minutes.lexicon import front_label, is_given_name, is_role, party_normal
 from nlp_minutes.patterns import lazy
+from nlp_minutes.rules.front_dense import read_dense
 from nlp_minutes.rules.front_grid import Grid, find_grids, learn_codes, read_grid
 from nlp_minutes.rules.front_headings import guess_list, list_kind, split_inline
 from nlp_minutes.rules.front_lines import FrontLine, whole_lines
@@ -78,17 +80,19 @@ class _State:
     unsigned: list[Entry] = field(default_factory=list)
 
 
-def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> FrontPage:
+def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = (), *, behind: bool = False) -> FrontPage:
     """Read the attendance lists and the labelled values of a front page.
 
     Args:
         lines: Its blocks, in order.
         body: The blocks of the items: they show how the document abbreviates parties and in which order names stand.
+        behind: Whether the lines stand behind the items, where names with parties need not be a list of those present.
 
     Returns:
         The people of each list, the signers, and the values of the labels.
     """
     whole = [(line.text, line.start) for line in lines]
+    whole_before = lines
     lines = whole_lines(lines)
     state = _State()
     sections: list[str] = []
@@ -115,6 +119,9 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> Fro
     marks = frozenset(find_mark_cells(whole))
     entries = [_without_mark(entry, marks) for one in lists for entry in one]
     entries = [_official(_apart(entry, entries), state.entries) for entry in entries]
+    if not behind and (dense := _denser(entries, whole_before)) is not None:
+        entries = dense
+        sections = _attended(sections, whole_before, dense)
     return FrontPage(
         entries=tuple(entries),
         signatures=tuple(given_name_first(state.signatures, elsewhere)),
@@ -122,6 +129,45 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = ()) -> Fro
         values=state.values,
         warnings=tuple(state.warnings),
     )
+
+
+_FEW: Final = 4  # fewer people with a party were not read as a list
+_MANY: Final = 12  # a list so long was
+_MORE: Final = 2  # people more, at least, for whom a whole list is read anew
+_SAME: Final = 0.7  # of the people of a list that another reading has to find as well
+
+
+def _denser(entries: Sequence[Entry], lines: Sequence[FrontLine]) -> list[Entry] | None:
+    """The people by nothing but their names and parties, where that tells more than what the labels told."""
+    lawful = {frozenset(one.name.split(" ")) for one in entries if one.party is not None}
+    if len(lawful) > _MANY:
+        return None
+    dense = read_dense(lines)
+    found = {frozenset(one.name.split(" ")) for one in dense if one.party is not None}
+    if len(found) < len(lawful) + _MORE:
+        return None
+    ordered = any(one.attendance in {Attendance.SUBSTITUTE, Attendance.SERVING_SUBSTITUTE} for one in entries)
+    if len(lawful) >= _FEW and (ordered or len(found & lawful) < _SAME * len(lawful)):
+        return None
+    names = {one.name for one in dense}
+    places = [(one.mention.start, one.mention.end) for one in dense]
+    rest = [
+        one
+        for one in entries
+        if one.attendance is Attendance.OTHER
+        and one.name not in names
+        and not any(low < one.mention.end and one.mention.start < high for low, high in places)
+    ]
+    return [*dense, *rest]
+
+
+def _attended(sections: Sequence[str], lines: Sequence[FrontLine], entries: Sequence[Entry]) -> list[str]:
+    """The kinds of the blocks, with attendance for those in which people stand."""
+    starts = [one.mention.start for one in entries]
+    return [
+        "attendance" if any(line.start <= at < line.start + len(line.text) for at in starts) else kind
+        for kind, line in zip(sections, lines, strict=True)
+    ]
 
 
 def _without_mark(entry: Entry, marks: frozenset[int]) -> Entry:

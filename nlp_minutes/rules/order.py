@@ -77,6 +77,8 @@ def _shown(entry: Entry, elsewhere: str) -> str:
     """Which order a name shows by itself or by the other order in the text; nothing where it may be either."""
     words = entry.name.split(" ")
     first, last = words[0], words[-1]
+    if first.endswith("."):
+        return _STRAIGHT  # 'U. Ek'
     if len(first) > 1 and first.isupper() and not last.isupper():
         return _TURNED  # a surname set apart by capitals: 'EK Ulla'
     given = _is_given(first), _is_given(last)

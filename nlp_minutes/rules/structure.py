@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from nlp_minutes.labels import DocumentType, ParagraphLabel, SectionKind, WarningCode
 from nlp_minutes.lexicon import find_body, front_label, heading_kind, normal_heading
@@ -184,7 +185,7 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
     back_lines = [_front_line(texts[i], blocks[i]) for i in range(back, len(blocks))]
     page = read_front_page(lines, texts[first:])
     if back_lines:
-        page = _with_back(page, read_front_page(back_lines, texts[first:back]))
+        page = _with_back(page, read_front_page(back_lines, texts[first:back], behind=True))
     meeting = read_meeting(lines, page, furniture=furniture, items=texts[first:])
     items: list[Item] = []
     sections: list[Section] = []
@@ -390,6 +391,8 @@ def _back_matter(texts: Sequence[str], blocks: Sequence[Block], chain: Chain) ->
                 continue
             if re.match(r"(?:omröstning|votering)", text, re.IGNORECASE) and not _is_list_annex(texts[i + 1 : i + 6]):
                 continue
+            if _VOTE_LIST.match(text) and _item_goes_on(texts[i + 1 :]):
+                continue
             return i
         if kind in {"signatures", "notice"} and whole and blocks[i].blank_before:
             return i
@@ -409,6 +412,22 @@ def _back_matter(texts: Sequence[str], blocks: Sequence[Block], chain: Chain) ->
         ):
             return i
     return len(texts)
+
+
+_VOTE_LIST = lazy(r"(?:om)?röst|voter|(?:namn)?upprop", re.IGNORECASE)
+# Headings of what stands behind a vote in an item, and in no annex.
+_BEHIND_A_VOTE = lazy(r"(?:Beslut|Reserv|Särskil|Protokollsanteckning|Mot beslutet|Beslutet skickas|Expedieras)")
+_LONGEST_HEADING: Final = 60
+
+
+def _item_goes_on(texts: Sequence[str]) -> bool:
+    """Whether an item goes on behind a list of voters: the decision comes, or who objects to it, before any annex."""
+    for text in texts:
+        if re.match(r"bilag", text, re.IGNORECASE):
+            return False
+        if len(text) < _LONGEST_HEADING and "\t" not in text and _BEHIND_A_VOTE.match(text):
+            return True
+    return False
 
 
 def _is_list_annex(texts: Sequence[str]) -> bool:

@@ -33,7 +33,7 @@ _HEADS = {
     "party": re.compile(r"(?:parti(?:beteckning)?|pol\.? ?parti)$", re.IGNORECASE),
     "role": re.compile(r"(?:roll|uppdrag|befattning|tjänst|funktion|titel)$", re.IGNORECASE),
     "substitute": re.compile(
-        r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|ersatt av|röstande(?: ersättare)?|inkallad(?:e)? ersättare|inträdande ersättare|tjänstg\.? ersättare|tjg\.? ers(?:ättare|\.)?|ersättare (?:i tjänst|som tjänstgör))(?: ?/ ?(?:anm(?:ärkning|\.)?|kommentar))?$",
+        r"(?:(?:tjänstgörande )?ersättare|tjänstgörande|ersätts av|ersatt av|röstande(?: ersättare)?|inkallad(?:e)? ersättare|ersättare som röstar|röstande ersättare|inträdande ersättare|tjänstg\.? ersättare|tjg\.? ers(?:ättare|\.)?|ersättare (?:i tjänst|som tjänstgör))(?: ?/ ?(?:anm(?:ärkning|\.)?|kommentar))?$",
         re.IGNORECASE,
     ),
     "replaces": re.compile(

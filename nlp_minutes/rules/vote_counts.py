@@ -322,7 +322,7 @@ def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str
                 for side, group in (("yes", "for"), ("no", "against"))
             }
             return match, means, False
-    match = _PAIR.search(text) if against and _CONTEXT.search(text) else None
+    match = _PAIR.search(text) if against and (_CONTEXT.search(text) or _NOTHING_ELSE.fullmatch(text)) else None
     if match:
         return match, {}, bool(_SAYS_YES.search(match[0]))
     match = _DASH.search(text) if _DASHED.search(text) else None
@@ -335,6 +335,11 @@ def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str
     return None, {}, True
 
 
+# 'Sju mot sex alltså.'
+_NOTHING_ELSE = lazy(
+    rf"(?:Alltså |Således |Sålunda )?{NUMBER} (?:mot|emot) {NUMBER}(?:,? (?:alltså|således|sålunda|därmed))?\.?",
+    re.IGNORECASE,
+)
 _RESULT = lazy(r"röst|voter|utfall|resultat|slut(?:ar|ade)|siffror", re.IGNORECASE)
 _CASTING = lazy(r".{0,40}(?:utslagsröst|lottning|avgör ordföranden)", re.IGNORECASE)
 

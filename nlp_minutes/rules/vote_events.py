@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from nlp_minutes.rules.item import ItemParagraph
+    from nlp_minutes.rules.vote_marks import Marked
 
 __all__ = ["Event", "Line", "item_lines", "read_events", "sentences"]
 
@@ -286,21 +287,30 @@ def item_lines(paragraphs: Iterable[ItemParagraph], names: frozenset[str] = froz
             at += len(row) + 1
 
 
-def read_events(lines: Sequence[Line], roster: Roster, body: str | None = None) -> list[Event]:
+def read_events(
+    lines: Sequence[Line], roster: Roster, body: str | None = None, marked: Sequence[Marked] = ()
+) -> list[Event]:
     """Read the events of lines.
 
     Args:
         lines: The lines, in order.
         roster: The people.
         body: The body that met; a vote in another is none of this item.
+        marked: Lists of voters that were found before; their lines are not read again.
 
     Returns:
         The events, in order.
     """
     reader = _Reader(roster, body)
+    waiting = [*marked]
     for line in lines:
-        reader.read(line)
+        while waiting and waiting[0].spans[0][0] <= line.start and not line.heading:
+            reader.put(waiting.pop(0), marked)
+        if line.heading or not any(low <= line.start < high for one in marked for low, high in one.spans):
+            reader.read(line)
     reader.flush()
+    for one in waiting:
+        reader.put(one, marked)
     return reader.events
 
 
@@ -369,6 +379,17 @@ class _Reader:
             return
         self._sentence(line)
         self.above = line.text
+
+    def put(self, one: Marked, others: Sequence[Marked]) -> None:
+        """Give a list of voters that was found before."""
+        self.flush()
+        start, end = one.spans[0][0], one.spans[-1][1]
+        for side, text in one.means.items():
+            self._add(kind="meaning", side=side, text=text, start=start, end=start + 1)
+        several = sum(other.spans == one.spans for other in others) > 1
+        group = start if several else -1
+        self._add(kind="ballot", start=start, end=end, ballot=one.ballot, group=group)
+        self.live = True
 
     def flush(self) -> None:
         """Give what the list of rows held, when it ends."""
@@ -503,7 +524,8 @@ class _Reader:
         """Whether what stands behind `Ja:` are voters."""
         if _MEANS.search(text[one.start : one.end].partition(one.text)[0]):
             return False
-        return only_names(one.text, self.roster.voters(one.text, 0, alone=True), 0)
+        last = one.text.rpartition(": ")[2]  # 'Upprop: Ek – ja'
+        return only_names(last, self.roster.voters(last, 0, alone=True), 0)
 
     def _counts(self, line: Line, closed: Sequence[tuple[int, int]], *, told: bool) -> None:
         text = line.text

@@ -26,7 +26,7 @@ class Voted:
 
 _SIDE: Final = lazy(
     r"(?<![\w-])[\"”“'’]?(?:(?P<yes>(?:[jJI]a|JA)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan))?)|(?P<no>(?:[nN]ej|NEJ|Nei)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan))?)"
-    r"|(?P<abstain>(?i:avst(?:år?|od|ående|åtts?)(?: från (?:att rösta|röstning(?:en)?|omröstning(?:en)?))?(?! från att)|avst\.|(?:lägger|lade) ne[dr] sina? röst(?:er)?|(?:nedlägger|nedlade) sina? röst(?:er)?|röst(?:ar|ade) blankt|blankt|nedlagda? röst(?:er)?|blanka? röst(?:er)?))"
+    r"|(?P<abstain>(?i:avst(?:år?|od|ående|åtts?)(?: från (?:att rösta|röstning(?:en)?|omröstning(?:en)?))?(?! från att)|avst\.|(?:lägger|lade) ne[dr] sina? röst(?:er)?|(?:nedlägger|nedlade|nedlagt) sina? röst(?:er)?|röst(?:ar|ade) blankt|blankt|nedlagda? röst(?:er)?|blanka? röst(?:er)?))"
     r"|(?P<absent>(?i:frånvarande|frånv\.)))[\"”“'’]?(?![\w])"
 )
 # A party before its names: 'Ja (5): S – Ek, Holm; C – Dahl'.
@@ -34,10 +34,10 @@ _GROUP_DASH = r"\b[A-ZÅÄÖ][\wåäö]{0,3}\s?[–—]\s?(?=[A-ZÅÄÖ]|$)"
 _COUNT = rf"(?:\(?\s*{NUMBER}\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer)?\s*\)?)"
 # What may stand between the word for a side and the first name, or behind the last name and before the word.
 _TO_NAMES = lazy(
-    rf"(?:\s|[:,()–-]|{_COUNT}|{_GROUP_DASH}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|har|hade|hava|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gör|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop|herr|herrar|herrarna|fru|fruarna|fröken|sidan)\b)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
+    rf"(?:\s|[:,()–-]|{_COUNT}|{_GROUP_DASH}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|har|hade|hava|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gör|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop|herr|herrar|herrarna|fru|fruarna|fröken|sidan)\b|\b(?:d\.? ?v\.? ?s\.?|det vill säga)\s[^,.]{{2,60}},)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
 )
 _FROM_NAMES = lazy(
-    rf"(?:\s|[,.):;]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|med|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|likaså|också|även|däremot|därefter|därpå|åter|(?:förklarar|förklarade|meddelar|meddelade|anmäler|anmälde|uppger|uppgav|säger|sade)(?: sig| att (?:han|hon|hen|de))|väljer att|valde att|vill|m\.fl\.?)\b)*[\"”“]?"
+    rf"(?:\s|[,.):;–]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|med|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|likaså|också|även|däremot|därefter|därpå|åter|(?:förklarar|förklarade|meddelar|meddelade|anmäler|anmälde|uppger|uppgav|säger|sade)(?: sig| att (?:han|hon|hen|de))|väljer att|valde att|vill|m\.fl\.?)\b)*[\"”“]?"
 )
 _BETWEEN_WORDS = lazy(r"\b[a-zåäö:][\w:åäö-]*")
 _FILL = frozenset(
@@ -51,6 +51,8 @@ _FILL = frozenset(
         "och",
         "samt",
         "jämte",
+        "sist",
+        "slutligen",
         "liksom",
         "även",
         "båda",

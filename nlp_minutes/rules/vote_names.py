@@ -56,7 +56,7 @@ _CHAIR = lazy(
 _CHAIR_BEFORE = lazy(rf"{_CHAIR.pattern}\s$")
 _NO_NAME = lazy(
     rf"(?:{BODY}|(?-i:{BODY_ABBREVIATION})|Ja|Nej|Ia|JA|NEJ|Avstår|Avstod|Avstående|Följande|Samtliga|Övriga|Ledamöter\w*|Ledamot\w*|Ersättar\w+|Tjänstgörande|Vid|Med|För|Mot|Efter|Sedan|Så|Vid upprop|Den|De|Det|Som|Här|Vice|Namn|Röst\w*|"
-    r"Omröstning\w*|Votering\w*|Upprop\w*|Resultat\w*|Summa|Totalt|Transport|Utfall\w*|Frånvar\w+|Blank\w*|Bifall|Avslag|Återremiss|Bilaga|Parti\w*|Nämnd\w*|Styrelsen|Utskottet|Fullmäktige|Kommun\w*|Region\w*|"
+    r"Omröstning\w*|Votering\w*|Upprop\w*|Resultat\w*|Summa|Totalt|Transport|Utfall\w*|Frånvar\w+|Blank\w*|Bifall|Avslag|Återremiss|Bilaga|Parti\w*|Nämnd\w*|Styrelsen|Utskottet|Fullmäktige|Kommun\w*|Region\w*|Reserv\w+|Herr|Herrar|Herrarna|Fru|Fruarna|Fröken|"
     r"Två|Tre|Fyra|Fem|Sex|Sju|Åtta|Nio|Tio|Elva|Tolv|Ett|En|Ingen|Inga|Antal|Mandat|Plats|Stol|Nr|X|Jäv\w*|Deltar)",
     re.IGNORECASE,
 )

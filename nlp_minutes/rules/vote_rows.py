@@ -107,6 +107,8 @@ _HEADS = {
     "j": "yes", "ja": "yes",
     "n": "no", "nej": "no",
     "a": "abstain", "av": "abstain", "avs": "abstain", "avst": "abstain",
+    "för": "yes", "bifall": "yes", "gillas": "yes", "emot": "no", "mot": "no", "avslag": "no", "ogillas": "no",
+    "neutral": "abstain", "stilla": "abstain",
     "f": "absent", "fr": "absent", "frv": "absent", "från": "absent", "frånv": "absent",
 }  # fmt: skip
 
@@ -190,6 +192,7 @@ class VoteTable:
         self._columns: list[Ballot] = []
         self._waiting: list[tuple[Voter, int]] = []
         self._partial: dict[str, int] = {}
+        self._partials: list[dict[str, int]] = []
         self._place = (0, 0)
         self._ballots: list[Ballot] = []
 
@@ -222,7 +225,10 @@ class VoteTable:
     def ballots(self) -> list[Ballot]:
         """What was read: one ballot a column of votes."""
         if not self._ballots and self._partial:
-            self._ballot(0, *self._place).counts = dict(self._partial)
+            last = self._partials[-1]
+            rest = {side: n - last.get(side, 0) for side, n in self._partial.items()}
+            total = len(self._partials) > 2 and {side: last.get(side, 0) for side in rest} == rest
+            self._ballot(0, *self._place).counts = last if total else dict(self._partial)
         self._turn()
         return [one for one in self._ballots if not one.empty]
 
@@ -273,10 +279,12 @@ class VoteTable:
         columns = sorted(index for index, (block, _) in self._sides.items() if block == 0)
         if len(numbers) == len(cells) == len(columns) == len(self._sides) and (self._waiting or self._ballots):
             numbers = dict(zip(columns, numbers.values(), strict=True))  # nothing but sums, which lost their place
+        if _SUM.match("".join(cells[: min(numbers, default=0)])) and len(numbers) == len(columns) == len(self._sides):
+            numbers = dict(zip(columns, numbers.values(), strict=True))  # as many sums as columns
         known = set(numbers) & set(self._sides)
         if len(numbers) < 2 or (not known and not _SUM.match(text)):
             return False
-        if _SUM.match(text):
+        if _SUM.match(text.lstrip("\t")):
             if not known:
                 if not self._waiting and not self._ballots:
                     return False  # the sums of a table that holds no votes
@@ -290,8 +298,10 @@ class VoteTable:
         if self._roster.voters(cells[0], start):
             return False
         self._place = (self._place[0] if self._partial else start, start + len(text))
+        self._partials.append({})
         for index, (block, side) in self._sides.items():
             if index in numbers and block == 0:
+                self._partials[-1][side] = number_of(numbers[index])
                 self._partial[side] = self._partial.get(side, 0) + number_of(numbers[index])
         return True
 

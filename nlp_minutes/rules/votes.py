@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from nlp_minutes.labels import WarningCode
+from nlp_minutes.labels import Attendance, WarningCode
+from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.vote_annexes import annex_ballots, divide
 from nlp_minutes.rules.vote_counts import SIDES
 from nlp_minutes.rules.vote_drafts import Draft, collect
 from nlp_minutes.rules.vote_events import item_lines, read_events
+from nlp_minutes.rules.vote_marks import find_marked
 from nlp_minutes.rules.vote_names import Roster
 from nlp_minutes.rules.vote_result import finish
 from nlp_minutes.source import ReadWarning
 
 if TYPE_CHECKING:
-    from nlp_minutes.rules.item import ItemContext, Vote
+    from collections.abc import Sequence
+
+    from nlp_minutes.rules.item import ItemContext, ItemParagraph, Vote
+    from nlp_minutes.rules.vote_marks import Marked
 
 __all__ = ["find_votes"]
 
@@ -32,9 +38,81 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
         The votes and the warnings.
     """
     roster = Roster(context.persons, context.entities)
+    paragraphs = divide(context.paragraphs, context.number)[0]
+    votes, warnings = _read(context, roster, paragraphs, ())
+    whole = bool(votes) and all(one.verified and one.named is not None for one in votes)
+    if whole or not _speaks_of_votes(paragraphs):
+        return votes, warnings
+    marked = find_marked(paragraphs, roster, _body(context))
+    if not marked and not votes:
+        marked = _in_annexes(context, roster, paragraphs)
+    if not marked:
+        return votes, warnings
+    others, said = _read(context, roster, paragraphs, marked)
+    return (others, said) if _told(others, said) > _told(votes, warnings) else (votes, warnings)
+
+
+def _told(votes: Sequence[Vote], warnings: Sequence[ReadWarning]) -> tuple[int, int, int]:
+    """How well a reading agrees with itself, and how much it tells."""
+    clashes = sum(one.code is WarningCode.VOTE_TALLY_CONFLICT for one in warnings)
+    named = [one.named for one in votes if one.named is not None]
+    names = sum(len(one.yes) + len(one.no) + len(one.abstain) + len(one.absent) for one in named)
+    return -clashes, names, len(votes)
+
+
+_CITES = lazy(
+    r"\b(?:se|i|enligt|av|till|finns|framgår)\b[^.]{0,40}(?:bilaga|list|protokoll)|bilaga [A-Z0-9]", re.IGNORECASE
+)
+
+
+def _in_annexes(context: ItemContext, roster: Roster, paragraphs: Sequence[ItemParagraph]) -> list[Marked]:
+    """The one list of the annexes, where the item holds a vote, cites a list, and no title gives the list to another item."""
+    if not 0 < len(context.annexes) <= _MOST_PARAGRAPHS or not any(_CITES.search(one.text) for one in paragraphs):
+        return []
+    found = find_marked(context.annexes, roster, _body(context))
+    if len(found) != 1:
+        return []
+    begin = found[0].spans[0][0]
+    title = " ".join(one.text for one in context.annexes if one.start < begin)[-_TITLE:]
+    numbers = set(re.findall(r"§ ?(\d+)|(\d+) ?§", title))
+    if numbers and not any(context.number in pair for pair in numbers):
+        return []
+    cited = " ".join(one.text for one in paragraphs)
+    letters = set(re.findall(r"\b[Bb]ilaga ([A-Z]|\d{1,2})\b", cited))
+    points = set(re.findall(r"\b(?:omröstning|votering|ärende) (\d{1,3}(?:[.:]\d{1,2})?)(?!\d)", cited, re.IGNORECASE))
+    own = letters & set(re.findall(r"\b[Bb]ilaga ([A-Z]|\d{1,2})\b", title)) or any(one in title for one in points)
+    return found if own or numbers else []
+
+
+_MOST_PARAGRAPHS = 300  # of annexes that are read again for an item
+_TITLE = 300  # characters above a list that can be its title
+
+
+_SPEAKS = ("röst", "voter", "upprop", "omröst", "votum", "mandat", "handupp", "räcker upp", "uppres")
+
+
+def _speaks_of_votes(paragraphs: Sequence[ItemParagraph]) -> bool:
+    """Whether an item can hold a vote: a quick look that is never wrong where it cannot."""
+    return any(word in text for one in paragraphs for text in _texts(one) for word in _SPEAKS)
+
+
+def _texts(one: ItemParagraph) -> tuple[str, str]:
+    return one.text.casefold(), (one.heading or "").casefold()
+
+
+def _body(context: ItemContext) -> int:
+    """How many can vote."""
+    serving = {Attendance.MEMBER, Attendance.SERVING_SUBSTITUTE}
+    return sum(one.attendance in serving for one in context.persons)
+
+
+def _read(
+    context: ItemContext, roster: Roster, paragraphs: Sequence[ItemParagraph], marked: Sequence[Marked]
+) -> tuple[list[Vote], list[ReadWarning]]:
+    """The votes of an item, with the lists of voters that were found before."""
     names = frozenset(one.name.casefold() for one in context.persons)
-    lines = list(item_lines(divide(context.paragraphs, context.number)[0], names))
-    drafts = collect(read_events(lines, roster, context.body))
+    lines = list(item_lines(paragraphs, names))
+    drafts = collect(read_events(lines, roster, context.body, marked))
     drafts = _merged(drafts)
     held = [one for one in drafts if _is_vote(one)]
     if held and context.annexes:

@@ -136,3 +136,46 @@ def test_the_outcome_follows_the_matter(read_item: Callable[..., Item], outcomes
 )
 def test_outcome_of_knows_the_main_matter(points: list[str], title: str, outcome: Outcome, *, mixed: bool) -> None:
     assert outcome_of(points, title) == (outcome, mixed)
+
+
+def told_after_a_vote(*texts: str, section: SectionKind = SectionKind.UNKNOWN) -> ItemFacts:
+    """The facts of an item whose minutes set no decision apart."""
+    paragraphs = tuple(
+        ItemParagraph(text=text, section=section, label=ParagraphLabel.OTHER, start=200 * n)
+        for n, text in enumerate(texts)
+    )
+    return read_item(
+        ItemContext(number="7", title="Ny bro", paragraphs=paragraphs, persons=(), entities=(), body="Tekniska nämnden")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Nämnden har sålunda ogillat förslaget.", Outcome.REJECTED),
+        ("Nämnden bygger bron enligt kontorets ritning.", Outcome.APPROVED),
+        ("Nämnden hade alltså med 6 röster mot 4 bifallit framställningen.", Outcome.APPROVED),
+        ("Ansökan avslås.", Outcome.REJECTED),
+        ("Taxan fastställes enl. kontorets förslag.", Outcome.APPROVED),
+        ("Ärendet vilar därmed till sammanträdet i juni.", Outcome.POSTPONED),
+    ],
+)
+def test_what_the_body_did_after_a_vote(text: str, outcome: Outcome) -> None:
+    assert told_after_a_vote("Rösträkning begärs.", text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nämnden diskuterar frågan.",
+        "Nämnden besökte platsen den 3 maj.",
+        "Kontoret bygger bron enligt ritningen.",
+        "Kontorets förslag: taxan fastställs.",
+    ],
+)
+def test_what_settles_nothing_after_a_vote(text: str) -> None:
+    assert told_after_a_vote("Rösträkning begärs.", text).decision == ()
+
+
+def test_a_body_that_did_something_without_a_vote_is_read_as_before() -> None:
+    assert told_after_a_vote("Nämnden bygger bron enligt kontorets ritning.").decision == ()

@@ -656,6 +656,28 @@ def test_a_list_of_a_voting_system_is_no_vote_of_the_item_before_it() -> None:
     assert votes == []
 
 
+def test_a_list_of_voters_with_a_heading_of_its_own_ends_no_item(run: Callable[[str], Minutes]) -> None:
+    text = """§ 14 Ny simhall
+
+Beslut
+Simhallen byggs.
+
+Omröstning begärs. Ja för kontorets förslag, nej för avslag.
+
+Röstlängd
+
+Ulla Ek (S)       Ja
+Mia Björk (C)     Ja
+Jon Dahl (M)      Nej
+
+Reservation
+Jon Dahl (M)
+"""
+    (one,) = run(FRONT + text).items
+    assert [(vote.yes, vote.no) for vote in one.votes] == [(2, 1)]
+    assert [who.by for who in one.reservations] == [["Jon Dahl"]]
+
+
 def layouts() -> Iterator[tuple[str, str, list[list[str]]]]:
     """The snippets of votes_layouts.txt with the cells of what is wanted."""
     for block in re.split(
