@@ -93,11 +93,15 @@ def _unmarked(text: str) -> str:
     return _MARK.sub("", text[list_point(text) :].strip()).strip()
 
 
+# The plainer verb where it leads in, not where it says what is set: 'Nämnden bestämmer att', 'Nämnden bestämmer:'.
+_DETERMINES = lazy(r"\b(?:bestämmer|bestämde)(?=(?: för egen del| därför| därmed)?(?:\s*:|,? att\b|$))")
+
+
 def _joined(paragraphs: Sequence[str]) -> Iterator[str]:
     """The paragraphs with those put together that a line's end cut in two."""
     held = ""
     for text in paragraphs:
-        one = " ".join(text.split())
+        one = _DETERMINES.sub("beslutar", " ".join(text.split()), count=1)
         if (
             held
             and not list_point(one)

@@ -124,7 +124,7 @@ _DISSENT = lazy(
 )
 _NO_DISSENT = lazy(r"\b(?:inga(?!\s(?-i:[A-ZÅÄÖ]))|ingen|inte|utan)\b.{0,12}\breserv", re.IGNORECASE)
 _LEAD_END = lazy(
-    r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|föreslår|att|följande(?: beslut)?|fullmäktige|styrelsen|nämnden|utskottet|för egen del|förslag))\s*$",
+    r"(?::|,|\b(?:beslutar|besluta|beslutade|beslöt|bestämmer|bestämde|föreslår|att|följande(?: beslut)?|fullmäktige|styrelsen|nämnden|utskottet|för egen del|förslag))\s*$",
     re.IGNORECASE,
 )
 # What says plainly that somebody was against it; `anmäler reservation` only names a paper.

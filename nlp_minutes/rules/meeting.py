@@ -41,7 +41,7 @@ _EXTRACT = lazy(
 _TOWN_WORD = r"[A-ZÅÄÖ][\wåäöÅÄÖ-]+"
 _MUNICIPALITY = lazy(
     rf"(?:(?P<town>(?:(?:Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya|Gamla|Öster|Väster|Yttre|Inre|Övre|Nedre|UPPLANDS|ÖSTRA|VÄSTRA|NORRA|SÖDRA|STORA|LILLA|ÖVRE|NEDRE) )?{_TOWN_WORD}) (?P<kind>kommun|stad|Stad|Kommun|KOMMUN|STAD)(?P<s>s)?(?![\w-]))"
-    rf"|(?P<region>(?<!Business )(?:Region|REGION|Landstinget|LANDSTINGET)(?: i)? (?:(?:Västra|Östra|VÄSTRA|ÖSTRA) )?{_TOWN_WORD}(?: (?:län|LÄN))?(?! AB)|{_TOWN_WORD} läns landsting|(?i:{_TOWN_WORD}s? (?:kommunalförbund|räddningstjänstförbund)(?:et)?)|(?:Västra Götalands|VÄSTRA GÖTALANDS)(?:regionen|REGIONEN)|{_TOWN_WORD} (?:(?:samhällsbyggnads|kommunal|miljö|avfalls|vatten|gymnasie|utbildnings|kollektivtrafik|samordnings)förbund(?:et)?(?![\wåäö])|välfärdsområde(?![\wåäö]))|Kommunalförbundet {_TOWN_WORD}(?: {_TOWN_WORD})?)"
+    rf"|(?P<region>(?<!Business )(?:Region|REGION|Landstinget|LANDSTINGET)(?: i)? (?:(?:Västra|Östra|VÄSTRA|ÖSTRA) )?{_TOWN_WORD}(?: (?:län|LÄN))?(?! AB)|{_TOWN_WORD} (?:läns landsting|LÄNS LANDSTING)|(?i:{_TOWN_WORD}s? (?:kommunalförbund|räddningstjänstförbund)(?:et)?)|(?:Västra Götalands|VÄSTRA GÖTALANDS)(?:regionen|REGIONEN)|{_TOWN_WORD} (?:(?:samhällsbyggnads|kommunal|miljö|avfalls|vatten|gymnasie|utbildnings|kollektivtrafik|samordnings)förbund(?:et)?(?![\wåäö])|välfärdsområde(?![\wåäö]))|Kommunalförbundet {_TOWN_WORD}(?: {_TOWN_WORD})?)"
 )
 
 
@@ -51,7 +51,9 @@ def _running(text: str) -> str:
         return text
     words = text.lower().split(" ")
     return " ".join(
-        w if (w in _TITLECASE_SMALL and n) or w in {"kommun", "stad"} else w[:1].upper() + w[1:]
+        w
+        if (w in _TITLECASE_SMALL and n) or w in {"kommun", "stad", "läns", "län", "landsting"}
+        else w[:1].upper() + w[1:]
         for n, w in enumerate(words)
     )
 

@@ -31,7 +31,7 @@ _NO_BODY = lazy(
 _TOWN = lazy(
     r"(?<![\wåäöÅÄÖ])(?:(?:Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya) )?[A-ZÅÄÖ][\wåäöÅÄÖ-]+ (?:kommuns?|KOMMUNS?|stads?|STADS?|(?<=s )Stads?)(?![\w-])"
     r"|(?<![\wåäöÅÄÖ])(?:Region|REGION|Landstinget|LANDSTINGET) (?:(?:Jönköpings|Kalmar|Västra|Norra|Södra|Östra) (?=[A-ZÅÄÖ]|län))?(?:län|[A-ZÅÄÖ][\wåäöÅÄÖ]+(?: län(?![\wåäö]))?)(?:s(?= [a-zåäö]))?(?: styrelse)?(?![\w-])"
-    r"|(?<![\wåäö])[A-ZÅÄÖ][\wåäö]+(?: läns landstings?|s? (?:landskapsregering|landsting)s?)(?![\wåäö])|(?<![\wåäö])(?:Västra )?[A-ZÅÄÖ][\wåäö]+sregionens?(?![\wåäö])"
+    r"|(?<![\wåäö])[A-ZÅÄÖ][\wåäö]+(?: (?:läns landstings?|LÄNS LANDSTINGS?)|s? (?:landskapsregering|landsting)s?)(?![\wåäö])|(?<![\wåäö])(?:Västra )?[A-ZÅÄÖ][\wåäö]+sregionens?(?![\wåäö])"
 )
 _NO_TOWN = lazy(
     r"^(?:I|En|Den|Vår|Denna|Som|Av|För|Till|Varje|Samma|Ingen|Hela|Annan|Alla|Ny|Grön|Levande|Hållbar|Trygg|Vacker|Egen|Från|På|Om|Ej|Och|Inom|Hos|Attraktiv|Sveriges|Årets) |^\S*(?:utveckling|ning|het|tion|koncern|total|budget)s? ",

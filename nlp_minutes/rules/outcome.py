@@ -179,7 +179,7 @@ def _decides(text: str) -> bool:
     return bool(
         list_point(text)
         or re.match(r"(?:att|dels)\s", text, re.IGNORECASE)
-        or re.search(r"\b(?:beslutar|beslutade|beslöt|föreslår|föreslog)\b", text)
+        or re.search(r"\b(?:beslutar|beslutade|beslöt|bestämmer|bestämde|föreslår|föreslog)\b", text)
         or re.match(
             r"[^.]{0,120}?\b(?:avslås|bifalls|återremitteras|bordläggs|avslår|bifaller|godkänns|antas|väljs|utses|besvarad|noteras|antecknas)\b",
             text,
@@ -188,7 +188,7 @@ def _decides(text: str) -> bool:
 
 
 _LEADS_IN = lazy(
-    r"(?::|,|\b(?:beslutar|besluta|beslutat|beslutade|beslöt|att|för (?:sin|egen) del|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*\.?\s*$",
+    r"(?::|,|\b(?:beslutar|besluta|beslutat|beslutade|beslöt|bestämmer|bestämde|att|för (?:sin|egen) del|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*\.?\s*$",
     re.IGNORECASE,
 )
 # What approves: a point of a list, or a sentence whose verb does something.

@@ -157,8 +157,8 @@ _NOT_ALONE: Final = frozenset({"supports", "others", "today"})
 
 
 _LEADS_IN: Final = lazy(
-    r"\b(?:beslutar|besluta|beslutade|beslöt)(?: följande)?\s*:?$"
-    r"|\b(?:föreslår|föreslog|hemställer hos)(?: att)? [\wåäö]*(?:fullmäktige|styrelsen|nämnden)(?: att)?\s*:?$",
+    r"\b(?:beslutar|besluta|beslutade|beslöt|bestämmer|bestämde)(?: följande)?\s*:?$"
+    r"|\b(?:föreslår|föreslog|föreslå|hemställer hos)(?: att)? [\wåäö]*(?:fullmäktige|styrelsen|nämnden)(?: att)?\s*:?$",
     re.IGNORECASE,
 )
 

@@ -87,7 +87,7 @@ _STRONG = {
     SectionKind.RECIPIENTS,
     SectionKind.PROTEST,
 }
-_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
+_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|bestämmer|bestämde|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
 _SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|Utskottet|Arbetsutskottet|Fullmäktige|Direktionen|Presidiet|Kommunen|Regionen|[A-ZÅÄÖ][\wåäö-]+))"
 _DECIDES = lazy(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
 _NOTED = lazy(
@@ -116,6 +116,7 @@ class _State:
     decided: bool = False
     proposal: bool = False
     headed: bool = False
+    run_in: bool = False
     repeated: frozenset[str] = frozenset()
 
 
@@ -156,6 +157,7 @@ def read_sections(
         if inline := _inline(part.text, state):
             _close(state, sections, part.start)
             _open(state, inline[0], part.text[: inline[1]].strip(" :\t") or None, part.start, known=True)
+            state.run_in = True
             at = inline[1]
         elif state.kind is not SectionKind.DECISION and _leads_in_here(parts, index, state):
             _close(state, sections, part.start)
@@ -178,7 +180,7 @@ def read_sections(
 
 
 def _open(state: _State, kind: SectionKind, heading: str | None, start: int, *, known: bool) -> None:
-    state.kind, state.heading, state.start, state.known = kind, heading, start, known
+    state.kind, state.heading, state.start, state.known, state.run_in = kind, heading, start, known, False
     if kind is SectionKind.DECISION:
         state.decided = True
 
@@ -419,7 +421,7 @@ def _stands_above_prose(parts: Sequence[Part], index: int) -> bool:
 
 
 _LEADS_IN_HERE = lazy(
-    r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt)(?: (?:därmed|alltså|därför|således|sålunda))?$"
+    r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt|bestämmer|bestämde)(?: (?:därmed|alltså|därför|således|sålunda))?$"
 )
 _DATED = lazy(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
 _NOT_HEADING = lazy(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
@@ -476,13 +478,23 @@ def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
     return None
 
 
+def _run_in_decision(parts: Sequence[Part]) -> bool:
+    """Whether a label such as `Beslut:` stands further down on one line with its text."""
+    return any((found := inline_heading(part.text)) is not None and found[0] is SectionKind.DECISION for part in parts)
+
+
 def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
     """A decision without a heading: the body is the subject, or a lead-in has points below it."""
     text = parts[index].text
-    if state.kind is not SectionKind.PROPOSAL and (
+    # 'Förslag: ...' on one line with its text says nothing of the paragraphs below
+    apart = state.run_in and parts[index].blank_before and not _run_in_decision(parts[index:])
+    if (state.kind is not SectionKind.PROPOSAL or apart) and (
         _leads_in(parts, index, state) or _decides_in_prose(parts, index, state)
     ):
         return True
+    if apart and state.kind is SectionKind.PROPOSAL and _DECIDES.match(text):
+        subject, own = text.split(" ")[0].casefold(), (state.body or "").casefold()
+        return bool(_short_for(subject, own) or (own and text.casefold().startswith(own))) and "föresl" not in text[:60]
     if state.kind in {
         SectionKind.PROPOSAL,
         SectionKind.BASIS,
@@ -553,7 +565,7 @@ def _short_for(subject: str, own: str) -> bool:
 
 _GENERIC = {"nämnden", "styrelsen", "utskottet", "arbetsutskottet", "fullmäktige", "direktionen", "presidiet"}
 _DECIDES_NOW = lazy(
-    r"^(?P<subject>[A-ZÅÄÖ][\wåäö -]{1,60}?) (?:beslutar|beslutade|beslöt|föreslår|föreslog)\b[^.]{0,70}\.?:?$"
+    r"^(?P<subject>[A-ZÅÄÖ][\wåäö -]{1,60}?) (?:beslutar|beslutade|beslöt|bestämmer|bestämde|föreslår|föreslog)\b[^.]{0,70}\.?:?$"
 )
 
 

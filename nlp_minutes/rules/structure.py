@@ -268,11 +268,7 @@ def _begun_above(chain: Chain, texts: Sequence[str], blocks: Sequence[Block]) ->
             heads=tuple(replace(head, index=head.index - lines.get(head.index, 0)) for head in chain.heads),
             numbers=frozenset(lines),
         )
-    titled = [
-        head
-        for head in chain.heads
-        if _WORD.search(head.head.rest) and not is_case_line(head.head.rest.strip(f" ,;:({DIVIDERS}–—-"))
-    ]
+    titled = [head for head in chain.heads if _WORD.search(head.head.rest) and not _only_case(head.head.rest)]
     if len(lines) < max(3, _ABOVE * len(chain.heads)) or 2 * len(titled) > len(chain.heads):
         lines = {index: count for index, count in lines.items() if count == 1 and is_case_line(texts[index - 1])}
         if len(lines) < 3:
@@ -284,6 +280,16 @@ def _begun_above(chain: Chain, texts: Sequence[str], blocks: Sequence[Block]) ->
     )
 
 
+def _only_case(rest: str) -> bool:
+    """Whether the rest of a line with a number is the case number, with or without who handles it: no title."""
+    rest = rest.strip(f" \t,;:({DIVIDERS}–—-")
+    spans = [] if is_case_line(rest) else read_own_cases(rest)
+    return is_case_line(rest) or (
+        bool(spans) and not rest[: spans[0][0]] and _NO_TITLE_BEHIND.match(rest, spans[0][1]) is not None
+    )
+
+
+_NO_TITLE_BEHIND = lazy(rf"[\s,;:()({DIVIDERS}–—-]*(?:[a-zåäö]|$)")
 _MOST_ABOVE = 3  # lines of a title above the number
 
 
@@ -512,7 +518,10 @@ def _item(
     rest_start = blocks[index].start + head.rest_at
     lead = texts[index][: head.number_at].strip("§ \t|–-,")
     cases += [lead[a:b] for a, b in read_own_cases(lead, marks.labels)]
-    _take_title(head.rest, rest_start, cases, title_parts, marks)
+    if number_at is not None and title_parts and _only_case(head.rest):
+        cases += [head.rest[a:b] for a, b in read_own_cases(head.rest, marks.labels)]
+    else:
+        _take_title(head.rest, rest_start, cases, title_parts, marks)
     lines: list[Block] = []
     while at < end:
         text, block = texts[at], blocks[at]
@@ -557,6 +566,9 @@ def _item(
     if not cases:  # below the head that is repeated where the item goes on
         for repeat in sorted(i for i in chain.repeats if index < i < end):
             _cases_below(texts[repeat + 1 : min(repeat + 2, end)], cases)
+    if not cases and end - at > _MOST_AT_END:  # 'Akt: LT 118/02' as its last line
+        at_end = [text for text in texts[max(at, end - _LINES_AT_END) : end] if is_case_line(text)]
+        cases += [text[a:b] for text in at_end[-1:] if _CASE_LABELLED.match(text) for a, b in read_own_cases(text)]
     title = " ".join(part.text for part in title_parts)
     title = _FORTS.sub("", re.sub(r"\s+", " ", title)).strip(" \t")
     parts = [
@@ -581,6 +593,8 @@ def _item(
     )
 
 
+_MOST_AT_END = 1  # an item that is nothing but a case line has it as its title
+_LINES_AT_END = 3  # a running head may stand behind it
 # What a system for case handling prints between an item's number and its title.
 _METADATA = lazy(
     r"(?:(?:Protokolls)?[Pp]aragraf(?:nummer|nr)?\s?:?\s+§?\s?\d|(?:Föredras av|Sökande|Handläggare|Föredragande|Fastighet(?:sbeteckning)?|Fastighetsägare|Byggherre|Klagande|Ansvarig|Ärendeansvarig|Kontaktperson|Ärendetyp)\s?:\s*\S)"

@@ -138,6 +138,7 @@ def read(text: str) -> Structure:
         ("Paragraf {n} • Punkt {a} • {c}\n{t}", "Paragraf {n} • Punkt {a}\n{t}", "FN 2031-{}"),
         ("Paragraf {n} | Ärende {a} | {c} {t}", "Paragraf {n} | Ärende {a}\n{t}", "FN-2031-00{}"),
         ("{t}\nParagraf {n} / {c}", "{t}\nParagraf {n}", "FN 2031:{}"),
+        ("{t}\nFN § {n} – {c} – handläggare Siv Alm", "{t}\nFN § {n}", "FN-2031-00{}"),
         ("{t}\nFN § {n} | Diarienr {c}", "{t}\nFN § {n}", "FN-2031-00{}"),
         ("{t}\nFRI § {n}, ärendenr {c}", "{t}\nFRI § {n}", "2031/{}"),
         ("{n} §    {c}\n{t}", "{n} §\n{t}", "Fn 31/0{}-042"),
@@ -383,3 +384,21 @@ def test_a_number_with_its_plan_code_ends_no_title() -> None:
         ("Upphandling av väghyvel 42–43", ["Gn 2031.0042"]),
         ("Förrådet vid ån", ["Gn 2031.0043"]),
     ]
+
+
+@pytest.mark.parametrize("label", ["Akt", "Dnr", "Diarienr", "Ärendenr"])
+def test_the_case_number_may_be_the_last_line_of_an_item(label: str) -> None:
+    text = minutes("§ {n}\n{t}", "§ {n}\n{t}", "").replace(
+        "att godkänna det förslag som har lagts fram.\n",
+        f"att godkänna det förslag som har lagts fram.\n\n{label}: FN 118/31, FN 119/31\n",
+        2,
+    )
+    assert [item.case_numbers for item in read(text).items][:3] == [("FN 118/31", "FN 119/31")] * 2 + [()]
+
+
+def test_a_number_at_the_end_is_not_added_to_that_of_the_head() -> None:
+    text = minutes("§ {n}\n{t}\nDnr {c}", "§ {n}\n{t}", "FN {}/31").replace(
+        "att godkänna det förslag som har lagts fram.\n",
+        "att godkänna det förslag som har lagts fram.\n\nDnr: FN 7/29\n",
+    )
+    assert read(text).items[1].case_numbers == ("FN 118/31",)

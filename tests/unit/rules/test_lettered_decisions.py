@@ -49,3 +49,57 @@ def test_points_below_the_letters_of_another_body_are_not(read_item: Callable[..
         body="Plan- och byggnämnden",
     )
     assert "a) anta taxan" not in item.decision
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Vi har beslutat",
+        "Det här har kommunstyrelsen beslutat",
+        "Så har vi bestämt",
+        "Det här kom vi fram till",
+        "Har nämnden beslutat",
+    ],
+)
+def test_a_heading_in_the_perfect_heads_the_decision(read_item: Callable[..., Item], heading: str) -> None:
+    item = read_item(f"Vad det gäller\nVägen är från 1931.\n\n{heading}\nÄrendet återremitteras till kontoret.")
+    assert (item.outcome, item.decision) == ("remitted", ["Ärendet återremitteras till kontoret."])
+
+
+@pytest.mark.parametrize(
+    ("decision", "outcome", "headline"),
+    [
+        ("Kommunstyrelsen bestämmer\natt avslå ansökan.", "rejected", "Kommunstyrelsen avslår ansökan"),
+        ("Kommunstyrelsen bestämde att avslå ansökan.", "rejected", "Kommunstyrelsen avslår ansökan"),
+        ("Kommunstyrelsen bestämmer:\n1. Ärendet bordläggs till den 5 maj.", "postponed", "Kommunstyrelsen bordlägger"),
+        (
+            "Kommunstyrelsen bestämmer att föreslå kommunfullmäktige:\n\nPunkt 1: Avgiften höjs med 9 procent.",
+            "proposed",
+            "Kommunstyrelsen föreslår",
+        ),
+    ],
+)
+def test_a_body_that_determines_decides(
+    read_item: Callable[..., Item], decision: str, outcome: str, headline: str
+) -> None:
+    item = read_item(f"Vad det gäller\nVägen är från 1931.\n\n{decision}", title="Ansökan om vägbidrag")
+    assert item.outcome == outcome
+    assert (item.headline or "").startswith(headline)
+    assert "bestäm" not in (item.headline or "")
+
+
+def test_a_proposal_on_one_line_with_its_label_ends_with_its_paragraph(read_item: Callable[..., Item]) -> None:
+    text = (
+        "Förslag: Kommunstyrelsen tillstyrker ansökan.\n\nMia Björk (C) yrkar bifall till förslaget.\n\n"
+        "Kommunstyrelsen beslutar att tillstyrka ansökan med villkor om buller."
+    )
+    assert read_item(text).decision == ["Kommunstyrelsen beslutar att tillstyrka ansökan med villkor om buller."]
+
+
+def test_a_proposal_with_several_points_goes_on_where_a_decision_is_labelled(read_item: Callable[..., Item]) -> None:
+    text = (
+        "Förslag: Kommunstyrelsen beslutar att anta taxan.\n\nKommunstyrelsen beslutar att taxan gäller från maj.\n\n"
+        "Beslut: Ärendet återremitteras."
+    )
+    item = read_item(text)
+    assert (item.outcome, item.decision) == ("remitted", ["Ärendet återremitteras."])
