@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Any, Final, cast
 
+from nlp_minutes.first_letters import compiled
+
 __all__ = ["Quick", "lazy", "stems"]
 
 # What compiled patterns offer and the rules use; `pattern` is known without compiling.
@@ -37,10 +39,10 @@ class _Lazy:
         # reached only where a slot is still empty
         if name not in _OFFERED:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        pattern = compiled(self.pattern, self._flags)
         for one in _OFFERED:
-            setattr(self, one, getattr(compiled, one))
-        return getattr(compiled, name)
+            setattr(self, one, getattr(pattern, one))
+        return getattr(pattern, name)
 
 
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -104,7 +106,7 @@ class Quick:
 
     def __init__(self, pattern: str) -> None:
         self._stems = stems(pattern)
-        self._search = re.compile(pattern).search
+        self._search = compiled(pattern).search
 
     def found_in(self, text: str) -> bool:
         """Tell whether the pattern matches anywhere in a text."""
