@@ -1,6 +1,6 @@
 """Where a pattern can begin: searching skips every other place far faster than by trying the pattern there.
 
-Python's `re` does this of itself where a pattern begins with a letter or a class. Behind `\\b` or a look-behind, with
+Python's `re` does this of itself where a pattern begins with a letter or a class. Behind the edge of a word or a look-behind, with
 nested alternatives or regardless of case it tries the whole pattern at every letter of the text, which is how most of
 the rules look. We read from Python's own parse of a pattern what it can begin with and hand that on with the compiled
 pattern in the place that is meant for it. That place is not public: where a Python has it elsewhere, or a pattern has
@@ -14,7 +14,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
-__all__ = ["compiled"]
+__all__ = ["beginnings", "compiled"]
 
 # What we read; ASCII, LOCALE and VERBOSE change what letters mean.
 _FLAGS: Final = re.IGNORECASE | re.UNICODE | re.MULTILINE | re.DOTALL
@@ -63,7 +63,7 @@ def _spellings(code: int) -> frozenset[str]:
     lower = sre.unicode_tolower(code)
     if lower >= _LOWER_BELOW:
         raise _UnknownError
-    alike = (lower, *compiler._EXTRA_CASES.get(lower, ()))
+    alike = (lower, *vars(compiler)["_EXTRA_CASES"].get(lower, ()))
     return frozenset(_escaped(code) for one in alike for code in _cases().get(one, {one}))
 
 
@@ -71,7 +71,7 @@ def _escaped(code: int) -> str:
     return re.escape(chr(code))
 
 
-def _of_class(members: list[tuple[Any, Any]], ignore_case: bool) -> set[str]:
+def _of_class(members: list[tuple[Any, Any]], *, ignore_case: bool) -> set[str]:
     """The letters of a class, or of one that holds them."""
     negated = members[0][0].name == "NEGATE"
     found: set[str] = set()
@@ -100,24 +100,26 @@ def _of_item(op: str, value: Any, flags: int) -> tuple[set[str], bool]:
     ignore_case = bool(flags & re.IGNORECASE)
     match op:
         case "LITERAL":
-            return (set(_spellings(value)) if ignore_case else {_escaped(value)}), False
+            found, empty = (set(_spellings(value)) if ignore_case else {_escaped(value)}), False
         case "IN":
-            return _of_class(value, ignore_case), False
+            found, empty = _of_class(value, ignore_case=ignore_case), False
         case "AT" | "ASSERT" | "ASSERT_NOT":
-            return set(), True
+            found, empty = set(), True
         case "SUBPATTERN":
             _, added, taken, inner = value
-            return _of_sequence(inner, (flags | added) & ~taken)
+            found, empty = _of_sequence(inner, (flags | added) & ~taken)
         case "ATOMIC_GROUP":
-            return _of_sequence(value, flags)
+            found, empty = _of_sequence(value, flags)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
             least, _, inner = value
             found, empty = _of_sequence(inner, flags)
-            return found, empty or least == 0
+            empty = empty or least == 0
         case "BRANCH":
             parts = [_of_sequence(one, flags) for one in value[1]]
-            return set().union(*(found for found, _ in parts)), any(empty for _, empty in parts)
-    raise _UnknownError
+            found, empty = set().union(*(one for one, _ in parts)), any(one for _, one in parts)
+        case _:
+            raise _UnknownError
+    return found, empty
 
 
 def _of_sequence(items: Any, flags: int) -> tuple[set[str], bool]:
@@ -142,6 +144,11 @@ def _class_of(parsed: Any, flags: int) -> str:
     return f"[\0{''.join(sorted(found))}]"
 
 
+def _code(parsed: Any, flags: int) -> list[int]:
+    code: list[int] = vars(import_module("re._compiler"))["_code"](parsed, flags)
+    return code
+
+
 def _informed(code: list[int], parsed: Any, flags: int) -> list[int]:
     """Put the first letters into the code of a pattern, where they can be told and `re` has not told them already."""
     if code[_KNOWN] or code[_SKIP] != _INFO_SIZE - 1 or not code[_WIDTHS][0]:
@@ -151,7 +158,7 @@ def _informed(code: list[int], parsed: Any, flags: int) -> list[int]:
     except _UnknownError:
         return code
     # A class compiled alone leads with itself as that which it begins with.
-    head: list[int] = import_module("re._compiler")._code(import_module("re._parser").parse(first, 0), 0)
+    head = _code(import_module("re._parser").parse(first, 0), 0)
     if head[_KNOWN] != _CLASS:
         return code
     head = head[: head[_SKIP] + 1]
@@ -163,12 +170,26 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
     """Compile as `re` does, step by step."""
     parsed = import_module("re._parser").parse(pattern, flags)
     flags |= parsed.state.flags
-    code = _informed(import_module("re._compiler")._code(parsed, flags), parsed, flags)
+    code = _informed(_code(parsed, flags), parsed, flags)
     by_name, groups = parsed.state.groupdict, parsed.state.groups
     names = {number: name for name, number in by_name.items()}
     in_order = tuple(names.get(number) for number in range(groups))
     made: re.Pattern[str] = import_module("_sre").compile(pattern, flags, code, groups - 1, by_name, in_order)
     return made
+
+
+def beginnings(pattern: str) -> frozenset[str]:
+    """Give the letters that a match can begin with; nothing where they cannot be counted up.
+
+    Args:
+        pattern: A valid regular expression that minds case.
+    """
+    try:
+        found, empty = _of_sequence(import_module("re._parser").parse(pattern, 0), int(re.UNICODE))
+    except (_UnknownError, ImportError, AttributeError, TypeError, ValueError, LookupError):
+        return frozenset()
+    letters = frozenset(one for one in found if len(one) == 1)
+    return frozenset() if empty or len(letters) < len(found) else letters
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:

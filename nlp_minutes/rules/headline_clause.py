@@ -15,7 +15,7 @@ from typing import Final
 
 from nlp_minutes.lexicon import BODY
 from nlp_minutes.lines import list_point
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.headline_verbs import FINITE, Verb, by_finite, by_infinitive, by_passive, present_tense
 
 __all__ = ["Clause", "Point", "compress", "parse_point", "points_of"]
@@ -213,7 +213,7 @@ def _lead_end(text: str, match: re.Match[str]) -> int:
     return end + nested.end() if nested else end
 
 
-_NEXT = lazy(r"(?:,|;)?\s+(?:samt|och|dels)\s+att\s+|[,;]\s*(?:dels\s+)?att\s+")
+_NEXT = guarded(r"(?:,|;)?\s+(?:samt|och|dels)\s+att\s+|[,;]\s*(?:dels\s+)?att\s+")
 
 
 def _cut(text: str, *, infinitive: bool, proposed: bool, target: str | None, source: str) -> list[Point]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from nlp_minutes.labels import Outcome, SectionKind
 from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import lettered_points, list_point
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
@@ -27,7 +27,7 @@ _QUOTED = lazy(r"(?<!\w)[’'‘][^’'‘\n]{2,300}[’'](?!\w)|[”\"»“][^�
 
 
 # What was refused is somebody's yrkande, and the matter itself went through: 'och avslår Eks tilläggsyrkande'.
-_OTHERS_REFUSED = lazy(
+_OTHERS_REFUSED = guarded(
     r"(?:\boch |\bsamt )?\b(?:avslå(?:r|s)?|avslog)\b(?! motion)[^.,;]{0,60}?\b(?<!motionens )[\wåäö]*yrkande(?:t|n|na)?\b(?: från [^.;]*)?|(?<!motionens )\b[\wåäö]*yrkande(?:t|n|na)?\b[^.,;]{0,60}\bavslås\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from nlp_minutes.labels import EntityLabel, ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.paragraph_models.base import ParagraphInput
-from nlp_minutes.patterns import Quick, lazy
+from nlp_minutes.patterns import Quick, guarded, lazy
 from nlp_minutes.rules.item import named_within
 from nlp_minutes.rules.paragraph_labels import in_plain_words, refine_label, seconds_only, standpoint
 
@@ -74,7 +74,7 @@ _GENERIC: Final = lazy(
     r"^(?:nämnden|styrelsen|utskottet|arbetsutskottet|fullmäktige|direktionen|presidiet|beredningen)s?\b", re.IGNORECASE
 )
 # A body, also in the genitive.
-_BODY: Final = lazy(rf"(?<![\wåäöÅÄÖ-]){BODY}s?(?![\wåäöÅÄÖ])", re.IGNORECASE)
+_BODY: Final = guarded(rf"(?<![\wåäöÅÄÖ-]){BODY}s?(?![\wåäöÅÄÖ])", re.IGNORECASE)
 _ABBREVIATION: Final = lazy(rf"^{BODY_ABBREVIATION}\b")
 _TOKEN: Final = lazy(r"<[a-z]+>|\w+|[:?!%–-]")
 _FIRST_WORDS: Final = 70
@@ -197,7 +197,7 @@ _CLOSES: Final = lazy(
     r"|(?:tacka(?:r|de)|önska(?:r|de)) [^.:]{0,60}\b(?:god|trevlig|glad|fin)\b[^.:]{0,30})"
 )
 # A task given as a point of its own: 'Förvaltningschefen får i uppdrag att ...'.
-_TASK: Final = lazy(
+_TASK: Final = guarded(
     r"(?:\d+[.)]\s*|[a-h][.)]\s*|[•–-]\s*)?(?:att\s+)?(?:(?:ge|ger|uppdra|uppdrar)\b|[^.:;]{2,80}?\b(?:får|fick|ges|gavs|har)(?: också| även| därför| samtidigt)? (?:i|till) uppdrag\b|[^.:;]{2,80}?\buppdras\b|[Dd]et uppdras\b)"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp_minutes.labels import ParagraphLabel, SectionKind
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 
 __all__ = ["in_plain_words", "names_proposal", "refine_label", "seconds_only", "standpoint", "welcomes"]
 
@@ -35,7 +35,7 @@ _BIFALL_OTHER = lazy(
 )
 _TODAY = lazy(r"avgörs? (?:i ?dag|vid dagens)|ska avgöras i ?dag|avgöra ärendet i ?dag", re.IGNORECASE)
 _OWN = lazy(r"\b(?:yrkar|yrkade|föreslår|föreslog)(?: för [^,]{2,30})?,? (?:att|följande)\b", re.IGNORECASE)
-_PROCEDURE = lazy(
+_PROCEDURE = guarded(
     r"^(?:Ordföranden|Ordf\.?|Mötesordföranden)\b[^.]{0,60}\b(?:ställer|ställde|finner|fann|frågar|frågade|prövar|prövade|konstaterar|förklarar|antecknar|redogör för (?:proposition|beslutsgång))|"
     r"^(?:Ja|Nej|Avstår|Avstod|Frånvarande)(?:-röst\w*)?(?:\s*\(\d+\))?\s*(?:[:–-]|avg|röst|för\b|innebär|=)|^(?:Omröstning|Votering|Sluten omröstning)\b[^.]{0,40}\b(?:begär|verkställ|genomför|utfall)|\b\d+ (?:ja|nej)-?röst|"
     r"^(?:Sammanträdet|Mötet|Ärendet) ajourner|\bröstar (?:ja|nej)\b|^Med \d+ (?:röster|ja)",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_given_name, is_role
 from nlp_minutes.lines import LEADERS, has_leaders
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.names import CAPITAL, NAME, NAME_PARTY, clean_party, looks_like_name, opener, party_of
 
 __all__ = ["Entry", "Mark", "base_role", "read_people", "steps_into_place"]
@@ -220,7 +220,7 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
 
 
 # The one who is replaced before the substitute: 'och, i stället för Jon Dahl (m), ersättaren Mia Björk'.
-_GONE_FIRST = lazy(
+_GONE_FIRST = guarded(
     rf"(?:^|[\s,;]+(?:(?:och|samt),? )?)(?:i stället för|istället för|i ställe för|för|efter) (?P<gone>{NAME})(?: \((?P<party>[A-ZÅÄÖ]\w{{0,4}}|[a-zåäö]{{1,4}})\))?,? "
     rf"(?:(?:tjänstgör|tjänstgjorde|inträder|inträdde|deltar|deltog) )?(?:tjänstgörande )?(?:ersättaren|suppleanten) (?=(?P<here>{NAME}))",
 )
@@ -406,7 +406,7 @@ def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
         yield depth_at, len(text)
 
 
-_NAME_PARTY = lazy(NAME_PARTY)
+_NAME_PARTY = guarded(NAME_PARTY)
 
 
 def _read_piece(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.clauses import motion_label
 from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
@@ -93,7 +93,7 @@ _NOTED = lazy(
     r"^(?:Informationen|Redovisningen|Redogörelsen|Anmälan|Anmälningarna|Rapporten|Frågan|Interpellationen|Delgivningarna|Meddelandena|Motionen|Ärendet|Uppföljningen|Skrivelsen|Protokollen|Följande (?:motioner|anmälningar|meddelanden))\b.{0,90}"
     r"\b(?:noteras|antecknas|noterades|antecknades|(?:lägg(?:s|es)?|lades)(?: med [\wåäö]+(?: [\wåäö]+)?)? till handlingarna|besvarad|bordläggs|bordlades|återremitteras|remitteras|godkänns|utgår)\b"
 )
-_LEAD_IN = lazy(
+_LEAD_IN = guarded(
     rf"(?:{_SUBJECT}\s)?{_VERB}\b[^.]{{0,160}}$|^(?:att )?(?:besluta|beslutar)\b[^.]{{0,120}}[:]?$", re.IGNORECASE
 )
 _ADJUST = lazy(
@@ -410,7 +410,7 @@ def _stands_above_prose(parts: Sequence[Part], index: int) -> bool:
     return parts[index].blank_before and below is not None and not below.blank_before and ends_sentence(below.text)
 
 
-_LEADS_IN_HERE = lazy(
+_LEADS_IN_HERE = guarded(
     r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt)(?: (?:därmed|alltså|därför|således|sålunda))?$"
 )
 _DATED = lazy(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")

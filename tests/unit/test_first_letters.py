@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp_minutes import first_letters
-from nlp_minutes.first_letters import _LOWER_BELOW, _cases, _class_of, _UnknownError, compiled
+from nlp_minutes.first_letters import _LOWER_BELOW, _cases, _class_of, _UnknownError, beginnings, compiled
 
 PATTERNS = [
     (r"(?<!\w)(?:foo|[Bb]ar)", "[Bbf]"),
@@ -50,11 +50,12 @@ def test_every_case_of_a_letter_counts() -> None:
     lower = import_module("_sre").unicode_tolower
     extra = import_module("re._compiler")._EXTRA_CASES
     wanted = {one for code in range(_LOWER_BELOW) for one in (code, *extra.get(code, ()))}
-    assert [chr(code) for code in range(sys.maxunicode + 1) if lower(code) in wanted and code not in _cases()[lower(code)]] == []
+    every = range(sys.maxunicode + 1)
+    assert not [code for code in every if lower(code) in wanted and code not in _cases()[lower(code)]]
     kinds = [re.compile(one) for one in (r"\w", r"\d", r"\s")]
     assert all(
         bool(kind.match(chr(code))) == bool(kind.match(chr(lower(code))))
-        for code in range(sys.maxunicode + 1)
+        for code in every
         if lower(code) != code
         for kind in kinds
     )
@@ -63,7 +64,7 @@ def test_every_case_of_a_letter_counts() -> None:
 
 
 @pytest.mark.parametrize("flags", [0, re.IGNORECASE, re.IGNORECASE | re.DOTALL, re.MULTILINE])
-@given(st.sampled_from([one for one, _ in PATTERNS] + UNKNOWN), st.text("abcfhejxyABCFHJXYoré 1-(ſK\n^\\]", max_size=12))
+@given(st.sampled_from([*dict(PATTERNS), *UNKNOWN]), st.text("abcfhejxyABCFHJXYoré 1-(ſ\u212a\n^\\]", max_size=12))
 def test_the_same_is_found(flags: int, pattern: str, text: str) -> None:
     known, plain = compiled(pattern, flags), re.compile(pattern, flags)
     assert [(one.span(), one.groups()) for one in known.finditer(text)] == [
@@ -97,4 +98,19 @@ def test_another_python_compiles_in_its_own_way(monkeypatch: pytest.MonkeyPatch)
 
 def test_it_can_be_pickled() -> None:
     pattern = compiled(r"\bfoo|bar", re.IGNORECASE)
-    assert pickle.loads(pickle.dumps(pattern)).search("a Foo")
+    assert pickle.loads(pickle.dumps(pattern)).search("a Foo")  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\bfoo|[Bb]ar|x?y", "fBbxy"),
+        (r"foo|\w", ""),
+        (r"foo|[a-c]", ""),
+        (r"foo|\(", ""),
+        (r"foo|.a", ""),
+        (r"a?", ""),
+    ],
+)
+def test_letters_that_can_be_counted_up(pattern: str, expected: str) -> None:
+    assert beginnings(pattern) == set(expected)
