@@ -1,10 +1,10 @@
 """Where a pattern can begin: searching skips every other place far faster than by trying the pattern there.
 
-Python's `re` does this of itself where a pattern begins with a letter or a class. Behind the edge of a word or a look-behind, with
-nested alternatives or regardless of case it tries the whole pattern at every letter of the text, which is how most of
-the rules look. We read from Python's own parse of a pattern what it can begin with and hand that on with the compiled
-pattern in the place that is meant for it. That place is not public: where a Python has it elsewhere, or a pattern has
-what we do not know, `re` compiles it as ever. What matches is the same either way.
+Python's `re` does this of itself where a pattern begins with a letter or a class. Behind the edge of a word or a
+look-behind, with nested alternatives or regardless of case it tries the whole pattern at every letter of the text, as
+most of the rules do. We read from Python's own parse of a pattern what it can begin with and hand that on with
+the compiled pattern in the place that is meant for it. That place is not public: where a Python has it elsewhere, or a
+pattern has what we do not know, `re` compiles it as ever. What matches is the same either way.
 """
 
 from __future__ import annotations

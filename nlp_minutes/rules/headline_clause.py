@@ -233,10 +233,13 @@ def _cut(text: str, *, infinitive: bool, proposed: bool, target: str | None, sou
     ]
 
 
+_SHORTENED_END = lazy(r"\b(?:m\.m|m\.fl|e\.d|dyl)\.$")
+
+
 def _trimmed(text: str) -> str:
     """Take marks off the ends, but not the full stop of `m.m.`."""
     text = text.strip(" ,;:")
-    return text if re.search(r"\b(?:m\.m|m\.fl|e\.d|dyl)\.$", text) else text.strip(" .,;:")
+    return text if _SHORTENED_END.search(text) else text.strip(" .,;:")
 
 
 def _sentence(text: str) -> str:
@@ -266,7 +269,7 @@ _DROPPED: Final = (
     r",?\s*(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}),? §+ ?\d+(?:,? punkt(?:en|erna)? \d+(?:(?:, | och |–|-)\d+)*)?,?",
     r"\s*\bhärmed\b|\s*,?\s*\bi sin helhet\b",
 )
-_DROP = [re.compile(pattern, re.IGNORECASE) for pattern in _DROPPED[1:]]
+_DROP = [guarded(pattern, re.IGNORECASE) for pattern in _DROPPED[1:]]
 _BRACKETS = lazy(_DROPPED[0])
 
 

@@ -86,7 +86,7 @@ _ENDINGS: Final = (
 )
 
 
-_ENDING_PATTERNS = [(re.compile(pattern), ending) for pattern, ending in _ENDINGS if ending is not None]
+_ENDING_PATTERNS = [(guarded(pattern), ending) for pattern, ending in _ENDINGS if ending is not None]
 
 
 @lru_cache(maxsize=2048)

@@ -19,7 +19,7 @@ __all__ = ["lost_decision", "outcome_of", "point_outcome"]
 
 
 def _load() -> list[tuple[Outcome, re.Pattern[str]]]:
-    return [(Outcome(row[0]), re.compile(row[1], re.IGNORECASE)) for row in rows("outcomes.tsv")]
+    return [(Outcome(row[0]), guarded(row[1], re.IGNORECASE)) for row in rows("outcomes.tsv")]
 
 
 _TABLE = _load()

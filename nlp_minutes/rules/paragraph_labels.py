@@ -95,6 +95,9 @@ def standpoint(text: str) -> bool:
     return bool(_STANDPOINT.match(text))
 
 
+_MOVES_NOW = lazy(r"\byrkar\b")
+
+
 def refine_label(text: str, kind: SectionKind, label: ParagraphLabel, *, proposal: bool) -> ParagraphLabel:
     """Give the label of a paragraph by its words, where they outweigh the section.
 
@@ -126,7 +129,7 @@ def refine_label(text: str, kind: SectionKind, label: ParagraphLabel, *, proposa
         return _motion(text, label if kind is SectionKind.DISCUSSION else ParagraphLabel.OTHER, proposal=proposal)
     if kind in {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.DECISION} and _PROCEDURE.search(text):
         return ParagraphLabel.OTHER
-    if kind in {SectionKind.SUMMARY, SectionKind.DECISION} and re.search(r"\byrkar\b", text) and _AGAINST.search(text):
+    if kind in {SectionKind.SUMMARY, SectionKind.DECISION} and _MOVES_NOW.search(text) and _AGAINST.search(text):
         return ParagraphLabel.OBJECTION
     if kind in {SectionKind.NOTE, SectionKind.STATEMENT} and welcomes(text):
         return ParagraphLabel.OTHER

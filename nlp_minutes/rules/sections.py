@@ -445,6 +445,9 @@ _SHORT_NAME = lazy(r"[A-ZÅÄÖ]{1,4}")  # a party or a body: 'SD: avslag', 'KF:
 _PLAIN_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})(?:\.|\s?[–—])\s+(?=[A-ZÅÄÖ”\"»])")
 
 
+_TABBED = lazy(r"^([A-ZÅÄÖ][^\t]{2,50})\t+(?=\S)")
+
+
 def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
     """A heading on one line with its text: behind a colon or a wide gap."""
     found = inline_heading(text)
@@ -462,7 +465,7 @@ def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
     plain = _PLAIN_RUN_IN.match(text)
     if plain and (kind_ := _kind_here(plain["label"], state.body)) in _STRONG:
         return kind_, plain.end()
-    match = re.match(r"^([A-ZÅÄÖ][^\t]{2,50})\t+(?=\S)", text)
+    match = _TABBED.match(text)
     if match and (kind_ := _kind_here(match[1].strip(" :"), state.body)) is not None:
         return kind_, match.end()
     return None
