@@ -10,10 +10,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from nlp_minutes.errors import ConfigError
+from nlp_minutes.first_letters import beginnings
 from nlp_minutes.labels import SectionKind
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 
 __all__ = [
     "BODY",
@@ -116,13 +118,44 @@ def _expand(pattern: str) -> str:
     )
 
 
+class _Headings(NamedTuple):
+    """The patterns of all headings. Most lines head nothing: one pattern of all would be tried to the end on each."""
+
+    order: dict[SectionKind, int]
+    # one pattern of what may begin with anything, with a group for each of these kinds
+    kinds: tuple[SectionKind, ...]
+    anyhow: re.Pattern[str]
+    # the others by the letters that they begin with
+    by_letter: dict[str, list[tuple[SectionKind, re.Pattern[str]]]]
+
+
 @cache
-def _headings() -> tuple[tuple[SectionKind, ...], re.Pattern[str]]:
-    """The kinds, and one pattern with a group for each of them; of several the first."""
-    by_kind: dict[SectionKind, list[str]] = {}
-    for kind, pattern, *_ in rows("headings.tsv"):
-        by_kind.setdefault(SectionKind(kind), []).append(_expand(pattern))
-    return tuple(by_kind), re.compile("|".join(f"({'|'.join(f'(?:{p})' for p in one)})" for one in by_kind.values()))
+def _headings() -> _Headings:
+    order: dict[SectionKind, int] = {}
+    anyhow: dict[SectionKind, list[str]] = {}
+    by_letter: dict[str, list[tuple[SectionKind, re.Pattern[str]]]] = {}
+    for name, pattern, *_ in rows("headings.tsv"):
+        kind, whole = SectionKind(name), _expand(pattern)
+        order.setdefault(kind, len(order))
+        letters = beginnings(whole)
+        known = lazy(whole)
+        for letter in letters:
+            by_letter.setdefault(letter, []).append((kind, known))
+        if not letters:
+            anyhow.setdefault(kind, []).append(whole)
+    ours = tuple(sorted(anyhow, key=order.__getitem__))
+    groups = (f"({'|'.join(f'(?:{one})' for one in anyhow[kind])})" for kind in ours)
+    return _Headings(order, ours, guarded("|".join(groups)), by_letter)
+
+
+def _kind_of(heading: str) -> SectionKind | None:
+    """The kind that a heading in its normal form is of; of several the first."""
+    known = _headings()
+    found = [kind for kind, pattern in known.by_letter.get(heading[0], ()) if pattern.fullmatch(heading)]
+    match = known.anyhow.fullmatch(heading)
+    if match and match.lastindex:
+        found.append(known.kinds[match.lastindex - 1])
+    return min(found, key=known.order.__getitem__, default=None)
 
 
 def normal_heading(text: str) -> str:
@@ -150,9 +183,9 @@ def heading_kind(text: str) -> SectionKind | None:
     heading = _COUNTED.sub(r"\1", normal_heading(text))
     if not heading:
         return None
-    kinds, pattern = _headings()
-    match = pattern.fullmatch(heading) or (pattern.fullmatch(_ASIDE.sub("", heading)) if heading[-1] == ")" else None)
-    return kinds[match.lastindex - 1] if match and match.lastindex else None
+    kind = _kind_of(heading)
+    bare = _ASIDE.sub("", heading) if kind is None and heading[-1] == ")" else ""
+    return _kind_of(bare) if bare else kind
 
 
 # 'Reservation (skriftlig)', 'Särskilt yttrande (bilaga 3)'
@@ -161,7 +194,7 @@ _ASIDE = lazy(r" ?\((?:[a-zåäö]{4,15}|(?:se )?bil(?:aga|\.) ?\w{1,3})\)$")
 _COUNTED = lazy(
     r"^((?:reservation|reservant|särskil|protokollsanteckning|röstförklaring|yrkande)[\wåäö ]*) \(\d{1,2}(?: st)?\)$"
 )
-_COLON = lazy(r"^([A-ZÅÄÖ][^:\n.]{2,50}):\s+(?=\S)")
+_COLON = guarded(r"^([A-ZÅÄÖ][^:\n.]{2,50}):\s+(?=\S)")
 
 
 def inline_heading(text: str) -> tuple[SectionKind, int] | None:
@@ -234,7 +267,7 @@ def _one_label(line: str) -> tuple[str, int] | None:
     return best
 
 
-_FIND_BODY = lazy(rf"(?<![\wåäöÅÄÖ-]){BODY}(?![\wåäöÅÄÖ])", re.IGNORECASE)
+_FIND_BODY = guarded(rf"(?<![\wåäöÅÄÖ-]){BODY}(?![\wåäöÅÄÖ])", re.IGNORECASE)
 
 
 def find_body(text: str) -> re.Match[str] | None:
@@ -246,16 +279,26 @@ _ROLE = lazy(ROLE, re.IGNORECASE)
 
 
 @cache
-def _role_ends() -> tuple[str, ...]:
-    """The last letters of all words for offices: most texts that are asked about end otherwise."""
+def _role_ends() -> dict[str, tuple[str, ...]]:
+    """All that the words for offices can end in, by the last three letters: most texts that are asked about end otherwise."""
     forms = [word + ending for word, _ in role_words() for ending in ("", "en", "n", "et", "na")]
-    return tuple({form[-3:].casefold() for form in (*forms, "justerande", "gode mannen")})
+    ends: dict[str, list[str]] = {}
+    for form in (*forms, "justerande", "gode mannen"):
+        ends.setdefault(form[-3:].casefold(), []).append(form.casefold())
+    short = tuple(one for one in ends if len(one) < 3)
+    return {"": short} | {last: (*known, *short) for last, known in ends.items()}
+
+
+def _ends_as_role(text: str) -> bool:
+    ends, lower = _role_ends(), text.casefold()
+    # an `I` with a dot and one without are others in small letters, but the same for the pattern
+    return lower.endswith(ends.get(lower[-3:], ends[""])) or "İ" in text or "ı" in text
 
 
 def is_role(text: str) -> bool:
     """Tell whether a text is the words for an office and nothing else."""
     text = text.strip(" .,:;()")
-    return text.casefold().endswith(_role_ends()) and _is_role(text)
+    return _ends_as_role(text) and _is_role(text)
 
 
 @lru_cache(maxsize=8192)

@@ -21,14 +21,14 @@ from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged,
 
 from nlp_minutes.components.reader import BY_WORD
 from nlp_minutes.lexicon import BODY, given_names, is_role, party_names, party_normal, rows
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded
 
 __all__ = ["FEATURES", "lexicon_embed", "word_features"]
 
 FEATURES: Final = ("norm", "prefix", "suffix", "long_suffix", "shape", "lexicon")
 _NORM, _LEXICON = FEATURES.index("norm"), FEATURES.index("lexicon")
-_BODY = lazy(rf"{BODY}s?", re.IGNORECASE)
-_UNIT = lazy(
+_BODY = guarded(rf"{BODY}s?", re.IGNORECASE)
+_UNIT = guarded(
     r"[\wåäö-]{2,}(?:kontor|förvaltning|enhet|avdelning|kansli|sektion|sektor|verk|myndighet|inspektion|domstol|rätt|"
     r"departement|förbund|förening|bolag|stiftelse|råd|universitet|högskola)(?:en|et|n|t|s|ns|ens|ets)?",
     re.IGNORECASE,

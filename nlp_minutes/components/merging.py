@@ -26,7 +26,7 @@ from typing import Final, Literal
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import given_names, party_normal
 from nlp_minutes.lines import LEADERS
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.names import LETTERED, looks_like_name
 
 __all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
@@ -130,7 +130,7 @@ _BODY_NOUN: Final = lazy(
     re.IGNORECASE,
 )
 # Schools and houses are no organisations.
-_HOUSE: Final = lazy(
+_HOUSE: Final = guarded(
     r"(?:.*[ \wåäö])?(?:(?<!hög)(?<!vuxen)(?<!borgar)(?<!kunskaps)(?<!musik)(?<!kultur)skolan?|förskolan?|parken|"
     r"torget|hallen|salen|huset|stugan|gården|badet|gatan|vägen|bron)s?",
     re.IGNORECASE,

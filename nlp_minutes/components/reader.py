@@ -18,6 +18,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Model, NumpyOps
 
+from nlp_minutes.components.encoder import Encoder
+
 __all__ = ["BY_WORD", "Slice", "WordReader"]
 
 # The attribute by which a layer says that what it gives for a word is the same wherever the word stands.
@@ -67,7 +69,8 @@ class WordReader:
             node.ops = NumpyOps(use_blis=False)
         vectors, lower, upper = own.layers
         tok2vec, *self._behind = vectors.layers
-        self._embed, self._encode = tok2vec.layers
+        self._embed, encode = tok2vec.layers
+        self._encode = Encoder.of(encode) or encode
         pad: Any = lower.get_param("pad")
         weights: Any = lower.get_param("W")
         self._pad, self._bias = pad[0], lower.get_param("b")
@@ -115,7 +118,7 @@ class WordReader:
         found: list[list[tuple[int, int, str]]] = [[] for _ in slices]
         if not filled:
             return found
-        vectors = self._encode.predict([self._embedded(one.words) for one in filled])
+        vectors: Any = self._encode.predict([self._embedded(one.words) for one in filled])
         for layer in self._behind:
             vectors = layer.predict(vectors)
         ends = np.cumsum([len(one.words) for one in slices])

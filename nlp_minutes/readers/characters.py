@@ -236,6 +236,9 @@ _WHOLE_WORDS = frozenset(
 )
 
 
+_AT_DIACRITIC = lazy(r"[åäöÅÄÖ](?: |$)| [åäöÅÄÖ]")
+
+
 def join_split_words(piece: Piece, vocabulary: frozenset[str]) -> Piece:
     """Join words that extraction split at a diacritic (`f ö rslag`, `Hä gg`).
 
@@ -254,7 +257,7 @@ def join_split_words(piece: Piece, vocabulary: frozenset[str]) -> Piece:
     pieces: list[Piece] = []
     for match in _SPLIT.finditer(piece.text):
         blank_free = match[0].replace(" ", "")
-        if not re.search(r"[åäöÅÄÖ](?: |$)| [åäöÅÄÖ]", match[1] + " " + match[2]):
+        if not _AT_DIACRITIC.search(match[1] + " " + match[2]):
             continue
         if match[1].casefold() in _WHOLE_WORDS and " " not in match[2]:
             continue

@@ -173,6 +173,9 @@ def _people(persons: tuple[Attendee, ...]) -> _People:
     return _People(surnames, parties, first, named, local, present)
 
 
+_BETWEEN_PARTS = lazy(r"[\s-]+")
+
+
 @dataclass(slots=True)
 class Cast:
     """The people and parties of a meeting, and where they stand in a paragraph of an item.
@@ -241,7 +244,7 @@ class Cast:
         """A local party whose abbreviation among the people fits its name: `Lillviks Väl` is `LV` or `LiV`."""
         if len(name) < 6 or not self._people.local:
             return None
-        whole = re.split(r"[\s-]+", name)
+        whole = _BETWEEN_PARTS.split(name)
         bare = [word for word in whole if word.casefold() not in _SMALL]
         parts = re.split(
             r"[\s-]+",

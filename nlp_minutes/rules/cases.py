@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from nlp_minutes.lines import CASE, CASE_LABEL, CASE_LINE_LABEL, case_series
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 
 __all__ = ["find_cases", "read_own_cases"]
 
@@ -19,7 +19,7 @@ _NUMBER_OF = lazy(
     re.IGNORECASE,
 )
 # Numbers of courts, county boards and other authorities.
-_OTHERS = lazy(
+_OTHERS = guarded(
     r"(?:\bmål(?:et|en)?(?: nr\.?| nummer)?:? (?P<court>(?:[A-ZÅÄÖ]{1,2} ?)?\d{1,6}-\d{2,4}))|(?<![\w/.-])(?P<board>\d{2,4}-\d{3,6}-(?:19|20)?\d\d)(?![\w-])"
     r"|(?<![\w/.-])(?P<lettered>[A-ZÅÄÖ]{1,5}[ -]\d{2,6}-\d{3,6}(?:-\d{2,4})?|[A-ZÅÄÖ]{2,4}-\d{4,6}-\d\d)(?![\w-])|(?<![\w/.-])(?P<authority>\d(?:\.\d+){1,3}-\d{3,6}/(?:19|20)\d\d(?:-\d{1,3})?)"
     # 'A612.884/2031' of the police, 'Fi2031/01234/K4' of a ministry, '2031/051873' and 'LM2031/012345' of a board

@@ -248,6 +248,9 @@ def _straight(
     return (lead["lead"].strip(" ,") if lead else ""), low, low + len(name), " ".join(name.split())
 
 
+_PARTS = lazy(r"\S+")
+
+
 def _tail(text: str, start: int, codes: AbstractSet[str]) -> Iterator[_Bit]:
     """What stands behind a name in its cell."""
     at = 0
@@ -255,7 +258,7 @@ def _tail(text: str, start: int, codes: AbstractSet[str]) -> Iterator[_Bit]:
         yield from _told(inside["inside"].strip(), start + inside.start("inside"), codes)
         at = inside.end()
     rest = text[at:]
-    marks = [*re.finditer(r"\S+", rest)]
+    marks = [*_PARTS.finditer(rest)]
     if len(marks) <= _MOST_MARKS and all(_MARK.fullmatch(one[0]) for one in marks) and any(map(_says_more, marks)):
         for one in marks:
             yield _Bit("mark", one[0], start + at + one.start())

@@ -400,11 +400,14 @@ def _group_party(people: list[Entry], state: _State) -> list[Entry]:
     return [replace(one, party=state.party) if one.party is None else one for one in people]
 
 
+_CELLS = lazy(r"[^\t\n]+")
+
+
 def _cells(line: FrontLine) -> list[tuple[str, int]]:
     """The cells of a row: text and clean offset."""
     return [
         (match[0].strip(), line.start + match.start() + len(match[0]) - len(match[0].lstrip()))
-        for match in re.finditer(r"[^\t\n]+", line.text)
+        for match in _CELLS.finditer(line.text)
         if match[0].strip()
     ]
 
@@ -555,8 +558,11 @@ def _heads_party(text: str, below: str) -> bool:
     return bool(people) and people[0].mention.start < _LONGEST_MARK and looks_like_name(people[0].name)
 
 
+_BLANKS = lazy(r"\s+")
+
+
 def _take(line: FrontLine, kind: str, state: _State, *, first: bool) -> None:
-    text = re.sub(r"\s+", " ", line.text).strip()
+    text = _BLANKS.sub(" ", line.text).strip()
     if kind not in _LISTS:
         second = next((found for found in _SECOND_LABEL.finditer(line.text) if found.start() > 0), None)
         if second is not None and (rest := _split_label(line.text[second.end() :])) is not None:

@@ -15,7 +15,7 @@ from typing import Final
 
 from nlp_minutes.lexicon import BODY
 from nlp_minutes.lines import list_point
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.headline_verbs import FINITE, Verb, by_finite, by_infinitive, by_passive, present_tense
 
 __all__ = ["Clause", "Point", "compress", "parse_point", "points_of"]
@@ -217,7 +217,7 @@ def _lead_end(text: str, match: re.Match[str]) -> int:
     return end + nested.end() if nested else end
 
 
-_NEXT = lazy(r"(?:,|;)?\s+(?:samt|och|dels)\s+att\s+|[,;]\s*(?:dels\s+)?att\s+")
+_NEXT = guarded(r"(?:,|;)?\s+(?:samt|och|dels)\s+att\s+|[,;]\s*(?:dels\s+)?att\s+")
 
 
 def _cut(text: str, *, infinitive: bool, proposed: bool, target: str | None, source: str) -> list[Point]:
@@ -237,10 +237,13 @@ def _cut(text: str, *, infinitive: bool, proposed: bool, target: str | None, sou
     ]
 
 
+_SHORTENED_END = lazy(r"\b(?:m\.m|m\.fl|e\.d|dyl)\.$")
+
+
 def _trimmed(text: str) -> str:
     """Take marks off the ends, but not the full stop of `m.m.`."""
     text = text.strip(" ,;:")
-    return text if re.search(r"\b(?:m\.m|m\.fl|e\.d|dyl)\.$", text) else text.strip(" .,;:")
+    return text if _SHORTENED_END.search(text) else text.strip(" .,;:")
 
 
 def _sentence(text: str) -> str:
@@ -270,7 +273,7 @@ _DROPPED: Final = (
     r",?\s*(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}),? §+ ?\d+(?:,? punkt(?:en|erna)? \d+(?:(?:, | och |–|-)\d+)*)?,?",
     r"\s*\bhärmed\b|\s*,?\s*\bi sin helhet\b",
 )
-_DROP = [re.compile(pattern, re.IGNORECASE) for pattern in _DROPPED[1:]]
+_DROP = [guarded(pattern, re.IGNORECASE) for pattern in _DROPPED[1:]]
 _BRACKETS = lazy(_DROPPED[0])
 
 

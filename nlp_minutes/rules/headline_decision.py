@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp_minutes.labels import Outcome, SectionKind
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.facts import ItemFacts
 from nlp_minutes.rules.headline_clause import Clause, Point, parse_point, points_of
 from nlp_minutes.rules.headline_matter import Matter, decapitalise, matter_of
@@ -355,7 +355,7 @@ def _plain(told: _Told) -> str | None:
 
 
 _NOTING: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), template)
+    (guarded(pattern, re.IGNORECASE), template)
     for pattern, template in (
         (r"till handlingarna", "lägger {thing} till handlingarna"),
         (r"besvara[dt]", "anser {thing} besvarad"),

@@ -10,7 +10,7 @@ from typing import Final
 
 from nlp_minutes.lexicon import given_names, rows
 from nlp_minutes.lines import CASE
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 
 __all__ = ["Matter", "decapitalise", "definite_noun", "matter_of", "recase"]
 
@@ -39,7 +39,7 @@ _LEADS: Final = lazy(
     re.IGNORECASE,
 )
 _MOTION_ANSWER = lazy(r"^(motion|interpellations|medborgarförslags|remiss)s?svar\s*[:,–-]\s*", re.IGNORECASE)
-_CASES = lazy(rf"\s*[(,–-]?\s*(?i:dnr|diarienr|ärende(?:nr|nummer)|diarienummer)\.?:?\s*{CASE}\)?")
+_CASES = guarded(rf"\s*[(,–-]?\s*(?i:dnr|diarienr|ärende(?:nr|nummer)|diarienummer)\.?:?\s*{CASE}\)?")
 _NUMBERED = lazy(
     r"^(motion|interpellation|fråga|skrivelse|medborgarförslag)(?:en|et)? (?:nr )?\d[\d/.-]*(?::\d+)?(:?)\s+",
     re.IGNORECASE,
@@ -86,7 +86,7 @@ _ENDINGS: Final = (
 )
 
 
-_ENDING_PATTERNS = [(re.compile(pattern), ending) for pattern, ending in _ENDINGS if ending is not None]
+_ENDING_PATTERNS = [(guarded(pattern), ending) for pattern, ending in _ENDINGS if ending is not None]
 
 
 @lru_cache(maxsize=2048)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from nlp_minutes.patterns import lazy
 
 __all__ = ["length", "listed", "sentence"]
 
 
+_WORD = lazy(r"\w+")
+
+
 def length(text: str) -> int:
     """Count words and numbers."""
-    return len(re.findall(r"\w+", text))
+    return len(_WORD.findall(text))
 
 
 def sentence(text: str) -> str:

@@ -146,6 +146,9 @@ _SUBORDINATE: Final = lazy(
 )
 
 
+_ATT = lazy(r"att\s", re.IGNORECASE)
+
+
 def pieces_of(context: ItemContext, text: str, reservations: Iterable[Actors] = ()) -> list[Piece]:
     """Give the pieces of an item that its summary may be made of.
 
@@ -191,7 +194,7 @@ def pieces_of(context: ItemContext, text: str, reservations: Iterable[Actors] = 
                 tail=len(sentence) - last,
                 role=role,
                 paragraph=number,
-                point=bool(mark) or bool(re.match(r"att\s", sentence, re.IGNORECASE)),
+                point=bool(mark) or bool(_ATT.match(sentence)),
             )
             dissent = _dissent(piece, paragraph, told, text, first=place == 0)
             if dissent is not None:
@@ -283,6 +286,9 @@ def _role(paragraph: ItemParagraph, *, as_proposed: frozenset[str]) -> str:
     return ""
 
 
+_RESERVES_NOW = lazy(r"\breserverar sig\b")
+
+
 def _dissent(
     piece: Piece, paragraph: ItemParagraph, told: Sequence[tuple[int, int]], text: str, *, first: bool
 ) -> Piece | None:
@@ -292,7 +298,7 @@ def _dissent(
     says = bool(_DISSENT.search(piece.text)) and not _NO_DISSENT.search(piece.text)
     known = any(low < piece.end and piece.start < high for low, high in told)
     section = paragraph.section == SectionKind.RESERVATION
-    now = bool(re.search(r"\breserverar sig\b", piece.text))  # told as today's doing, whatever section it stands in
+    now = bool(_RESERVES_NOW.search(piece.text))  # told as today's doing, whatever section it stands in
     if says and (known or section or now or paragraph.label in {ParagraphLabel.OBJECTION, ParagraphLabel.OTHER}):
         return _without_reasons(replace(piece, role="dissent", point=False))
     if not (first and (known or section) and paragraph.heading and _DISSENT.search(paragraph.heading)):

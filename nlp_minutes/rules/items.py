@@ -232,8 +232,11 @@ def expected_numbers(text: str | None) -> frozenset[int]:
     return frozenset(numbers)
 
 
+_NO_LETTER = lazy(r"[^\wåäö]")
+
+
 def _prefix(head: ItemHead) -> str:
-    return re.sub(r"[^\wåäö]", "", head.prefix.casefold())
+    return _NO_LETTER.sub("", head.prefix.casefold())
 
 
 def choose_heads(candidates: Sequence[Candidate], expected: frozenset[int] = frozenset()) -> Chain:

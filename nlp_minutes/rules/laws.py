@@ -58,9 +58,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     shorts = "|".join(sorted({re.escape(row[0]) for row in rows("laws.tsv")}, key=len, reverse=True))
     act = rf"(?P<act>{_ACT}|(?:{shorts})(?![\wåäö-]))"
     return (
-        re.compile(rf"(?<![\wåäö.§/-]){_PLACE}(?: (?:i|enligt))? (?:den )?{act}(?: {_SFS})?(?:,? förkortad (?:{shorts}))?"),
-        re.compile(rf"(?<![\wåäö-])(?P<act>(?:{shorts})(?![\wåäö-])|{_ACT})(?: {_SFS})?,? {_BEHIND}(?![\w:])"),
-        re.compile(rf"(?<![\wåäö-])(?P<act>{_ACT}|PBL|SoL|LSS|LVU|LVM|LOU|LOV|OSL|HSL|GDPR)(?: {_SFS})?(?![\wåäö:-])"),
+        lazy(rf"(?<![\wåäö.§/-]){_PLACE}(?: (?:i|enligt))? (?:den )?{act}(?: {_SFS})?(?:,? förkortad (?:{shorts}))?"),
+        lazy(rf"(?<![\wåäö-])(?P<act>(?:{shorts})(?![\wåäö-])|{_ACT})(?: {_SFS})?,? {_BEHIND}(?![\w:])"),
+        lazy(rf"(?<![\wåäö-])(?P<act>{_ACT}|PBL|SoL|LSS|LVU|LVM|LOU|LOV|OSL|HSL|GDPR)(?: {_SFS})?(?![\wåäö:-])"),
     )  # fmt: skip
 
 

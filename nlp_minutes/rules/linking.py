@@ -26,11 +26,14 @@ def _key(name: str) -> str:
     return re.sub(r"[\s–-]+", " ", plain_letters(name)).strip().casefold()
 
 
+_BETWEEN_NAMES = lazy(r"[ –-]")
+
+
 def _tails(name: str) -> set[str]:
     """What may stand for a person's name later: its surnames, the parts of a double one alone too."""
     words = _key(name).split(" ")
     tails = {" ".join(words[n:]) for n in range(1, len(words))}
-    parts = re.split(r"[ –-]", plain_letters(name).casefold())
+    parts = _BETWEEN_NAMES.split(plain_letters(name).casefold())
     return {tail for tail in (*tails, *parts[1:]) if len(tail) > 1}
 
 

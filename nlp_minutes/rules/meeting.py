@@ -216,6 +216,9 @@ def _all_dates(page: FrontPage, head: Sequence[str], furniture: Sequence[str]) -
     return tuple(sorted(set(days)))
 
 
+_ADJOURNED = lazy(r"ajourn\w*")
+
+
 def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None]:
     start = find_times("kl " + _of_meeting(page.values["start"]))[0] if "start" in page.values else None
     end = find_times("kl " + _of_meeting(page.values["end"]))[0] if "end" in page.values else None
@@ -232,7 +235,7 @@ def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None
             found = find_times(_of_meeting(". ".join(told)))
             if found[0] and found[1]:
                 return found
-    texts = [text for text in head if not _OTHER_DAY.search(re.sub(r"ajourn\w*", "", text))]
+    texts = [text for text in head if not _OTHER_DAY.search(_ADJOURNED.sub("", text))]
     return start or _told(_BEGINS, texts), end or _told(_ENDS, texts)
 
 

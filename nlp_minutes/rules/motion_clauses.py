@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, list_before, together, who
 from nlp_minutes.rules.clauses import blank, motion_label
 from nlp_minutes.rules.motion_lists import says_a_motion, with_company
@@ -84,7 +84,7 @@ _WITH = lazy(
     re.IGNORECASE,
 )
 # 'av Ulla Ek (S), i vilket Jon Dahl (M) förenade sig: avslag'
-_IN_WHICH = lazy(
+_IN_WHICH = guarded(
     r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:däri|däruti|vari|varuti|vartill|därtill|varmed|därmed|häri|härutinnan)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|hrr?\b|fru|frö|ledam)"
 )
 _JOINED = lazy(
@@ -151,7 +151,7 @@ _PLAINLY = lazy(r"(?::| [–-])\s*(?:bifall|avslag|återremiss|bordläggning|i f
 # What parts who moves from what is moved; a bracket closes `S och C (genom Ulla Ek)`.
 _MARK = lazy(r"\s*\)?\s*(?P<mark>[:\t–—-]|,(?=\s[a-zåäö]))\s*|\s*\)?\s*$")
 _PARTED = lazy(r"[(,;:–—\t-]\s*$")
-_LIKEWISE = lazy(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
+_LIKEWISE = guarded(r",?\s*(?:och )?(?:likaså|liksom|så även|även)\s", re.IGNORECASE)
 
 
 _MOVED_FOR = lazy(

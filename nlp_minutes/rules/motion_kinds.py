@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import MotionKind, SectionKind
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.shortened import in_full
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ _TODAY = lazy(
     r"\b(?:ska(?:ll)? |skulle |bör )?(?:avgör(?:as?|s)|beslut(?:as)?|tas)\b[^.,]{0,20}\b(?:i ?dag|i ?kväll|under (?:kvällen|dagen|mötet|sammanträdet)|vid (?:dagens|detta|nuvarande)|på (?:dagens|detta)|nu)(?: (?:sammanträde|möte))?|\binte (?:ska )?(?:återremitteras|bordläggas)|\bavgöra ärendet (?:i ?dag|nu)",
     re.IGNORECASE,
 )
-_OTHERS = lazy(
+_OTHERS = guarded(
     r"\bavslag (?:på|till|å) (?:(?:samtliga |alla |de )?(?:övriga|andra)[^.,;]{0,60}|[^.,;]{0,60}?\b[\wåäö]*(?:yrkande(?:t|na|n)?|återremiss(?:en)?|bordläggning(?:en)?)\b(?:\s(?:från|av)\s(?:(?! (?:och|samt) (?:bifall|avslag))[^.;])*)?)|\b(?:avslå|avslås|avslag)\b[^.,;]{0,40}(?:tilläggs|ändrings|återremiss|bordläggnings|avslags)yrkande\w*"
     r"|[\wåäö]*(?:återremiss|tilläggs|ändrings|bordläggnings)yrkande\w*[^.,;]{0,40}\b(?:avslås|avslå)\b|\bavslag på (?:återremiss|bordläggning)\w*",
     re.IGNORECASE,
@@ -282,7 +282,7 @@ _THING_TARGET = lazy(
     rf"\b(?:bifall|bifalla|bifalls|tillstyrk\w*|bevilja\w*)\b(?: till)?[^.;]{{0,60}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:bifall(?:s|as|es)|bevilja[st]|beviljas|tillstyrk(?:s|as))\b",
     re.IGNORECASE,
 )
-_THING_REFUSED = lazy(
+_THING_REFUSED = guarded(
     rf"\b(?:avslag|avslå\w*|avstyrk\w*)\b(?: på| å)?[^.;]{{0,40}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:utan (?:åtgärd|avseende|bifall)|avslås|avstyrk(?:s|as)|avslog\w*|avslår)",
     re.IGNORECASE,
 )
@@ -328,7 +328,7 @@ def speaks_of_others_only(text: str) -> bool:
     )
 
 
-_NOTHING_ADDED = lazy(
+_NOTHING_ADDED = guarded(
     r",?\s\b(?:utan|inga|inget)\s(?:[\wåäö]+\s)?(?:tillägg|ändring|förbehåll|justering)\w*", re.IGNORECASE
 )
 

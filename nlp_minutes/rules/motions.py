@@ -13,7 +13,7 @@ from typing import Final
 
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.lines import list_point
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, together, who
 from nlp_minutes.rules.clauses import motion_label, run_on, sentences, without_cases, without_conditions, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
@@ -57,14 +57,14 @@ _BY_LETTER = lazy(
 _LETTERS = lazy(r"[A-ZÅÄÖ][\wÅÄÖåäö]*")
 _PARTIES_OF = lazy(r"[A-ZÅÄÖ][\wåäö]*(?:(?:, | och | samt )[A-ZÅÄÖ][\wåäö]*)*")
 _KIND_WORDS = (
-    (MotionKind.REMIT, re.compile(r"återremi", re.IGNORECASE)),
-    (MotionKind.POSTPONE, re.compile(r"bordlägg", re.IGNORECASE)),
-    (MotionKind.REJECT, re.compile(r"avslags?(?:yrkand|förslag)|yrkandet om avslag", re.IGNORECASE)),
+    (MotionKind.REMIT, guarded(r"återremi", re.IGNORECASE)),
+    (MotionKind.POSTPONE, guarded(r"bordlägg", re.IGNORECASE)),
+    (MotionKind.REJECT, guarded(r"avslags?(?:yrkand|förslag)|yrkandet om avslag", re.IGNORECASE)),
     (
         MotionKind.AMEND,
-        re.compile(r"tilläggs?(?:yrkand|förslag)?|ändrings(?:yrkand|förslag)|tillägget|ändringen", re.IGNORECASE),
+        guarded(r"tilläggs?(?:yrkand|förslag)?|ändrings(?:yrkand|förslag)|tillägget|ändringen", re.IGNORECASE),
     ),
-    (MotionKind.APPROVE, re.compile(r"bifallsyrkand", re.IGNORECASE)),
+    (MotionKind.APPROVE, guarded(r"bifallsyrkand", re.IGNORECASE)),
 )
 # Who backs a proposal, and the proposal that lies before the body; `instämmer i förslaget` may mean a member's.
 _BACKS = lazy(r"\b(?:stöd(?:er|jer|de)|bakom|tillstyrk\w+)\s*$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from nlp_minutes.labels import Outcome, SectionKind
 from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import lettered_points, list_point
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.words import abbreviates
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ __all__ = ["lost_decision", "outcome_of", "point_outcome"]
 
 
 def _load() -> list[tuple[Outcome, re.Pattern[str]]]:
-    return [(Outcome(row[0]), re.compile(row[1], re.IGNORECASE)) for row in rows("outcomes.tsv")]
+    return [(Outcome(row[0]), guarded(row[1], re.IGNORECASE)) for row in rows("outcomes.tsv")]
 
 
 _TABLE = _load()
@@ -28,7 +28,7 @@ _QUOTED = lazy(r"(?<!\w)[’'‘][^’'‘\n]{2,300}[’'](?!\w)|[”\"»“][^�
 
 
 # What was refused is somebody's yrkande, and the matter itself went through: 'och avslår Eks tilläggsyrkande'.
-_OTHERS_REFUSED = lazy(
+_OTHERS_REFUSED = guarded(
     r"(?:\boch |\bsamt )?\b(?:avslå(?:r|s)?|avslog)\b(?! motion)[^.,;]{0,60}?\b(?<!motionens )[\wåäö]*yrkande(?:t|n|na)?\b(?: från [^.;]*)?|(?<!motionens )\b[\wåäö]*yrkande(?:t|n|na)?\b[^.,;]{0,60}\bavslås\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from nlp_minutes.labels import EntityLabel, ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.paragraph_models.base import ParagraphInput
-from nlp_minutes.patterns import Quick, lazy
+from nlp_minutes.patterns import Quick, guarded, lazy
 from nlp_minutes.rules.item import named_within
 from nlp_minutes.rules.paragraph_labels import in_plain_words, refine_label, seconds_only, standpoint
 
@@ -74,12 +74,15 @@ _GENERIC: Final = lazy(
     r"^(?:nämnden|styrelsen|utskottet|arbetsutskottet|fullmäktige|direktionen|presidiet|beredningen)s?\b", re.IGNORECASE
 )
 # A body, also in the genitive.
-_BODY: Final = lazy(rf"(?<![\wåäöÅÄÖ-]){BODY}s?(?![\wåäöÅÄÖ])", re.IGNORECASE)
+_BODY: Final = guarded(rf"(?<![\wåäöÅÄÖ-]){BODY}s?(?![\wåäöÅÄÖ])", re.IGNORECASE)
 _ABBREVIATION: Final = lazy(rf"^{BODY_ABBREVIATION}\b")
 _TOKEN: Final = lazy(r"<[a-z]+>|\w+|[:?!%–-]")
 _FIRST_WORDS: Final = 70
 _LAST_WORDS: Final = 12
 _HEAD_CHARACTERS: Final = 48
+
+
+_ANY_DIGIT = lazy(r"\d")
 
 
 def mask_entities(text: str, start: int, entities: Sequence[Named]) -> str:
@@ -100,7 +103,7 @@ def mask_entities(text: str, start: int, entities: Sequence[Named]) -> str:
         inner = text[low:high] if one.label in {EntityLabel.ORG, EntityLabel.ROLE} else f"<{one.label.lower()}>"
         pieces += [text[at:low], inner]
         at = high
-    return re.sub(r"\d", "0", "".join([*pieces, text[at:]]))
+    return _ANY_DIGIT.sub("0", "".join([*pieces, text[at:]]))
 
 
 def item_inputs(context: ItemContext) -> list[ParagraphInput]:
@@ -139,7 +142,7 @@ def item_inputs(context: ItemContext) -> list[ParagraphInput]:
         found.append(
             ParagraphInput(
                 text=masked[index],
-                heading=re.sub(r"\d", "0", one.heading or ""),
+                heading=_ANY_DIGIT.sub("0", one.heading or ""),
                 features=tuple(features),
                 rule=one.label,
             )
@@ -201,7 +204,7 @@ _CLOSES: Final = lazy(
     r"|(?:tacka(?:r|de)|önska(?:r|de)) [^.:]{0,60}\b(?:god|trevlig|glad|fin)\b[^.:]{0,30})"
 )
 # A task given as a point of its own: 'Förvaltningschefen får i uppdrag att ...'.
-_TASK: Final = lazy(
+_TASK: Final = guarded(
     r"(?:\d+[.)]\s*|[a-h][.)]\s*|[•–-]\s*)?(?:att\s+)?(?:(?:ge|ger|uppdra|uppdrar)\b|[^.:;]{2,80}?\b(?:får|fick|ges|gavs|har)(?: också| även| därför| samtidigt)? (?:i|till) uppdrag\b|[^.:;]{2,80}?\buppdras\b|[Dd]et uppdras\b)"
 )
 
@@ -322,11 +325,14 @@ def _decided(index: int, sections: Sequence[str]) -> str:
     return f"{int(here)}{int(above)}{int(below)}"
 
 
+_ATT = lazy(r"att\s")
+
+
 def _shape(one: ItemParagraph, text: str) -> str:
     """List point, lead-in, table or running text."""
     if one.table:
         return "table"
-    if re.match(r"att\s", text):
+    if _ATT.match(text):
         return "att"
     if list_point(text):
         return "point"
@@ -359,12 +365,15 @@ def _place(index: int, count: int, in_section: int, shape: str) -> list[str]:
     ]
 
 
+_HEADING_WORD = lazy(r"[a-zåäö]+")
+
+
 def _section(one: ItemParagraph, body: str) -> list[str]:
     heading = one.heading or ""
     features = [f"k={one.section}", f"r={one.label}", f"k={one.section}|{one.label}", f"H?={bool(heading)}"]
     if heading:
         known = heading_kind(heading) is not None
-        words = re.findall(r"[a-zåäö]+", normal_heading(heading))
+        words = _HEADING_WORD.findall(normal_heading(heading))
         features += [f"H?={known}", f"H={' '.join(words)[:60]}", f"HO={_owner(heading, body)}|{one.section}"]
         features += [f"Hw={word}" for word in words[:6]]
         features += [f"Hs={word[-6:]}" for word in words[:6]]
@@ -393,9 +402,12 @@ def _bare(name: str) -> str:
     return re.sub(r"(?<=[tdsgm])(?:et|en)$|(?<=e)n$", "", name.removesuffix("s"))
 
 
+_POINT_LEAD = lazy(r"^\W*(?:\d+[.)] |att )?")
+
+
 def _subject(one: ItemParagraph, body: str) -> list[str]:
     """Which body the paragraph begins with, and what stands behind it."""
-    start = re.sub(r"^\W*(?:\d+[.)] |att )?", "", one.text[:90])
+    start = _POINT_LEAD.sub("", one.text[:90])
     begins = start[:1].isupper()
     owner = _owner(" ".join(start.split()[:4]), body) if begins else "none"
     return [f"O={owner}", f"O={owner}|{one.section}", f"U={begins}"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp_minutes.labels import ParagraphLabel, SectionKind
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 
 __all__ = ["in_plain_words", "names_proposal", "refine_label", "seconds_only", "standpoint", "welcomes"]
 
@@ -35,7 +35,7 @@ _BIFALL_OTHER = lazy(
 )
 _TODAY = lazy(r"avgörs? (?:i ?dag|vid dagens)|ska avgöras i ?dag|avgöra ärendet i ?dag", re.IGNORECASE)
 _OWN = lazy(r"\b(?:yrkar|yrkade|föreslår|föreslog)(?: för [^,]{2,30})?,? (?:att|följande)\b", re.IGNORECASE)
-_PROCEDURE = lazy(
+_PROCEDURE = guarded(
     r"^(?:Ordföranden|Ordf\.?|Mötesordföranden)\b[^.]{0,60}\b(?:ställer|ställde|finner|fann|frågar|frågade|prövar|prövade|konstaterar|förklarar|antecknar|redogör för (?:proposition|beslutsgång))|"
     r"^(?:Ja|Nej|Avstår|Avstod|Frånvarande)(?:-röst\w*)?(?:\s*\(\d+\))?\s*(?:[:–-]|avg|röst|för\b|innebär|=)|^(?:Omröstning|Votering|Sluten omröstning)\b[^.]{0,40}\b(?:begär|verkställ|genomför|utfall)|\b\d+ (?:ja|nej)-?röst|"
     r"^(?:Sammanträdet|Mötet|Ärendet) ajourner|\bröstar (?:ja|nej)\b|^Med \d+ (?:röster|ja)",
@@ -95,6 +95,9 @@ def standpoint(text: str) -> bool:
     return bool(_STANDPOINT.match(text))
 
 
+_MOVES_NOW = lazy(r"\byrkar\b")
+
+
 def refine_label(text: str, kind: SectionKind, label: ParagraphLabel, *, proposal: bool) -> ParagraphLabel:
     """Give the label of a paragraph by its words, where they outweigh the section.
 
@@ -126,7 +129,7 @@ def refine_label(text: str, kind: SectionKind, label: ParagraphLabel, *, proposa
         return _motion(text, label if kind is SectionKind.DISCUSSION else ParagraphLabel.OTHER, proposal=proposal)
     if kind in {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.DECISION} and _PROCEDURE.search(text):
         return ParagraphLabel.OTHER
-    if kind in {SectionKind.SUMMARY, SectionKind.DECISION} and re.search(r"\byrkar\b", text) and _AGAINST.search(text):
+    if kind in {SectionKind.SUMMARY, SectionKind.DECISION} and _MOVES_NOW.search(text) and _AGAINST.search(text):
         return ParagraphLabel.OBJECTION
     if kind in {SectionKind.NOTE, SectionKind.STATEMENT} and welcomes(text):
         return ParagraphLabel.OTHER

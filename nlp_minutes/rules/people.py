@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_given_name, is_role
 from nlp_minutes.lines import LEADERS, has_leaders
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.names import CAPITAL, NAME, NAME_PARTY, clean_party, looks_like_name, opener, party_of
 
 __all__ = ["Entry", "Mark", "base_role", "read_people", "steps_into_place"]
@@ -68,9 +68,12 @@ _ENDINGS = (
 )
 
 
+_BLANKS = lazy(r"\s+")
+
+
 def base_role(text: str) -> str:
     """Give an office in its base form: lower case, indefinite, `justerare` for `Justerande`."""
-    role = re.sub(r"\s+", " ", text).strip(" .:,()").casefold()
+    role = _BLANKS.sub(" ", text).strip(" .:,()").casefold()
     role = {
         "ordf": "ordförande",
         "v ordf": "vice ordförande",
@@ -173,6 +176,9 @@ _FULL_STOP = lazy(
 )
 
 
+_NOBODY = lazy(r"\s*(?:vakant|vakans|ersättare saknas)\b", re.IGNORECASE)
+
+
 def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entry]:
     """Read the people on one line of a list.
 
@@ -187,7 +193,7 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
     text = _FULL_STOP.sub(";", _NEWLINE.sub(" ", text)) if "." in text else _NEWLINE.sub(" ", text)
     if has_leaders(text):
         text = _LEADERS.sub(lambda leaders: "\t" * len(leaders[0]), text)  # they part cells and belong to none
-    if re.match(r"\s*(?:vakant|vakans|ersättare saknas)\b", text, re.IGNORECASE) and not re.search(r"[;•]", text):
+    if _NOBODY.match(text) and not re.search(r"[;•]", text):
         return []
     if (pair := _GONE_FIRST.search(text)) and looks_like_name(pair["gone"]):
         return _gone_first(text, pair, offset, officials=officials)
@@ -220,7 +226,7 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
 
 
 # The one who is replaced before the substitute: 'och, i stället för Jon Dahl (m), ersättaren Mia Björk'.
-_GONE_FIRST = lazy(
+_GONE_FIRST = guarded(
     rf"(?:^|[\s,;]+(?:(?:och|samt),? )?)(?:i stället för|istället för|i ställe för|för|efter) (?P<gone>{NAME})(?: \((?P<party>[A-ZÅÄÖ]\w{{0,4}}|[a-zåäö]{{1,4}})\))?,? "
     rf"(?:(?:tjänstgör|tjänstgjorde|inträder|inträdde|deltar|deltog) )?(?:tjänstgörande )?(?:ersättaren|suppleanten) (?=(?P<here>{NAME}))",
 )
@@ -406,7 +412,7 @@ def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
         yield depth_at, len(text)
 
 
-_NAME_PARTY = lazy(NAME_PARTY)
+_NAME_PARTY = guarded(NAME_PARTY)
 
 
 def _read_piece(
@@ -474,12 +480,18 @@ def _person(name: str, *, single: bool) -> bool:
     return single and len(name) > 2 and name[0].isupper() and not is_role(name) and party_of(name) is None
 
 
+_ANSWER_FIRST = lazy(r"(?:Ja|Nej|JA|NEJ)\s+")
+
+
+_PARTS = lazy(r"\S+")
+
+
 def _skip_role(text: str, low: int, high: int, offset: int, pending: list[Mark]) -> int:
     """Take words for an office off the beginning of what looked like a name: `Ordföranden Ulla Ek`."""
-    answer = re.match(r"(?:Ja|Nej|JA|NEJ)\s+", text[low:high])
+    answer = _ANSWER_FIRST.match(text[low:high])
     if answer:
         low += answer.end()
-    words = list(re.finditer(r"\S+", text[low:high]))
+    words = list(_PARTS.finditer(text[low:high]))
     for n in range(min(len(words) - 1, 4), 0, -1):
         lead = text[low : low + words[n - 1].end()]
         if is_role(lead):
@@ -645,6 +657,15 @@ _OFFICE_OF = lazy(
 )
 
 
+_ACTING_AS = lazy(r"(?:så)?som (?=[a-zåäö]{4})")
+
+
+_ANY_BLANK = lazy(r"\s")
+
+
+_OF_A_BODY = lazy(r"[\wåäö-]+s [a-zåäö ]+")
+
+
 def _read_plain(
     text: str, start: int, end: int, offset: int, drafts: list[_Draft], pending: list[Mark], *, officials: bool
 ) -> None:
@@ -653,7 +674,7 @@ def _read_plain(
     lead = len(piece) - len(piece.lstrip(" \t:–-"))
     piece = piece.strip(" \t:–-.")
     start += lead
-    if acting := re.match(r"(?:så)?som (?=[a-zåäö]{4})", piece):  # 'såsom sekreterare Ulla Ek'
+    if acting := _ACTING_AS.match(piece):  # 'såsom sekreterare Ulla Ek'
         piece, start = piece[acting.end() :], start + acting.end()
     lead = opener(piece)
     piece, start = piece[lead:], start + lead
@@ -678,14 +699,14 @@ def _read_plain(
         _after(text, start + len(plain), end, offset, draft, drafts)
         return
     low, marks = start, []
-    for match in re.finditer(r"\s", plain):
+    for match in _ANY_BLANK.finditer(plain):
         before = plain[: match.start()]
         behind = plain[match.end() :]
         if (
             (
                 is_role(before)
                 or before in _SHORT_TITLES
-                or (re.fullmatch(r"[\wåäö-]+s [a-zåäö ]+", before) and is_role(before.split(" ", 1)[1]))
+                or (_OF_A_BODY.fullmatch(before) and is_role(before.split(" ", 1)[1]))
             )
             and _person(behind, single=False)
             and not _starts_role(behind)

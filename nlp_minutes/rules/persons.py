@@ -168,6 +168,9 @@ def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tupl
     return list(humans.values()), warnings
 
 
+_WORD_ENDS = lazy(r"[\W_]")
+
+
 def _find_names(humans: Iterable[Human], text: str) -> dict[str, set[tuple[int, int]]]:
     """Find every full name in a text: each word is looked up once, and only the names that begin with it are tried."""
     by_word: dict[str, list[tuple[str, FullName]]] = {}
@@ -175,7 +178,7 @@ def _find_names(humans: Iterable[Human], text: str) -> dict[str, set[tuple[int, 
         words = human.name.casefold().split()
         entry = (human.name, FullName(human.name))
         for word in set(words[:3]):
-            by_word.setdefault(re.split(r"[\W_]", word)[0], []).append(entry)
+            by_word.setdefault(_WORD_ENDS.split(word)[0], []).append(entry)
     found: dict[str, set[tuple[int, int]]] = {}
     turned: dict[tuple[int, int], str] = {}
     for place in re.finditer(r"[^\W_]+", text):
@@ -230,7 +233,7 @@ _LONGEST_PARTY = 4
 
 
 def _of_entry(entry: Entry, humans: dict[str, Human], warnings: list[ReadWarning]) -> Human:
-    name = in_running_text(re.sub(r"\s+", " ", entry.name).strip())
+    name = in_running_text(_BLANKS.sub(" ", entry.name).strip())
     human = humans.setdefault(_key(name), Human(name=name))
     human.party_written = human.party_written and (
         human.party is not None or entry.party is None or entry.party_mark is not None
@@ -296,7 +299,7 @@ def _signatures(
 
 
 def _of_mention(mention: Mention, humans: dict[str, Human], warnings: list[ReadWarning]) -> None:
-    name = re.sub(r"\s+", " ", mention.name).strip()
+    name = _BLANKS.sub(" ", mention.name).strip()
     human = _find(name, humans)
     if human is None and name.endswith("s"):
         human = _find(name.removesuffix("s"), humans)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.names import in_running_text
 
 __all__ = ["FoundProperty", "find_properties"]
@@ -38,7 +38,7 @@ class FoundProperty:
 
 
 _DIGIT = lazy(r"\d")
-_COLON = lazy(r"(?:\d|[Ss]|ga|GA):\d")
+_COLON = guarded(r"(?:\d|[Ss]|ga|GA):\d")
 
 
 def find_properties(text: str) -> Iterator[FoundProperty]:

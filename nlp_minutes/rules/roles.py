@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from nlp_minutes.lexicon import ROLE, is_role, role_words
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.words import marks
 
 __all__ = ["find_roles", "own_role"]
@@ -91,7 +91,7 @@ _MEMBERS_OF = lazy(
     r"(?<![\wåäö])[Ll]edamöterna(?= (?:från|för|i) \(?(?:[A-ZÅÄÖ]{1,4}\b|[A-ZÅÄÖ][\wåäö]+))"
     r"|(?:(?<=partiets )|(?<=demokraternas )|(?<=Moderaternas )|(?<=Centerns )|(?<=Liberalernas )|(?<=Vänsterns ))(?:ledamöter|ersättare)(?= [a-zåäö])"
 )
-_SERVING = lazy(
+_SERVING = guarded(
     r"(?:[Tt]jänstgörande ersättarna|[Ee]rsättarna|[Ll]edamöterna|[Jj]usterarna|[Rr]evisorerna|[Ss]ekreterarna|[Kk]ommunalråden|[Vv]ice ordförandena|[Rr]ektorerna|[Hh]andläggarna|[Ii]nspektörerna)$"
 )
 _PARTY = r"(?:\s?\([^()]{1,30}\))?"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.clauses import motion_label
 from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
@@ -94,7 +94,7 @@ _NOTED = lazy(
     r"^(?:Informationen|Redovisningen|Redogörelsen|Anmälan|Anmälningarna|Rapporten|Frågan|Interpellationen|Delgivningarna|Meddelandena|Motionen|Ärendet|Uppföljningen|Skrivelsen|Protokollen|Följande (?:motioner|anmälningar|meddelanden))\b.{0,90}"
     r"\b(?:noteras|antecknas|noterades|antecknades|(?:lägg(?:s|es)?|lades)(?: med [\wåäö]+(?: [\wåäö]+)?)? till handlingarna|besvarad|bordläggs|bordlades|återremitteras|remitteras|godkänns|utgår)\b"
 )
-_LEAD_IN = lazy(
+_LEAD_IN = guarded(
     rf"(?:{_SUBJECT}\s)?{_VERB}\b[^.]{{0,160}}$|^(?:att )?(?:besluta|beslutar)\b[^.]{{0,120}}[:]?$", re.IGNORECASE
 )
 _ADJUST = lazy(
@@ -420,7 +420,7 @@ def _stands_above_prose(parts: Sequence[Part], index: int) -> bool:
     return parts[index].blank_before and below is not None and not below.blank_before and ends_sentence(below.text)
 
 
-_LEADS_IN_HERE = lazy(
+_LEADS_IN_HERE = guarded(
     r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt|bestämmer|bestämde)(?: (?:därmed|alltså|därför|således|sålunda))?$"
 )
 _DATED = lazy(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
@@ -455,6 +455,9 @@ _SHORT_NAME = lazy(r"[A-ZÅÄÖ]{1,4}")  # a party or a body: 'SD: avslag', 'KF:
 _PLAIN_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})(?:\.|\s?[–—])\s+(?=[A-ZÅÄÖ”\"»])")
 
 
+_TABBED = lazy(r"^([A-ZÅÄÖ][^\t]{2,50})\t+(?=\S)")
+
+
 def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
     """A heading on one line with its text: behind a colon or a wide gap."""
     found = inline_heading(text)
@@ -472,7 +475,7 @@ def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
     plain = _PLAIN_RUN_IN.match(text)
     if plain and (kind_ := _kind_here(plain["label"], state.body)) in _STRONG:
         return kind_, plain.end()
-    match = re.match(r"^([A-ZÅÄÖ][^\t]{2,50})\t+(?=\S)", text)
+    match = _TABBED.match(text)
     if match and (kind_ := _kind_here(match[1].strip(" :"), state.body)) is not None:
         return kind_, match.end()
     return None

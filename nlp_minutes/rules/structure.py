@@ -19,7 +19,7 @@ from nlp_minutes.lines import (
     item_head,
     list_point,
 )
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.cases import read_own_cases
 from nlp_minutes.rules.dates import find_dates
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
@@ -83,7 +83,7 @@ def _texts(clean: str, blocks: Sequence[Block]) -> list[str]:
     return [clean[block.start : block.end] for block in blocks]
 
 
-_PROTOCOL_HEAD = lazy(
+_PROTOCOL_HEAD = guarded(
     r"^(?!.*§)(?:(?:[^\t]{0,60}[\t|,]\s*|[\wåäö -]{0,50} )?(?:sammanträdes|mötes)?protokoll(?:sutdrag)?(?:\s*(?:nr\.? ?)?[\d/:. -]*(?:\t.*)?|\s+(?:från|fört vid) (?:extra )?sammanträde\b.*)|utdrag ur protokoll.*)$",
     re.IGNORECASE,
 )
@@ -488,7 +488,7 @@ class _TitlePart:
     end: int
 
 
-_FORTS = lazy(r"\s*\(?forts\.?(?:ättning)?\)?\s*$", re.IGNORECASE)
+_FORTS = guarded(r"\s*\(?forts\.?(?:ättning)?\)?\s*$", re.IGNORECASE)
 
 
 def _item(

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.case_text import CASE_KINDS, CaseSentence
 
 __all__ = ["FEATURES", "Matrix", "power_iteration", "sentence_features", "sentence_vectors"]
@@ -62,7 +62,7 @@ _CUES: Final = (
     r"\(",
     r":$",
 )
-_CUE_PATTERNS = tuple(re.compile(one, re.IGNORECASE) for one in _CUES)
+_CUE_PATTERNS = tuple(guarded(one, re.IGNORECASE) for one in _CUES)
 _LEANS = lazy(
     r"(?:Detta|Dessa|Denna|Den|Det|De|Han|Hon|Vidare|Även|Därför|Därmed|Dessutom|Samtidigt|Däremot|Dock|Således|Härutöver|Utöver|Vid|Genom|I)\b"
 )

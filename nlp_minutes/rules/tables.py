@@ -99,8 +99,11 @@ def is_beyond(text: str, columns: Sequence[str]) -> bool:
     return bool(columns) and columns[0] in {"number", ""} and _WORD_FIRST.match(text) is not None
 
 
+_WHOLE_NAME = lazy(NAME)
+
+
 def _half(text: str) -> bool:
-    return bool(re.fullmatch(NAME, text.strip())) and len(text.split()) <= 3
+    return bool(_WHOLE_NAME.fullmatch(text.strip())) and len(text.split()) <= 3
 
 
 def _row(match: re.Match[str], offset: int) -> list[Entry]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lexicon import ROLE, find_body, given_names
 from nlp_minutes.lines import list_point
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.vote_counts import NUMBER, Counted, all_counts, find_counts, number_of, side_of
 from nlp_minutes.rules.vote_lists import only_names, opens_list, read_lists
 from nlp_minutes.rules.vote_meanings import Meaning, find_meanings
@@ -86,7 +86,7 @@ _REQUEST: Final = lazy(
     re.IGNORECASE,
 )
 _LISTED = r"(?:[Vv]otering|[Oo]mröstning|[Rr]esultat|[Vv]oteringsresultat|[Oo]mröstningsresultat|[Rr]östlista|[Rr]östningslista|[Oo]mröstningslista|[Vv]oteringslista|[Rr]östning|[Rr]östräkning|Omr\.|VOTERING|OMRÖSTNING|RÖSTLISTA|RÖSTRÄKNING)"
-_KEY = lazy(
+_KEY = guarded(
     rf"(?:^|[\s(]){_LISTED}(?:en)?(?: av)?(?: votering| omröstning)?(?: nr\.?| nummer)?\s*(?:(?P<number>\d{{1,3}}:\d{{1,2}}|\d{{1,2}})(?![\d-])|(?P<letter>[A-F]|I{{1,3}}|IV)(?=\s*(?:[.:)–]|$)))|(?P<bare>\d{{1,3}}:\d{{1,2}})(?=[:.)] )"
     rf"|(?:^|\b[Dd]en |\b[Vv]id )(?P<ordinal>[Ff]örsta|[Aa]ndra|[Tt]redje|[Ff]järde) (?:(?:omröstning|votering|rösträkning|röstning)(?:en)?|utföll|utfaller|slutade|slutar|gav|ger)\b"
 )

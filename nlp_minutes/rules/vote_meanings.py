@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.vote_counts import may_say_yes_or_no
 
 __all__ = ["Meaning", "find_meanings"]
@@ -70,13 +70,13 @@ _EQUAL = lazy(
     rf"(?:^|[,;.]\s*|\boch\s+|\bsamt\s+|\bmot\s+)(?P<text>[^.,;=]{{4,100}}?)\s*(?:=|→|–)\s*{_Q}{_WORD}{_Q}(?:[- ]?röst)?(?=\s*(?:[.,;]|$|och\b|samt\b))"
 )
 # 'Bifall till förslaget är ja, avslag är nej'
-_IS = lazy(
+_IS = guarded(
     rf"(?:^|[,;.:]\s*|\boch\s+|\bsamt\s+)(?P<text>[^.,;:=]*?(?:[bB]ifall|[aA]vslag|[fF]örslag|[yY]rkande|[åÅ]terremiss)[^.,;:=]{{0,80}}?)\s+(?:är|blir|räknas som|motsvarar)\s+{_Q}{_WORD}{_Q}(?=\s*(?:[.,;]|$|och\b|samt\b|medan\b))"
 )
-_BRACKET = lazy(
+_BRACKET = guarded(
     rf"(?:^|(?<=\s))(?P<text>[^.,;()]{{3,100}}?)\s*\((?:=\s*)?{_Q}{_WORD}{_Q}(?:[- ]?(?:röst|proposition))?\)"
 )
-_PROPOSITION = lazy(
+_PROPOSITION = guarded(
     rf"(?P<text>[^.,;]{{4,100}}?)\s+(?:som|är|blir|utgör|antecknas som|anges som|ställs som|utgöra|blev)\s+{_Q}{_WORD}[- ]?(?:proposition|förslag|röst|alternativ)"
 )
 _WINS_NO = lazy(
