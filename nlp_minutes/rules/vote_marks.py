@@ -16,6 +16,7 @@ from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_role
 from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.item import Attendee
+from nlp_minutes.rules.names import looks_like_name
 from nlp_minutes.rules.vote_counts import NUMBER, number_of, side_of
 from nlp_minutes.rules.vote_names import Roster, Voter
 from nlp_minutes.rules.vote_rows import Ballot
@@ -68,8 +69,10 @@ class _List:
     marks: list[tuple[Attendee, tuple[str, ...], int]] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
-    # the words of a head, where marks are the places of crosses below them
+    # the words of a head, where marks are the places of crosses below them, and in which cell the first of them stands
     heads: tuple[str, ...] = ()
+    first: int = -1
+    sums: tuple[int, ...] = ()
 
 
 # Words and signs for a side, where a list shows by its other marks that they are votes.
@@ -80,7 +83,7 @@ _ABSTAIN: Final = frozenset(
      "nedlagd", "nedlagt", "ingetdera", "ingendera", "inget", "varken", "i"]
 )  # fmt: skip
 _ABSENT: Final = frozenset(
-    ["f", "fr", "frånv", "frånvarande", "borta", "ej närv", "ej närvarande", "ej tjg", "vakant", "fv"]
+    ["f", "fr", "frv", "frånv", "frånvarande", "borta", "ej närv", "ej närvarande", "ej tjg", "vakant", "fv"]
 )
 _SIDE: Final = {
     **dict.fromkeys(_YES, "yes"),
@@ -97,6 +100,10 @@ _MARK_LAST = lazy(r"\s+(?:[–—:=-]\s+)?(?P<mark>[+–—−-]|[A-ZÅÄÖ0]|[A
 _BRACKET = lazy(r"\s*\((?P<party>[^()]{1,20})\)\s*")
 _INITIALS_BEHIND = lazy(
     r"(?P<sur>[^\W\d_][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)?),? (?P<first>[A-ZÅÄÖ](?:[-. ]{1,2}[A-ZÅÄÖ])*)\.?"
+)
+# 'Ek, Ulla Maria S'
+_TURNED = lazy(
+    r"(?P<surname>[A-ZÅÄÖ][^\s,\d]+(?: [A-ZÅÄÖ][^\s,\d]+)?), (?P<given>[A-ZÅÄÖ][^\s,\d]+(?: [A-ZÅÄÖ][^\s,\d]+)??)(?:,? \(?(?P<party>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ])\)?)?"
 )
 _PARTY_CELL = lazy(r"\(?(?:[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}|[a-zåäö]{1,4}|[–-])\)?")
 
@@ -119,6 +126,19 @@ class _People:
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
         self._found: dict[str, Attendee | None] = {}
+        self.loose = False
+
+    def in_list(self, cell: str, read: int) -> Attendee | None:
+        """The person that a row names of a list of which some rows were read: one of no list of those present as well."""
+        found = self.find(cell)
+        if found is None and read >= _LEAST_ROWS - 1:
+            self.loose = True
+            found = self._find(cell.strip(" .,;"))
+            self.loose = False
+            if found is None and (turned := _TURNED.fullmatch(_SEAT.sub("", cell.strip(), count=1))) is not None:
+                name = f"{turned['given']} {turned['surname']}"
+                found = Attendee(name=name, party=turned["party"]) if looks_like_name(name) else None
+        return found
 
     def find(self, cell: str) -> Attendee | None:
         """The one person that a whole cell names, with the party in it or without."""
@@ -137,9 +157,11 @@ class _People:
             if cell[bracket.end() :].strip(" ,."):
                 return None
             party, cell = bracket["party"], cell[: bracket.start()]
-        name, comma, behind = cell.rpartition(", ")
-        if comma and (self._roster.is_party(behind) or is_role(behind)):
-            cell, party = name, party or behind
+        for _ in range(2):  # an office, a party, or one behind the other
+            name, comma, behind = cell.rpartition(", ")
+            behind, _, after = behind.partition(" ")
+            if comma and (self._roster.is_party(behind) or is_role(behind)) and (not after or self._is_party(after)):
+                cell, party = name, party or after or (None if is_role(behind) else behind)
         words = cell.split(" ")
         if len(words) > 1 and words[-1].strip("()") and self._is_party(words[-1]) and self._one(cell, party) is None:
             cell, party = " ".join(words[:-1]).rstrip(","), words[-1]
@@ -159,7 +181,7 @@ class _People:
             person = self._roster.find(" ".join(name.split(", ")[::-1]), party)
         if person is None and (turned := _INITIALS_BEHIND.fullmatch(name)) is not None:
             person = self._roster.find(f"{turned['first']} {turned['sur']}", party)
-        if person is None or person.attendance in {None, Attendance.OTHER}:
+        if person is None or person.attendance is Attendance.OTHER or (person.attendance is None and not self.loose):
             return None
         # a surname and an initial that the full name does not have are somebody else's
         return person
@@ -216,12 +238,15 @@ def _by_marks(rows: Sequence[_Row], people: _People) -> Iterator[Marked]:
                 lists.append(current)
                 current = _List()
             current.heads = heads
+            current.first = -1 if _cross_heads(rows[at].text) else rows[at].text.count("\t") + 1 - len(heads)
             at += 1
             continue
+        if current.first >= 0 and current.marks and len(sums := _numbers(rows[at].text)) == len(current.heads):
+            current.sums = tuple(sums)
         again = bool(pairs) and any(person.name in current.names for person, _, _ in pairs)
         if (not pairs and (missed := missed + used) > _GAP) or again:
             lists.append(current)
-            current = _List(heads=current.heads if again else ())
+            current = _List(heads=current.heads, first=current.first) if again else _List()
             missed = 0
         if pairs:
             current.marks += pairs
@@ -245,9 +270,13 @@ def _pairs(
     if len(row.text) > _LONGEST_ROW or not row.text.strip():
         return [], 1, ()
     cells = [*_cells(row)]
-    heads = _cross_heads(row.text)
+    heads = _cross_heads(row.text) or _label_heads(rows, at, people)
     if heads:
         return [], 1, heads
+    if current.first >= 0:
+        return _below_labels(cells, people, current), 1, ()
+    if current.heads and (squeezed := _squeezed(row, people, current.heads, len(current.marks))):
+        return squeezed, 1, ()
     if len(cells) == 1:
         text, start = cells[0]
         for pattern in (_MARK_FIRST, _MARK_LAST):
@@ -363,6 +392,71 @@ def _cross_heads(text: str) -> tuple[str, ...]:
     return tuple(heads)
 
 
+def _squeezed(
+    row: _Row, people: _People, heads: tuple[str, ...], read: int
+) -> list[tuple[Attendee, tuple[str, ...], int]]:
+    """The person of a row whose gaps became single blanks: `7 Ek, Ulla S – X –` below `Nr Namn Parti Ja Nej Avst`."""
+    words = row.text.split()
+    lead, last = words[: -len(heads)], words[-len(heads) :]
+    if not lead or not all(_CROSS.fullmatch(word) or _NO_CROSS.fullmatch(word) for word in last):
+        return []
+    places = [n for n, word in enumerate(last, 1) if _CROSS.fullmatch(word)]
+    person = people.in_list(_STANDS_IN.sub(" ", " ".join(lead)), read) if len(places) == 1 else None
+    return [(person, (f"#{places[0]}",), row.start)] if person is not None else []
+
+
+# who is stood in for: '(för Dahl, Jon)'
+_STANDS_IN = lazy(r"\s*\((?:[a-z]+\.? )?(?:för|ersätter|i stället för|ers\.)\s[^()]*\)\s*")
+
+
+def _label_heads(rows: Sequence[_Row], at: int, people: _People) -> tuple[str, ...]:
+    """The labels that end a head, where the crosses of the rows below it stand in their columns: `Namn` `Linje A` `Linje B`."""
+    head = rows[at].text.split("\t")
+    if (
+        len(head) < _LEAST_LETTERS + 1
+        or at + _LEAST_ROWS >= len(rows)
+        or any(len(cell) > _LONGEST_LABEL for cell in head)
+    ):
+        return ()
+    first = -1
+    for row in rows[at + 1 : at + 1 + _LEAST_ROWS]:
+        cells = [cell.strip() for cell in row.text.split("\t")]
+        crosses = [n for n, cell in enumerate(cells) if n and _CROSS.fullmatch(cell)]
+        if len(crosses) != 1 or len(cells) > len(head):
+            return ()
+        named = max(
+            (n for n, cell in enumerate(cells[: crosses[0]]) if len(cell) > 1 and people.find(cell)), default=-1
+        )
+        behind = named + 1
+        while behind < crosses[0] and (cells[behind] and not _NO_CROSS.fullmatch(cells[behind])):
+            behind += 1
+        if named < 0:
+            return ()
+        first = max(first, behind)
+    labels = tuple(cell.strip() for cell in head[first:])
+    if not 2 <= len(labels) <= 4 or any(people.find(label) or not _WORD.search(label) for label in labels):
+        return ()
+    return labels if _sides_of_labels(labels) is not None else ()
+
+
+_WORD = lazy(r"[^\W\d_]{2}")
+
+
+def _below_labels(
+    cells: Sequence[tuple[str, int]], people: _People, current: _List
+) -> list[tuple[Attendee, tuple[str, ...], int]]:
+    """The person of a row and in which of the columns with labels the one cross stands."""
+    places = [n for n, (cell, _) in enumerate(cells) if n >= current.first and _CROSS.fullmatch(cell)]
+    rest = [cell for n, (cell, _) in enumerate(cells) if n >= current.first and n not in places]
+    read = len(current.marks)
+    names = [(cell, low) for cell, low in cells[: current.first] if len(cell) > 1]
+    found = [(one, low) for cell, low in names if (one := people.in_list(cell, read)) is not None]
+    if len(places) != 1 or not found or not all(_NO_CROSS.fullmatch(cell) for cell in rest):
+        return []
+    person, low = found[-1]
+    return [(person, (f"#{places[0] - current.first + 1}",), low)]
+
+
 def _column_after_column(rows: Sequence[_Row], people: _People) -> Iterator[_List]:
     """Names, and then as many marks, each column printed after the one before."""
     at = 0
@@ -402,16 +496,16 @@ def _resolve(one: _List, text: str) -> Iterator[Marked]:
     for column in range(width):
         marks = [row[column] if row else "" for row in rows]
         if one.heads and any(mark.startswith("#") for mark in marks):
-            sides = {
-                mark: _side(one.heads[int(mark[1:]) - 1]) if mark.startswith("#") else side_of(mark)
-                for mark in set(marks)
-            }
-            told: dict[str, str] = {}
+            named, told = _sides_of_labels(one.heads) or ([_side(head) for head in one.heads], {})
+            sides = {mark: named[int(mark[1:]) - 1] if mark.startswith("#") else side_of(mark) for mark in set(marks)}
+            if one.sums and any(marks.count(f"#{n}") != number for n, number in enumerate(one.sums, 1)):
+                continue
         else:
             sides, told = _sides_of(set(marks), text)
         if None in sides.values() or not set(sides.values()) & {"yes", "no"}:
             continue
-        if width == 1 and len(one.marks) < _MANY and not {"yes", "no"} <= set(sides.values()):
+        few = len(one.marks) < _MANY or one.first >= 0  # crosses all in one column may have lost their places
+        if width == 1 and few and not {"yes", "no"} <= set(sides.values()):
             continue
         ballot = Ballot(start=one.spans[0][0], end=one.spans[-1][1])
         for (person, _, start), mark in zip(one.marks, marks, strict=True):
@@ -500,6 +594,7 @@ def _by_columns(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Ma
             continue
         columns: list[list[Voter]] = [[] for _ in heads]
         numbers: list[int] = []
+        short: list[Voter] = []  # alone in the last rows, where the columns beside them are at their end
         end = at
         for below in rows[at + 1 :]:
             cells = [*_cells(below)]
@@ -510,6 +605,7 @@ def _by_columns(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Ma
                 for n, (one, start) in enumerate(found):
                     if one is not None:
                         columns[n].append(_voter(one, start))
+                short = [*short, columns[0][-1]] if len(cells) == 1 and columns[0] else []
                 end += 1
                 continue
             numbers = _numbers(below.text)
@@ -522,11 +618,25 @@ def _by_columns(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Ma
         if not numbers and all(labels):
             numbers = [number_of(label["number"]) for label in labels if label is not None]
         heads = [label["label"] if label is not None else head for label, head in zip(labels, heads, strict=True)]
+        columns = _placed(columns, short, numbers)
         read = _sided(heads, columns, numbers, body)
         if read is not None:
             ballot, means = read
             ballot.start, ballot.end = row.start, rows[end].end
             yield Marked(ballot=ballot, means=means, spans=((row.start, rows[end].end),))
+
+
+def _placed(columns: list[list[Voter]], short: Sequence[Voter], numbers: Sequence[int]) -> list[list[Voter]]:
+    """Columns with those who stand alone in the last rows in the one where the sums want them: the blanks before them were lost."""
+    if not numbers or not short or [len(column) for column in columns] == [*numbers]:
+        return columns
+    for n in range(1, len(columns)):
+        moved = [[*column] for column in columns]
+        moved[0] = moved[0][: -len(short)]
+        moved[n] += short
+        if [len(column) for column in moved] == [*numbers]:
+            return moved
+    return columns
 
 
 _WITH_COUNT = lazy(r"(?P<label>.{2,50}?)[ :]*\(?(?P<number>\d{1,3})(?: röster| st)?\)?")
@@ -535,7 +645,7 @@ _CELL_NUMBER = lazy(r"(?:[^\W\d_]+[:.]?\s)?(\d{1,3})(?: röster| st)?")
 
 def _numbers(text: str) -> list[int]:
     """The numbers of a row that holds one a cell."""
-    found = [_CELL_NUMBER.fullmatch(cell.strip()) for cell in text.split("\t")]
+    found = [_CELL_NUMBER.fullmatch(cell.strip()) for cell in text.split("\t") if cell.strip()]
     return [int(one[1]) for one in found if one is not None] if all(found) else []
 
 
@@ -580,9 +690,22 @@ def _sided(
         return None
     if not numbers and len(names) < _WHOLE * body:
         return None
+    told = _sides_of_labels(labels)
+    if told is None:
+        return None
+    given, means = told
+    ballot = Ballot()
+    for side, column in zip(given, columns, strict=True):
+        ballot.voters[str(side)] = [*column]
+    if numbers:
+        ballot.counts = {str(side): number for side, number in zip(given, numbers, strict=True)}
+    return ballot, means
+
+
+def _sides_of_labels(labels: Sequence[str]) -> tuple[list[str | None], dict[str, str]] | None:
+    """The side of each of several labels, and what yes and no stand for; None where these are no labels of a vote."""
     given = [_label_side(label) for label in labels]
     rest = [n for n, side in enumerate(given) if side is None]
-    ballot = Ballot()
     means: dict[str, str] = {}
     if rest:
         if (
@@ -596,11 +719,11 @@ def _sided(
             means[main] = _LEAD.sub("", labels[n].strip(" :."), count=1).strip()
     if not {"yes", "no"} <= set(given) or len(set(given)) < len(given):
         return None
-    for side, column in zip(given, columns, strict=True):
-        ballot.voters[str(side)] = [*column]
-    if numbers:
-        ballot.counts = {str(side): number for side, number in zip(given, numbers, strict=True)}
-    return ballot, means
+    for side, label in zip(given, labels, strict=True):
+        _, colon, meaning = label.partition(": ")
+        if colon and side in _MAIN and not rest:
+            means[side] = meaning.strip()  # 'Ja: avslag'
+    return given, means
 
 
 _LEAD = lazy(r"(?:[Ff]ör|[Mm]ed)\s+")
