@@ -95,7 +95,9 @@ _LEADERS = lazy(r"\s*(?:[.…·_] ?){3,}\s*")
 _SEAT = lazy(r"\s*(?:nr|plats|mandat)?\s*\d{1,3}[.)]?(?:\s+|$)", re.IGNORECASE)
 _CROSS = lazy(r"[xX✓✔×1/]")
 _NO_CROSS = lazy(r"[0–—-]?")
-_MARK_FIRST = lazy(r"(?P<mark>[+–—−-]|[A-ZÅÄÖ0](?=\s))\s+(?=[A-ZÅÄÖ])")
+_MARK_FIRST = lazy(
+    r"(?P<mark>[+–—−-]|[A-ZÅÄÖ0](?=\s)|(?:Ja|Nej|JA|NEJ|Avst[a-zåäö]*|AVST[A-ZÅÄÖ]*)\b\.?):?\s+(?=[A-ZÅÄÖ])"
+)
 _MARK_LAST = lazy(r"\s+(?:[–—:=-]\s+)?(?P<mark>[+–—−-]|[A-ZÅÄÖ0]|[A-Za-zåäöÅÄÖ]{2,10}\.?)\s*$")
 _BRACKET = lazy(r"\s*\((?P<party>[^()]{1,20})\)\s*")
 _INITIALS_BEHIND = lazy(
@@ -287,7 +289,7 @@ def _pairs(
             if person is not None and _side(match["mark"]) is not None:
                 return [(person, (match["mark"],), start)], 1, ()
         return (*_below(rows, at, people), ())
-    return _in_cells(cells, people, current.heads), 1, ()
+    return _marks_first(cells, people) or _in_cells(cells, people, current.heads), 1, ()
 
 
 def _cells(row: _Row) -> Iterator[tuple[str, int]]:
@@ -307,6 +309,31 @@ def _cells(row: _Row) -> Iterator[tuple[str, int]]:
         elif cell.strip() or not filled:
             yield cell.strip(), low
         at += len(cell) + 1
+
+
+def _marks_first(cells: Sequence[tuple[str, int]], people: _People) -> list[tuple[Attendee, tuple[str, ...], int]]:
+    """The persons of a line in which each mark stands before its name: `+ Ek` `- Dahl`, `Ja` `Ulla Ek` `S`."""
+    found: list[tuple[Attendee, tuple[str, ...], int]] = []
+    mark: str | None = None
+    for cell, start in cells:
+        if not cell:
+            continue
+        joined = _MARK_FIRST.match(cell)
+        if mark is None and joined is not None and _side(joined["mark"]) is not None:
+            person, own = people.find(cell[joined.end() :]), joined["mark"]
+        elif mark is None and _side(cell) is not None and cell not in {"F", "I", "f", "i"}:
+            mark = cell
+            continue
+        elif mark is None:
+            if not found or not _PARTY_CELL.fullmatch(cell):
+                return []
+            continue
+        else:
+            person, own, mark = people.find(cell), mark, None
+        if person is None:
+            return []
+        found.append((person, (own,), start))
+    return found if mark is None else []
 
 
 def _below(rows: Sequence[_Row], at: int, people: _People) -> tuple[list[tuple[Attendee, tuple[str, ...], int]], int]:
@@ -526,7 +553,7 @@ def _voter(person: Attendee, start: int) -> Voter:
 
 # 'J för tjänsteutlåtandet', 'N gällde avslag', '+ = bifall'; and 'kontorets förslag (+)'
 _LEGEND = lazy(
-    r"(?:^|(?<=[\s,;(]))[”\"]?(?P<sign>[A-ZÅÄÖ]|[+–—−0-])[”\"]?\s*(?:=|(?:är |står )?för\b|att\b|gäll(?:er|de)\b|betyder\b|innebär\b|avser\b)\s*(?P<text>[^,.;=\n]{2,90}?)(?=\s*(?:[,.;\n)]|$|\bsamt\b|\boch [A-Z+–-]\s))"
+    r"(?:^|(?<=[\s,;(]))[”\"]?(?P<sign>[A-ZÅÄÖ]|[+–—−0-])[”\"]?\s*(?:=|(?:är |står )?för\b|att\b|gäll(?:er|de)\b|anger\b|markerar\b|visar\b|betyder\b|innebär\b|avser\b)\s*(?P<text>[^,.;=\n]{2,90}?)(?=\s*(?:[,.;\n)]|$|\bsamt\b|\boch [A-Z+–-]\s))"
     r"|(?:^|\boch\b|\bmot\b|\bmellan\b|[,;:])\s*(?P<before>[^,.;:()\n]{3,80}?)\s\((?P<sign2>[A-ZÅÄÖ]|[+–—−0-])\)|(?P<sign3>(?<![\w])[A-ZÅÄÖ0])\s(?=avst)(?P<text3>avst\w*)",
     re.MULTILINE,
 )
@@ -541,7 +568,9 @@ def _sides_of(marks: set[str], text: str) -> tuple[dict[str, str | None], dict[s
         for match in _LEGEND.finditer(text):
             sign = _plain(match["sign"] or match["sign2"] or match["sign3"])
             if sign in plain or sign in {"j", "n", "+", "-"}:
-                explained.setdefault(sign, (match["text"] or match["before"] or match["text3"]).strip(' ”"'))
+                explained.setdefault(
+                    sign, _BETWEEN.sub("", match["text"] or match["before"] or match["text3"]).strip(' ”"')
+                )
     words = {"ja", "j", "nej", "n"} & plain
     sides: dict[str, str | None] = {}
     for mark in marks:
@@ -549,7 +578,7 @@ def _sides_of(marks: set[str], text: str) -> tuple[dict[str, str | None], dict[s
         said = explained.get(one, "")
         side = side_of(said) or _SIDE.get(one) or side_of(mark)
         if one == "-" and words:  # nothing, unless it is told that it stands for somebody away
-            side = "absent" if said and _AWAY_LABEL.search(said) else ""
+            side = (side_of(said) or ("absent" if _AWAY_LABEL.search(said) else "")) if said else ""
         if len(one) == 1 and one.isalpha() and not words:
             side = None  # letters that are no yes and no
         if one in {"0", "o"} and not {"+", "-"} & plain:
@@ -560,6 +589,7 @@ def _sides_of(marks: set[str], text: str) -> tuple[dict[str, str | None], dict[s
     return sides, told if len(told) == 2 else {}
 
 
+_BETWEEN = lazy(r"^.*\b(?:mellan|ställs) ")
 _LONGEST_MEANING: Final = 90
 
 
@@ -639,7 +669,9 @@ def _placed(columns: list[list[Voter]], short: Sequence[Voter], numbers: Sequenc
     return columns
 
 
-_WITH_COUNT = lazy(r"(?P<label>.{2,50}?)[ :]*\(?(?P<number>\d{1,3})(?: röster| st)?\)?")
+_WITH_COUNT = lazy(
+    rf"(?P<label>.{{2,50}}?)(?:[ :]*|, | [–—-] )\(?(?P<number>\d{{1,3}}|{NUMBER}(?= röst| ledam))(?: röster| röst| st\.?| ledamöter| ledamot)?\)?[:.]?"
+)
 _CELL_NUMBER = lazy(r"(?:[^\W\d_]+[:.]?\s)?(\d{1,3})(?: röster| st)?")
 
 
@@ -654,7 +686,7 @@ _FIRST_LABEL = lazy(
     re.IGNORECASE,
 )
 _ASIDE_LABEL = lazy(
-    r"avst|ingetdera|ingendera|ingen av|inget av|varken|nedla|lade ned|blank|neutral|ej deltagit|deltog ej|stilla",
+    r"avst|röstar (?:inte|ej)|röstade (?:inte|ej)|ingetdera|ingendera|ingen av|inget av|varken|nedla|lade ned|blank|neutral|ej deltagit|deltog ej|stilla",
     re.IGNORECASE,
 )
 _AWAY_LABEL = lazy(r"frånv|borta|ej närv|ej (?:i )?tjänst|inte (?:i )?tjänst|vakant", re.IGNORECASE)
@@ -742,23 +774,34 @@ def _by_labels(rows: Sequence[_Row], people: _People, body: int, roster: Roster)
 
 def _in_blocks(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Marked]:
     blocks: list[tuple[_Row, list[Voter], int]] = []
+    names = [_names_in(row.text, people) for row in rows]
     for at, row in enumerate(rows):
-        person = people.find(row.text) if "\t" not in row.text and len(row.text) < _LONGEST_LABEL else None
-        if person is not None:
+        if names[at]:
             if blocks:
                 label, voters, _ = blocks[-1]
-                blocks[-1] = (label, [*voters, _voter(person, row.start)], row.end)
+                blocks[-1] = (label, [*voters, *(_voter(person, row.start) for person in names[at])], row.end)
             continue
         if blocks and not blocks[-1][1]:
             blocks.pop()
-        nxt = rows[at + 1].text if at + 1 < len(rows) else ""
-        fits = len(row.text) < _LONGEST_LABEL and "\t" not in row.text and bool(nxt) and people.find(nxt) is not None
+        below = names[at + 1] if at + 1 < len(rows) else []
+        fits = len(row.text) < _LONGEST_LABEL and "\t" not in row.text and bool(below)
         if blocks and not fits:
             yield from _joined(blocks, body)
             blocks = []
         if fits:
             blocks.append((row, [], row.end))
     yield from _joined(blocks, body)
+
+
+def _names_in(text: str, people: _People) -> list[Attendee]:
+    """The persons of a line that names one or several and nothing else."""
+    if "\t" in text or len(text) > _LONGEST_ROW:
+        return []
+    if len(text) < _LONGEST_LABEL and (one := people.find(text)) is not None:
+        return [one]
+    parts = [part for part in _LISTED.split(text.strip(" .,;")) if part] if "," in text or " och " in text else []
+    found = [people.find(part.removeprefix("och ").removeprefix("samt ")) for part in parts]
+    return [one for one in found if one is not None] if all(found) else []
 
 
 def _joined(blocks: Sequence[tuple[_Row, list[Voter], int]], body: int) -> Iterator[Marked]:
@@ -903,11 +946,28 @@ def _sides_and_names(
 def _group_row(row: _Row, people: _People, heads: tuple[str, ...]) -> list[tuple[str, Voter]]:
     """The voters of a row that counts the votes of a group and names them in its last cell."""
     cells = row.text.split("\t")
+    if told := _group_cells(cells, row, people):
+        return told
     if not heads or len(cells) < len(heads) + 2:
         return []
     filled = [n for n, cell in enumerate(cells[-len(heads) - 1 : -1]) if cell.strip(" 0–-")]
     only = _side(heads[filled[0]]) if len(filled) == 1 else None
     return _sides_and_names(cells[-1], row.end - len(cells[-1]), people, only, cells[0].strip())
+
+
+def _group_cells(cells: Sequence[str], row: _Row, people: _People) -> list[tuple[str, Voter]]:
+    """The voters of a row with a cell for the group, its side and its names, and maybe its number: `S` `3` `ja` `Ek, Dahl, Lund`."""
+    lead = [cell.strip() for cell in cells[:-1] if cell.strip()]
+    sides = [one for cell in lead if len(cell) > 1 and (one := side_of(cell))]
+    numbers = [int(cell) for cell in lead if cell.isdigit()]
+    groups = len(lead) - len(sides) - len(numbers)
+    if len(sides) != 1 or len(numbers) > 1 or groups > 1 or len(lead) < _LEAST_LETTERS:
+        return []
+    group = next((cell for cell in lead if not cell.isdigit() and side_of(cell) is None), "")
+    if people.find(group) is not None:
+        return []
+    told = _sides_and_names(cells[-1], row.end - len(cells[-1]), people, sides[0], group)
+    return told if not numbers or numbers == [len(told)] else []
 
 
 # 'med 5 röster (Ek, Dahl ...) mot 4 (Lund ...)'

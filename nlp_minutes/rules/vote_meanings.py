@@ -97,6 +97,7 @@ _NAMES = lazy(
 )
 
 
+_ANSWER = lazy(r"\bsvar(?:et)?$")
 _SAYS_TO = lazy(r"\b(?:säga|säger|sade|sagt|tackar|tackade) (?:ja|nej) till\b")
 _SAYS = lazy(r"\b(?:säga|säger|sade|sagt|tackar|tackade|svarat|besvara\w*|besvarad\w*|övervägande) $")
 
@@ -119,6 +120,8 @@ def find_meanings(sentence: str) -> list[Meaning]:
             text = _tidy(match["text"], behind=pattern in {_EQUAL, _IS, _BRACKET, _PROPOSITION, _VOTED})
             if pattern is _PLAIN and (_SAYS_TO.search(sentence) or _SAYS.search(sentence[: match.start()])):
                 continue  # 'finner att nämnden säger nej till det'
+            if pattern is _IS and _ANSWER.search(text):
+                continue  # 'frågar om förslaget kan antas och bedömer att svaret är ja'
             if side in found or not text or _NOT_SO.fullmatch(text) or _NAMES.match(text) or len(text) > 400:
                 continue
             weak = pattern in {_PROPOSITION, _BRACKET}
