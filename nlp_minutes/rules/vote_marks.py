@@ -1010,7 +1010,10 @@ _LAMPS = lazy(rf"(?P<yes>{NUMBER}) gröna (?:lampor )?(?:och|mot) (?P<no>{NUMBER
 _LAMPS_MEAN = lazy(
     r"\bgrön(?:t|a)(?: ljus| lampa| knapp)?[^.,;]{0,20} för (?P<yes>[^.,;]{2,60}?) (?:och|samt) rö(?:tt|d|da)(?: ljus| lampa| knapp)? för (?P<no>[^.,;]{2,60}?)(?=[.,;])"
 )
-_EACH = lazy(rf"(?P<each>{NUMBER}) röster (?:på (?:vardera|var|båda) sid|vardera)")
+_EACH = lazy(
+    rf"(?P<each>{NUMBER}) (?:röster|röst|ledamöter|personer|röstade|röstat|röstande)(?: (?:har |hade )?(?:röstat|röstar|röstade|avges|avgavs|avgetts|föll|faller|ges|gavs))?"
+    r" (?:(?:på|för|till) (?:vardera|vartdera|vart|var|båda|bägge|varje|respektive|de båda|de bägge) (?:av )?(?:de )?(?:två )?(?:sid|alternativ|förslag|yrkande|linje|håll|proposition)|vardera)"
+)
 _DID_NOT = lazy(
     rf"(?P<number>{NUMBER}) (?:ledamöter|ledamot|personer|person)?\s?(?:låter bli|lät bli|avstår|avstod|deltar inte|sitter kvar|[^.]{{0,60}}\bnedlagda? röst|lade ned|lägger ned)",
     re.IGNORECASE,

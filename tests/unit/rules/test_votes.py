@@ -711,3 +711,30 @@ def test_a_layout(text: str, wanted: list[list[str]], run: Callable[[str], Minut
                 assert sorted(getattr(vote.named, side)) == sorted(GIVEN[one] for one in given_names.split())
         for told, wish in zip((vote.yes_means, vote.no_means), cells[5:], strict=False):
             assert not wish or told == wish
+
+
+@pytest.mark.parametrize(
+    ("above", "furniture", "below"),
+    [
+        ("Ja röstar Ulla Ek, Mia Björk, Nils", "", "af Klint, Sara Holm och Ali Rezaei."),
+        ("Ja röstar Ulla Ek, Mia Björk, Nils af", "Granviks kommun\t2031-03-12\t5", "Klint, Sara Holm och Ali Rezaei."),
+        ("Ja röstar Ulla Ek, Nils af Klint, Sara", "Kommunstyrelsen\t§ 14 forts.", "Holm, Mia Björk och Ali Rezaei."),
+        ("Ja röstar ledamöterna Ek, af Klint, Rezaei, Björk och Ho-", "", "lm."),
+    ],
+)
+def test_a_border_of_pages_cuts_no_name(above: str, furniture: str, below: str) -> None:
+    people = [one for one in PEOPLE if one.name != "Bo Ek"] + [
+        Attendee(name=name, party="S", attendance="member")
+        for name in ("Ulla Ek", "Mia Björk", "Nils af Klint", "Sara Holm", "Ali Rezaei", "Jon Dahl")
+    ]
+    people = list({one.name: one for one in people}.values())
+    texts = ["Omröstning begärs.", above, *([furniture] if furniture else []), below, "Nej röstar Jon Dahl."]
+    paragraphs, at = [], 0
+    for text in texts:
+        paragraphs.append(ItemParagraph(text, SectionKind.VOTE, "other", start=at))
+        at += len(text) + 2
+    context = ItemContext(number="1", title="Ny hall", paragraphs=tuple(paragraphs), persons=tuple(people))
+    (vote,) = find_votes(context)[0]
+    assert vote.named is not None
+    assert sorted(vote.named.yes) == ["Ali Rezaei", "Mia Björk", "Nils af Klint", "Sara Holm", "Ulla Ek"]
+    assert vote.named.no == ("Jon Dahl",)
