@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import nlp_minutes
 from nlp_minutes.labels import SectionKind, WarningCode
-from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Vote
+from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, Vote
 from nlp_minutes.rules.vote_counts import SIDES, find_counts, number_of, side_of
 from nlp_minutes.rules.vote_events import sentences
 from nlp_minutes.rules.vote_lists import opens_list
@@ -738,3 +738,14 @@ def test_a_border_of_pages_cuts_no_name(above: str, furniture: str, below: str) 
     assert vote.named is not None
     assert sorted(vote.named.yes) == ["Ali Rezaei", "Mia Björk", "Nils af Klint", "Sara Holm", "Ulla Ek"]
     assert vote.named.no == ("Jon Dahl",)
+
+
+def test_a_gap_in_a_line_moves_no_name_to_another_person() -> None:
+    text = "Björn" + " " * 40 + "och Berg"
+    # entities where the names would stand without the gap
+    entities = [Named(108, 117, "PERSON", "Nils Klint", person=4)]
+    voters = Roster(PEOPLE, entities).voters(text, 100, alone=True)
+    assert [(one.name, text[one.start - 100 : one.end - 100]) for one in voters] == [
+        ("Sven-Erik Björn", "Björn"),
+        ("Anna Maria Berg", "Berg"),
+    ]
