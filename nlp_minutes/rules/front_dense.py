@@ -21,6 +21,7 @@ __all__ = ["read_dense"]
 _LEAST_PEOPLE: Final = 4  # fewer people with a party are no list
 _LEAST_KNOWN: Final = 0.6  # of the parties that a lexicon holds
 _LONGEST_SMALL: Final = 3  # letters of a party in small letters that no lexicon holds
+_ROW: Final = 3  # people with a known party before the name, among whom one that no lexicon holds is one too
 _FULL_LINE: Final = 60  # characters of a line that goes on below because it is full
 
 _LINE_END = lazy(r"\n")
@@ -108,6 +109,7 @@ class _Reader:
     group: str | None = None
     waiting: tuple[str, Mark] | None = None
     replaced: bool = False
+    ahead: int = 0  # people so far with a known party in small letters before the name
 
     def chunk(self, text: str, at: int, *, first: bool, comma: bool) -> None:
         """Read what stands between two cuts; `first` at the beginning of a line, `comma` behind a comma."""
@@ -177,8 +179,9 @@ class _Reader:
             # a surname whose given name may stand behind the comma
             self.waiting = (name, mark) if party is None and not lead and not text[high:].strip() else None
             return
-        if party is None and (ahead := _party_before(text, low, high, at)) is not None:
+        if party is None and (ahead := _party_before(text, low, high, at, row=self.ahead >= _ROW)) is not None:
             party, low = ahead
+            self.ahead += bool(lead) and party_normal(lead) is not None
             name = " ".join(text[low:high].split())
             mark = Mark(text[low:high], at + low, at + high)
             lead = ""
@@ -335,13 +338,13 @@ def _party_behind(text: str, at: int, offset: int) -> tuple[Mark | None, int, bo
     return None, at, False
 
 
-def _party_before(text: str, low: int, high: int, offset: int) -> tuple[Mark, int] | None:
-    """The party before a name, and where the name itself begins: `FP Mia Björk`, `(S) Ulla Ek`."""
+def _party_before(text: str, low: int, high: int, offset: int, *, row: bool) -> tuple[Mark, int] | None:
+    """The party before a name, and where the name itself begins: `FP Mia Björk`, `(S) Ulla Ek`; `row` where it stands before others."""
     words = text[low:high].split(" ")
     if len(words) > 2 and _is_code_token(words[0]) and len(words[0]) < 6:
         return Mark(words[0], offset + low, offset + low + len(words[0])), low + len(words[0]) + 1
     lead = text[:low].strip()
-    if lead and _SMALL_CODE.fullmatch(lead) and party_normal(lead) and lead not in _NO_SMALL_PARTY:
+    if lead and _SMALL_CODE.fullmatch(lead) and (party_normal(lead) or row) and lead not in _NO_SMALL_PARTY:
         at = text.index(lead)
         return Mark(lead, offset + at, offset + at + len(lead)), low
     return None

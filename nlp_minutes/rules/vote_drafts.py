@@ -176,7 +176,13 @@ class _Collector:
         """The vote whose voters were named without being counted, and whose names add up to counts told afterwards."""
         if self.boundary is not None or not {"yes", "no"} <= counts.keys():
             return None
-        free = [one for one in self.drafts if one.has_names and not {"yes", "no"} & one.counts.keys()]
+        free = [
+            one
+            for one in self.drafts
+            if one.has_names
+            and not {"yes", "no"} <= one.counts.keys()
+            and all(counts.get(side, n) == n for side, n in one.counts.items())
+        ]
         exact = [one for one in free if all(len(one.voters[side]) == n for side, n in counts.items() if side in SIDES)]
         return last if last in exact else next(iter(exact), None)
 

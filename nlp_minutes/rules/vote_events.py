@@ -144,7 +144,21 @@ _UNFINISHED = lazy(
 def _whole(paragraphs: Iterable[ItemParagraph], names: frozenset[str]) -> Iterator[ItemParagraph]:
     """Paragraphs with those joined that are one sentence, cut at the end of a line; offsets stay true."""
     waiting: ItemParagraph | None = None
-    for one in paragraphs:
+    row = [*paragraphs]
+    passed = 0  # what stands before it belongs to the page
+    for at, one in enumerate(row):
+        if at < passed:
+            continue
+        if waiting is not None and names and _of_page(one):
+            beyond = at + 1
+            while beyond < len(row) and beyond < at + _PAGE_LINES and _of_page(row[beyond]):
+                beyond += 1
+            if beyond < len(row) and _splits_name(waiting, row[beyond], names):
+                passed = beyond
+                continue
+        if waiting is not None and (healed := _healed(waiting, one, names)) is not None:
+            waiting = healed
+            continue
         if waiting is not None and (_goes_on(waiting, one) or _splits_name(waiting, one, names)):
             gap = " " * (one.start - waiting.end)
             waiting = replace(waiting, text=waiting.text + gap + one.text)
@@ -172,14 +186,53 @@ _SURNAME_NEXT = lazy(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)? \([A-Za-zÅÄÖ�
 _CALLED = lazy(r"\b(?:svarar|svarade|röstar|röstade)\b[^.]*\b(?:ja|nej|avstår|avstod),[^.]*$")
 
 
+_PARTICLE = lazy(r"(?:af|von|van|de|la|del|den|der|al|el|bin|ibn|di|da) [A-ZÅÄÖ]|(?:von|van|de) (?:der|den|la) ")
+_PAGE_LINES: Final = 4
+_PAGE = lazy(r"\t|§|\b[Ff]orts|\b(?:[Bb]lad|[Ss]id(?:a|an)?)\b|\d{4}-\d\d-\d\d|\.{4}")
+
+
+def _of_page(one: ItemParagraph) -> bool:
+    """Whether a paragraph may be the head or foot of a page that was left in the text."""
+    return (
+        len(one.text) < _LONGEST_SUM
+        and not one.table
+        and _PAGE.search(one.text) is not None
+        and one.text[-1] not in "!?:;"
+    )
+
+
+_CUT_WORD = lazy(r"(?P<begin>[A-ZÅÄÖ][\w'-]*)-$")
+_REST = lazy(r"[a-zåäö]{2,}")
+
+
+def _healed(one: ItemParagraph, below: ItemParagraph, names: frozenset[str]) -> ItemParagraph | None:
+    """Two paragraphs as one where a border of pages cut a surname of the meeting in two: `Stjärn-` / `vall, Ek`."""
+    if not one.text.endswith("-") or not names or one.table or below.table or one.section != below.section:
+        return None
+    begin, rest = _CUT_WORD.search(one.text), _REST.match(below.text)
+    gap = below.start - one.end
+    if begin is None or rest is None or not 0 <= gap < _FURNITURE:
+        return None
+    word = f"{begin['begin']}{rest[0]}".casefold()
+    if not any(name.endswith(f" {word}") for name in names):
+        return None
+    return replace(one, text=f"{one.text[: begin.start()]}{' ' * (gap + 1)}{begin['begin']}{below.text}")
+
+
 def _splits_name(one: ItemParagraph, below: ItemParagraph, names: frozenset[str]) -> bool:
     """Whether the end of one paragraph and the beginning of the next are one name of the meeting's people."""
     if not names or one.table or below.table or "\t" in one.text or "\t" in below.text or one.section != below.section:
         return False
-    if not below.text[:1].isupper() or not one.text[-1:].isalpha() or not 0 <= below.start - one.end < _FURNITURE:
+    if (
+        not (below.text[:1].isupper() or _PARTICLE.match(below.text))
+        or not one.text[-1:].isalpha()
+        or not 0 <= below.start - one.end < _FURNITURE
+    ):
         return False
-    last, first = one.text[-60:].split()[-2:], [word.strip(".,;:()") for word in below.text[:60].split()[:2]]
-    return any(" ".join([*last[-behind:], *first[:ahead]]).casefold() in names for behind in (1, 2) for ahead in (1, 2))
+    last, first = one.text[-60:].split()[-2:], [word.strip(".,;:()") for word in below.text[:60].split()[:3]]
+    return any(
+        " ".join([*last[-behind:], *first[:ahead]]).casefold() in names for behind in (1, 2) for ahead in (1, 2, 3)
+    )
 
 
 def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
@@ -477,6 +530,8 @@ class _Reader:
             meanings = []  # 'Ek och Holm röstar ja till förslaget'
 
         closed = [(one.start, one.end) for one in meanings]
+        if line.section == SectionKind.MOTIONS and not self.live and "röst" not in text:
+            meanings = []  # 'Ja till förslaget: Ek yrkar bifall'
         self.live = self.live or bool(meanings)
         if any(one.weak for one in meanings) and read_lists(text, start, self.roster, []):
             closed = []  # 'För bifall (ja) röstar Ek och Holm'

@@ -25,7 +25,7 @@ class Voted:
 
 
 _SIDE: Final = lazy(
-    r"(?<![\w-])[\"”“'’]?(?:(?P<yes>(?:[jJI]a|JA)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan))?)|(?P<no>(?:[nN]ej|NEJ|Nei)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan))?)"
+    r"(?<![\w-])[\"”“'’]?(?:(?P<yes>(?:[jJI]a|JA)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan|propositionen|linjen|alternativet))?)|(?P<no>(?:[nN]ej|NEJ|Nei)(?:[- ]?(?:röst(?:er|en|erna|ande)?|sidan|propositionen|linjen|alternativet))?)"
     r"|(?P<abstain>(?i:avst(?:år?|od|ående|åtts?)(?: från (?:att rösta|röstning(?:en)?|omröstning(?:en)?))?(?! från att)|avst\.|(?:lägger|lade) ne[dr] sina? röst(?:er)?|(?:nedlägger|nedlade|nedlagt) sina? röst(?:er)?|röst(?:ar|ade) blankt|blankt|nedlagda? röst(?:er)?|blanka? röst(?:er)?))"
     r"|(?P<absent>(?i:frånvarande|frånv\.)))[\"”“'’]?(?![\w])"
 )
@@ -34,10 +34,10 @@ _GROUP_DASH = r"\b[A-ZÅÄÖ][\wåäö]{0,3}\s?[–—]\s?(?=[A-ZÅÄÖ]|$)"
 _COUNT = rf"(?:\(?\s*{NUMBER}\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer)?\s*\)?)"
 # What may stand between the word for a side and the first name, or behind the last name and before the word.
 _TO_NAMES = lazy(
-    rf"(?:\s|[:,()–-]|{_COUNT}|{_GROUP_DASH}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|har|hade|hava|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|av|från|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gör|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop|herr|herrar|herrarna|fru|fruarna|fröken|sidan)\b|\b(?:d\.? ?v\.? ?s\.?|det vill säga)\s[^,.]{{2,60}},)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
+    rf"(?:\s|[:,()–-]|{_COUNT}|{_GROUP_DASH}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|har|hade|hava|avges|avgavs|avgivits|avgetts|avger|avgav|lämnas|lämnades|lämnar|lämnade|biträds|biträddes|stöds|stöddes|understöds|understöddes|följs|följdes|av|från|nämligen|följande|ledamöter(?:na)?|ledamoten|personer|var|är|blev|gör|gjorde|som|st|tjänstgörande|ersättar(?:en|na|e)|röst(?:er)?|vid upprop|herr|herrar|herrarna|fru|fruarna|fröken|sidan)\b|\b(?:d\.? ?v\.? ?s\.?|det vill säga)\s[^,.]{{2,60}},)*(?P<role>(?:(?:[\w:-]+ ){{0,4}}))",
 )
 _FROM_NAMES = lazy(
-    rf"(?:\s|[,.):;–]|\([^()]*\)|{_COUNT}|\b(?:röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|med|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|likaså|också|även|däremot|därefter|därpå|åter|(?:förklarar|förklarade|meddelar|meddelade|anmäler|anmälde|uppger|uppgav|säger|sade)(?: sig| att (?:han|hon|hen|de))|väljer att|valde att|vill|m\.fl\.?)\b)*[\"”“]?"
+    rf"(?:\s|[,.):;–]|\([^()]*\)|{_COUNT}|\b(?:biträder|biträdde|biträtt|stöder|stödjer|stödde|understöder|understödde|följer|följde|anslöt sig till|ansluter sig till|röstar|röstade|röstat|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|med|har|hade|avger|avgav|avgett|avgivit|lämnar|lämnade|på|för|en|sina?|är|var|som|båda|samtliga|alla|således|därvid|dock|likaså|också|även|däremot|därefter|därpå|åter|(?:förklarar|förklarade|meddelar|meddelade|anmäler|anmälde|uppger|uppgav|säger|sade)(?: sig| att (?:han|hon|hen|de))|väljer att|valde att|vill|m\.fl\.?)\b)*[\"”“]?"
 )
 _BETWEEN_WORDS = lazy(r"\b[a-zåäö:][\w:åäö-]*")
 _FILL = frozenset(
@@ -75,7 +75,9 @@ _FILL = frozenset(
         "e",
     ]
 )
-_CLAUSE = lazy(rf";(?!\s*{_GROUP_DASH})\s*|,?\s+medan\s+|\s+/\s+(?=(?:Ja|Nej|JA|NEJ|Avst)\w*\b)|,?\s+men\s+")
+_CLAUSE = lazy(
+    rf";(?!\s*{_GROUP_DASH})\s*|,?\s+(?:medan|under det att|varemot)\s+|\s+/\s+(?=(?:Ja|Nej|JA|NEJ|Avst)\w*\b)|,?\s+men\s+"
+)
 _OPENS = lazy(
     rf"^[\s\"”•–-]*(?:(?:{NUMBER}|[Ff]öljande(?: ledamöter| personer)?|[Dd]essa(?: ledamöter)?|[Ll]edamöter som|[Dd]e som|[Ff]ör|[Rr]öst(?:ar|ade|er för|er på)?|[Ss]varar|[Ss]varade|[Ss]äger|[Ss]ade|[Aa]vgav|[Aa]vger|[Vv]id omröstningen|[Ss]om|har|ledamöter|personer|röstade|röstar|röstat|avgav|på|för)\s+)*$"
 )
@@ -228,6 +230,9 @@ def _before(chunk: str, start: int, roster: Roster) -> list[Voter]:
     if not voters or not _FROM_NAMES.fullmatch(chunk[voters[-1].end - start :]):
         return []
     run = _run(voters, chunk, start, backwards=True)
+    last = run[-1]
+    if last.known and chunk[last.start - start : last.end - start].endswith("s") and not last.name.endswith("s"):
+        return []  # 'ställs mot Ströms nej'
     if not any(voter.known or voter.party for voter in run) and not all(" " in voter.name for voter in run):
         return []
     return run

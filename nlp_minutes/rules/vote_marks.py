@@ -16,6 +16,7 @@ from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_role
 from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.item import Attendee
+from nlp_minutes.rules.names import looks_like_name
 from nlp_minutes.rules.vote_counts import NUMBER, number_of, side_of
 from nlp_minutes.rules.vote_names import Roster, Voter
 from nlp_minutes.rules.vote_rows import Ballot
@@ -68,8 +69,10 @@ class _List:
     marks: list[tuple[Attendee, tuple[str, ...], int]] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
-    # the words of a head, where marks are the places of crosses below them
+    # the words of a head, where marks are the places of crosses below them, and in which cell the first of them stands
     heads: tuple[str, ...] = ()
+    first: int = -1
+    sums: tuple[int, ...] = ()
 
 
 # Words and signs for a side, where a list shows by its other marks that they are votes.
@@ -80,7 +83,7 @@ _ABSTAIN: Final = frozenset(
      "nedlagd", "nedlagt", "ingetdera", "ingendera", "inget", "varken", "i"]
 )  # fmt: skip
 _ABSENT: Final = frozenset(
-    ["f", "fr", "frånv", "frånvarande", "borta", "ej närv", "ej närvarande", "ej tjg", "vakant", "fv"]
+    ["f", "fr", "frv", "frånv", "frånvarande", "borta", "ej närv", "ej närvarande", "ej tjg", "vakant", "fv"]
 )
 _SIDE: Final = {
     **dict.fromkeys(_YES, "yes"),
@@ -92,11 +95,17 @@ _LEADERS = lazy(r"\s*(?:[.…·_] ?){3,}\s*")
 _SEAT = lazy(r"\s*(?:nr|plats|mandat)?\s*\d{1,3}[.)]?(?:\s+|$)", re.IGNORECASE)
 _CROSS = lazy(r"[xX✓✔×1/]")
 _NO_CROSS = lazy(r"[0–—-]?")
-_MARK_FIRST = lazy(r"(?P<mark>[+–—−-]|[A-ZÅÄÖ0](?=\s))\s+(?=[A-ZÅÄÖ])")
+_MARK_FIRST = lazy(
+    r"(?P<mark>[+–—−-]|[A-ZÅÄÖ0](?=\s)|(?:Ja|Nej|JA|NEJ|Avst[a-zåäö]*|AVST[A-ZÅÄÖ]*)\b\.?):?\s+(?=[A-ZÅÄÖ])"
+)
 _MARK_LAST = lazy(r"\s+(?:[–—:=-]\s+)?(?P<mark>[+–—−-]|[A-ZÅÄÖ0]|[A-Za-zåäöÅÄÖ]{2,10}\.?)\s*$")
 _BRACKET = lazy(r"\s*\((?P<party>[^()]{1,20})\)\s*")
 _INITIALS_BEHIND = lazy(
     r"(?P<sur>[^\W\d_][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)?),? (?P<first>[A-ZÅÄÖ](?:[-. ]{1,2}[A-ZÅÄÖ])*)\.?"
+)
+# 'Ek, Ulla Maria S'
+_TURNED = lazy(
+    r"(?P<surname>[A-ZÅÄÖ][^\s,\d]+(?: [A-ZÅÄÖ][^\s,\d]+)?), (?P<given>[A-ZÅÄÖ][^\s,\d]+(?: [A-ZÅÄÖ][^\s,\d]+)??)(?:,? \(?(?P<party>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ])\)?)?"
 )
 _PARTY_CELL = lazy(r"\(?(?:[A-ZÅÄÖ][\wÅÄÖåäö]{0,5}|[a-zåäö]{1,4}|[–-])\)?")
 
@@ -119,6 +128,19 @@ class _People:
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
         self._found: dict[str, Attendee | None] = {}
+        self.loose = False
+
+    def in_list(self, cell: str, read: int) -> Attendee | None:
+        """The person that a row names of a list of which some rows were read: one of no list of those present as well."""
+        found = self.find(cell)
+        if found is None and read >= _LEAST_ROWS - 1:
+            self.loose = True
+            found = self._find(cell.strip(" .,;"))
+            self.loose = False
+            if found is None and (turned := _TURNED.fullmatch(_SEAT.sub("", cell.strip(), count=1))) is not None:
+                name = f"{turned['given']} {turned['surname']}"
+                found = Attendee(name=name, party=turned["party"]) if looks_like_name(name) else None
+        return found
 
     def find(self, cell: str) -> Attendee | None:
         """The one person that a whole cell names, with the party in it or without."""
@@ -137,9 +159,11 @@ class _People:
             if cell[bracket.end() :].strip(" ,."):
                 return None
             party, cell = bracket["party"], cell[: bracket.start()]
-        name, comma, behind = cell.rpartition(", ")
-        if comma and (self._roster.is_party(behind) or is_role(behind)):
-            cell, party = name, party or behind
+        for _ in range(2):  # an office, a party, or one behind the other
+            name, comma, behind = cell.rpartition(", ")
+            behind, _, after = behind.partition(" ")
+            if comma and (self._roster.is_party(behind) or is_role(behind)) and (not after or self._is_party(after)):
+                cell, party = name, party or after or (None if is_role(behind) else behind)
         words = cell.split(" ")
         if len(words) > 1 and words[-1].strip("()") and self._is_party(words[-1]) and self._one(cell, party) is None:
             cell, party = " ".join(words[:-1]).rstrip(","), words[-1]
@@ -159,7 +183,7 @@ class _People:
             person = self._roster.find(" ".join(name.split(", ")[::-1]), party)
         if person is None and (turned := _INITIALS_BEHIND.fullmatch(name)) is not None:
             person = self._roster.find(f"{turned['first']} {turned['sur']}", party)
-        if person is None or person.attendance in {None, Attendance.OTHER}:
+        if person is None or person.attendance is Attendance.OTHER or (person.attendance is None and not self.loose):
             return None
         # a surname and an initial that the full name does not have are somebody else's
         return person
@@ -216,12 +240,15 @@ def _by_marks(rows: Sequence[_Row], people: _People) -> Iterator[Marked]:
                 lists.append(current)
                 current = _List()
             current.heads = heads
+            current.first = -1 if _cross_heads(rows[at].text) else rows[at].text.count("\t") + 1 - len(heads)
             at += 1
             continue
+        if current.first >= 0 and current.marks and len(sums := _numbers(rows[at].text)) == len(current.heads):
+            current.sums = tuple(sums)
         again = bool(pairs) and any(person.name in current.names for person, _, _ in pairs)
         if (not pairs and (missed := missed + used) > _GAP) or again:
             lists.append(current)
-            current = _List(heads=current.heads if again else ())
+            current = _List(heads=current.heads, first=current.first) if again else _List()
             missed = 0
         if pairs:
             current.marks += pairs
@@ -245,9 +272,13 @@ def _pairs(
     if len(row.text) > _LONGEST_ROW or not row.text.strip():
         return [], 1, ()
     cells = [*_cells(row)]
-    heads = _cross_heads(row.text)
+    heads = _cross_heads(row.text) or _label_heads(rows, at, people)
     if heads:
         return [], 1, heads
+    if current.first >= 0:
+        return _below_labels(cells, people, current), 1, ()
+    if current.heads and (squeezed := _squeezed(row, people, current.heads, len(current.marks))):
+        return squeezed, 1, ()
     if len(cells) == 1:
         text, start = cells[0]
         for pattern in (_MARK_FIRST, _MARK_LAST):
@@ -258,7 +289,7 @@ def _pairs(
             if person is not None and _side(match["mark"]) is not None:
                 return [(person, (match["mark"],), start)], 1, ()
         return (*_below(rows, at, people), ())
-    return _in_cells(cells, people, current.heads), 1, ()
+    return _marks_first(cells, people) or _in_cells(cells, people, current.heads), 1, ()
 
 
 def _cells(row: _Row) -> Iterator[tuple[str, int]]:
@@ -278,6 +309,31 @@ def _cells(row: _Row) -> Iterator[tuple[str, int]]:
         elif cell.strip() or not filled:
             yield cell.strip(), low
         at += len(cell) + 1
+
+
+def _marks_first(cells: Sequence[tuple[str, int]], people: _People) -> list[tuple[Attendee, tuple[str, ...], int]]:
+    """The persons of a line in which each mark stands before its name: `+ Ek` `- Dahl`, `Ja` `Ulla Ek` `S`."""
+    found: list[tuple[Attendee, tuple[str, ...], int]] = []
+    mark: str | None = None
+    for cell, start in cells:
+        if not cell:
+            continue
+        joined = _MARK_FIRST.match(cell)
+        if mark is None and joined is not None and _side(joined["mark"]) is not None:
+            person, own = people.find(cell[joined.end() :]), joined["mark"]
+        elif mark is None and _side(cell) is not None and cell not in {"F", "I", "f", "i"}:
+            mark = cell
+            continue
+        elif mark is None:
+            if not found or not _PARTY_CELL.fullmatch(cell):
+                return []
+            continue
+        else:
+            person, own, mark = people.find(cell), mark, None
+        if person is None:
+            return []
+        found.append((person, (own,), start))
+    return found if mark is None else []
 
 
 def _below(rows: Sequence[_Row], at: int, people: _People) -> tuple[list[tuple[Attendee, tuple[str, ...], int]], int]:
@@ -363,6 +419,71 @@ def _cross_heads(text: str) -> tuple[str, ...]:
     return tuple(heads)
 
 
+def _squeezed(
+    row: _Row, people: _People, heads: tuple[str, ...], read: int
+) -> list[tuple[Attendee, tuple[str, ...], int]]:
+    """The person of a row whose gaps became single blanks: `7 Ek, Ulla S – X –` below `Nr Namn Parti Ja Nej Avst`."""
+    words = row.text.split()
+    lead, last = words[: -len(heads)], words[-len(heads) :]
+    if not lead or not all(_CROSS.fullmatch(word) or _NO_CROSS.fullmatch(word) for word in last):
+        return []
+    places = [n for n, word in enumerate(last, 1) if _CROSS.fullmatch(word)]
+    person = people.in_list(_STANDS_IN.sub(" ", " ".join(lead)), read) if len(places) == 1 else None
+    return [(person, (f"#{places[0]}",), row.start)] if person is not None else []
+
+
+# who is stood in for: '(för Dahl, Jon)'
+_STANDS_IN = lazy(r"\s*\((?:[a-z]+\.? )?(?:för|ersätter|i stället för|ers\.)\s[^()]*\)\s*")
+
+
+def _label_heads(rows: Sequence[_Row], at: int, people: _People) -> tuple[str, ...]:
+    """The labels that end a head, where the crosses of the rows below it stand in their columns: `Namn` `Linje A` `Linje B`."""
+    head = rows[at].text.split("\t")
+    if (
+        len(head) < _LEAST_LETTERS + 1
+        or at + _LEAST_ROWS >= len(rows)
+        or any(len(cell) > _LONGEST_LABEL for cell in head)
+    ):
+        return ()
+    first = -1
+    for row in rows[at + 1 : at + 1 + _LEAST_ROWS]:
+        cells = [cell.strip() for cell in row.text.split("\t")]
+        crosses = [n for n, cell in enumerate(cells) if n and _CROSS.fullmatch(cell)]
+        if len(crosses) != 1 or len(cells) > len(head):
+            return ()
+        named = max(
+            (n for n, cell in enumerate(cells[: crosses[0]]) if len(cell) > 1 and people.find(cell)), default=-1
+        )
+        behind = named + 1
+        while behind < crosses[0] and (cells[behind] and not _NO_CROSS.fullmatch(cells[behind])):
+            behind += 1
+        if named < 0:
+            return ()
+        first = max(first, behind)
+    labels = tuple(cell.strip() for cell in head[first:])
+    if not 2 <= len(labels) <= 4 or any(people.find(label) or not _WORD.search(label) for label in labels):
+        return ()
+    return labels if _sides_of_labels(labels) is not None else ()
+
+
+_WORD = lazy(r"[^\W\d_]{2}")
+
+
+def _below_labels(
+    cells: Sequence[tuple[str, int]], people: _People, current: _List
+) -> list[tuple[Attendee, tuple[str, ...], int]]:
+    """The person of a row and in which of the columns with labels the one cross stands."""
+    places = [n for n, (cell, _) in enumerate(cells) if n >= current.first and _CROSS.fullmatch(cell)]
+    rest = [cell for n, (cell, _) in enumerate(cells) if n >= current.first and n not in places]
+    read = len(current.marks)
+    names = [(cell, low) for cell, low in cells[: current.first] if len(cell) > 1]
+    found = [(one, low) for cell, low in names if (one := people.in_list(cell, read)) is not None]
+    if len(places) != 1 or not found or not all(_NO_CROSS.fullmatch(cell) for cell in rest):
+        return []
+    person, low = found[-1]
+    return [(person, (f"#{places[0] - current.first + 1}",), low)]
+
+
 def _column_after_column(rows: Sequence[_Row], people: _People) -> Iterator[_List]:
     """Names, and then as many marks, each column printed after the one before."""
     at = 0
@@ -402,16 +523,16 @@ def _resolve(one: _List, text: str) -> Iterator[Marked]:
     for column in range(width):
         marks = [row[column] if row else "" for row in rows]
         if one.heads and any(mark.startswith("#") for mark in marks):
-            sides = {
-                mark: _side(one.heads[int(mark[1:]) - 1]) if mark.startswith("#") else side_of(mark)
-                for mark in set(marks)
-            }
-            told: dict[str, str] = {}
+            named, told = _sides_of_labels(one.heads) or ([_side(head) for head in one.heads], {})
+            sides = {mark: named[int(mark[1:]) - 1] if mark.startswith("#") else side_of(mark) for mark in set(marks)}
+            if one.sums and any(marks.count(f"#{n}") != number for n, number in enumerate(one.sums, 1)):
+                continue
         else:
             sides, told = _sides_of(set(marks), text)
         if None in sides.values() or not set(sides.values()) & {"yes", "no"}:
             continue
-        if width == 1 and len(one.marks) < _MANY and not {"yes", "no"} <= set(sides.values()):
+        few = len(one.marks) < _MANY or one.first >= 0  # crosses all in one column may have lost their places
+        if width == 1 and few and not {"yes", "no"} <= set(sides.values()):
             continue
         ballot = Ballot(start=one.spans[0][0], end=one.spans[-1][1])
         for (person, _, start), mark in zip(one.marks, marks, strict=True):
@@ -432,7 +553,7 @@ def _voter(person: Attendee, start: int) -> Voter:
 
 # 'J för tjänsteutlåtandet', 'N gällde avslag', '+ = bifall'; and 'kontorets förslag (+)'
 _LEGEND = lazy(
-    r"(?:^|(?<=[\s,;(]))[”\"]?(?P<sign>[A-ZÅÄÖ]|[+–—−0-])[”\"]?\s*(?:=|(?:är |står )?för\b|att\b|gäll(?:er|de)\b|betyder\b|innebär\b|avser\b)\s*(?P<text>[^,.;=\n]{2,90}?)(?=\s*(?:[,.;\n)]|$|\bsamt\b|\boch [A-Z+–-]\s))"
+    r"(?:^|(?<=[\s,;(]))[”\"]?(?P<sign>[A-ZÅÄÖ]|[+–—−0-])[”\"]?\s*(?:=|(?:är |står )?för\b|att\b|gäll(?:er|de)\b|anger\b|markerar\b|visar\b|betyder\b|innebär\b|avser\b)\s*(?P<text>[^,.;=\n]{2,90}?)(?=\s*(?:[,.;\n)]|$|\bsamt\b|\boch [A-Z+–-]\s))"
     r"|(?:^|\boch\b|\bmot\b|\bmellan\b|[,;:])\s*(?P<before>[^,.;:()\n]{3,80}?)\s\((?P<sign2>[A-ZÅÄÖ]|[+–—−0-])\)|(?P<sign3>(?<![\w])[A-ZÅÄÖ0])\s(?=avst)(?P<text3>avst\w*)",
     re.MULTILINE,
 )
@@ -447,7 +568,9 @@ def _sides_of(marks: set[str], text: str) -> tuple[dict[str, str | None], dict[s
         for match in _LEGEND.finditer(text):
             sign = _plain(match["sign"] or match["sign2"] or match["sign3"])
             if sign in plain or sign in {"j", "n", "+", "-"}:
-                explained.setdefault(sign, (match["text"] or match["before"] or match["text3"]).strip(' ”"'))
+                explained.setdefault(
+                    sign, _BETWEEN.sub("", match["text"] or match["before"] or match["text3"]).strip(' ”"')
+                )
     words = {"ja", "j", "nej", "n"} & plain
     sides: dict[str, str | None] = {}
     for mark in marks:
@@ -455,7 +578,7 @@ def _sides_of(marks: set[str], text: str) -> tuple[dict[str, str | None], dict[s
         said = explained.get(one, "")
         side = side_of(said) or _SIDE.get(one) or side_of(mark)
         if one == "-" and words:  # nothing, unless it is told that it stands for somebody away
-            side = "absent" if said and _AWAY_LABEL.search(said) else ""
+            side = (side_of(said) or ("absent" if _AWAY_LABEL.search(said) else "")) if said else ""
         if len(one) == 1 and one.isalpha() and not words:
             side = None  # letters that are no yes and no
         if one in {"0", "o"} and not {"+", "-"} & plain:
@@ -466,6 +589,7 @@ def _sides_of(marks: set[str], text: str) -> tuple[dict[str, str | None], dict[s
     return sides, told if len(told) == 2 else {}
 
 
+_BETWEEN = lazy(r"^.*\b(?:mellan|ställs) ")
 _LONGEST_MEANING: Final = 90
 
 
@@ -500,6 +624,7 @@ def _by_columns(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Ma
             continue
         columns: list[list[Voter]] = [[] for _ in heads]
         numbers: list[int] = []
+        short: list[Voter] = []  # alone in the last rows, where the columns beside them are at their end
         end = at
         for below in rows[at + 1 :]:
             cells = [*_cells(below)]
@@ -510,6 +635,7 @@ def _by_columns(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Ma
                 for n, (one, start) in enumerate(found):
                     if one is not None:
                         columns[n].append(_voter(one, start))
+                short = [*short, columns[0][-1]] if len(cells) == 1 and columns[0] else []
                 end += 1
                 continue
             numbers = _numbers(below.text)
@@ -522,6 +648,7 @@ def _by_columns(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Ma
         if not numbers and all(labels):
             numbers = [number_of(label["number"]) for label in labels if label is not None]
         heads = [label["label"] if label is not None else head for label, head in zip(labels, heads, strict=True)]
+        columns = _placed(columns, short, numbers)
         read = _sided(heads, columns, numbers, body)
         if read is not None:
             ballot, means = read
@@ -529,13 +656,28 @@ def _by_columns(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Ma
             yield Marked(ballot=ballot, means=means, spans=((row.start, rows[end].end),))
 
 
-_WITH_COUNT = lazy(r"(?P<label>.{2,50}?)[ :]*\(?(?P<number>\d{1,3})(?: röster| st)?\)?")
+def _placed(columns: list[list[Voter]], short: Sequence[Voter], numbers: Sequence[int]) -> list[list[Voter]]:
+    """Columns with those who stand alone in the last rows in the one where the sums want them: the blanks before them were lost."""
+    if not numbers or not short or [len(column) for column in columns] == [*numbers]:
+        return columns
+    for n in range(1, len(columns)):
+        moved = [[*column] for column in columns]
+        moved[0] = moved[0][: -len(short)]
+        moved[n] += short
+        if [len(column) for column in moved] == [*numbers]:
+            return moved
+    return columns
+
+
+_WITH_COUNT = lazy(
+    rf"(?P<label>.{{2,50}}?)(?:[ :]*|, | [–—-] )\(?(?P<number>\d{{1,3}}|{NUMBER}(?= röst| ledam))(?: röster| röst| st\.?| ledamöter| ledamot)?\)?[:.]?"
+)
 _CELL_NUMBER = lazy(r"(?:[^\W\d_]+[:.]?\s)?(\d{1,3})(?: röster| st)?")
 
 
 def _numbers(text: str) -> list[int]:
     """The numbers of a row that holds one a cell."""
-    found = [_CELL_NUMBER.fullmatch(cell.strip()) for cell in text.split("\t")]
+    found = [_CELL_NUMBER.fullmatch(cell.strip()) for cell in text.split("\t") if cell.strip()]
     return [int(one[1]) for one in found if one is not None] if all(found) else []
 
 
@@ -544,7 +686,7 @@ _FIRST_LABEL = lazy(
     re.IGNORECASE,
 )
 _ASIDE_LABEL = lazy(
-    r"avst|ingetdera|ingendera|ingen av|inget av|varken|nedla|lade ned|blank|neutral|ej deltagit|deltog ej|stilla",
+    r"avst|röstar (?:inte|ej)|röstade (?:inte|ej)|ingetdera|ingendera|ingen av|inget av|varken|nedla|lade ned|blank|neutral|ej deltagit|deltog ej|stilla",
     re.IGNORECASE,
 )
 _AWAY_LABEL = lazy(r"frånv|borta|ej närv|ej (?:i )?tjänst|inte (?:i )?tjänst|vakant", re.IGNORECASE)
@@ -580,9 +722,22 @@ def _sided(
         return None
     if not numbers and len(names) < _WHOLE * body:
         return None
+    told = _sides_of_labels(labels)
+    if told is None:
+        return None
+    given, means = told
+    ballot = Ballot()
+    for side, column in zip(given, columns, strict=True):
+        ballot.voters[str(side)] = [*column]
+    if numbers:
+        ballot.counts = {str(side): number for side, number in zip(given, numbers, strict=True)}
+    return ballot, means
+
+
+def _sides_of_labels(labels: Sequence[str]) -> tuple[list[str | None], dict[str, str]] | None:
+    """The side of each of several labels, and what yes and no stand for; None where these are no labels of a vote."""
     given = [_label_side(label) for label in labels]
     rest = [n for n, side in enumerate(given) if side is None]
-    ballot = Ballot()
     means: dict[str, str] = {}
     if rest:
         if (
@@ -596,11 +751,11 @@ def _sided(
             means[main] = _LEAD.sub("", labels[n].strip(" :."), count=1).strip()
     if not {"yes", "no"} <= set(given) or len(set(given)) < len(given):
         return None
-    for side, column in zip(given, columns, strict=True):
-        ballot.voters[str(side)] = [*column]
-    if numbers:
-        ballot.counts = {str(side): number for side, number in zip(given, numbers, strict=True)}
-    return ballot, means
+    for side, label in zip(given, labels, strict=True):
+        _, colon, meaning = label.partition(": ")
+        if colon and side in _MAIN and not rest:
+            means[side] = meaning.strip()  # 'Ja: avslag'
+    return given, means
 
 
 _LEAD = lazy(r"(?:[Ff]ör|[Mm]ed)\s+")
@@ -619,23 +774,34 @@ def _by_labels(rows: Sequence[_Row], people: _People, body: int, roster: Roster)
 
 def _in_blocks(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Marked]:
     blocks: list[tuple[_Row, list[Voter], int]] = []
+    names = [_names_in(row.text, people) for row in rows]
     for at, row in enumerate(rows):
-        person = people.find(row.text) if "\t" not in row.text and len(row.text) < _LONGEST_LABEL else None
-        if person is not None:
+        if names[at]:
             if blocks:
                 label, voters, _ = blocks[-1]
-                blocks[-1] = (label, [*voters, _voter(person, row.start)], row.end)
+                blocks[-1] = (label, [*voters, *(_voter(person, row.start) for person in names[at])], row.end)
             continue
         if blocks and not blocks[-1][1]:
             blocks.pop()
-        nxt = rows[at + 1].text if at + 1 < len(rows) else ""
-        fits = len(row.text) < _LONGEST_LABEL and "\t" not in row.text and bool(nxt) and people.find(nxt) is not None
+        below = names[at + 1] if at + 1 < len(rows) else []
+        fits = len(row.text) < _LONGEST_LABEL and "\t" not in row.text and bool(below)
         if blocks and not fits:
             yield from _joined(blocks, body)
             blocks = []
         if fits:
             blocks.append((row, [], row.end))
     yield from _joined(blocks, body)
+
+
+def _names_in(text: str, people: _People) -> list[Attendee]:
+    """The persons of a line that names one or several and nothing else."""
+    if "\t" in text or len(text) > _LONGEST_ROW:
+        return []
+    if len(text) < _LONGEST_LABEL and (one := people.find(text)) is not None:
+        return [one]
+    parts = [part for part in _LISTED.split(text.strip(" .,;")) if part] if "," in text or " och " in text else []
+    found = [people.find(part.removeprefix("och ").removeprefix("samt ")) for part in parts]
+    return [one for one in found if one is not None] if all(found) else []
 
 
 def _joined(blocks: Sequence[tuple[_Row, list[Voter], int]], body: int) -> Iterator[Marked]:
@@ -780,11 +946,28 @@ def _sides_and_names(
 def _group_row(row: _Row, people: _People, heads: tuple[str, ...]) -> list[tuple[str, Voter]]:
     """The voters of a row that counts the votes of a group and names them in its last cell."""
     cells = row.text.split("\t")
+    if told := _group_cells(cells, row, people):
+        return told
     if not heads or len(cells) < len(heads) + 2:
         return []
     filled = [n for n, cell in enumerate(cells[-len(heads) - 1 : -1]) if cell.strip(" 0–-")]
     only = _side(heads[filled[0]]) if len(filled) == 1 else None
     return _sides_and_names(cells[-1], row.end - len(cells[-1]), people, only, cells[0].strip())
+
+
+def _group_cells(cells: Sequence[str], row: _Row, people: _People) -> list[tuple[str, Voter]]:
+    """The voters of a row with a cell for the group, its side and its names, and maybe its number: `S` `3` `ja` `Ek, Dahl, Lund`."""
+    lead = [cell.strip() for cell in cells[:-1] if cell.strip()]
+    sides = [one for cell in lead if len(cell) > 1 and (one := side_of(cell))]
+    numbers = [int(cell) for cell in lead if cell.isdigit()]
+    groups = len(lead) - len(sides) - len(numbers)
+    if len(sides) != 1 or len(numbers) > 1 or groups > 1 or len(lead) < _LEAST_LETTERS:
+        return []
+    group = next((cell for cell in lead if not cell.isdigit() and side_of(cell) is None), "")
+    if people.find(group) is not None:
+        return []
+    told = _sides_and_names(cells[-1], row.end - len(cells[-1]), people, sides[0], group)
+    return told if not numbers or numbers == [len(told)] else []
 
 
 # 'med 5 röster (Ek, Dahl ...) mot 4 (Lund ...)'
@@ -827,7 +1010,10 @@ _LAMPS = lazy(rf"(?P<yes>{NUMBER}) gröna (?:lampor )?(?:och|mot) (?P<no>{NUMBER
 _LAMPS_MEAN = lazy(
     r"\bgrön(?:t|a)(?: ljus| lampa| knapp)?[^.,;]{0,20} för (?P<yes>[^.,;]{2,60}?) (?:och|samt) rö(?:tt|d|da)(?: ljus| lampa| knapp)? för (?P<no>[^.,;]{2,60}?)(?=[.,;])"
 )
-_EACH = lazy(rf"(?P<each>{NUMBER}) röster (?:på (?:vardera|var|båda) sid|vardera)")
+_EACH = lazy(
+    rf"(?P<each>{NUMBER}) (?:röster|röst|ledamöter|personer|röstade|röstat|röstande)(?: (?:har |hade )?(?:röstat|röstar|röstade|avges|avgavs|avgetts|föll|faller|ges|gavs))?"
+    r" (?:(?:på|för|till) (?:vardera|vartdera|vart|var|båda|bägge|varje|respektive|de båda|de bägge) (?:av )?(?:de )?(?:två )?(?:sid|alternativ|förslag|yrkande|linje|håll|proposition)|vardera)"
+)
 _DID_NOT = lazy(
     rf"(?P<number>{NUMBER}) (?:ledamöter|ledamot|personer|person)?\s?(?:låter bli|lät bli|avstår|avstod|deltar inte|sitter kvar|[^.]{{0,60}}\bnedlagda? röst|lade ned|lägger ned)",
     re.IGNORECASE,

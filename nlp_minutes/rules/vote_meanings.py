@@ -36,7 +36,7 @@ _WORD = r"(?P<side>[jJI]a|JA|[nN]ej|NEJ)(?![\w])"
 # What ends the meaning of one side: the other side, with the words that lead over to it.
 _STOP = (
     rf"(?=\s*[,;.:/–-]?\s*{_Q}\s*(?:(?:och|samt|medan|men|respektive|resp\.|/)\s+)?{_Q}(?:för |en |ett |med |Voteringsproposition: )?"
-    rf"(?:(?<!\w)(?:[nN]ej|NEJ|[jJ]a|JA){_Q}(?:-| ?-?röst\w*|\s|:|=|,)|(?<!\w)(?:[dD]en|[dD]e|[lL]edamot|[lL]edamöter|[dD]en ledamot)\s+(?:som|det)\s|vinner nej)|,\s+(?:avges|avgavs|har avgetts|avgivits|utfaller|utföll|slutar|slutade|stannar på|stannade på|vinner med|vann med|samlar|samlade)\b)"
+    rf"(?:(?<!\w)(?:[nN]ej|NEJ|[jJ]a|JA){_Q}(?:-| ?-?röst\w*|\s|:|=|,)|(?<!\w)(?:[dD]en|[dD]e|[lL]edamot|[lL]edamöter|[dD]en ledamot)\s+(?:som|det)\s|vinner nej)|,\s+(?:avges|avgavs|har avgetts|avgivits|utfaller|utföll|slutar|slutade|stannar på|stannade på|vinner med|vann med|samlar|samlade|befinns|befanns|befunnos)\b)"
 )
 _END = rf"(?:{_STOP}|(?=[{_QUOTES}]?\s*[.;]\s*[{_QUOTES}]?\s*$)|(?=[{_QUOTES}]*\s*$)|(?<![ ”\"(][A-ZÅÄÖ])(?=[.;]\s))"
 _SIGN = (
@@ -47,7 +47,7 @@ _SIGN = (
 _PLAIN = lazy(
     rf"(?<![\w-])(?:(?:en|med|röst) )?{_Q}{_WORD}{_Q}(?:[- ]?(?:röst(?:er(?:na)?|en|ande)?|proposition(?:en)?|röstning|knapp(?:en)?))?{_Q}"
     rf"(?:\s*\([^()\d]*\))?(?:\s*(?:{_SIGN}(?![\wåäö])|[:–-](?=\s)|,(?= att))\s*|\s+(?=att |(?:bifall|avslag|återremiss)\b))"
-    rf"(?P<text>[^\s\d(].*?){_END}",
+    rf"(?P<text>(?:[^\s\d(]|(?<==\s)\d+ (?!st\b|röst|ledam|person|mot\b|nej|och\b|samt\b|av\b)[a-zåäö]).*?){_END}",
     re.DOTALL,
 )
 # 'Den som X röstar ja'
@@ -93,10 +93,11 @@ _BEFORE_TEXT = lazy(
     r"^.*(?:omröstningsordning(?:en)?|voteringsordning(?:en)?|voteringsproposition(?:en)?|omröstningsproposition(?:en)?|följande|ordning(?:en)?|ställs|ställer|varvid|att|enligt)\b[^:]*:\s*|^(?:[A-ZÅÄÖ]\w+ (?:ställer|ställs) )|^(?:(?:och|samt|mot|med|medan|eller|respektive) )|^(?:ställs|ställdes|ställer ordföranden) mot |^Ordföranden (?:frågar|undrar|prövar) (?:först |därefter )?om |^[Oo]rdföranden (?:antecknar|utser|ställer|prövar) (?:först |därefter )?(?:proposition på )?",
 )
 _NAMES = lazy(
-    r"^[A-ZÅÄÖ][\wåäö-]* \(\d{1,2}\)|^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)(?! [a-zåäö]*(?:förslag|yrkande|motion|linje))|^(?:\d|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]"
+    r"^[A-ZÅÄÖ][\wåäö-]* \(\d{1,2}\)|^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)(?! [a-zåäö]*(?:förslag|yrkande|motion|linje))|^(?:\d+(?! [a-zåäö]{3})|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]"
 )
 
 
+_ANSWER = lazy(r"\bsvar(?:et)?$")
 _SAYS_TO = lazy(r"\b(?:säga|säger|sade|sagt|tackar|tackade) (?:ja|nej) till\b")
 _SAYS = lazy(r"\b(?:säga|säger|sade|sagt|tackar|tackade|svarat|besvara\w*|besvarad\w*|övervägande) $")
 
@@ -119,6 +120,8 @@ def find_meanings(sentence: str) -> list[Meaning]:
             text = _tidy(match["text"], behind=pattern in {_EQUAL, _IS, _BRACKET, _PROPOSITION, _VOTED})
             if pattern is _PLAIN and (_SAYS_TO.search(sentence) or _SAYS.search(sentence[: match.start()])):
                 continue  # 'finner att nämnden säger nej till det'
+            if pattern is _IS and _ANSWER.search(text):
+                continue  # 'frågar om förslaget kan antas och bedömer att svaret är ja'
             if side in found or not text or _NOT_SO.fullmatch(text) or _NAMES.match(text) or len(text) > 400:
                 continue
             weak = pattern in {_PROPOSITION, _BRACKET}

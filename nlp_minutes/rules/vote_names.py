@@ -62,6 +62,7 @@ _NO_NAME = lazy(
 )
 
 
+_NOWHERE = -(1 << 40)  # no entity stands there: the places of a text without its gaps are none of the document
 _GAP = lazy(r"\S {4,}\S")
 _BETWEEN = lazy(r"[\s\-–.,]+")
 
@@ -158,8 +159,8 @@ class Roster:
         places = [at for at in range(len(text)) if not (text[at] == " " and at and text[at - 1] == " ")]
         short = "".join(text[at] for at in places)
         return [
-            replace(one, start=start + places[one.start - start], end=start + places[one.end - 1 - start] + 1)
-            for one in self.voters(short, start, alone=alone)
+            replace(one, start=start + places[one.start - _NOWHERE], end=start + places[one.end - 1 - _NOWHERE] + 1)
+            for one in self.voters(short, _NOWHERE, alone=alone)
         ]
 
     def _voter(self, match: re.Match[str], start: int, *, alone: bool) -> Voter | None:

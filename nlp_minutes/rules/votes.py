@@ -40,10 +40,11 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
     roster = Roster(context.persons, context.entities)
     paragraphs = divide(context.paragraphs, context.number)[0]
     votes, warnings = _read(context, roster, paragraphs, ())
-    whole = bool(votes) and all(one.verified and one.named is not None for one in votes)
+    body = _body(context)
+    whole = bool(votes) and all(one.verified and _names(one) >= body for one in votes)
     if whole or not _speaks_of_votes(paragraphs):
         return votes, warnings
-    marked = find_marked(paragraphs, roster, _body(context))
+    marked = find_marked(paragraphs, roster, body)
     if not marked and not votes:
         marked = _in_annexes(context, roster, paragraphs)
     if not marked:
@@ -55,9 +56,13 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
 def _told(votes: Sequence[Vote], warnings: Sequence[ReadWarning]) -> tuple[int, int, int]:
     """How well a reading agrees with itself, and how much it tells."""
     clashes = sum(one.code is WarningCode.VOTE_TALLY_CONFLICT for one in warnings)
-    named = [one.named for one in votes if one.named is not None]
-    names = sum(len(one.yes) + len(one.no) + len(one.abstain) + len(one.absent) for one in named)
-    return -clashes, names, len(votes)
+    return -clashes, sum(map(_names, votes)), len(votes)
+
+
+def _names(vote: Vote) -> int:
+    """How many voters a vote names."""
+    one = vote.named
+    return len(one.yes) + len(one.no) + len(one.abstain) + len(one.absent) if one is not None else 0
 
 
 _CITES = lazy(

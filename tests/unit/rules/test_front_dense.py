@@ -56,6 +56,12 @@ def test_names_with_parties_in_any_order_and_with_any_divider(text: str) -> None
     assert people(text) == FOUR
 
 
+def test_a_party_that_no_lexicon_holds_before_a_name_among_others() -> None:
+    rows = "s  Vega Sandahl, ordf\nc  Ture Modin\nkd  Elna Kask\nvpk  Olof Brage\nbygp  Rut Elvin"
+    assert people(rows) == FOUR | {"Rut Elvin": ("bygp", MEMBER)}
+    assert "Rut Elvin" not in people("via Rut Elvin, s Vega Sandahl, c Ture Modin, kd Elna Kask, vpk Olof Brage")
+
+
 def test_one_party_for_several() -> None:
     found = people(
         "Närv.: Vega Sandahl, ordf., och Ture Modin (båda c), Elna Kask, Siri Lo och Olof Brage (samtliga m)"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import nlp_minutes
 from nlp_minutes.labels import SectionKind, WarningCode
-from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Vote
+from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, Vote
 from nlp_minutes.rules.vote_counts import SIDES, find_counts, number_of, side_of
 from nlp_minutes.rules.vote_events import sentences
 from nlp_minutes.rules.vote_lists import opens_list
@@ -711,3 +711,41 @@ def test_a_layout(text: str, wanted: list[list[str]], run: Callable[[str], Minut
                 assert sorted(getattr(vote.named, side)) == sorted(GIVEN[one] for one in given_names.split())
         for told, wish in zip((vote.yes_means, vote.no_means), cells[5:], strict=False):
             assert not wish or told == wish
+
+
+@pytest.mark.parametrize(
+    ("above", "furniture", "below"),
+    [
+        ("Ja röstar Ulla Ek, Mia Björk, Nils", "", "af Klint, Sara Holm och Ali Rezaei."),
+        ("Ja röstar Ulla Ek, Mia Björk, Nils af", "Granviks kommun\t2031-03-12\t5", "Klint, Sara Holm och Ali Rezaei."),
+        ("Ja röstar Ulla Ek, Nils af Klint, Sara", "Kommunstyrelsen\t§ 14 forts.", "Holm, Mia Björk och Ali Rezaei."),
+        ("Ja röstar ledamöterna Ek, af Klint, Rezaei, Björk och Ho-", "", "lm."),
+    ],
+)
+def test_a_border_of_pages_cuts_no_name(above: str, furniture: str, below: str) -> None:
+    people = [one for one in PEOPLE if one.name != "Bo Ek"] + [
+        Attendee(name=name, party="S", attendance="member")
+        for name in ("Ulla Ek", "Mia Björk", "Nils af Klint", "Sara Holm", "Ali Rezaei", "Jon Dahl")
+    ]
+    people = list({one.name: one for one in people}.values())
+    texts = ["Omröstning begärs.", above, *([furniture] if furniture else []), below, "Nej röstar Jon Dahl."]
+    paragraphs, at = [], 0
+    for text in texts:
+        paragraphs.append(ItemParagraph(text, SectionKind.VOTE, "other", start=at))
+        at += len(text) + 2
+    context = ItemContext(number="1", title="Ny hall", paragraphs=tuple(paragraphs), persons=tuple(people))
+    (vote,) = find_votes(context)[0]
+    assert vote.named is not None
+    assert sorted(vote.named.yes) == ["Ali Rezaei", "Mia Björk", "Nils af Klint", "Sara Holm", "Ulla Ek"]
+    assert vote.named.no == ("Jon Dahl",)
+
+
+def test_a_gap_in_a_line_moves_no_name_to_another_person() -> None:
+    text = "Björn" + " " * 40 + "och Berg"
+    # entities where the names would stand without the gap
+    entities = [Named(108, 117, "PERSON", "Nils Klint", person=4)]
+    voters = Roster(PEOPLE, entities).voters(text, 100, alone=True)
+    assert [(one.name, text[one.start - 100 : one.end - 100]) for one in voters] == [
+        ("Sven-Erik Björn", "Björn"),
+        ("Anna Maria Berg", "Berg"),
+    ]
