@@ -57,7 +57,7 @@ _NAMED = lazy(
     re.IGNORECASE,
 )
 _PROPOSER_ACTS = lazy(
-    rf"{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b"
+    rf"{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|hemställt|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b"
     rf"|{_PROPOSER}\w* hemställ(?:er|de)\b",
     re.IGNORECASE,
 )
@@ -76,7 +76,7 @@ _NOT_GRANTED = lazy(
     re.IGNORECASE,
 )
 _PROPOSES = lazy(
-    r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|hemställer|hemställde|förslag att|förslag om|förslaget att)\b|\bförslag\b[^.:;]{0,25}:",
+    r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|hemställer|hemställde|hemställt|förslag att|förslag om|förslaget att)\b|\bförslag\b[^.:;]{0,25}:",
     re.IGNORECASE,
 )
 _BY_PROPOSER = lazy(rf"{_PROPOSER}\b", re.IGNORECASE)
@@ -356,7 +356,12 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
     text = re.sub(
         r"\bja, (?=(?:men|dock|under)\b)|\bja till\b",
         lambda yes: "bifall, " if "," in yes[0] else "bifall till",
-        re.sub(r"\bnej till\b", "avslag på", text, flags=re.IGNORECASE),
+        re.sub(
+            r"\bnej till\b|\bsäg(?:er|a) (?P<no>nej)\b(?! till)",
+            lambda no: "avslag" if no["no"] else "avslag på",
+            text,
+            flags=re.IGNORECASE,
+        ),
         flags=re.IGNORECASE,
     )
     text = _THAT_IS.sub(" ", _NOTHING_ADDED.sub(" ", _SAID_BESIDES.sub(" ", text)))

@@ -50,6 +50,7 @@ _WRITTEN = lazy(
     r"\bbifall(?:a|er)?(?: till| åt)? (?:det |sitt |det skriftliga )?(?P<noun>[\wåäö]*yrkande(?:t|na)?|förslag(?:et)?)(?: [a-zåäö]{1,3} [\wåäö]+)?,? (?:från|av|framställt av)\s(?=[A-ZÅÄÖ])"
 )
 _ITSELF = lazy(r"\b(?:den|det)samma\b")
+_SPOKEN_OF = lazy(r"\b(?:[a-zåäö][\wåäö-]+s|liggande|föreliggande) (?:besluts)?(?:förslag|hemställan)(?:et)?\b|\bförslaget\b")
 _THEIR_PROPOSAL = lazy(r"(?P<s>s?)\s(?:\w+\s)?(?:ändrings|tilläggs|mot|åter)?förslag\b", re.IGNORECASE)
 _BY_LETTER = lazy(
     r"^\W*(?:(?:i|till|bakom|för|bifall(?:a|er)?(?: till| åt)?)\s)*(?:(?:[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)(?:et|t|en|n)?\s)?(?P<letter>[A-H]|\d{1,2})(?!:?\w)\s*(?:[,.;]|och\b|$)"
@@ -266,7 +267,7 @@ class _Reader:
         if clause.nominates:
             self._add(clause, [MotionKind.OWN], one, text)
             return
-        if self.drafts and (itself := _ITSELF.search(text)) and (thing := named_thing(self.drafts[-1].target or "")):
+        if (itself := _ITSELF.search(text)) and (thing := self._itself(clause, one)):
             text = f"{text[: itself.start()]}{thing}{text[itself.end() :]}"  # 'avslag på densamma'
         if side := SIDE.fullmatch(text):
             kinds = self._side(side["side"].casefold(), side["what"])
@@ -280,6 +281,14 @@ class _Reader:
             if speaks_of_others_only(left) and any(set(d.who.by) & set(clause.who.by) for d in self.drafts):
                 continue  # 'Vidare yrkar Ek avslag på Dahls yrkande' beside a motion of Ek's own
             self._add(clause, motion_kinds(without_cases(left), self.matter), one, part)
+
+    def _itself(self, clause: Clause, one: ItemParagraph) -> str | None:
+        """What `densamma` stands for: a proposal that the same sentence speaks of, or what the motion before was on."""
+        said = one.text[clause.start : clause.end]
+        spoken = [match[0] for match in _SPOKEN_OF.finditer(said.partition("samma")[0])]
+        if spoken:
+            return spoken[-1]
+        return named_thing(self.drafts[-1].target or "") if self.drafts else None
 
     def _side(self, side: str, what: str) -> list[MotionKind] | None:
         """The kind of a motion that is told by its side alone: `för försäljning`, `mot 21:35`; None where it is something else."""
