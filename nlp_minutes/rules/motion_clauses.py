@@ -564,8 +564,12 @@ class ClauseReader:
         return []
 
     def _is_put_off(self) -> bool:
-        """Whether the decision puts the matter off, so that what a summary tells of that was moved today."""
-        return any(one.section == SectionKind.DECISION and _PUT_OFF.search(one.text) for one in self.context.paragraphs)
+        """Whether the decision puts the matter off, so that what a summary tells of that was moved today.
+
+        An item without a section for its decision tells of it where it tells the rest.
+        """
+        decided = [one.text for one in self.context.paragraphs if one.section == SectionKind.DECISION]
+        return not decided or any(_PUT_OFF.search(text) for text in decided)
 
     def listed(self, text: str, actors: Sequence[Actor], one: ItemParagraph, index: int) -> Clause | None:
         """A yrkande without a verb: `Ek (S): Avslag`, `Bifall: Ek (S)`, `Yrkande från M om återremiss`, `Ek (S) ⇥ Avslag`."""

@@ -249,7 +249,7 @@ _REMIT = lazy(
 )
 _POSTPONE = lazy(
     r"\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\bskjuts (?:ärendet|frågan|beslutet|behandlingen|saken|punkten)\b[^.]{0,30}\b(?:upp|fram)\b|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
-    r"|\b(?:läggs|lägga|läggas|ligger|ligga|lägges) på bordet\b|\buppskov\b|\bupps(?:kjuten|kjutet|kjutas?|kjuts) till [\wåäö]*(?:möte|sammanträde)\w*|\bvilande\b|\b(?:ärendet|frågan|beslutet|saken)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
+    r"|\b(?:läggs|lägga|läggas|ligger|ligga|lägges) på bordet\b|\buppskov\b|\bupps(?:kjuten|kjutet|kjutas?|kjuts) till [\wåäö]*(?:möte|sammanträde)\w*|\bvilande\b|\b(?:ärendet|frågan|beslutet|saken)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ärendet|frågan|saken|beslut(?:et)?(?: i (?:ärendet|frågan|saken))?) (?:ska(?:ll)? |bör |måtte |får )?(?:inte |ej )?(?:avgör(?:as|s)|prövas?|behandlas|fattas|tas(?: upp)?) (?:först (?:efter|när|sedan|då|vid|i|på|under)|förrän|innan)\b|\b(?:avvakta[rs]?|vänta[rs]?|dröj(?:a|er|s)) med (?:att (?:besluta|fatta beslut|avgöra|ta ställning)|(?:sitt )?(?:beslut|ställningstagande|avgörande|ärende|behandling)\w*)|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
     re.IGNORECASE,
 )
 _TODAY = lazy(
@@ -262,7 +262,7 @@ _OTHERS = lazy(
     re.IGNORECASE,
 )
 _ADDS = lazy(
-    r"\b(?:tillägg\w*|ändring(?:en|ar|arna)?|ändringsyrk\w*|tilläggsyrk\w*|i ?stället|istället|ändras|kompletter\w*|dock|förutom|med undantag|utöka\w*|lägga till|läggs till|justering(?:en)?|justeras|formuler\w*|men (?:med|att|utan|inte|först|endast|bara|då|så)|så när som på|därutöver|dessutom|ny(?:tt|a)? (?:att-sats|beslutspunkt|punkt)|följande)\b",
+    r"\b(?:tillägg\w*|ändring(?:en|ar|arna)?|ändringsyrk\w*|tilläggsyrk\w*|i ?stället|istället|ändras|kompletter\w*|dock|förutom|med undantag|utöka\w*|lägga till|läggs till|justering(?:en)?|justeras|formuler\w*|men (?:med|att|utan|inte|först|endast|bara|då|så)|så när som på|utan (?:[\wåäö]+ )?(?:villkor|förbehåll|krav|begränsning|undantag|tidsbegränsning)\w*|villkorslöst|därutöver|dessutom|ny(?:tt|a)? (?:att-sats|beslutspunkt|punkt)|följande)\b",
     re.IGNORECASE,
 )
 _REFUSES = lazy(

@@ -465,8 +465,9 @@ class _Reader:
         if draft is None:
             return
         # 'Ek yrkar i första hand återremiss, i andra hand avslag. Dahl instämmer.' seconds both.
+        both = _BOTH.search(words) is not None
         for other in self.drafts:
-            if other is draft or (kind is None and other.movers == draft.movers and other.start == draft.start):
+            if other is draft or (both and other.movers == draft.movers) or (kind is None and other.movers == draft.movers and other.start == draft.start):
                 other.who = together(other.who, clause.who)
 
     def _chairs(self) -> _Draft | None:
@@ -507,6 +508,8 @@ class _Reader:
             )
 
 
+# 'I båda yrkandena instämmer Dahl'
+_BOTH = lazy(r"\b(?:båda|bägge|dessa|samtliga|alla) (?:dessa |de )?(?:två |tre )?(?:yrkanden|förslag)(?:a|en)?\b", re.IGNORECASE)
 # 'ansluter sig till beredningens förslag med tillägget att ...'
 _WITH_ADDITION = lazy(r"\bförslag(?:et)?,? (?:men |dock )?med (?:det |den |följande )?(?:tillägg|ändring)(?:et|en)?\b")
 _SAYS_SIGN = lazy(r"\b(?P<sign>bifall|avslag)(?:et)?s?yrkande", re.IGNORECASE)
