@@ -248,17 +248,23 @@ class ClauseReader:
             heads.append(head or (verb.start(), verb.end(), Who(), []))
             bound = verb.end()
         clauses: list[Clause] = []
+        wished = Who()
         for n, (verb, (start, at, subject, row)) in enumerate(zip(verbs, heads, strict=True)):
             end = high
             if n + 1 < len(verbs):
                 end = heads[n + 1][0] if heads[n + 1][3] else verbs[n + 1].start()
             end = max(at, end)
             doers = subject
+            if not doers and wished and verb.re is MOVES and _GOES_ON.search(free, low, verb.start()):
+                doers = wished  # 'Ek vill att byn hörs och föreslår därför återremiss'
             if not doers and not n:
                 doers = together(*(w for place, w in added if place < verb.start()))
             if not doers:
                 doers = self._same(free, low, verb, clauses, first=not n)
-            elif not self._acts(verb, free, low, high, doers, row, one, index):
+            elif not _wishes(verb, free, low, end, doers) or not self._acts(
+                verb, free, low, high, doers, row, one, index
+            ):
+                wished = doers if verb.re is MOVES and verb["wish"] else wished
                 continue
             if (
                 row
@@ -482,10 +488,6 @@ class ClauseReader:
     ) -> bool:
         """Whether a clause moves something here and now: not in a motion, not at an earlier meeting."""
         sentence = text[low:high]
-        if verb.re is MOVES and verb["wish"]:
-            finds = re.search(r"\b(?:finner|fann|ställ\w+|fråg\w+|konstaterar|uppfattar)\b", text[low : verb.start()])
-            if finds or not (subject.parties and _WISHES.search(text, verb.end(), high)):
-                return False
         names = re.match("föres", verb[0]) and _NAMES_SOMEBODY.match(text, verb.end()) and not _THAT.match(text, low)
         if _NOMINATES.search(verb[0]) or (names and not any(actor.role for actor in row)):
             return bool(subject.parties) and bool(ELECTION.search(self.context.title))
@@ -760,6 +762,20 @@ class ClauseReader:
                 start = match.end()
         row, end = list_after(one.text, start, self.cast.actors(one))
         return bool(row) and bool(_OPENS.match(one.text, end))
+
+
+_FINDS = lazy(r"\b(?:finner|fann|ställ\w+|fråg\w+|konstaterar|uppfattar)\b")
+
+
+def _wishes(verb: re.Match[str], text: str, low: int, end: int, doers: Who) -> bool:
+    """Whether a clause is none of a wish, or one that moves something by its own words, as far as `end`.
+
+    In 'vill att byn hörs och yrkar därför återremiss' the wish moves nothing.
+    """
+    if verb.re is not MOVES or not verb["wish"]:
+        return True
+    told = bool(doers.parties) and _WISHES.search(text, verb.end(), end) is not None
+    return told and _FINDS.search(text, low, verb.start()) is None
 
 
 # 'till sammanträdet den', 'till den': what is put off waits for the day that follows

@@ -37,6 +37,7 @@ class Matter:
         about: Whether the matter is a motion, an application or the like.
         itself: Whether it is a yrkande, by the item's title.
         letter: Whether the proposal is made in a letter: who speaks for `skrivelsen` speaks for it.
+        marked: Which of several alternatives the proposal is, by its mark: `A` of `kontoret förordar förslag A`.
         denies: What the proposal says is not to be, by its verbs: `införs` of `bidraget införs inte`.
     """
 
@@ -46,6 +47,7 @@ class Matter:
     itself: bool = False
     letter: bool = False
     denies: frozenset[str] = frozenset()
+    marked: str | None = None
 
 
 _PROPOSERS = r"(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|förvaltningen|kontoret|enheten|avdelningen|presidiet|direktionen|direktören|chefen|kommittén|rådet|gruppen|sekreteraren|handläggaren)s?"
@@ -127,17 +129,21 @@ def matter_of(context: ItemContext) -> Matter:
     """Tell what lies before the body: whether a proposal is named, and whether it would refuse a motion or application."""
     named, votes, letter = False, 0, False
     denies: set[str] = set()
+    marks: set[str] = set()
     itself = bool(_ITSELF.match(context.title))
     about = bool(_ABOUT.search(context.title))
     names = _members_proposals(context.persons)
     for one in context.paragraphs:
         if one.section == SectionKind.PROPOSAL:
             named = True
+            marks |= _marked(one.text)
             denies |= _denied(one.text)
             if not _MOVES.search(one.text) and not _FINDS.search(one.text):
                 votes += _sign(one.text)
             continue
         folded = one.text.casefold()
+        if one.section not in _AFTERWARDS and ("förslag " in folded or "alternativ" in folded):
+            marks |= _marked(one.text)
         if not letter and "skrivelse" in folded and one.section != SectionKind.MOTIONS:
             letter = _proposes_in_letter(one.text) and "skrivelse" not in context.title.casefold()
         if not any(part in folded for part in _PROPOSAL_WORDS):
@@ -168,7 +174,29 @@ def matter_of(context: ItemContext) -> Matter:
         itself=itself,
         letter=letter,
         denies=frozenset(denies),
+        marked=marks.pop() if len(marks) == 1 else None,
     )
+
+
+# Sections that tell what was moved and decided, not what was proposed before.
+_AFTERWARDS = {
+    SectionKind.MOTIONS,
+    SectionKind.DISCUSSION,
+    SectionKind.ORDER,
+    SectionKind.VOTE,
+    SectionKind.DECISION,
+    SectionKind.RESERVATION,
+}
+_MARK = r"(?i:förslag|alternativ|linje)(?:et|en)? (?P<{0}>[A-H]|\d{{1,2}}|[IVX]{{1,4}})(?!:?[\w%]| (?:procent|kr|kronor|år|platser)\b)"
+_MARKED = lazy(
+    rf"\b(?:[Ff]örorda|[Ff]öreslå|[Rr]ekommendera|[Tt]illstyrk)\w*\b[^.;]{{0,80}}?\b{_MARK.format('behind')}"
+    rf"|\b{_MARK.format('before')}[^.;]{{0,40}}?\b(?:förordas|föreslås|rekommenderas|tillstyrks)\b"
+)
+
+
+def _marked(text: str) -> set[str]:
+    """The marks of the alternatives that a text proposes; none where members' motions are told."""
+    return set() if _MOVES.search(text) else {match["behind"] or match["before"] for match in _MARKED.finditer(text)}
 
 
 _PARTY_OF_SENDER = lazy(r"\([^\W\d_]{1,5}\)")

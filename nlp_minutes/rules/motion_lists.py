@@ -53,7 +53,7 @@ _SAYS = lazy(
     r"\W*(?:att )?(?:(?:i första hand|[a-zåäö]+) )?(?:bifall\b|bif\.|avslag\b|avsl\.|återremi|återrem\.|bordlägg|bordl\.|tillst\.|uppskov|ja,? (?:till|men)\b|nej till\b|d:o\b|dito\b|tillägg\b)"
     r"|\W*(?:som|enl\.|enligt|i enlighet med|likt) (?:[a-zåäö-]+s )?(?:[a-zåäö-]*(?:förslag|förslaget|hemställan|utskottet|nämnden|styrelsen|kontoret|förvaltningen|presidiet|ordföranden|chefen|direktören|utlåtandet|skrivelsen|listan|kallelsen|yrkandet?)|ks|au|(?-i:[A-ZÅÄÖ])[\wåäö]*|\d+)\b"
     r"|[^.!?]{0,120}\b(?:avslås|bifalls|bifallas|antas|antagas|avstyrks|tillstyrks|återremitteras|bordläggs|godkänns|förkastas|yrkar|avslag|återremiss|(?:gå|går|återgå|återgår|skicka|skickas|sända?s?) (?:åter|tillbaka))\b"
-    r"|\W*(?:[a-zåäö-]+s|liggande|föreliggande) (?:besluts)?förslag(?:et)?\b|\W*(?:besluts)?förslaget\b|\W*oförändra|\W*(?:ingen|inget|inga) ",
+    r"|\W*(?:[a-zåäö-]+s|liggande|föreliggande) (?:besluts)?förslag(?:et)?\b|\W*(?:besluts)?förslaget\b|\W*(?:för )?(?:förslag|alternativ|linje) (?-i:[A-H]|\d{1,2}|[IVX]{1,4})\s*(?:[.,;(]|$)|\W*oförändra|\W*(?:ingen|inget|inga) ",
     re.IGNORECASE,
 )
 # A vote, a question, or how a vote came out.
@@ -131,7 +131,11 @@ _PUT = lazy(
 def _views(text: str, actors: Sequence[Actor], cast: Cast) -> bool:
     """Whether a paragraph begins with members and says what they want done with the matter."""
     row, end = list_after(text, list_point(text), actors)
-    if not row or not all(one.parties and (one.name is None or one.name in cast.present) for one in row) or row[0].name is None:
+    if (
+        not row
+        or not all(one.parties and (one.name is None or one.name in cast.present) for one in row)
+        or row[0].name is None
+    ):
         return False
     _, end = with_company(text, row, end, actors)
     view = _THEN_VIEW.match(text, end)
