@@ -530,7 +530,7 @@ def _moved(one: Named, start: int) -> Named:
 
 _BETWEEN = lazy(
     r"(?:[\s,/&()+]|\b(?:och|samt|jämte|liksom|även|både|dels|sedan|senare|därefter|med hela|med övriga|hela|också|övriga|båda|samtliga|alla|ledamot(?:en)?|ledamöterna|ledamöter|ersättar(?:e|en|na)|tjänstgörande|från|för|i|m\.?\s?fl\.?|herrar(?:na)?|fruar(?:na)?|damerna|"
-    r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|hrr?|fru|fröken|frk\.?|likaså|(?:skriftlig|muntlig)(?:en|t)|(?<=[\s,]och )av|(?<=[\s,]samt )av|(?<=(?:gen|igt), )av|(?<=(?:gen|igt) )av|nr \d{1,3}|(?<=[\s,]och )\d{1,3},|(?<=, )\d{1,3},|respektive|partiet|partierna|med flera|egen del)(?![\wåäö]))*",
+    r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|hrr?|fru|fröken|frk\.?|likaså|(?:skriftlig|muntlig)(?:en|t)|(?<=[\s,]och )av|(?<=[\s,]samt )av|(?<=(?:gen|igt), )av|(?<=(?:gen|igt) )av|nr \d{1,3}|(?<=[\s,]och )\d{1,3},|(?<=, )\d{1,3},|respektive|partiet|partierna|med flera|egen del|(?:var|vart och ett|var och en) för sig|enskilt|gemensamt)(?![\wåäö]))*",
     re.IGNORECASE,
 )
 

@@ -169,7 +169,7 @@ _HOW = lazy(r"(?:[\s).,;:(–-]|\b(?:skriftlig|muntlig|blank)\w*|\b(?:se )?bilag
 
 # What stands behind the names of a second sentence without a verb: '... Ek (S) till förmån för yrkandet om återremiss'.
 _ALSO_FOR = lazy(
-    r"\)?,?\s*(?:till (?:förmån|fördel|stöd)|skriftlig|muntlig|mot (?:beslutet|punkt)|den senare|utan motivering)"
+    r"\)?,?\s*(?:till (?:förmån|fördel|stöd)|för (?:sitt|sina|sin|eget|egna|yrkandet|återremiss|avslag)\b|skriftlig|muntlig|mot (?:beslutet|punkt)|den senare|utan motivering)"
 )
 
 

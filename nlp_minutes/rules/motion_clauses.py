@@ -30,6 +30,7 @@ MOVES = re.compile(
     r"\b(?P<wish>vill|ville)\b(?=\s+(?:i (?:första|andra) hand |också |även )?(?:att|återremittera|bordlägga|avslå|bifalla|godkänna|anta|tillstyrka|avstyrka|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
     r"|\b(?P<plain>(?:på)?yrkar|(?:på)?yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
     r"|\b(?P<short>yrk|hemst)\.(?=\s(?![IVX\d]))"
+    r"|\b(?P<asks>(?:anhåll(?:er|it)|anhöll|ber|bad)(?: (?:också|även|därför|vördsamt))?(?= om (?:bifall|avslag|återremiss|bordläggning|uppskov)\b)|(?:begär|begärde)(?= (?:bifall|avslag)\b))"
     r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|(?:en )?egen (?:text|skrivning|lydelse|version)\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
     re.IGNORECASE,
 )
@@ -48,6 +49,7 @@ _STANDS = lazy(
     r"(?:säger|sade|sa|svarar|svarade) ja till|(?:står|stod)\s+bakom|(?:ställ(?:er|de)|slut(?:er|it)|slöt) sig\s+(?:bakom|till)|(?:förklara(?:r|de) sig (?:vara )?|(?:är|var) )(?:positiv till|för)(?= (?:(?:ett|en|att) )?(?:bifall|avslag|återremiss|bordläggning|förslaget|[\wåäö]+s förslag)))\b"
     r"|\b(?P<no>avstyrk(?:er|te)|motsätt(?:er|a) sig|motsatte sig|avvisa(?:r|de)|avslår|avslog|(?:säger|sade|sa|svarar|svarade) nej till|(?:går|gick|är|var|ställ(?:er|de) sig|förklara(?:r|de) sig(?: vara)?|talar|talade|argumentera(?:r|de)|plädera(?:r|de)|uttalar sig|uttalade sig) (?:emot|mot)|vänd(?:er|e) sig (?:emot|mot)|invänder mot|kan inte (?:ställa sig bakom|stödja|stöda|godta|acceptera|bifalla|tillstyrka|biträda)|(?:stöder|stödjer|bifaller|tillstyrker|accepterar|biträder) inte)\b"
     r"|\b(?P<want>vill|ville|önska(?:r|de)|begär|begärde|kräv(?:er|de)|rekommendera(?:r|de)|(?:ser|såg) (?:helst|gärna|hellre)|ber|bad|vidhåll(?:er|it)|vidhöll|skulle vilja|(?:har|hade|lägger|lade|kommer med|kom med|lyfter|lyfte|reser|reste|ställer|ställde|framför|framförde|väcker|väckte|framställer|framställde|avger|avgav) (?:fram )?(?:ett |som |följande |sitt |eget |ett eget |det |också |även )*(?:[\wåäö]+)?(?:förslag|yrkande|önskemål|krav)(?:et)?)\b"
+    r"|\b(?P<adds>(?:lägg|lad)(?:er|e) till(?=:|,? att\b))"
     r"|\b(?P<finds>tyck(?:er|te)|anser|ansåg|mena(?:r|de)|finner|fann|säger|sade|framhåll(?:er|it)|framhöll|anför|anförde|hävda(?:r|de)|argumentera(?:r|de))\b(?=\s+(?:[^.;:]{0,60}\s)?att\b)",
     re.IGNORECASE,
 )
@@ -69,6 +71,11 @@ _CHAIRS = lazy(
     r"[^.;]{0,60}?(?:\b(?:[Oo]rdf(?:örande[nt]?|\.)?|[Mm]ötesordföranden)(?![\w]) [^.;]{0,60}?\b(?:fråga\w*|ställ(?:er|de)(?! sig)|finner|fann|pröva\w*|konstatera\w*|förklara\w*|låter|lät|uppfatta\w*|föreslår (?:följande )?propositions?|redogör\w*|meddela\w*)\b"
     r"|\b(?:fråga[rd]e?|ställ(?:er|de)|finner|fann|pröva[rd]e?|konstatera[rd]e?|förklara[rd]e?) (?:[Oo]rdf(?:örande[nt]?)?)\b)"
 )
+# Who backs something in a vote seconds no motion: 'fyra biträdde nej-propositionen', 'Ordföranden, som har utslagsröst, biträder ...'
+_VOTES = lazy(
+    r"\b(?:[Jj]a|[Nn]ej)-?(?:proposition|linje|förslag|sida|alternativ)\w*|\butslagsröst\w*|\b(?:votering|omröstning|rösträkning)(?:en)?\b(?! (?:begär|yrka|om)\w*)|\bröst(?:etal|er|ade|ar)\b",
+    re.IGNORECASE,
+)
 # Who says, asks or thanks moves nothing, whatever he speaks of.
 _SAYS = lazy(
     r"(?:anför|informera|fråga|svara|tacka|meddela|redogör|redogjor|berätta|lämna|delta|deltog|drar|drog|återta|återtog|föredra|yttra|uttala|undra|påpeka|framhåll|framhöll|poängtera|kommentera|replikera|avstå|avstod|anmäl|"
@@ -80,7 +87,7 @@ _SUPPORTED = re.compile(
     re.IGNORECASE,
 )
 _WITH = lazy(
-    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|(?:som|vilket|vilken)(?: förslag| yrkande| hemställan)? (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte|(?<=\), )med(?= [A-ZÅÄÖ]))\s",
+    r"(?:,\s*)?\b(?:(?:och )?(?:med|under) (?:instämmande|stöd|bifall|medhåll|understöd|biträde|anslutning|bitr\.|inst\.|instm\.) (?:av|från)|(?:under)?stödd(?:a)? av|(?:under)?stöttad(?:e)? av|sekunderad(?:e)? av|(?:som|vilket|vilken)(?: förslag| yrkande| hemställan)? (?:också |även )?(?:(?:under)?stöd(?:s|des|jes)|biträd(?:s|des)|stöttas|stöttades) av|som (?:också |även )?(?:får|fick|har|hade|vinner|vann) (?:stöd|medhåll|instämmande) (?:av|från)|biträdd(?:a)? av|instämd(?:a)? av|tillsammans med|jämte|(?<=\), )med(?= [A-ZÅÄÖ]))\s",
     re.IGNORECASE,
 )
 # 'av Ulla Ek (S), i vilket Jon Dahl (M) förenade sig: avslag'
@@ -91,6 +98,10 @@ _JOINED = lazy(
     r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de)|gör|gjorde|förklara(?:r|de) sig (?:instämma|biträda|ansluta))(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"
 )
 _ON_BEHALF = lazy(r"(?:,\s*)?\b(?:på uppdrag av|för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
+# 'för egen och Mia Björks räkning'
+_FOR_BOTH = lazy(
+    r",?\s*\b(?:för|å|på) (?:egen|egna|sin egen|sina egna)(?: del)?,? (?:och|samt|liksom|jämte)(?: för| å| på)? (?=[A-ZÅÄÖ])"
+)
 _RAKNING = lazy(r"(?:s|ns)? (?:räkning|vägnar|del)\b,?")
 _PRONOUN = lazy(
     r"^\W*(?:(?:vidare|därutöver|dessutom|även|också|samt|och)\s)*(?:han|hon|hen|de|dessa)?\s*$", re.IGNORECASE
@@ -125,6 +136,7 @@ _KEYWORD = lazy(
 )
 _PUT_OFF_NOW = lazy(
     r"\b(?:bordläggs|bordlägges|bordlades|återremitteras|återremitterades|uppskjut(?:s|es)|skjut(?:s|es) (?:[\wåäö]+ ){0,3}(?:upp|fram))\b"
+    r"|\bbesl(?:utar|utade|utat|öt)\b[^.;:]{0,60}?\b(?:bordlägga|återremittera|återförvisa|uppskjuta|skjuta upp)\b"
 )
 _PUTS_OFF = lazy(r"bordl|återremi|uppskjut|\bskjut\w* (?:[\wåäö]+ )?upp\b|skjuts", re.IGNORECASE)
 _PUT_OFF = lazy(r"\b(?:bordl|återremi|uppskj|skjut)", re.IGNORECASE)
@@ -160,7 +172,7 @@ _MOVED_FOR = lazy(
 )
 # Without one of these, in lower case, a sentence has no verb of moving or seconding, and does not move anything without one.
 _SPEAKS = lazy(
-    r"vill|yrk|hemst|föres|nominera|förorda|förslag|återremi|bordl|inst|bitr|anslu|anslöt|förena|bakom|stöd|sekunder"
+    r"vill|yrk|hemst|anhåll|anhöll|begär|\b(?:ber|bad) |föres|nominera|förorda|förslag|återremi|bordl|inst|bitr|anslu|anslöt|förena|bakom|stöd|sekunder"
     r"|samma|det (?:gör|gjorde|tyck)|medhåll|begäran|likadant|likaså|med|sällar|slut|slöt|uppfattning|linje"
 )
 
@@ -236,17 +248,23 @@ class ClauseReader:
             heads.append(head or (verb.start(), verb.end(), Who(), []))
             bound = verb.end()
         clauses: list[Clause] = []
+        wished = Who()
         for n, (verb, (start, at, subject, row)) in enumerate(zip(verbs, heads, strict=True)):
             end = high
             if n + 1 < len(verbs):
                 end = heads[n + 1][0] if heads[n + 1][3] else verbs[n + 1].start()
             end = max(at, end)
             doers = subject
+            if not doers and wished and verb.re is MOVES and _GOES_ON.search(free, low, verb.start()):
+                doers = wished  # 'Ek vill att byn hörs och föreslår därför återremiss'
             if not doers and not n:
                 doers = together(*(w for place, w in added if place < verb.start()))
             if not doers:
                 doers = self._same(free, low, verb, clauses, first=not n)
-            elif not self._acts(verb, free, low, high, doers, row, one, index):
+            elif not _wishes(verb, free, low, end, doers) or not self._acts(
+                verb, free, low, high, doers, row, one, index
+            ):
+                wished = doers if verb.re is MOVES and verb["wish"] else wished
                 continue
             if (
                 row
@@ -341,6 +359,8 @@ class ClauseReader:
         later = _WANTS_TOO.search(rest) if verb["finds"] and told and not _SHALL.search(rest) else None
         if later is not None:
             rest = rest[later.end() :]  # 'Ek anser att frågan är omogen och vill ha den uppskjuten'
+        elif verb["adds"] and not (sure and _SHALL.search(rest)):
+            return []  # 'lägger till att frågan är viktig'
         elif (verb["want"] or verb["finds"]) and (
             _NO_MOTION.match(free, at, high) or (again and not told) or (verb["finds"] and not _SHALL.search(rest))
         ):
@@ -353,6 +373,8 @@ class ClauseReader:
         if not signed or verb["no"]:
             backs = verb["yes"] and (re.match("till|bif|god", verb["yes"], re.IGNORECASE) or _A_TARGET.search(rest))
             rest = f"bifall till {rest}" if backs else f"avslag på {rest}" if verb["no"] else rest
+        if verb["adds"]:
+            rest = f"tillägg: {rest}"
         return [
             Clause(
                 who=together(doers, who(_likewise(free, at, high, inside)), *(w for _, w in added)),
@@ -466,10 +488,6 @@ class ClauseReader:
     ) -> bool:
         """Whether a clause moves something here and now: not in a motion, not at an earlier meeting."""
         sentence = text[low:high]
-        if verb.re is MOVES and verb["wish"]:
-            finds = re.search(r"\b(?:finner|fann|ställ\w+|fråg\w+|konstaterar|uppfattar)\b", text[low : verb.start()])
-            if finds or not (subject.parties and _WISHES.search(text, verb.end(), high)):
-                return False
         names = re.match("föres", verb[0]) and _NAMES_SOMEBODY.match(text, verb.end()) and not _THAT.match(text, low)
         if _NOMINATES.search(verb[0]) or (names and not any(actor.role for actor in row)):
             return bool(subject.parties) and bool(ELECTION.search(self.context.title))
@@ -485,6 +503,8 @@ class ClauseReader:
         near = text[max(low, verb.start() - 60) : verb.end() + 40]
         if _IN_A_MOTION.search(near) or (_DATED.search(text[low : verb.end()]) and one.section != SectionKind.ORDER):
             return False
+        if verb.re is MOVES and verb["asks"] and one.section != SectionKind.BASIS:
+            return bool(subject.parties)  # whoever asks for bifall moves it, for his own motion too
         if verb.re is MOVES and "yrk" not in (verb["plain"] or verb["short"] or ""):
             if one.section in {SectionKind.UNKNOWN, SectionKind.ORDER, SectionKind.VOTE}:
                 return True
@@ -492,7 +512,7 @@ class ClauseReader:
             beside = bool(subject.by) and set(subject.by) <= self.cast.present and "yrka" in one.text
             return beside or self._open_minutes(one, index, subject)
         if verb.re is not MOVES:
-            return self.moved
+            return self.moved and not _VOTES.search(text, 0, high)
         return bool(subject.parties)
 
     def _open_minutes(self, one: ItemParagraph, index: int, subject: Who) -> bool:
@@ -546,8 +566,12 @@ class ClauseReader:
         return []
 
     def _is_put_off(self) -> bool:
-        """Whether the decision puts the matter off, so that what a summary tells of that was moved today."""
-        return any(one.section == SectionKind.DECISION and _PUT_OFF.search(one.text) for one in self.context.paragraphs)
+        """Whether the decision puts the matter off, so that what a summary tells of that was moved today.
+
+        An item without a section for its decision tells of it where it tells the rest.
+        """
+        decided = [one.text for one in self.context.paragraphs if one.section == SectionKind.DECISION]
+        return not decided or any(_PUT_OFF.search(text) for text in decided)
 
     def listed(self, text: str, actors: Sequence[Actor], one: ItemParagraph, index: int) -> Clause | None:
         """A yrkande without a verb: `Ek (S): Avslag`, `Bifall: Ek (S)`, `Yrkande från M om återremiss`, `Ek (S) ⇥ Avslag`."""
@@ -740,6 +764,20 @@ class ClauseReader:
         return bool(row) and bool(_OPENS.match(one.text, end))
 
 
+_FINDS = lazy(r"\b(?:finner|fann|ställ\w+|fråg\w+|konstaterar|uppfattar)\b")
+
+
+def _wishes(verb: re.Match[str], text: str, low: int, end: int, doers: Who) -> bool:
+    """Whether a clause is none of a wish, or one that moves something by its own words, as far as `end`.
+
+    In 'vill att byn hörs och yrkar därför återremiss' the wish moves nothing.
+    """
+    if verb.re is not MOVES or not verb["wish"]:
+        return True
+    told = bool(doers.parties) and _WISHES.search(text, verb.end(), end) is not None
+    return told and _FINDS.search(text, low, verb.start()) is None
+
+
 # 'till sammanträdet den', 'till den': what is put off waits for the day that follows
 _UNTIL = lazy(r"\btill\s(?:[\wåäö]+\s){0,4}$")
 
@@ -875,11 +913,16 @@ def _supporters(
     """Take `med instämmande av ...` and `för S-gruppen` out of a sentence: the text, the actors left, and who was taken where."""
     added: list[tuple[int, Who]] = []
     left = list(actors)
-    for pattern in (_IN_WHICH, _WITH, _ON_BEHALF):
+    for pattern in (_IN_WHICH, _WITH, _FOR_BOTH, _ON_BEHALF):
         at = low
         while match := pattern.search(text, at, high):
             at = match.end()
             row, end = list_after(text, match.end(), left)
+            if pattern is _FOR_BOTH:
+                row = [actor for actor in left if actor.start == at and actor.genitive]
+                end = row[0].end if row else end
+                if not row or not _RAKNING.match(text, end):
+                    continue
             if pattern is _ON_BEHALF:
                 row = [actor for actor in row if actor.name is None]
                 if not row:

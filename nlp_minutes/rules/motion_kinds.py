@@ -37,6 +37,7 @@ class Matter:
         about: Whether the matter is a motion, an application or the like.
         itself: Whether it is a yrkande, by the item's title.
         letter: Whether the proposal is made in a letter: who speaks for `skrivelsen` speaks for it.
+        marked: Which of several alternatives the proposal is, by its mark: `A` of `kontoret förordar förslag A`.
         denies: What the proposal says is not to be, by its verbs: `införs` of `bidraget införs inte`.
     """
 
@@ -46,6 +47,7 @@ class Matter:
     itself: bool = False
     letter: bool = False
     denies: frozenset[str] = frozenset()
+    marked: str | None = None
 
 
 _PROPOSERS = r"(?:nämnden|styrelsen|utskottet|fullmäktige|beredningen|förvaltningen|kontoret|enheten|avdelningen|presidiet|direktionen|direktören|chefen|kommittén|rådet|gruppen|sekreteraren|handläggaren)s?"
@@ -57,7 +59,7 @@ _NAMED = lazy(
     re.IGNORECASE,
 )
 _PROPOSER_ACTS = lazy(
-    rf"{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b"
+    rf"{_PROPOSER}\b[^.]{{0,250}}\b(?:föreslår|föreslog|föreslagit|hemställt|tillstyrker|tillstyrkte|avstyrker|avstyrkte|tillstyrkt|avstyrkt)\b"
     rf"|{_PROPOSER}\w* hemställ(?:er|de)\b",
     re.IGNORECASE,
 )
@@ -76,7 +78,7 @@ _NOT_GRANTED = lazy(
     re.IGNORECASE,
 )
 _PROPOSES = lazy(
-    r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|hemställer|hemställde|förslag att|förslag om|förslaget att)\b|\bförslag\b[^.:;]{0,25}:",
+    r"\b(?:föreslår|föreslås|föreslog|föreslagit|tillstyrker|avstyrker|tillstyrkte|avstyrkte|tillstyrkt|avstyrkt|hemställer|hemställde|hemställt|förslag att|förslag om|förslaget att)\b|\bförslag\b[^.:;]{0,25}:",
     re.IGNORECASE,
 )
 _BY_PROPOSER = lazy(rf"{_PROPOSER}\b", re.IGNORECASE)
@@ -127,17 +129,21 @@ def matter_of(context: ItemContext) -> Matter:
     """Tell what lies before the body: whether a proposal is named, and whether it would refuse a motion or application."""
     named, votes, letter = False, 0, False
     denies: set[str] = set()
+    marks: set[str] = set()
     itself = bool(_ITSELF.match(context.title))
     about = bool(_ABOUT.search(context.title))
     names = _members_proposals(context.persons)
     for one in context.paragraphs:
         if one.section == SectionKind.PROPOSAL:
             named = True
+            marks |= _marked(one.text)
             denies |= _denied(one.text)
             if not _MOVES.search(one.text) and not _FINDS.search(one.text):
                 votes += _sign(one.text)
             continue
         folded = one.text.casefold()
+        if one.section not in _AFTERWARDS and ("förslag " in folded or "alternativ" in folded):
+            marks |= _marked(one.text)
         if not letter and "skrivelse" in folded and one.section != SectionKind.MOTIONS:
             letter = _proposes_in_letter(one.text) and "skrivelse" not in context.title.casefold()
         if not any(part in folded for part in _PROPOSAL_WORDS):
@@ -168,7 +174,29 @@ def matter_of(context: ItemContext) -> Matter:
         itself=itself,
         letter=letter,
         denies=frozenset(denies),
+        marked=marks.pop() if len(marks) == 1 else None,
     )
+
+
+# Sections that tell what was moved and decided, not what was proposed before.
+_AFTERWARDS = {
+    SectionKind.MOTIONS,
+    SectionKind.DISCUSSION,
+    SectionKind.ORDER,
+    SectionKind.VOTE,
+    SectionKind.DECISION,
+    SectionKind.RESERVATION,
+}
+_MARK = r"(?i:förslag|alternativ|linje)(?:et|en)? (?P<{0}>[A-H]|\d{{1,2}}|[IVX]{{1,4}})(?!:?[\w%]| (?:procent|kr|kronor|år|platser)\b)"
+_MARKED = lazy(
+    rf"\b(?:[Ff]örorda|[Ff]öreslå|[Rr]ekommendera|[Tt]illstyrk)\w*\b[^.;]{{0,80}}?\b{_MARK.format('behind')}"
+    rf"|\b{_MARK.format('before')}[^.;]{{0,40}}?\b(?:förordas|föreslås|rekommenderas|tillstyrks)\b"
+)
+
+
+def _marked(text: str) -> set[str]:
+    """The marks of the alternatives that a text proposes; none where members' motions are told."""
+    return set() if _MOVES.search(text) else {match["behind"] or match["before"] for match in _MARKED.finditer(text)}
 
 
 _PARTY_OF_SENDER = lazy(r"\([^\W\d_]{1,5}\)")
@@ -249,7 +277,7 @@ _REMIT = lazy(
 )
 _POSTPONE = lazy(
     r"\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\bskjuts (?:ärendet|frågan|beslutet|behandlingen|saken|punkten)\b[^.]{0,30}\b(?:upp|fram)\b|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
-    r"|\b(?:läggs|lägga|läggas|ligger|ligga|lägges) på bordet\b|\buppskov\b|\bupps(?:kjuten|kjutet|kjutas?|kjuts) till [\wåäö]*(?:möte|sammanträde)\w*|\bvilande\b|\b(?:ärendet|frågan|beslutet|saken)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
+    r"|\b(?:läggs|lägga|läggas|ligger|ligga|lägges) på bordet\b|\buppskov\b|\bupps(?:kjuten|kjutet|kjutas?|kjuts) till [\wåäö]*(?:möte|sammanträde)\w*|\bvilande\b|\b(?:ärendet|frågan|beslutet|saken)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ärendet|frågan|saken|beslut(?:et)?(?: i (?:ärendet|frågan|saken))?) (?:ska(?:ll)? |bör |måtte |får )?(?:inte |ej )?(?:avgör(?:as|s)|prövas?|behandlas|fattas|tas(?: upp)?) (?:först (?:efter|när|sedan|då|vid|i|på|under)|förrän|innan)\b|\b(?:avvakta[rs]?|vänta[rs]?|dröj(?:a|er|s)) med (?:att (?:besluta|fatta beslut|avgöra|ta ställning)|(?:sitt )?(?:beslut|ställningstagande|avgörande|ärende|behandling)\w*)|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
     re.IGNORECASE,
 )
 _TODAY = lazy(
@@ -262,7 +290,7 @@ _OTHERS = guarded(
     re.IGNORECASE,
 )
 _ADDS = lazy(
-    r"\b(?:tillägg\w*|ändring(?:en|ar|arna)?|ändringsyrk\w*|tilläggsyrk\w*|i ?stället|istället|ändras|kompletter\w*|dock|förutom|med undantag|utöka\w*|lägga till|läggs till|justering(?:en)?|justeras|formuler\w*|men (?:med|att|utan|inte|först|endast|bara|då|så)|så när som på|därutöver|dessutom|ny(?:tt|a)? (?:att-sats|beslutspunkt|punkt)|följande)\b",
+    r"\b(?:tillägg\w*|ändring(?:en|ar|arna)?|ändringsyrk\w*|tilläggsyrk\w*|i ?stället|istället|ändras|kompletter\w*|dock|förutom|med undantag|utöka\w*|lägga till|läggs till|justering(?:en)?|justeras|formuler\w*|men (?:med|att|utan|inte|först|endast|bara|då|så)|så när som på|utan (?:[\wåäö]+ )?(?:villkor|förbehåll|krav|begränsning|undantag|tidsbegränsning)\w*|villkorslöst|därutöver|dessutom|ny(?:tt|a)? (?:att-sats|beslutspunkt|punkt)|följande)\b",
     re.IGNORECASE,
 )
 _REFUSES = lazy(
@@ -356,7 +384,12 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
     text = re.sub(
         r"\bja, (?=(?:men|dock|under)\b)|\bja till\b",
         lambda yes: "bifall, " if "," in yes[0] else "bifall till",
-        re.sub(r"\bnej till\b", "avslag på", text, flags=re.IGNORECASE),
+        re.sub(
+            r"\bnej till\b|\bsäg(?:er|a) (?P<no>nej)\b(?! till)",
+            lambda no: "avslag" if no["no"] else "avslag på",
+            text,
+            flags=re.IGNORECASE,
+        ),
         flags=re.IGNORECASE,
     )
     text = _THAT_IS.sub(" ", _NOTHING_ADDED.sub(" ", _SAID_BESIDES.sub(" ", text)))

@@ -53,7 +53,7 @@ _SAYS = lazy(
     r"\W*(?:att )?(?:(?:i första hand|[a-zåäö]+) )?(?:bifall\b|bif\.|avslag\b|avsl\.|återremi|återrem\.|bordlägg|bordl\.|tillst\.|uppskov|ja,? (?:till|men)\b|nej till\b|d:o\b|dito\b|tillägg\b)"
     r"|\W*(?:som|enl\.|enligt|i enlighet med|likt) (?:[a-zåäö-]+s )?(?:[a-zåäö-]*(?:förslag|förslaget|hemställan|utskottet|nämnden|styrelsen|kontoret|förvaltningen|presidiet|ordföranden|chefen|direktören|utlåtandet|skrivelsen|listan|kallelsen|yrkandet?)|ks|au|(?-i:[A-ZÅÄÖ])[\wåäö]*|\d+)\b"
     r"|[^.!?]{0,120}\b(?:avslås|bifalls|bifallas|antas|antagas|avstyrks|tillstyrks|återremitteras|bordläggs|godkänns|förkastas|yrkar|avslag|återremiss|(?:gå|går|återgå|återgår|skicka|skickas|sända?s?) (?:åter|tillbaka))\b"
-    r"|\W*(?:[a-zåäö-]+s|liggande|föreliggande) (?:besluts)?förslag(?:et)?\b|\W*(?:besluts)?förslaget\b|\W*oförändra|\W*(?:ingen|inget|inga) ",
+    r"|\W*(?:[a-zåäö-]+s|liggande|föreliggande) (?:besluts)?förslag(?:et)?\b|\W*(?:besluts)?förslaget\b|\W*(?:för )?(?:förslag|alternativ|linje) (?-i:[A-H]|\d{1,2}|[IVX]{1,4})\s*(?:[.,;(]|$)|\W*oförändra|\W*(?:ingen|inget|inga) ",
     re.IGNORECASE,
 )
 # A vote, a question, or how a vote came out.
@@ -111,14 +111,16 @@ def moved_in_lists(paragraphs: Sequence[ItemParagraph], cast: Cast) -> set[int]:
     return found
 
 
-_TOLD: Final = {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.PROPOSAL}
+_TOLD: Final = {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.PROPOSAL, SectionKind.BASIS}
 # 'Ek och Dahl tycker att ansökan bör avslås', 'Wik stöder förvaltningens förslag'
 _VIEW = lazy(
-    r"\b(?:tycker|tyckte|anser|ansåg|menar|menade|vill|ville|önskar|önskade|föreslår|föreslog|stöd(?:er|jer|de)|motsätter sig|motsatte sig|instäm(?:mer|de))\b"
+    r"\b(?:tycker|tyckte|anser|ansåg|menar|menade|vill|ville|önskar|önskade|föreslår|föreslog|stöd(?:er|jer|de)|motsätter sig|motsatte sig|instäm(?:mer|de)|(?:till|av)styrk(?:er|te)|yrka(?:r|de)|hemställ(?:er|de)|biträd(?:er|de)|anhåll(?:er|it)|anhöll|förorda(?:r|de)|(?:säger|sade|sa) (?:ja|nej)|(?:lägger|lade) till|(?:håller|höll) med|tala(?:r|de) för)\b"
 )
-_THEN_VIEW = lazy(r"\)?(?:,[^,.:;]{2,60},)? (?:tyck|ans|mena|vill|önska|föres|stöd|mots|inst)")
+_THEN_VIEW = lazy(
+    r"\)?,?(?:[^,.:;]{2,60},)? (?:tyck|ans|mena|vill|önska|föres|stöd|mots|inst|tillst|avst|yrka|hemst|biträd|anh|förord|säg|sa|talar? f|talade f|(?P<adds>(?:lägg|lad)er? till)|håller m|höll m)"
+)
 _SIGNED = lazy(
-    r"\b(?:bifall\w*|avsl(?:ag|ås|å)|återremi\w+|bordlägg\w*|tillstyrk\w*|avstyrk\w*|antas|godkänns|beviljas|förslaget?\b|instäm\w+|i stället|begränsas|sänks|höjs|blir \d)\b"
+    r"\b(?:bifall\w*|avsl(?:ag|ås|å)|återremi\w+|bordlägg\w*|tillstyrk\w*|avstyrk\w*|antas|godkänns|beviljas|förslaget?\b|instäm\w+|i stället|begränsas|sänks|höjs|blir \d|ja|nej|motion(?:en)?|hemställan|(?:skicka|sända?)s? (?:åter|tillbaka))\b"
 )
 # Below what members want the chair puts it to the body.
 _PUT = lazy(
@@ -129,12 +131,15 @@ _PUT = lazy(
 def _views(text: str, actors: Sequence[Actor], cast: Cast) -> bool:
     """Whether a paragraph begins with members and says what they want done with the matter."""
     row, end = list_after(text, list_point(text), actors)
-    return bool(
-        row
-        and all(one.name in cast.present and one.parties for one in row)
-        and _THEN_VIEW.match(text, end)
-        and _SIGNED.search(text, end)
-    )
+    if (
+        not row
+        or not all(one.parties and (one.name is None or one.name in cast.present) for one in row)
+        or row[0].name is None
+    ):
+        return False
+    _, end = with_company(text, row, end, actors)
+    view = _THEN_VIEW.match(text, end)
+    return view is not None and (view["adds"] is not None or _SIGNED.search(text, end) is not None)
 
 
 def _runs(lines: Sequence[int], paragraphs: Sequence[ItemParagraph]) -> Iterator[list[int]]:

@@ -50,10 +50,19 @@ _WRITTEN = lazy(
     r"\bbifall(?:a|er)?(?: till| åt)? (?:det |sitt |det skriftliga )?(?P<noun>[\wåäö]*yrkande(?:t|na)?|förslag(?:et)?)(?: [a-zåäö]{1,3} [\wåäö]+)?,? (?:från|av|framställt av)\s(?=[A-ZÅÄÖ])"
 )
 _ITSELF = lazy(r"\b(?:den|det)samma\b")
+_SPOKEN_OF = lazy(
+    r"\b(?:[a-zåäö][\wåäö-]+s|liggande|föreliggande) (?:besluts)?(?:förslag|hemställan)(?:et)?\b|\bförslaget\b"
+)
 _THEIR_PROPOSAL = lazy(r"(?P<s>s?)\s(?:\w+\s)?(?:ändrings|tilläggs|mot|åter)?förslag\b", re.IGNORECASE)
 _BY_LETTER = lazy(
     r"^\W*(?:(?:i|till|bakom|för|bifall(?:a|er)?(?: till| åt)?)\s)*(?:(?:[Ff]örslag|[Yy]rkande|[Aa]lternativ|[Ll]inje)(?:et|t|en|n)?\s)?(?P<letter>[A-H]|\d{1,2})(?!:?\w)\s*(?:[,.;]|och\b|$)"
 )
+# 'förslag A', 'att alternativ 2 väljs'
+_ALTERNATIVE = lazy(
+    r"\W*(?:(?:att|för|enligt|bifall till|[Bb]ifall till) )?(?:(?:anta|välja|genomföra|följa) )?(?i:förslag|alternativ|linje)(?:et|en)? (?P<mark>[A-H]|\d{1,2}|[IVX]{1,4})(?: (?:ska |bör )?(?:antas?|väljas?|väljs|genomförs?|genomföras|bifalls?|bifallas))?\W*"
+)
+# What is moved is given a name: 'ett mindre område (förslag B)'
+_CALLED = lazy(r"\w \((?i:förslag|alternativ|linje|yrkande) (?P<letter>[A-H]|\d{1,2}|[IVX]{1,4})\)\W*$")
 _LETTERS = lazy(r"[A-ZÅÄÖ][\wÅÄÖåäö]*")
 _PARTIES_OF = lazy(r"[A-ZÅÄÖ][\wåäö]*(?:(?:, | och | samt )[A-ZÅÄÖ][\wåäö]*)*")
 _KIND_WORDS = (
@@ -266,20 +275,42 @@ class _Reader:
         if clause.nominates:
             self._add(clause, [MotionKind.OWN], one, text)
             return
-        if self.drafts and (itself := _ITSELF.search(text)) and (thing := named_thing(self.drafts[-1].target or "")):
+        if (itself := _ITSELF.search(text)) and (thing := self._itself(clause, one)):
             text = f"{text[: itself.start()]}{thing}{text[itself.end() :]}"  # 'avslag på densamma'
         if side := SIDE.fullmatch(text):
             kinds = self._side(side["side"].casefold(), side["what"])
             if kinds is not None:
                 self._add(clause, kinds, one, text)
                 return
+        if called := _CALLED.search(text):
+            clause.letter = clause.letter or called["letter"]
         for part in hands(text):
+            if (mark := self._alternative(part)) is not None:
+                clause.letter = clause.letter or mark
+                chosen = MotionKind.APPROVE if mark == self.matter.marked else MotionKind.AMEND
+                self._add(clause, [chosen], one, part)
+                continue
             left = self._theirs(clause, part, one)
             if left is None:
                 continue
             if speaks_of_others_only(left) and any(set(d.who.by) & set(clause.who.by) for d in self.drafts):
                 continue  # 'Vidare yrkar Ek avslag på Dahls yrkande' beside a motion of Ek's own
             self._add(clause, motion_kinds(without_cases(left), self.matter), one, part)
+
+    def _alternative(self, text: str) -> str | None:
+        """The mark of the alternative that somebody moves first, where the item says which one is proposed."""
+        match = _ALTERNATIVE.fullmatch(text) if self.matter.marked else None
+        if match is None or any(draft.letter == match["mark"] for draft in self.drafts):
+            return None
+        return match["mark"]
+
+    def _itself(self, clause: Clause, one: ItemParagraph) -> str | None:
+        """What `densamma` stands for: a proposal that the same sentence speaks of, or what the motion before was on."""
+        said = one.text[clause.start : clause.end]
+        spoken = [match[0] for match in _SPOKEN_OF.finditer(said.partition("samma")[0])]
+        if spoken:
+            return spoken[-1]
+        return named_thing(self.drafts[-1].target or "") if self.drafts else None
 
     def _side(self, side: str, what: str) -> list[MotionKind] | None:
         """The kind of a motion that is told by its side alone: `för försäljning`, `mot 21:35`; None where it is something else."""
@@ -456,8 +487,13 @@ class _Reader:
         if draft is None:
             return
         # 'Ek yrkar i första hand återremiss, i andra hand avslag. Dahl instämmer.' seconds both.
+        both = _BOTH.search(words) is not None
         for other in self.drafts:
-            if other is draft or (kind is None and other.movers == draft.movers and other.start == draft.start):
+            if (
+                other is draft
+                or (both and other.movers == draft.movers)
+                or (kind is None and other.movers == draft.movers and other.start == draft.start)
+            ):
                 other.who = together(other.who, clause.who)
 
     def _chairs(self) -> _Draft | None:
@@ -498,6 +534,10 @@ class _Reader:
             )
 
 
+# 'I båda yrkandena instämmer Dahl'
+_BOTH = lazy(
+    r"\b(?:båda|bägge|dessa|samtliga|alla) (?:dessa |de )?(?:två |tre )?(?:yrkanden|förslag)(?:a|en)?\b", re.IGNORECASE
+)
 # 'ansluter sig till beredningens förslag med tillägget att ...'
 _WITH_ADDITION = lazy(r"\bförslag(?:et)?,? (?:men |dock )?med (?:det |den |följande )?(?:tillägg|ändring)(?:et|en)?\b")
 _SAYS_SIGN = lazy(r"\b(?P<sign>bifall|avslag)(?:et)?s?yrkande", re.IGNORECASE)
