@@ -37,6 +37,8 @@ _PAIRS: Final = (
 _ROWS_TO_SEE: Final = 3
 # So far a head stands in that has nothing above the names.
 _INDENT: Final = 8
+_SEAT: Final = lazy(r"\d{1,3}[.)]?")
+_WITH_SEAT: Final = 2  # cells: the name and a mark at least stand behind the seat
 _HAS_DIGIT: Final = lazy(r"\d")
 _LETTERS: Final = {"J", "N", "A", "F", "Av", "Fr"}
 # So many lines that are no rows end a table; page furniture is as many at most.
@@ -127,6 +129,10 @@ def _row(cells: list[tuple[int, int]], texts: list[str], heads: list[tuple[int, 
     if len(cells) < 2 or not any(_MARK.fullmatch(text) for text in texts[1:]):
         return {}
     columns = [_column(cell, heads) for cell in cells]
+    if len(cells) > _WITH_SEAT and columns[0] == columns[1] and _SEAT.fullmatch(texts[0]):
+        # the number of a seat, two blanks before the name, is no column of its own
+        del columns[0]
+        cells = cells[1:]
     if columns[0] > 1 or any(one >= two for one, two in itertools.pairwise(columns)):
         return {}
     return {cell[1]: two - one for cell, one, two in zip(cells, columns, columns[1:], strict=False)}

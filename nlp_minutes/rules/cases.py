@@ -38,7 +38,7 @@ _NOT_LETTERS = lazy(
 )
 
 
-_YEARS = lazy(r"(?:[A-ZÅÄÖ][a-zåäö]+ )?((?:19|20)\d\d)[–-]((?:19|20)\d\d)")
+_YEARS = lazy(r"(?:[A-ZÅÄÖ](?:[a-zåäö]+|[A-ZÅÄÖ]{4,}) )?((?:19|20)\d\d)[–-]((?:19|20)\d\d)")
 
 
 def _is_years(found: str) -> bool:

@@ -537,7 +537,7 @@ def _speakers(text: str, low: int, high: int, verb: re.Match[str], actors: Seque
 
 
 _SPEAKS = lazy(
-    r"\s*(?:[:\t]|$|[–-]\s|(?:\(|,)?\s*bilaga|,?\s*(?:enligt|se) bilaga|\.\s*$|(?:,[^,]{0,60},)?\s*(?:har|hade|anser|ansåg|vill|ville|menar|ser|tackar|välkomnar|delt\w+|avstår|avstod|beklagar|stöd\w+|noterar|konstaterar|påpekar|framhåller|anför\w*|förutsätter|önskar|är|står|instämmer|utgår|hade|gläds|förklarar|yttrar|understryker|kommer|kan|uppmanar|undrar|förbehåller|lämnar|hänvisar|säger|uttalar|motsätter|vidhåller|deltar|deltog|skulle|såg|tar|poängterar|antecknar|biföll|röstade)\b)",
+    r"\s*(?:[:\t”\"»“]|$|[–-]\s|(?:\(|,)?\s*bilaga|,?\s*(?:enligt|se) bilaga|\.\s*$|(?:,[^,]{0,60},)?\s*(?:har|hade|anser|ansåg|vill|ville|menar|ser|tackar|välkomnar|delt\w+|avstår|avstod|beklagar|stöd\w+|noterar|konstaterar|påpekar|framhåller|anför\w*|förutsätter|önskar|är|står|instämmer|utgår|hade|gläds|förklarar|yttrar|understryker|kommer|kan|uppmanar|undrar|förbehåller|lämnar|hänvisar|säger|uttalar|motsätter|vidhåller|deltar|deltog|skulle|såg|tar|poängterar|antecknar|biföll|röstade)\b)",
     re.IGNORECASE,
 )
 

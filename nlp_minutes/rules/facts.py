@@ -90,7 +90,13 @@ def read_facts(context: ItemContext) -> ItemFacts:
     as_proposed = bool(proposal) and bool(decision) and all(_AS_PROPOSED.match(point) for point in decision)
     decision = decision or lost_decision(context)
     outcome, mixed = outcome_of(proposal if as_proposed else decision, context.title)
-    if any(one.text in decision and one.heading and _UPWARD.search(one.heading) for one in paragraphs):
+    if any(
+        one.text in decision
+        and one.section != SectionKind.PROPOSAL
+        and one.heading is not None
+        and _UPWARD.search(one.heading)
+        for one in paragraphs
+    ):
         outcome, mixed = Outcome.PROPOSED, False
     if outcome is None:
         outcome = Outcome.OTHER

@@ -188,7 +188,7 @@ def _decides(text: str) -> bool:
 
 
 _LEADS_IN = lazy(
-    r"(?::|,|\b(?:beslutar|besluta|beslutat|beslutade|beslöt|bestämmer|bestämde|att|för (?:sin|egen) del|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*\.?\s*$",
+    r"(?::|,|\b(?:beslutar|besluta|beslutat|beslutade|beslöt|bestämmer|bestämde|(?:beslutar|beslutade|beslöt) [\wåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen)|att|för (?:sin|egen) del|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*\.?\s*$",
     re.IGNORECASE,
 )
 # What approves: a point of a list, or a sentence whose verb does something.

@@ -197,7 +197,13 @@ def _kind_here(text: str, body: str | None) -> SectionKind | None:
     kind = heading_kind(text)
     if kind is SectionKind.PROPOSAL and body and _own(text, body):
         return SectionKind.DECISION
+    if kind is SectionKind.DECISION and _PROPOSED_UP.match(text) and "fullmäktige" in (body or "").casefold():
+        return SectionKind.PROPOSAL  # what a board proposed, in the council's own minutes
     return kind
+
+
+# 'Kommunstyrelsens förslag till fullmäktige'
+_PROPOSED_UP = lazy(r"(?!\w*fullmäktiges\b)[\wåäö -]{3,60}s förslag till [\wåäö]*fullmäktige\b", re.IGNORECASE)
 
 
 # 'Det här föreslår kommunstyrelsen att kommunfullmäktige beslutar'
@@ -376,6 +382,8 @@ def _heading(parts: Sequence[Part], index: int, state: _State) -> SectionKind | 
         if state.kind is SectionKind.RECIPIENTS and not parts[index].blank_before and kind not in _STRONG:
             return None
         return kind
+    if _stands_for_heading(parts, index, state):
+        return SectionKind.DECISION
     guessed = _guess(parts, index, state)
     if guessed is not None:
         return guessed
@@ -402,6 +410,22 @@ def _guess(parts: Sequence[Part], index: int, state: _State) -> SectionKind | No
 def _foreign_proposal(text: str, body: str | None) -> bool:
     """Whether what is proposed to the council stands in the council's own minutes."""
     return "fullmäktige" in text.casefold() and "fullmäktige" in (body or "").casefold() and "föresl" in text.casefold()
+
+
+# 'Fullmäktige beslutar' alone on its line
+_BODY_DECIDES = lazy(r"(?P<subject>[A-ZÅÄÖ][\wåäö -]{1,60}?) (?:beslutar|beslutade|beslöt|bestämmer|bestämde):?")
+
+
+def _stands_for_heading(parts: Sequence[Part], index: int, state: _State) -> bool:
+    """Whether `Fullmäktige beslutar` stands apart above whole sentences, as `Beslut` would, and not above `att`."""
+    match = _BODY_DECIDES.fullmatch(parts[index].text.strip())
+    if match is None or index + 1 >= len(parts) or not parts[index].blank_before:
+        return False
+    subject, own = match["subject"].casefold(), (state.body or "").casefold()
+    below = parts[index + 1]
+    if not below.text[:1].isupper() or below.blank_before or list_point(below.text):
+        return False
+    return bool(subject == own or _short_for(subject, own))
 
 
 def _leads_in_here(parts: Sequence[Part], index: int, state: _State) -> bool:
@@ -450,6 +474,11 @@ def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> boo
 
 # A label in capitals that its text follows on the line: 'YRKANDEN. Ulla Ek (S) ...', 'FÖRSLAG FRÅN KONTORET: Lovet ges.'
 _RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖÉ][A-ZÅÄÖÉ]+(?:[ ,/-]+[A-ZÅÄÖÉ]+){0,6})(?:[.:]|\s?[–—])\s+(?=\S)")
+# 'Yrkande 2 – Ulla Ek (S), Jon Dahl (M): avslag'
+_NUMBERED = lazy(
+    r"(?:Yrkande|Tilläggsyrkande|Ändringsyrkande|Motförslag|Förslag)(?: nr\.?)? (?:\d{1,2}|[A-F]|[IVX]{1,3})(?:\s?[–—-]|[:.])\s+"
+    r"(?=[A-ZÅÄÖ][^.:]{2,160}\([A-ZÅÄÖa-zåäö]{1,5}\))"
+)
 _SHORT_NAME = lazy(r"[A-ZÅÄÖ]{1,4}")  # a party or a body: 'SD: avslag', 'KF: en fråga'
 # The same in small letters, where the lexicon has it whole: 'Yrkanden. Ulla Ek (S) ...', 'Reservation — Jon Dahl (M)'.
 _PLAIN_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})(?:\.|\s?[–—])\s+(?=[A-ZÅÄÖ”\"»])")
@@ -466,6 +495,8 @@ def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
         return kind, found[1]
     if motion_label(text):
         return SectionKind.MOTIONS, 0  # the label says what is moved, so that it stays with the text
+    if (numbered := _NUMBERED.match(text)) is not None:
+        return SectionKind.MOTIONS, numbered.end()
     run_in = _RUN_IN.match(text)
     if run_in:
         label = run_in["label"]

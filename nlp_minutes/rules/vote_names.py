@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import Attendance, EntityLabel
@@ -104,6 +105,22 @@ def _tables(persons: tuple[Attendee, ...]) -> _Tables:
     )
 
 
+# 'Ek, Ulla (S) ers. Dahl, Jon (S) JA': the second one votes.
+_REPLACED_BY = lazy(
+    r"\s*(?:\([^()]{1,12}\)|[A-ZÅÄÖ]{1,4}\b)?,?\s*(?:ers\.|ersätts av|ersattes av|ersatt av|→)\s*$", re.IGNORECASE
+)
+
+
+def _present(found: Sequence[Voter], text: str, start: int) -> list[Voter]:
+    """The voters without those in whose place the next one votes."""
+    gone = {
+        one.name
+        for one, other in pairwise(found)
+        if one.name != other.name and _REPLACED_BY.match(text[one.end - start : other.start - start])
+    }
+    return [one for one in found if one.name not in gone] if gone else list(found)
+
+
 class Roster:
     """The people of a meeting, to be found by what a list of voters calls them.
 
@@ -152,7 +169,7 @@ class Roster:
                         name=holder.name, known=True, party=None, start=start + match.start(), end=start + match.end()
                     )
                 )
-        return sorted(found, key=lambda one: one.start)
+        return _present(sorted(found, key=lambda one: one.start), text, start)
 
     def _across(self, text: str, start: int, *, alone: bool) -> list[Voter]:
         """The voters of a text with gaps in it, as if these were single blanks."""

@@ -118,7 +118,7 @@ def _read(
     names = frozenset(one.name.casefold() for one in context.persons)
     lines = list(item_lines(paragraphs, names))
     drafts = collect(read_events(lines, roster, context.body, marked))
-    drafts = _merged(drafts)
+    drafts = _merged(_listed_below(drafts))
     held = [one for one in drafts if _is_vote(one)]
     if held and context.annexes:
         _join_annexes(held, context, " ".join(line.text for line in lines))
@@ -138,6 +138,31 @@ def _is_vote(draft: Draft) -> bool:
         return False
     sides = {side for side in ("yes", "no") if side in draft.counts or draft.voters[side]}
     return len(sides) == 2 or bool(draft.means) or draft.asked
+
+
+def _listed_below(drafts: list[Draft]) -> list[Draft]:
+    """Votes with the names of a list that has a number of its own and no counts but theirs: `Omröstning 1` below the counts."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        above = kept[-1] if kept else None
+        if (
+            above is not None
+            and above.key is None
+            and above.counts
+            and not above.has_names
+            and not draft.means
+            and draft.has_names
+            and all(
+                len({voter.name for voter in draft.voters[side]}) == above.counts.get(side, 0)
+                for side in ("yes", "no", "abstain")
+            )
+        ):
+            above.voters = draft.voters
+            above.end = max(above.end, draft.end)
+            above.told = above.told and draft.told
+            continue
+        kept.append(draft)
+    return kept
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
