@@ -87,8 +87,11 @@ def is_case_line(line: str) -> bool:
     """Tell whether a line holds case numbers and nothing else (`Dnr KS 2031/118`, `(KS-2031-00118)`)."""
     line = line.strip()
     if _CASE_LINE.fullmatch(line):
-        return not _PRINTED.match(line) and not _is_school_year(line)
+        return not _PRINTED.match(line) and not _is_school_year(line) and not _YEARS_OF_PLAN.fullmatch(line)
     return bool(case_series(line))
+
+
+_YEARS_OF_PLAN = lazy(r"[A-ZÅÄÖ]{5,} (?:19|20)\d\d[–-](?:19|20)\d\d")  # 'SKOLPLAN 2031-2034'
 
 
 # A number of some register, whatever its form: letters or none, then numbers with what divides them.
@@ -130,7 +133,7 @@ def case_series(text: str, labels: Collection[str] = ()) -> list[tuple[int, int]
         The spans of the numbers; none where it is something else. An unknown label needs its colon and a number that
         begins with letters; with none the number must have the form of a case number.
     """
-    match = _read_series(text)
+    match = None if _YEARS_OF_PLAN.fullmatch(text.strip()) else _read_series(text)
     if match is None:
         return []
     numbers = list(_REGISTER.finditer(text, match.start("numbers"), match.end("numbers")))

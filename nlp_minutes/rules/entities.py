@@ -729,7 +729,7 @@ def _in_block(
         # a house where people meet or sign; who keeps the minutes is an organisation
         if not _OFFICE.search(block[low:high]) or not (place or _at_house(block, low)):
             yield Found(low, high, EntityLabel.ORG)
-    table = "\t" in block and (bool(named) or _ROW_OF_NAME.match(block) is not None)
+    table = ("\t" in block or block[:1].isdigit()) and (bool(named) or _ROW_OF_NAME.match(block) is not None)
     for low, high in own.local_names.find(block):
         yield Found(low, high, EntityLabel.PARTY, normal=own.local_names.normal(block[low:high]))
     for low, high in find_parties(block, own.known, table=table):

@@ -476,7 +476,7 @@ def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> boo
 _RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖÉ][A-ZÅÄÖÉ]+(?:[ ,/-]+[A-ZÅÄÖÉ]+){0,6})(?:[.:]|\s?[–—])\s+(?=\S)")
 # 'Yrkande 2 – Ulla Ek (S), Jon Dahl (M): avslag'
 _NUMBERED = lazy(
-    r"(?:Yrkande|Tilläggsyrkande|Ändringsyrkande|Motförslag|Förslag)(?: nr\.?)? (?:\d{1,2}|[A-F]|[IVX]{1,3})(?:\s?[–—-]|[:.])\s+"
+    r"(?:Yrkande|Tilläggsyrkande|Ändringsyrkande|Motförslag)(?: nr\.?)? \d{1,2}(?:\s?[–—-]|[:.])\s+"
     r"(?=[A-ZÅÄÖ][^.:]{2,160}\([A-ZÅÄÖa-zåäö]{1,5}\))"
 )
 _SHORT_NAME = lazy(r"[A-ZÅÄÖ]{1,4}")  # a party or a body: 'SD: avslag', 'KF: en fråga'

@@ -190,7 +190,16 @@ def test_the_number_of_another_authority_is_not_the_items_own(label: str) -> Non
 
 @pytest.mark.parametrize(
     "title",
-    ["Budget 2032-2034", "Läsåret 2031/2032", "Taxa (2031)", "Val 2031", "IT", "Ny skola (F–6)", "Idrott (7-9)"],
+    [
+        "Budget 2032-2034",
+        "Läsåret 2031/2032",
+        "Taxa (2031)",
+        "Val 2031",
+        "IT",
+        "Ny skola (F–6)",
+        "Idrott (7-9)",
+        "SKOLPLAN 2031-2034",
+    ],
 )
 def test_years_and_short_words_stay_in_the_title(title: str) -> None:
     text = minutes("§ {n}\n{t}\nDnr {c}", "§ {n}\n{t}", "FN 2031/{}").replace("Taxa för uthyrning av kanoter", title)

@@ -103,3 +103,28 @@ def test_a_proposal_with_several_points_goes_on_where_a_decision_is_labelled(rea
     )
     item = read_item(text)
     assert (item.outcome, item.decision) == ("remitted", ["Ärendet återremitteras."])
+
+
+@pytest.mark.parametrize("heading", ["Kommunstyrelsen beslutar", "Kommunstyrelsen bestämmer", "Beslut i styrelsen"])
+def test_a_line_that_says_the_body_decides_stands_for_a_heading(read_item: Callable[..., Item], heading: str) -> None:
+    text = (
+        "Hur beslutet fattas\nOrdföranden finner att ärendet återremitteras.\n\n"
+        f"{heading}\nÄrendet återremitteras till kontoret.\n"
+    )
+    item = read_item(text)
+    assert (item.outcome, item.decision) == ("remitted", ["Ärendet återremitteras till kontoret."])
+
+
+def test_what_a_board_proposes_to_the_council_is_no_decision_of_the_council(read_item: Callable[..., Item]) -> None:
+    text = (
+        "Kommunstyrelsens förslag till fullmäktige\nMotionen avslås.\n\n"
+        "Yrkanden\nMia Björk (C) yrkar bifall till motionen.\n\n"
+        "Fullmäktige beslutar\nMotionen bifalls."
+    )
+    item = read_item(text, body="Kommunfullmäktige", title="Motion om fler bänkar")
+    assert (item.outcome, item.decision) == ("approved", ["Motionen bifalls."])
+
+
+def test_a_decision_on_somebodys_proposal_has_the_outcome_of_its_points(read_item: Callable[..., Item]) -> None:
+    text = "På förslag av Mia Björk (C) beslutar kommunstyrelsen\natt bordlägga ärendet till nästa sammanträde."
+    assert read_item(text).outcome == "postponed"

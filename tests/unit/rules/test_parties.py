@@ -150,3 +150,19 @@ def test_a_word_before_each_party_of_a_list_is_no_part_of_its_name(text: str, sh
 )
 def test_learn_small_learns_what_no_lexicon_holds(text: str, small: set[str]) -> None:
     assert learn_small(text) == small
+
+
+@pytest.mark.parametrize(
+    ("row", "parties"),
+    [
+        ("03 Ek, Ulla S X – – –", ["S"]),
+        ("7 Ek, Ulla (för Dahl, Jon) M – X –", ["M"]),
+        ("10 S Ek Ulla .......... Nej", ["S"]),
+        ("11\tV\tEk, Ulla\tJa", ["V"]),
+        ("4 Ek Ulla V ja", []),
+        ("12 S broar i bruk", []),
+    ],
+)
+def test_a_party_of_one_letter_in_the_row_of_a_vote(row: str, parties: list[str]) -> None:
+    known = frozenset({"S", "M", "V", "KD"})
+    assert [row[low:high] for low, high in sorted(set(find_parties(row, known, table=True)))] == parties
