@@ -256,8 +256,11 @@ _SINGLE: Final = (
 _CELL = r"(?:^|\t)(?P<party>{one})(?=\t|$)"
 # Rows of a vote whose columns lie a blank apart: '10 S Ek Ulla .... Nej', '03 Ek, Ulla S X – –', 'Ek, Ulla (för Dahl) S Ja'.
 _ROWS: Final = (
-    r"^\W*\d{1,3}[.)]?[ \t]+(?P<party>{one})(?=[ \t]+[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ])",
-    r"^\W*(?:\d{1,3}[.)]?[ \t])?[A-ZÅÄÖ][^\d\t:]{3,60}?[\w.)] (?P<party>{one})(?=(?:[ \t]+(?:[xX✓–-]|Ja|Nej|JA|NEJ|Avst\w*|AVST\w*|Frånv\w*|FRÅNV\w*))+\W*$)",
+    lazy(r"^\W*\d{1,3}[.)]?[ \t]+(?P<party>[A-ZÅÄÖa-zåäö]{1,6})(?=[ \t]+[A-ZÅÄÖ][\w-]+,? [A-ZÅÄÖ])"),
+    lazy(
+        r"^\W*(?:\d{1,3}[.)]?[ \t])?[A-ZÅÄÖ][^\d\t:]{3,60}?[\w.)] (?P<party>[A-ZÅÄÖa-zåäö]{1,6})"
+        r"(?=(?:[ \t]+(?:[xX✓–-]|Ja|Nej|JA|NEJ|Avst\w*|AVST\w*|Frånv\w*|FRÅNV\w*))+\W*$)"
+    ),
 )
 
 
@@ -344,16 +347,19 @@ def _abbreviated(block: str, known: frozenset[str], here: frozenset[str], *, tab
         for part in _PARTS.finditer(match[0]):
             if part[0] in known:
                 yield match.start() + part.start(), match.start() + part.end()
-    for needed, template in (*_SINGLE, *_IN_TABLES) if table else _SINGLE:
+    for needed, template in (*_SINGLE, ("", _CELL)) if table else _SINGLE:
         for match in _pattern(template, here).finditer(block) if needed in block else ():
             low, high = match.span("party")
             if not _SPACED.search(block[max(0, low - 4) : high + 4]) and not (
                 template is _CELL and _HAS_PARTY.search(block[:low])
             ):
                 yield low, high
+    for row in _ROWS if table else ():
+        in_row = row.match(block)
+        if in_row is not None and in_row["party"] in known:
+            yield in_row.span("party")
 
 
-_IN_TABLES: Final = (("", _CELL), *(("", row) for row in _ROWS))
 # Letters that were set apart for emphasis: 'S A M M A N T R Ä D E'.
 _SPACED = lazy(r"(?<!\w)[^\W\d_] [^\W\d_] [^\W\d_](?!\w)")
 # The cell before names the party already, so that a letter in this one says something else: 'KD<tab>D' (on distance).

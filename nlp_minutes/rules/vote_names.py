@@ -80,6 +80,7 @@ class _Tables:
         own: Each with the words of the name.
         by_key: Each by the name, one blank between its words.
         by_words: Each by the words in any order.
+        words: All words of the names.
         parties: Their parties in lower case.
         listed: Whether any of them stands in a list of those present.
     """
@@ -87,6 +88,7 @@ class _Tables:
     own: list[tuple[Attendee, list[str]]]
     by_key: dict[str, Attendee]
     by_words: dict[frozenset[str], Attendee]
+    words: frozenset[str]
     parties: frozenset[str]
     listed: bool
 
@@ -98,6 +100,7 @@ def _tables(persons: tuple[Attendee, ...]) -> _Tables:
     own = [(one, key.split()) for one, key in keys]
     return _Tables(
         own=own,
+        words=frozenset(word for _, words in own for word in words),
         by_key={key: one for one, key in keys},
         by_words={frozenset(words): one for one, words in own},
         parties=frozenset(one.party.casefold() for one in persons if one.party),
@@ -138,6 +141,7 @@ class Roster:
         self._own = tables.own
         self._by_key = tables.by_key
         self._by_words = tables.by_words
+        self._words = tables.words
         self._parties = tables.parties
 
     def voters(self, text: str, start: int, *, alone: bool = False) -> list[Voter]:
@@ -270,9 +274,12 @@ class Roster:
             The person, or None where there is none or more than one.
         """
         key = _key(name)
-        found = self._by_key.get(key) or self._by_words.get(frozenset(key.split())) or self._marked(start, end)
+        said = frozenset(key.split())
+        found = self._by_key.get(key) or self._by_words.get(said) or self._marked(start, end)
         if found is not None and not (self.listed and found.attendance is None):
             return found
+        if self._words.isdisjoint(said):
+            return found  # no word of anybody's name: most of what is looked up
         # One whom no list holds may be one of the list under a shorter name: 'C. Sternfelt'.
         listed = (one for one in self._called(key) if one.attendance is not None)
         return (
