@@ -3,8 +3,9 @@
 Python's `re` does this of itself where a pattern begins with a letter or a class. Behind the edge of a word or a
 look-behind, with nested alternatives or regardless of case it tries the whole pattern at every letter of the text, as
 most of the rules do. We read from Python's own parse of a pattern what it can begin with and hand that on with
-the compiled pattern in the place that is meant for it. That place is not public: where a Python has it elsewhere, or a
-pattern has what we do not know, `re` compiles it as ever. What matches is the same either way.
+the compiled pattern in the place that is meant for it. That place is not public: in a Python whose form of compiled
+patterns we have not tried, or where a pattern has what we do not know, `re` compiles it as ever. What matches is the
+same either way.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ _SKIP: Final = 1
 _KNOWN: Final = 2
 _CLASS: Final = 4
 _WIDTHS: Final = slice(3, 5)
+
+
+# The forms of compiled patterns that this was tried with: Python 3.11, 3.12 and 3.13.
+_TRIED: Final = frozenset({20220615, 20221023, 20230612})
 
 
 class _UnknownError(Exception):
@@ -203,6 +208,6 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
         re.error: The pattern does not compile.
     """
     try:
-        return _compiled(pattern, flags)
+        return _compiled(pattern, flags) if import_module("_sre").MAGIC in _TRIED else re.compile(pattern, flags)
     except (ImportError, AttributeError, TypeError, ValueError, LookupError, RuntimeError):
         return re.compile(pattern, flags)

@@ -96,6 +96,15 @@ def test_another_python_compiles_in_its_own_way(monkeypatch: pytest.MonkeyPatch)
     assert compiled(r"\bfoo").search("a foo")
 
 
+def test_a_form_of_patterns_that_was_not_tried_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(pattern: str, flags: int) -> None:
+        pytest.fail(f"{pattern} {flags}")
+
+    monkeypatch.setattr(first_letters, "_TRIED", frozenset())
+    monkeypatch.setattr(first_letters, "_compiled", never)
+    assert compiled(r"\bfoo").search("a foo")
+
+
 def test_it_can_be_pickled() -> None:
     pattern = compiled(r"\bfoo|bar", re.IGNORECASE)
     assert pickle.loads(pickle.dumps(pattern)).search("a Foo")  # noqa: S301 - our own
