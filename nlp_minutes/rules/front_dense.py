@@ -80,7 +80,7 @@ _FOR_PARTY = lazy(
 )
 _NO_SMALL_PARTY: Final = frozenset(
     ["ordf", "vice", "ej", "frv", "kl", "tf", "just", "sekr", "ers", "tjg", "led", "för", "och", "samt", "från", "via",
-     "som", "hus", "sal", "rum", "till", "vid", "den", "det", "har", "är", "var", "vill", "med", "på", "av", "i", "om", "ers",
+     "som", "hus", "sal", "rum", "till", "vid", "den", "det", "har", "är", "var", "vill", "med", "på", "av", "i", "om",
      "plan", "kom", "gick", "utom", "del", "nr", "st"]
 )  # fmt: skip
 

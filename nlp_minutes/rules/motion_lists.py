@@ -120,7 +120,7 @@ _THEN_VIEW = lazy(
     r"\)?,?(?:[^,.:;]{2,60},)? (?:tyck|ans|mena|vill|önska|föres|stöd|mots|inst|tillst|avst|yrka|hemst|biträd|anh|förord|säg|sa|talar? f|talade f|(?P<adds>(?:lägg|lad)er? till)|håller m|höll m)"
 )
 _SIGNED = lazy(
-    r"\b(?:bifall\w*|avsl(?:ag|ås|å)|återremi\w+|bordlägg\w*|tillstyrk\w*|avstyrk\w*|antas|godkänns|beviljas|förslaget?\b|instäm\w+|i stället|begränsas|sänks|höjs|blir \d|ja|nej|motion(?:en)?|hemställan|(?:skicka|sända?)s? (?:åter|tillbaka))\b"
+    r"\b(?:bifall\w*|avsl(?:ag|ås|å)|återremi\w+|bordlägg\w*|tillstyrk\w*|avstyrk\w*|antas|godkänns|beviljas|förslaget\b|[a-zåäö]+s förslag\b|instäm\w+|i stället|begränsas|sänks|höjs|blir \d|ja|nej|motion(?:en)?|hemställan|(?:skicka|sända?)s? (?:åter|tillbaka))\b"
 )
 # Below what members want the chair puts it to the body.
 _PUT = lazy(

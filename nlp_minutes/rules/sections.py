@@ -87,6 +87,8 @@ _STRONG = {
     SectionKind.RECIPIENTS,
     SectionKind.PROTEST,
 }
+# What a body does where it decides, alone or above its points.
+_DECIDE = r"(?:beslutar|beslutade|beslöt|bestämmer|bestämde)"
 _VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|bestämmer|bestämde|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
 _SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|Utskottet|Arbetsutskottet|Fullmäktige|Direktionen|Presidiet|Kommunen|Regionen|[A-ZÅÄÖ][\wåäö-]+))"
 _DECIDES = lazy(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
@@ -413,7 +415,7 @@ def _foreign_proposal(text: str, body: str | None) -> bool:
 
 
 # 'Fullmäktige beslutar' alone on its line
-_BODY_DECIDES = lazy(r"(?P<subject>[A-ZÅÄÖ][\wåäö -]{1,60}?) (?:beslutar|beslutade|beslöt|bestämmer|bestämde):?")
+_BODY_DECIDES = lazy(rf"(?P<subject>[A-ZÅÄÖ][\wåäö -]{{1,60}}?) {_DECIDE}:?")
 
 
 def _stands_for_heading(parts: Sequence[Part], index: int, state: _State) -> bool:
@@ -444,9 +446,7 @@ def _stands_above_prose(parts: Sequence[Part], index: int) -> bool:
     return parts[index].blank_before and below is not None and not below.blank_before and ends_sentence(below.text)
 
 
-_LEADS_IN_HERE = guarded(
-    r"[A-ZÅÄÖ][\wåäö -]* (?:beslutade|beslutar|beslöt|bestämmer|bestämde)(?: (?:därmed|alltså|därför|således|sålunda))?$"
-)
+_LEADS_IN_HERE = guarded(rf"[A-ZÅÄÖ][\wåäö -]* {_DECIDE}(?: (?:därmed|alltså|därför|således|sålunda))?$")
 _DATED = lazy(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
 _NOT_HEADING = lazy(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
 

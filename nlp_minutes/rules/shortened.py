@@ -29,7 +29,7 @@ _FULL: Final = {
     "bitr": "biträder",
 }
 _SHORT = lazy(
-    r"(?<![\w.])(?P<short>yrk|hemst|bifal|bif|avsl|återrem|åter\.rem|bordl|ändr|tillst|avst|enl|instm|inst|bitr)\."
+    rf"(?<![\w.])(?P<short>{'|'.join(map(re.escape, _FULL))})\."
     r"(?P<behind>\s+(?:till|på|å|av)\b)?",
     re.IGNORECASE,
 )

@@ -289,7 +289,7 @@ def _only_case(rest: str) -> bool:
     )
 
 
-_NO_TITLE_BEHIND = lazy(rf"[\s,;:()({DIVIDERS}–—-]*(?:[a-zåäö]|$)")
+_NO_TITLE_BEHIND = lazy(rf"[\s,;:(){DIVIDERS}–—-]*(?:[a-zåäö]|$)")
 _MOST_ABOVE = 3  # lines of a title above the number
 
 
