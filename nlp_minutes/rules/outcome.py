@@ -332,57 +332,10 @@ def lost_decision(context: ItemContext) -> list[str]:
         found_by_chair = _FINDS.search(one.text) if one.section == SectionKind.ORDER else None
         if found_by_chair and not _TODAY.search(found_by_chair["what"]):
             return [found_by_chair["what"]]
-    return _told_last(paragraphs, body)
-
-
-# What the body itself did, told by any verb: 'Nämnden har sålunda ogillat förslaget', 'Fullmäktige fastställer taxan'.
-_ANY_VERB = lazy(
-    r"(?P<subject>[A-ZÅÄÖ][\wåäö-]*)\s(?:(?:har|hade)\s)?(?:(?:alltså|sålunda|således|därmed|också)\s)?(?:med [\wåäö]+ röster mot [\wåäö]+ )?(?:har\s|hade\s)?"
-    r"(?P<verb>[a-zåäö]{2,}(?:r|de|te|t|g|s|öt))\b(?P<rest>[^.?]*)"
-)
-# What a body does that settles nothing.
-_NO_ACT = lazy(
-    r"(?:har|hade|är|var|får|fick|ska|skall|skulle|kan|kunde|bör|borde|finner|fann|frågar|frågade|röstar|röstade|anser|ansåg|konstaterar|konstaterade|diskuter\w+|"
-    r"behandla\w*|ställer|ställde|prövar|prövade|övergår|övergick|går|gick|ajourner\w+|besök\w+|samlas|samlades|hörde|hör|vill|ville|saknar|lämnar|yttra\w+|inleder|öppna\w+|avsluta\w+|planera\w*|arbeta\w*|ansvara\w*|vet|ser|tror|möter|mötte|delar|önskar|behöver|begär\w*)"
-)
-# The matter with what became of it, as a sentence of its own: 'Motionen avslås.', 'Taxan fastställes enligt förslaget.'
-_PASSIVE = lazy(
-    r"[A-ZÅÄÖ][\wåäö-]+(?:en|et|an|na|erna)\s(?:[^.:;()]{0,60}\s)?(?:avslås|avslogs|bifalle?s|bifölls|fastställe?s|fastställdes|antage?s|antas|antogs|bevilja?s|beviljades|godkänne?s|godkändes|återremitteras|går åter|vilar)\b(?:[^.:]|(?<=enl)\.){0,80}\.?"
-)
-_SHORT_BODIES = {"ks": "kommunstyrelsen", "kf": "kommunfullmäktige"}
-_NOT_DONE = {*_NO_DECISION, SectionKind.MOTIONS, SectionKind.PROTEST, SectionKind.RECUSAL}
-_ASSEMBLIES = {"kommunfullmäktige", "landstingsfullmäktige", "regionfullmäktige", "landstingsmötet"}
-_LEAST_STEM = 5
-_SENTENCES = lazy(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
-
-
-def _told_last(paragraphs: Sequence[ItemParagraph], body: str) -> list[str]:
-    """The last sentence that tells what the body did, where nothing sets a decision apart and no usual verb tells it."""
-    texts = [f"{one.heading or ''} {one.text}".casefold() for one in paragraphs]
-    voted = any(word in text for text in texts for word in ("röst", "voter", "prop"))
-    if not voted:
-        return []
-    for one in reversed(paragraphs):
-        if one.section in _NOT_DONE or "\t" in one.text:
-            continue
-        for sentence in reversed(_SENTENCES.split(one.text)):
-            if _PASSIVE.fullmatch(sentence):
-                return [sentence]
-            match = _ANY_VERB.match(sentence)
-            if match is None or _NO_ACT.fullmatch(match["verb"]) or re.search(r"\d{4}-\d\d-\d\d|§", sentence):
-                continue
-            subject = match["subject"].casefold()
-            subject = _SHORT_BODIES.get(subject, subject)
-            stem = re.sub(r"(?:et|en|n)$", "", subject)
-            if (
-                subject in _GENERIC
-                or (not body and subject in _ASSEMBLIES)
-                or (len(stem) >= _LEAST_STEM and body and (stem in body or body in subject))
-            ):
-                return [sentence]
     return []
 
 
+_SENTENCES = lazy(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _TOLD_IN = {
     SectionKind.SUMMARY,
     SectionKind.UNKNOWN,
