@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from spacy.tokens import Doc, Span, SpanGroup
 
+from nlp_minutes.cutting import cutter_of
 from nlp_minutes.labels import BLOCKS
 from nlp_minutes.source import Alignment, Block, ReadWarning, Source
 
@@ -105,14 +106,13 @@ def _tokens(nlp: Language, source: Source) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     at = 0
+    cutter = cutter_of(nlp.tokenizer)
     for block in source.blocks:
         if block.start > at:
             words.append(source.clean[at : block.start])
             spaces.append(False)
         text = source.clean[block.start : block.end]
-        tokens = nlp.tokenizer(text)
-        texts = [token.text for token in tokens]
-        blanks = [token.whitespace_ != "" for token in tokens]
+        texts, blanks = cutter.cut(text)
         if ("-" in text or "/" in text) and any(_parts_of(word, source.clean) is not None for word in texts):
             texts, blanks = _parted(texts, blanks, source.clean)
         words += texts

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from nlp_minutes.document import View, view_of, warnings_of
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.labels import ITEMS, PARAGRAPHS, EntityLabel, severity_of
+from nlp_minutes.quick import quick
 from nlp_minutes.source import path_text
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class Person:
     mentions: list[list[int]]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A stretch of text that names something."""
@@ -217,6 +219,7 @@ class Item:
     summary: ItemSummary | None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A paragraph (stycke) or list point with its label."""

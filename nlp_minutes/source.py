@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nlp_minutes.patterns import lazy
+from nlp_minutes.quick import quick
 
 __all__ = ["Alignment", "Block", "ReadWarning", "Run", "Source", "path_text"]
 
@@ -136,6 +137,7 @@ class Alignment:
         return cls(Run(*numbers[at : at + 4]) for at in range(0, len(numbers), 4))
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch of reading text: a joined paragraph, a list point, a heading or one line of a list.

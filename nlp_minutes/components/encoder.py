@@ -53,9 +53,9 @@ def _read(node: Model[Any, Any]) -> _Layer | None:
     bias: Any = maxout.get_param("b")
     scale: Any = norm.get_param("G")
     shift: Any = norm.get_param("b")
-    return _Layer(
-        window.attrs["window_size"], pieces, weights.reshape(units * pieces, width).T, bias.reshape(-1), scale, shift
-    )
+    # The pieces behind one another, so that to take the largest goes through memory in order.
+    made = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * units, width).T)
+    return _Layer(window.attrs["window_size"], pieces, made, bias.T.reshape(-1), scale, shift)
 
 
 class Encoder:
@@ -101,9 +101,10 @@ def _largest(rows: Floats, layer: _Layer) -> Floats:
     windows = as_strided(padded, (count, (2 * layer.window + 1) * width), padded.strides, writeable=False)
     made = np.dot(windows, layer.weights)
     made += layer.bias
-    best: Floats = made[:, 0 :: layer.pieces]
+    units = made.shape[1] // layer.pieces
+    best: Floats = made[:, :units]
     for piece in range(1, layer.pieces):
-        best = np.maximum(best, made[:, piece :: layer.pieces])
+        best = np.maximum(best, made[:, piece * units : (piece + 1) * units])
     return best
 
 

@@ -27,6 +27,7 @@ from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import given_names, party_normal
 from nlp_minutes.lines import LEADERS
 from nlp_minutes.patterns import guarded, lazy
+from nlp_minutes.quick import quick
 from nlp_minutes.rules.names import LETTERED, looks_like_name
 
 __all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
@@ -54,6 +55,7 @@ _IN: Final = "i"
 _COMPANY: Final = frozenset({"AB", "HB", "KB", "IF", "IK", "BK"})
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Candidate:
     """An entity that somebody proposes.

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.labels import ParagraphLabel
+from nlp_minutes.quick import quick
 
 __all__ = [
     "LABELS",
@@ -36,6 +37,7 @@ SETTINGS: Final = "settings.json"
 HASHES: Final = "hashes.json"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphInput:
     """A paragraph as a model sees it.

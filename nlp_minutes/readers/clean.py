@@ -12,6 +12,7 @@ from itertools import pairwise
 from nlp_minutes.head_shapes import shaped_heads
 from nlp_minutes.lexicon import heading_kind
 from nlp_minutes.lines import is_head_line, item_head, series_label
+from nlp_minutes.quick import quick
 from nlp_minutes.readers.casing import running_text
 from nlp_minutes.readers.cells import CellRow, find_rows
 from nlp_minutes.readers.characters import Piece, join_split_words, joined_runs, repair
@@ -36,6 +37,7 @@ class CleanView:
     furniture: tuple[tuple[int, int], ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
     piece: Piece

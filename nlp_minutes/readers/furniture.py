@@ -22,6 +22,7 @@ from nlp_minutes.lines import (
     page_number,
 )
 from nlp_minutes.patterns import lazy
+from nlp_minutes.quick import quick
 from nlp_minutes.readers.cells import is_cell, is_name
 
 __all__ = ["TextLine", "find_furniture"]
@@ -31,6 +32,7 @@ _CONTENTS = 200  # lines among which a list of contents stands
 _FRONT = 12  # the head of a front page lies within so many lines
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLine:
     """One line of the extracted text, as far as finding furniture needs it.

@@ -15,6 +15,7 @@ from functools import lru_cache
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import is_role, party_normal
 from nlp_minutes.patterns import lazy
+from nlp_minutes.quick import quick
 from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, named_within
 from nlp_minutes.rules.people import base_role
 
@@ -29,6 +30,7 @@ def _left_out(before: str) -> bool:
     return bool(_LEFT_OUT.search(before))
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person or a group in a paragraph; offsets are those of the paragraph.
@@ -50,6 +52,7 @@ class Actor:
     role: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
     """People and parties that act together."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import front_label, is_role, party_normal
 from nlp_minutes.patterns import lazy
+from nlp_minutes.quick import quick
 from nlp_minutes.rules.front_headings import list_kind
 from nlp_minutes.rules.names import CAPITAL, NAME, NO_PARTY, looks_like_name
 from nlp_minutes.rules.people import Entry, Mark
@@ -41,6 +42,7 @@ class Grid:
     votes: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Bit:
     """A part of a row: what it is, the text and where it begins in the row."""

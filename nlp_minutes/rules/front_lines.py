@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from nlp_minutes.lexicon import find_body, front_label, is_role, party_normal
 from nlp_minutes.patterns import lazy
+from nlp_minutes.quick import quick
 from nlp_minutes.rules.front_headings import HEADING, list_kind
 from nlp_minutes.rules.names import NAME, looks_like_name
 
 __all__ = ["FrontLine", "whole_lines"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontLine:
     """One block of the front page.

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from nlp_minutes.labels import MotionKind, SectionKind
+from nlp_minutes.quick import quick
 
 __all__ = [
     "Actors",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ItemParagraph:
     """A paragraph of an item.
@@ -88,6 +90,7 @@ def named_within(entities: Sequence[Named], start: int, end: int) -> list[Named]
     return found
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
     """A person of the meeting, as in the result's `persons`."""

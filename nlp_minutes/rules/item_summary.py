@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.patterns import lazy
+from nlp_minutes.quick import quick
 from nlp_minutes.rules.outcome import point_outcome
 from nlp_minutes.rules.sentences import split_sentences
 
@@ -44,6 +45,7 @@ _SHORTEST: Final = 4  # words of a sentence that says something
 _WORDS = lazy(r"\w+")
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A sentence or list point that a summary may take; a point's mark (`1.`) is no part of it.

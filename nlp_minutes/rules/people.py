@@ -10,11 +10,13 @@ from nlp_minutes.labels import Attendance
 from nlp_minutes.lexicon import is_given_name, is_role
 from nlp_minutes.lines import LEADERS, has_leaders
 from nlp_minutes.patterns import guarded, lazy
+from nlp_minutes.quick import quick
 from nlp_minutes.rules.names import CAPITAL, NAME, NAME_PARTY, clean_party, looks_like_name, opener, party_of
 
 __all__ = ["Entry", "Mark", "base_role", "read_people", "steps_into_place"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A word or name with where it stands in the clean text."""
@@ -24,6 +26,7 @@ class Mark:
     end: int
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A person as one line of a list gives him or her.

@@ -10,6 +10,7 @@ from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
 from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.patterns import guarded, lazy
+from nlp_minutes.quick import quick
 from nlp_minutes.rules.clauses import motion_label
 from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
@@ -18,6 +19,7 @@ from nlp_minutes.rules.words import abbreviates
 __all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "is_row", "read_sections"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One block of an item, behind its head and title."""
@@ -27,6 +29,7 @@ class Part:
     blank_before: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """What stands under one heading; offsets are clean ones, the heading's included."""
@@ -38,6 +41,7 @@ class Section:
     item: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A paragraph or list point.

@@ -10,6 +10,7 @@ from nlp_minutes.labels import SectionKind
 from nlp_minutes.lexicon import ROLE, find_body, given_names
 from nlp_minutes.lines import list_point
 from nlp_minutes.patterns import guarded, lazy
+from nlp_minutes.quick import quick
 from nlp_minutes.rules.vote_counts import NUMBER, Counted, all_counts, find_counts, number_of, side_of
 from nlp_minutes.rules.vote_lists import only_names, opens_list, read_lists
 from nlp_minutes.rules.vote_meanings import Meaning, find_meanings
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Event", "Line", "item_lines", "read_events", "sentences"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A line or sentence to be read.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, reduce
 from operator import or_
+from typing import Final
 
 from nlp_minutes.patterns import lazy
 
@@ -24,14 +25,38 @@ def words(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text))
 
 
+# Bits that the marks of one rule may have.
+_WIDTH: Final = 24
+_asked: list[Callable[[str], int]] = []
+
+
 def marks(text: str, of: Callable[[str], int]) -> int:
     """Give all that the words of a text can be part of.
 
     Args:
         text: The text.
-        of: Gives the marks of one word, a bit each. It is asked again and again, so it should remember its answers.
+        of: Gives the marks of one word, a bit each, 24 at most. It is asked again and again with the same words, and
+            must give the same marks for them.
     """
-    return reduce(or_, map(of, words(text)), 0)
+    if of not in _asked:
+        _asked.append(of)
+        _of_word.cache_clear()
+        _of_text.cache_clear()
+    return _of_text(text) >> _WIDTH * _asked.index(of) & _ALL
+
+
+_ALL: Final = (1 << _WIDTH) - 1
+
+
+# What one rule asks of a line, the next one asks too: all answers are found in one go.
+@lru_cache(maxsize=512)
+def _of_text(text: str) -> int:
+    return reduce(or_, map(_of_word, words(text)), 0)
+
+
+@lru_cache(maxsize=32768)
+def _of_word(word: str) -> int:
+    return sum((of(word) & _ALL) << _WIDTH * place for place, of in enumerate(_asked))
 
 
 # What the last letter of a body's short name stands for.
