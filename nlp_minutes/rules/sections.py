@@ -12,6 +12,7 @@ from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.quick import quick
 from nlp_minutes.rules.clauses import motion_label
+from nlp_minutes.rules.deciding import decides_whole
 from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
 from nlp_minutes.rules.words import abbreviates
@@ -124,6 +125,7 @@ class _State:
     headed: bool = False
     run_in: bool = False
     repeated: frozenset[str] = frozenset()
+    told: int | None = None
 
 
 def read_sections(
@@ -140,7 +142,42 @@ def read_sections(
     Returns:
         Sections and paragraphs, in order.
     """
-    state = _State(item=item, body=body, repeated=repeated)
+    found = _read(parts, _State(item=item, body=body, repeated=repeated))
+    if any(one.kind is SectionKind.DECISION for one in found[1]):
+        return found
+    told = _told_last(parts, found[1], body)
+    return found if told is None else _read(parts, _State(item=item, body=body, repeated=repeated, told=told))
+
+
+# Sections in which a paragraph may tell the decision of an item that has no other.
+_TELLING = {
+    SectionKind.SUMMARY,
+    SectionKind.UNKNOWN,
+    SectionKind.DISCUSSION,
+    SectionKind.MOTIONS,
+    SectionKind.ORDER,
+    SectionKind.VOTE,
+}
+
+
+def _told_last(parts: Sequence[Part], paragraphs: Sequence[Paragraph], body: str | None) -> int | None:
+    """The last of an item's blocks that says nothing but what the body did."""
+    starts = {one.start: one for one in paragraphs if not one.table}
+    below = True  # whether nothing but what follows a decision stands below
+    for index in reversed(range(len(parts))):
+        part = parts[index]
+        one = starts.get(part.start)
+        if one is None or one.kind not in {*_TELLING, SectionKind.BASIS}:
+            continue
+        listed = one.kind is SectionKind.BASIS
+        if (not listed or (below and part.blank_before)) and decides_whole(part.text, body):
+            return index
+        below = False
+    return None
+
+
+def _read(parts: Sequence[Part], state: _State) -> tuple[list[Section], list[Paragraph]]:
+    body = state.body
     state.proposal = names_proposal([part.text for part in parts])
     state.headed = any(_heads_decision(part.text, body) for part in parts) or any(
         _guess(parts, index, state) is SectionKind.DECISION for index in range(len(parts))
@@ -150,6 +187,7 @@ def read_sections(
     )
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
+    before: tuple[SectionKind, str | None, bool] | None = None  # what goes on behind a decision that was told in it
     for index, part in enumerate(parts):
         at = 0
         kind = _heading(parts, index, state)
@@ -158,16 +196,23 @@ def read_sections(
             _close(state, sections, part.start)
             told = heading_kind(part.text) is not None or kind in _STRONG
             _open(state, kind, part.text.strip(), part.start, known=kind is not SectionKind.UNKNOWN and told)
-            state.kind = kind
+            state.kind, before = kind, None
             continue
         if inline := _inline(part.text, state):
             _close(state, sections, part.start)
             _open(state, inline[0], part.text[: inline[1]].strip(" :\t") or None, part.start, known=True)
-            state.run_in = True
+            state.run_in, before = True, None
             at = inline[1]
-        elif state.kind is not SectionKind.DECISION and _leads_in_here(parts, index, state):
+        elif index == state.told or (
+            state.kind is not SectionKind.DECISION and _leads_in_here(parts, index, state)
+        ):
+            before = (state.kind or SectionKind.SUMMARY, state.heading, state.known)
             _close(state, sections, part.start)
             _open(state, SectionKind.DECISION, None, part.start, known=False)
+        elif state.told is not None and before is not None and not _is_point(part.text):
+            _close(state, sections, part.start)
+            _open(state, before[0], before[1], part.start, known=before[2])
+            before = None
         elif state.kind is None or (not state.decided and _decides(parts, index, state)):
             _implicit(parts, index, state, sections)
         elif not state.decided and _after_procedure(part, state):
@@ -477,7 +522,7 @@ def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> boo
 
 
 # A label in capitals that its text follows on the line: 'YRKANDEN. Ulla Ek (S) ...', 'FÖRSLAG FRÅN KONTORET: Lovet ges.'
-_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖÉ][A-ZÅÄÖÉ]+(?:[ ,/-]+[A-ZÅÄÖÉ]+){0,6})(?:[.:]|\s?[–—])\s+(?=\S)")
+_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖÉ][A-ZÅÄÖÉ]+(?:[ ,/-]+[A-ZÅÄÖÉ]+){0,6})(?:[.:]|\s?[–—]|\s-)\s+(?=\S)")
 # 'Yrkande 2 – Ulla Ek (S), Jon Dahl (M): avslag'
 _NUMBERED = lazy(
     r"(?:Yrkande|Tilläggsyrkande|Ändringsyrkande|Motförslag)(?: nr\.?)? \d{1,2}(?:\s?[–—-]|[:.])\s+"
@@ -485,7 +530,7 @@ _NUMBERED = lazy(
 )
 _SHORT_NAME = lazy(r"[A-ZÅÄÖ]{1,4}")  # a party or a body: 'SD: avslag', 'KF: en fråga'
 # The same in small letters, where the lexicon has it whole: 'Yrkanden. Ulla Ek (S) ...', 'Reservation — Jon Dahl (M)'.
-_PLAIN_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})(?:\.|\s?[–—])\s+(?=[A-ZÅÄÖ”\"»])")
+_PLAIN_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})(?:\.|\s?[–—]|\s-)\s+(?=[A-ZÅÄÖ”\"»])")
 
 
 _TABBED = lazy(r"^([A-ZÅÄÖ][^\t]{2,50})\t+(?=\S)")
@@ -637,6 +682,10 @@ def _leads_in(parts: Sequence[Part], index: int, state: _State) -> bool:
     if not _short_for(subject, own) and subject != own:
         return False
     return _points_follow(parts, index) or bool(re.search(r"följande|enligt följande|:$", parts[index].text))
+
+
+def _is_point(text: str) -> bool:
+    return bool(list_point(text) or re.match(r"(?:att|dels)\s", text))
 
 
 def _points_follow(parts: Sequence[Part], index: int) -> bool:
