@@ -60,15 +60,20 @@ _SUPINE = {
 }  # fmt: skip
 
 
+# Verbs that are told of a body behind them: 'Direktören föreslår nämnden att ...'
+_TOWARDS = frozenset(["föreslå", "uppmana", "hemställa", "bemyndiga", "ge", "uppdra", "förelägga", "tillställa"])
+
+
 @cache
-def _forms() -> tuple[str, str, str]:
-    """The patterns of the active, of the supine and of the passive forms."""
+def _forms() -> tuple[str, str, str, str]:
+    """The patterns of the active forms, of those that are said to a body as well, of the supine and of the passive."""
     active, supine, passive = [], [], []
+    towards: list[str] = []
     for infinitive, present, past, passive_form, *_ in rows("verbs.tsv"):
         if infinitive in _NO_DEED:
             continue
         follows = rf"(?= {_WITH[infinitive]})" if infinitive in _WITH else r"(?![\wåäö])"
-        active.append(rf"(?:{present}|{past}){follows}")
+        (towards if infinitive in _TOWARDS else active).append(rf"(?:{present}|{past}){follows}")
         had = _SUPINE.get(infinitive) or (f"{past[:-2]}t" if past.endswith("ade") else None)
         if had is not None:
             supine.append(rf"(?:{had}){follows}")
@@ -82,7 +87,7 @@ def _forms() -> tuple[str, str, str]:
         follows = rf"(?= {what})" if what else r"(?![\wåäö])"
         active.append(rf"(?:{present}|{past}){follows}")
         supine.append(rf"(?:{had}){follows}")
-    return "|".join(active), "|".join(supine), "|".join(passive)
+    return "|".join(active), "|".join(towards), "|".join(supine), "|".join(passive)
 
 
 # What begins a clause that decides nothing itself, and who wants, asks or is of an opinion.
@@ -96,11 +101,11 @@ _BODY = r"(?:[\wåäöÅÄÖ-]*(?:nämnden|styrelsen|utskottet|fullmäktige|dire
 
 @cache
 def _active() -> tuple[re.Pattern[str], ...]:
-    active, supine, _ = _forms()
+    active, towards, supine, _ = _forms()
     return (
         # 'Nämnden, § 41, biföll enhälligt ...', 'KS antog efter diskussion ...'
         re.compile(
-            rf"(?P<body>(?i:[\wåäö-]+(?:- och [\wåäö-]+| [\wåäö-]+){{0,3}}?))(?:,? §+ \d+,?)?(?: (?:därmed|alltså|således|sålunda|därefter|enhälligt|sedan|dock|också|för (?:sin|egen) del|enligt [^.,]{{3,40}}))* (?:{active})"
+            rf"(?P<body>(?i:[\wåäö-]+(?:- och [\wåäö-]+| [\wåäö-]+){{0,3}}?))(?:,? §+ \d+,?)?(?: (?:därmed|alltså|således|sålunda|därefter|enhälligt|sedan|dock|också|för (?:sin|egen) del|enligt [^.,]{{3,40}}))* (?:{active}|{towards})"
         ),
         # 'Med sju röster mot fyra beslutade nämnden ...'
         re.compile(rf"{_BEFORE}{{2,200}}? (?:{active}) (?:därmed |alltså |således )?(?P<body>{_BODY})(?![\wåäö-])"),
@@ -128,7 +133,7 @@ _NOT_NOW = lazy(
 
 @cache
 def _passive() -> re.Pattern[str]:
-    _, _, passive = _forms()
+    *_, passive = _forms()
     return re.compile(rf"{_BEFORE}{{2,120}}?(?<![\wåäö])(?:{passive})(?! (?:av|om|när|inte av)\b)")
 
 
@@ -269,5 +274,5 @@ def _had_done(clause: str, body: str | None) -> bool:
 
 @cache
 def _did() -> re.Pattern[str]:
-    _, supine, _ = _forms()
+    _, _, supine, _ = _forms()
     return re.compile(rf"(?<![\wåäö])(?P<body>{_BODY})(?: [\wåäö]+){{0,3}} (?:{supine})")

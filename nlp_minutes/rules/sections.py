@@ -125,7 +125,7 @@ class _State:
     headed: bool = False
     run_in: bool = False
     repeated: frozenset[str] = frozenset()
-    told: int | None = None
+    told: range = range(0)  # the blocks that tell a decision which nothing else sets apart
 
 
 def read_sections(
@@ -146,7 +146,7 @@ def read_sections(
     if any(one.kind is SectionKind.DECISION for one in found[1]):
         return found
     told = _told_last(parts, found[1], body)
-    return found if told is None else _read(parts, _State(item=item, body=body, repeated=repeated, told=told))
+    return found if not told else _read(parts, _State(item=item, body=body, repeated=repeated, told=told))
 
 
 # Sections in which a paragraph may tell the decision of an item that has no other.
@@ -160,8 +160,8 @@ _TELLING = {
 }
 
 
-def _told_last(parts: Sequence[Part], paragraphs: Sequence[Paragraph], body: str | None) -> int | None:
-    """The last of an item's blocks that says nothing but what the body did."""
+def _told_last(parts: Sequence[Part], paragraphs: Sequence[Paragraph], body: str | None) -> range:
+    """The last of an item's blocks that say nothing but what the body did."""
     starts = {one.start: one for one in paragraphs if not one.table}
     below = True  # whether nothing but what follows a decision stands below
     for index in reversed(range(len(parts))):
@@ -171,9 +171,14 @@ def _told_last(parts: Sequence[Part], paragraphs: Sequence[Paragraph], body: str
             continue
         listed = one.kind is SectionKind.BASIS
         if (not listed or (below and part.blank_before)) and decides_whole(part.text, body):
-            return index
+            first = index
+            while first and (above := starts.get(parts[first - 1].start)) is not None and above.kind is one.kind:
+                if not decides_whole(parts[first - 1].text, body):
+                    break
+                first -= 1
+            return range(first, index + 1)
         below = False
-    return None
+    return range(0)
 
 
 def _read(parts: Sequence[Part], state: _State) -> tuple[list[Section], list[Paragraph]]:
@@ -203,13 +208,13 @@ def _read(parts: Sequence[Part], state: _State) -> tuple[list[Section], list[Par
             _open(state, inline[0], part.text[: inline[1]].strip(" :\t") or None, part.start, known=True)
             state.run_in, before = True, None
             at = inline[1]
-        elif index == state.told or (
+        elif (state.told and index == state.told[0]) or (
             state.kind is not SectionKind.DECISION and _leads_in_here(parts, index, state)
         ):
             before = (state.kind or SectionKind.SUMMARY, state.heading, state.known)
             _close(state, sections, part.start)
             _open(state, SectionKind.DECISION, None, part.start, known=False)
-        elif state.told is not None and before is not None and not _is_point(part.text):
+        elif state.told and before is not None and index not in state.told and not _is_point(part.text):
             _close(state, sections, part.start)
             _open(state, before[0], before[1], part.start, known=before[2])
             before = None
