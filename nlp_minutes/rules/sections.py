@@ -94,7 +94,7 @@ _STRONG = {
 }
 # What a body does where it decides, alone or above its points.
 _DECIDE = r"(?:beslutar|beslutade|beslöt|bestämmer|bestämde)"
-_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|bestämmer|bestämde|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
+_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|bestämmer|bestämde|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder|fatta(?:r|de) följande beslut)"
 _SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|Utskottet|Arbetsutskottet|Fullmäktige|Direktionen|Presidiet|Kommunen|Regionen|[A-ZÅÄÖ][\wåäö-]+))"
 _DECIDES = lazy(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
 _NOTED = lazy(
@@ -475,13 +475,13 @@ _BODY_DECIDES = lazy(rf"(?P<subject>[A-ZÅÄÖ][\wåäö -]{{1,60}}?) {_DECIDE}:
 def _stands_for_heading(parts: Sequence[Part], index: int, state: _State) -> bool:
     """Whether `Fullmäktige beslutar` stands apart above whole sentences, as `Beslut` would, and not above `att`."""
     match = _BODY_DECIDES.fullmatch(parts[index].text.strip())
-    if match is None or index + 1 >= len(parts) or not parts[index].blank_before:
+    if match is None or index + 1 >= len(parts) or (index and not parts[index].blank_before):
         return False
     subject, own = match["subject"].casefold(), (state.body or "").casefold()
     below = parts[index + 1]
     if not below.text[:1].isupper() or below.blank_before or list_point(below.text):
         return False
-    return bool(subject == own or _short_for(subject, own))
+    return bool(subject in {own, "vi"} or _short_for(subject, own))
 
 
 def _leads_in_here(parts: Sequence[Part], index: int, state: _State) -> bool:
@@ -500,7 +500,9 @@ def _stands_above_prose(parts: Sequence[Part], index: int) -> bool:
     return parts[index].blank_before and below is not None and not below.blank_before and ends_sentence(below.text)
 
 
-_LEADS_IN_HERE = guarded(rf"[A-ZÅÄÖ][\wåäö -]* {_DECIDE}(?: (?:därmed|alltså|därför|således|sålunda))?$")
+_LEADS_IN_HERE = guarded(
+    rf"[A-ZÅÄÖ][\wåäö -]* (?:{_DECIDE}|har (?:därmed |alltså )?(?:beslutat|föreslagit)|fattar(?: därmed)? följande beslut)(?: (?:därmed|alltså|därför|således|sålunda))?:?$"
+)
 _DATED = lazy(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
 _NOT_HEADING = lazy(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
 

@@ -72,6 +72,12 @@ _AS_PROPOSED = guarded(
 _PROPOSES = lazy(
     r"\b(?:föreslår|föreslog|föreslagit|förordar|förordade|hemställer|hemställde|rekommenderar|rekommenderade)\b(?P<what>[^.]+)|\b(?P<view>avstyrker|avstyrkte|avstyrkt)\b", re.IGNORECASE
 )
+_LONGEST = 200
+# What goes through by its own name, and is not the proposal as a whole: 'Yttrandet antas enligt kontorets förslag'.
+_NAMES_MORE = lazy(
+    r"\b(?!nämnden|styrelsen|utskottet|fullmäktige)[\wåäö]+(?<!beslutar)(?<!förslag)(?:et|en|na|n) (?:anta[rs]?|antog\w*|godkänn\w*|fastställ\w*|bevilja\w*|bifall\w*)|\b(?:anta[rs]?|antog|godkänn\w*|godkände|fastställ\w*|bevilja\w*|att) [\wåäö]+",
+    re.IGNORECASE,
+)
 _MEMBER = lazy(r"\([A-ZÅÄÖa-zåäö]{1,5}\)")
 _AGAINST = {Outcome.REJECTED, Outcome.REMITTED, Outcome.POSTPONED}
 
@@ -87,16 +93,17 @@ def outcome_by_proposal(decision: Sequence[str], context: ItemContext) -> Outcom
         The outcome where the proposal is to refuse, to send back or to put off; else None.
     """
     text = " ".join(decision).strip()
-    if len(text) > 200 or not _AS_PROPOSED.search(text) or point_outcome(_WENT_THROUGH.sub(" ", text)) is not None:
+    match = _AS_PROPOSED.search(text) if len(text) < _LONGEST else None
+    if match is None or _NAMES_MORE.search(text[: match.start()]):
         return None
     found: Outcome | None = None
     for one in context.paragraphs:
         if one.section in {SectionKind.MOTIONS, SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE}:
             continue
         for sentence in sentences_of(one.text):
-            match = None if _MEMBER.search(sentence) else _PROPOSES.search(sentence)
-            if match is not None:
-                told = Outcome.REJECTED if match["view"] else point_outcome(match["what"])
+            proposed = None if _MEMBER.search(sentence) else _PROPOSES.search(sentence)
+            if proposed is not None:
+                told = Outcome.REJECTED if proposed["view"] else point_outcome(proposed["what"])
                 found = told if told in _AGAINST else None
     return found
 
