@@ -33,13 +33,15 @@ _WITH = {
     "skjuta": r"(?:\w+ ){0,2}(?:upp|till|fram|på)",
     "skicka": r"(?:\w+ ){0,2}(?:tillbaka|åter)",
     "sända": r"(?:\w+ ){0,2}(?:tillbaka|åter|ut|över|på remiss|på samråd)",
-    "hålla": r"fast vid",
-    "ställs": r"in",
 }
+# Verbs of `verbs.tsv` that tell of work, talk or procedure as often as of a decision.
 _NO_DEED = frozenset(
-    ["anse", "delta", "behandla", "redovisa", "återkomma", "betala", "kalla", "använda", "bereda", "begära", "öka",
-     "genomföra", "påbörja", "begära", "utreda", "slå", "överklaga", "orda", "ordna", "placera", "justera", "besvara",
-     "rekommendera", "överlåta", "starta", "flytta", "publicera", "bekräfta", "meddela", "dela", "motta", "utdöma", "avlämna", "avge", "lägga fram"]
+    ["anse", "anlägga", "anordna", "avge", "avlämna", "begära", "behandla", "behålla", "bekräfta", "benämna", "bereda",
+     "besvara", "betala", "bygga", "dela", "delta", "flytta", "fördela", "förlägga", "genomföra", "giva", "hålla", "ingå",
+     "inleda", "justera", "kalla", "komplettera", "meddela", "minska", "montera", "motta", "namnge", "omfördela", "ordna",
+     "placera", "prioritera", "publicera", "påbörja", "redovisa", "rekommendera", "revidera", "slå", "starta", "stänga",
+     "stödja", "uppdatera", "upphandla", "utbetala", "utdöma", "utreda", "utvärdera", "utöka", "återkomma", "återuppta",
+     "öka", "överklaga", "överlåta", "använda"]
 )  # fmt: skip
 # Further verbs, each with its forms and what must follow: infinitive, present, past, supine.
 _FURTHER = (
