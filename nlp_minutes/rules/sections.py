@@ -125,6 +125,7 @@ class _State:
     headed: bool = False
     run_in: bool = False
     repeated: frozenset[str] = frozenset()
+    moved: bool = False
     told: range = range(0)  # the blocks that tell a decision which nothing else sets apart
 
 
@@ -214,6 +215,22 @@ def _read(parts: Sequence[Part], state: _State) -> tuple[list[Section], list[Par
             before = (state.kind or SectionKind.SUMMARY, state.heading, state.known)
             _close(state, sections, part.start)
             _open(state, SectionKind.DECISION, None, part.start, known=False)
+        elif _opens_motions(part.text, index, state):
+            if before is None:
+                before = (state.kind or SectionKind.SUMMARY, state.heading, state.known)
+            if state.kind is not SectionKind.MOTIONS:
+                _close(state, sections, part.start)
+                _open(state, SectionKind.MOTIONS, None, part.start, known=False)
+                state.moved = True
+        elif state.moved and before is not None and state.kind is SectionKind.MOTIONS and not _is_point(part.text):
+            _close(state, sections, part.start)
+            _open(state, before[0], before[1], part.start, known=before[2])
+            before, state.moved = None, False
+            if state.told and index == state.told[0]:
+                _close(state, sections, part.start)
+                _open(state, SectionKind.DECISION, None, part.start, known=False)
+            elif not state.decided and _decides(parts, index, state):
+                _implicit(parts, index, state, sections)
         elif state.told and before is not None and index not in state.told and not _is_point(part.text):
             _close(state, sections, part.start)
             _open(state, before[0], before[1], part.start, known=before[2])
@@ -571,6 +588,27 @@ def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
 def _run_in_decision(parts: Sequence[Part]) -> bool:
     """Whether a label such as `Beslut:` stands further down on one line with its text."""
     return any((found := inline_heading(part.text)) is not None and found[0] is SectionKind.DECISION for part in parts)
+
+
+# 'Jon Dahl (M) föreslår att bidraget i stället höjs': what a member wants, in an item that has no heading for it.
+_MOVES_HERE = lazy(
+    rf"{_ROW}(?:,[^:.;]{{2,200}},?)? (?:har |hade )?(?:(?:yrka(?:r|de|t)|hemställ(?:er|de|t)|föresl(?:år|og|agit)|motsätter sig|motsatte sig|förorda(?:r|de)|tillstyrk(?:er|te)|avstyrk(?:er|te)"
+    r"|säger (?:ja|nej)|sade (?:ja|nej)|(?:ställ(?:er|de) sig) bakom)\b|(?:vill|ville|önska(?:r|de))(?= (?:att|ha|avslå|bifalla|återremittera|bordlägga|skjuta|behålla|låta)\b(?! (?:det|få|frågan) (?:ska|skall|lyfta|antecknas)))|h(?:åller|öll) fast vid\b)"
+)
+_ELSEWHERE = lazy(
+    r"\b(?:i|genom) (?:en|ett|sin|sitt) (?:[\wåäö]+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation|fråga|enkel|e-)|\bmotionär|\b(?:[\wåäö]*ordförande|sekreterare)\b", re.IGNORECASE
+)
+_UNDIVIDED = {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.DISCUSSION, SectionKind.MOTIONS}
+
+
+def _opens_motions(text: str, index: int, state: _State) -> bool:
+    """Whether a paragraph of an item without headings tells what a member moves; the first one tells whose matter it is."""
+    if not index or state.kind not in _UNDIVIDED or state.heading is not None or "(" not in text[:60]:
+        return False
+    if state.kind is SectionKind.MOTIONS and not state.moved:
+        return False
+    match = _MOVES_HERE.match(text)
+    return match is not None and not _DATED.search(text[: match.end() + 40]) and not _ELSEWHERE.search(text[: match.end() + 60])
 
 
 def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
