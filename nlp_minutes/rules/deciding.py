@@ -46,7 +46,13 @@ _NO_DEED = frozenset(
 # Further verbs, each with its forms and what must follow: infinitive, present, past, supine.
 _FURTHER = (
     ("gå", "går", "gick", "gått", r"(?:på|emot|med på|på tvärs|i enlighet|tillbaka|på samma)\b"),
-    ("följa", "följer", "följde", "följt", r"(?:[^.]{0,60} )?[\wåäö]*(?:linje|förslag|yrkande|mening|rekommendation)\w*"),
+    (
+        "följa",
+        "följer",
+        "följde",
+        "följt",
+        r"(?:[^.]{0,60} )?[\wåäö]*(?:linje|förslag|yrkande|mening|rekommendation)\w*",
+    ),
     ("stanna", "stannar", "stannade", "stannat", r"(?:\w+ ){0,2}(?:för|vid)\b"),
     ("ansluta", "ansluter", "anslöt", "anslutit", r"sig\b"),
     ("enas", "enas", "enades", "enats", r"(?:\w+ )?om\b"),
@@ -69,8 +75,10 @@ _TOWARDS = frozenset(["föreslå", "uppmana", "hemställa", "bemyndiga", "ge", "
 @cache
 def _forms() -> tuple[str, str, str, str]:
     """The patterns of the active forms, of those that are said to a body as well, of the supine and of the passive."""
-    active, supine, passive = [], [], []
+    active: list[str] = []
     towards: list[str] = []
+    supine: list[str] = []
+    passive: list[str] = []
     for infinitive, present, past, passive_form, *_ in rows("verbs.tsv"):
         if infinitive in _NO_DEED:
             continue
@@ -94,8 +102,8 @@ def _forms() -> tuple[str, str, str, str]:
 
 # What begins a clause that decides nothing itself, and who wants, asks or is of an opinion.
 _BEFORE = (
-    r"(?:(?!\b(?:att(?! justera)|om|när|som|vilket|vilka|ifall|huruvida|eftersom|föreslår|föreslog|föreslås|föreslagit|anser|ansåg|"
-    r"bedömer|bör|ska|skall|skulle|kan|kunde|måste|vill|ville|yrka\w*|frågar|frågade|ställer|ställde|finner|fann|"
+    r"(?:(?!\b(?i:att(?! justera)|om|när|som|vilket|vilka|ifall|huruvida|eftersom|föreslår|föreslog|föreslås|föreslagit|anser|ansåg|"
+    r"bedömer|bör|ska|skall|skulle|kan|kunde|måste|vill|ville|yrka(?:r|de|t|s)?|frågar|frågade|ställer|ställde|finner|fann|"
     r"konstatera\w*|förklara\w*|meddela\w*|tidigare|röst(?:ar|ade)|informera\w*|undra\w*|motionären\w*|förslagsställaren)\b)[^.:;?”\"»\n])"
 )
 _BODY = r"(?:[\wåäöÅÄÖ-]*(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen|beredningen|delegationen|kommittén|rådet|presidiet|landstingsmötet)|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,4}|[Ll]andstinget)"
@@ -168,10 +176,12 @@ _NOMINAL = lazy(
     r"(?:(?:Enhälligt|Enigt) )?(?:[Bb]ifall|[Aa]vslag|[Åå]terremiss|[Bb]ordläggning)(?: (?:till|på|av)\b[^.]{3,90})?\W*$|(?:Enligt|I enlighet med) (?:[\wåäö-]+s )?(?:framlagt |liggande )?(?:besluts)?förslag(?:et)?\W*$"
 )
 # 'KF: Motionen avslås', 'Enligt kontorets förslag: ansökan avslås'
-_LED = lazy(r"(?:Enligt [^.:]{3,60}|[A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][\wåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige)|Resultat|Utfall|Utgång|Besked):\s+(?=[A-Za-zÅÄÖåäö])")
+_LED = lazy(
+    r"(?:Enligt [^.:]{3,60}|[A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][\wåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige)|Resultat|Utfall|Utgång|Besked):\s+(?=[A-Za-zÅÄÖåäö])"
+)
 # 'Så beslutas', 'Nämnden beslutar i enlighet härmed': what stands right before is decided
 _AS_SAID = lazy(
-    r"Så (?:beslutas|beslutades|beslöts|sker|skedde)\b|[^.]{0,80}\b(?:beslutar|beslutade|beslöt)(?: [\wåäö]+)? (?:i enlighet (?:här|där)med|att så (?:får |skall |ska )?ske|så|detta|därom)\W*$"
+    r"Så (?:beslutas|beslutades|beslöts|sker|skedde)\W*$|[^.]{0,80}\b(?:beslutar|beslutade|beslöt)(?: [\wåäö]+)? (?:i enlighet (?:här|där)med|att så (?:får |skall |ska )?ske|så|detta|därom)\W*$"
 )
 # A gift is handed over, and nothing is decided.
 _GIFTS = lazy(r"(?:Blommor|En blomma|Blomsterkvast\w*|Tårta|En tårta|Gåvor?|En gåva|Presenter?)\b")
@@ -187,7 +197,9 @@ _NO_FINDING = lazy(
     re.IGNORECASE,
 )
 _SENTENCES = lazy(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”\"])")
-_ASKED = lazy(r"\?|\b(?:frågar|frågade|ställer|ställde|prövar|prövade|yrka\w*|föreslår att nämnden|reserver\w*)\b|\(\w{1,5}\)[^:.]{0,150}:\s")
+_ASKED = lazy(
+    r"\?|\b(?:frågar|frågade|ställer|ställde|prövar|prövade|yrka(?:r|de|t|s)?|föreslår att nämnden|reserver\w*)\b|\(\w{1,5}\)[^:.]{0,150}:\s"
+)
 
 
 def is_own_body(subject: str, body: str | None) -> bool:
@@ -215,7 +227,7 @@ def sentences_of(text: str) -> list[str]:
 
 
 def points_back(sentence: str) -> bool:
-    """Tell whether a sentence decides what the one before it says: `Så beslutas.`"""
+    """Tell whether a sentence decides what the one before it says, as `Så beslutas.` does."""
     return _AS_SAID.match(sentence) is not None
 
 
@@ -237,7 +249,7 @@ def deciding_sentence(sentence: str, body: str | None) -> str | None:
         return sentence
     chair = _CHAIR.match(sentence)
     if chair is not None:
-        return None if _NO_FINDING.search(sentence) else _found_by_chair(chair["what"], body)
+        return None if _NO_FINDING.search(sentence) else _found_by_chair(chair["what"])
     if _ASKED.search(sentence):
         return None
     done = _done_by(sentence, body)
@@ -257,7 +269,7 @@ def decides_whole(text: str, body: str | None) -> bool:
     )
 
 
-def _found_by_chair(what: str, body: str | None) -> str | None:
+def _found_by_chair(what: str) -> str | None:
     clause = what.removeprefix("att ").strip()
     clause = clause[:1].upper() + clause[1:]
     # whom the chair speaks for is the body that met

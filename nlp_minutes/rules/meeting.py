@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.lexicon import BODY, find_body, front_label
 from nlp_minutes.lines import is_stamp
@@ -268,7 +268,8 @@ _BEGINS = lazy(
 )
 # 'Protokoll från sammanträde måndagen den 27 februari 2031 kl 18.00'
 _AT = lazy(
-    r"\b(?:sammanträde|möte|session)t?\b[^.;]{0,90}?\b(?P<time>(?:kl\.?|klockan)\s?[012]?\d(?:[.:][0-5]\d)?)(?![\d:])", re.IGNORECASE
+    r"\b(?:sammanträde|möte|session)t?\b[^.;]{0,90}?\b(?P<time>(?:kl\.?|klockan)\s?[012]?\d(?:[.:][0-5]\d)?)(?![\d:])",
+    re.IGNORECASE,
 )
 _TOP: Final = 8
 _ENDS = lazy(

@@ -596,7 +596,8 @@ _MOVES_HERE = lazy(
     r"|säger (?:ja|nej)|sade (?:ja|nej)|(?:ställ(?:er|de) sig) bakom)\b|(?:vill|ville|önska(?:r|de))(?= (?:att|ha|avslå|bifalla|återremittera|bordlägga|skjuta|behålla|låta)\b(?! (?:det|få|frågan) (?:ska|skall|lyfta|antecknas)))|h(?:åller|öll) fast vid\b)"
 )
 _ELSEWHERE = lazy(
-    r"\b(?:i|genom) (?:en|ett|sin|sitt) (?:[\wåäö]+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation|fråga|enkel|e-)|\bmotionär|\b(?:[\wåäö]*ordförande|sekreterare)\b", re.IGNORECASE
+    r"\b(?:i|genom) (?:en|ett|sin|sitt) (?:[\wåäö]+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation|fråga|enkel|e-)|\bmotionär|\b(?:[\wåäö]*ordförande|sekreterare)\b",
+    re.IGNORECASE,
 )
 _UNDIVIDED = {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.DISCUSSION, SectionKind.MOTIONS}
 
@@ -608,7 +609,11 @@ def _opens_motions(text: str, index: int, state: _State) -> bool:
     if state.kind is SectionKind.MOTIONS and not state.moved:
         return False
     match = _MOVES_HERE.match(text)
-    return match is not None and not _DATED.search(text[: match.end() + 40]) and not _ELSEWHERE.search(text[: match.end() + 60])
+    return (
+        match is not None
+        and not _DATED.search(text[: match.end() + 40])
+        and not _ELSEWHERE.search(text[: match.end() + 60])
+    )
 
 
 def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:

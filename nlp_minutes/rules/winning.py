@@ -24,7 +24,9 @@ _WON = guarded(
     re.IGNORECASE,
 )
 # A verb that only says that something went through.
-_WENT_THROUGH = lazy(r"\b(?:bifall\w*|biföll\w*|anta[rs]?|antog\w*|godkänn\w*|godkände\w*|beslut\w*|beslöt\w*)\b", re.IGNORECASE)
+_WENT_THROUGH = lazy(
+    r"\b(?:bifall\w*|biföll\w*|anta[rs]?|antog\w*|godkänn\w*|godkände\w*|beslut\w*|beslöt\w*)\b", re.IGNORECASE
+)
 _WORDS = lazy(r"[\wåäöÅÄÖ-]+")
 _OF_KIND = {
     MotionKind.REJECT: Outcome.REJECTED,
@@ -70,7 +72,8 @@ _AS_PROPOSED = guarded(
     re.IGNORECASE,
 )
 _PROPOSES = lazy(
-    r"\b(?:föreslår|föreslog|föreslagit|förordar|förordade|hemställer|hemställde|rekommenderar|rekommenderade)\b(?P<what>[^.]+)|\b(?P<view>avstyrker|avstyrkte|avstyrkt)\b", re.IGNORECASE
+    r"\b(?:föreslår|föreslog|föreslagit|förordar|förordade|hemställer|hemställde|rekommenderar|rekommenderade)\b(?P<what>[^.]+)|\b(?P<view>avstyrker|avstyrkte|avstyrkt)\b",
+    re.IGNORECASE,
 )
 _LONGEST = 200
 # What goes through by its own name, and is not the proposal as a whole: 'Yttrandet antas enligt kontorets förslag'.
