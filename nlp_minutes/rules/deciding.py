@@ -261,10 +261,18 @@ def deciding_sentence(sentence: str, body: str | None) -> str | None:
     return None
 
 
-def decides_whole(text: str, body: str | None) -> bool:
-    """Tell whether each sentence of a paragraph says what the body did; what the chair finds is procedure."""
+def decides_whole(text: str, body: str | None, *, by_name: bool = False) -> bool:
+    """Tell whether each sentence of a paragraph says what the body did; what the chair finds is procedure.
+
+    Args:
+        text: The paragraph.
+        body: The body that met.
+        by_name: Whether the body must be named, as where a heading says that something else is told.
+    """
     return all(
-        _CHAIR.match(sentence) is None and deciding_sentence(sentence, body) is not None
+        _CHAIR.match(sentence) is None
+        and deciding_sentence(sentence, body) is not None
+        and not (by_name and _done_by(sentence, body) is None)
         for sentence in sentences_of(text.strip())
     )
 

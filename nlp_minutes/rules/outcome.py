@@ -11,7 +11,7 @@ from nlp_minutes.labels import Outcome, SectionKind
 from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import lettered_points, list_point
 from nlp_minutes.patterns import guarded, lazy
-from nlp_minutes.rules.deciding import deciding_sentence, points_back, sentences_of
+from nlp_minutes.rules.deciding import deciding_sentence, decides_whole, points_back, sentences_of
 from nlp_minutes.rules.words import abbreviates
 
 if TYPE_CHECKING:
@@ -344,7 +344,10 @@ def _told_last(paragraphs: Sequence[ItemParagraph], body: str | None) -> list[st
         one = paragraphs[index]
         if one.table or one.section not in _TOLD_IN:
             continue
+        headed = one.heading is not None and one.section in {SectionKind.SUMMARY, SectionKind.DISCUSSION}
         for sentence in reversed(sentences_of(one.text)):
+            if headed and not decides_whole(sentence, body, by_name=True):
+                continue
             told = deciding_sentence(sentence, body)
             if told is not None:
                 below = _points_below(paragraphs, index) if one.text.rstrip().endswith(told) else []

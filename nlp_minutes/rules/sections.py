@@ -161,6 +161,10 @@ _TELLING = {
 }
 
 
+# Those whose headings say that something else is told.
+_HEADED = {SectionKind.SUMMARY, SectionKind.DISCUSSION, SectionKind.ORDER}
+
+
 def _told_last(parts: Sequence[Part], paragraphs: Sequence[Paragraph], body: str | None) -> range:
     """The last of an item's blocks that say nothing but what the body did."""
     starts = {one.start: one for one in paragraphs if not one.table}
@@ -171,10 +175,11 @@ def _told_last(parts: Sequence[Part], paragraphs: Sequence[Paragraph], body: str
         if one is None or one.kind not in {*_TELLING, SectionKind.BASIS}:
             continue
         listed = one.kind is SectionKind.BASIS
-        if (not listed or (below and part.blank_before)) and decides_whole(part.text, body):
+        by_name = listed or (one.heading is not None and one.kind in _HEADED)
+        if (not listed or (below and part.blank_before)) and decides_whole(part.text, body, by_name=by_name):
             first = index
             while first and (above := starts.get(parts[first - 1].start)) is not None and above.kind is one.kind:
-                if not decides_whole(parts[first - 1].text, body):
+                if not decides_whole(parts[first - 1].text, body, by_name=by_name):
                     break
                 first -= 1
             return range(first, index + 1)
