@@ -17,6 +17,7 @@ from nlp_minutes.rules.motions import find_motions
 from nlp_minutes.rules.outcome import lost_decision, outcome_of
 from nlp_minutes.rules.recusals import find_recusals
 from nlp_minutes.rules.votes import find_votes
+from nlp_minutes.rules.winning import outcome_by_motion, outcome_by_proposal
 from nlp_minutes.source import ReadWarning
 
 __all__ = ["ItemFacts", "read_facts"]
@@ -98,17 +99,20 @@ def read_facts(context: ItemContext) -> ItemFacts:
         for one in paragraphs
     ):
         outcome, mixed = Outcome.PROPOSED, False
-    if outcome is None:
-        outcome = Outcome.OTHER
     votes, warnings = find_votes(context)
     cast = Cast(run_on(context))
+    motions = find_motions(context, cast)
+    if outcome is not Outcome.PROPOSED:
+        outcome = outcome_by_motion(decision, motions, context) or outcome_by_proposal(decision, context) or outcome
+    if outcome is None:
+        outcome = Outcome.OTHER
     return ItemFacts(
         outcome=outcome,
         mixed=mixed,
         decision=tuple(" ".join(point.split()) for point in decision),
         recipients=tuple(_recipients(paragraphs)),
         immediately_adjusted=any(one.section == SectionKind.ADJUSTMENT or _adjusted(one.text) for one in paragraphs),
-        motions=tuple(find_motions(context, cast)),
+        motions=tuple(motions),
         votes=tuple(votes),
         reservations=tuple(find_reservations(context, cast)),
         statements=tuple(find_statements(context, cast)),

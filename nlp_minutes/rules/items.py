@@ -79,7 +79,7 @@ def find_candidates(
     ]
     if any(head.prefix != "ärende" for _, head in found):
         found = [(i, head) for i, head in found if head.prefix != "ärende"]
-    found = _with_right(_with_shaped(found, texts, expected), texts, expected)
+    found = _with_right(_with_shaped(found, texts, expected), texts, expected) or _counted(texts, blank_before)
     indices = {i for i, _ in found}
     return [
         Candidate(
@@ -149,6 +149,44 @@ def _with_right(
         for i, match in right
     }
     return sorted(heads.items())
+
+
+# '20. Hyra för magasinet': a number and a title, as the points of any list have them.
+_COUNTED = lazy(r"(?P<number>\d{1,3})(?:[.):]|\s?[–-])?\s+(?P<rest>[A-ZÅÄÖ][^\n]{2,120})")
+_DECIDES = lazy(r"\b[\wåäö]*beslut|\bbeslöt|\b[\wåäö]*(?:noteras|antecknas|bordlägg|godkänn)", re.IGNORECASE)
+_LEAST_BLOCKS = 2  # of an item, below its head
+
+
+def _counted(texts: Sequence[str], blank_before: Sequence[bool]) -> list[tuple[int, ItemHead]]:
+    """Heads without any mark, in minutes that have no others: numbers one after the other, each above a decision."""
+    rows = [
+        (i, match)
+        for i, text in enumerate(texts)
+        if blank_before[i] and (match := _COUNTED.fullmatch(text)) is not None and not ends_sentence(match["rest"])
+    ]
+    ends = [*(i for i, _ in rows[1:]), len(texts)]
+    values = [int(match["number"]) for _, match in rows]
+    if len(rows) < _ENOUGH or any(two != one + 1 for one, two in itertools.pairwise(values)):
+        return []
+    for (low, _), high in zip(rows, ends, strict=True):
+        below = texts[low + 1 : high]
+        if len(below) < _LEAST_BLOCKS or not any(_DECIDES.search(text) for text in below):
+            return []
+    return [
+        (
+            i,
+            ItemHead(
+                number=match["number"],
+                value=int(match["number"]),
+                last=None,
+                prefix="",
+                rest=match["rest"],
+                rest_at=match.start("rest"),
+                number_at=0,
+            ),
+        )
+        for i, match in rows
+    ]
 
 
 _ENOUGH: Final = 3

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.lexicon import BODY, find_body, front_label
 from nlp_minutes.lines import is_stamp
@@ -148,6 +148,12 @@ _RARE_BODY = lazy(
 )
 
 
+# 'Protokoll fört vid sammanträde med byggnadsnämnden i ...', 'Kommunstyrelsens protokoll för den 13 mars'
+_OPENING = lazy(
+    rf"(?:Protokoll|Sammanträde|Möte|Protokollsutdrag|Minnesanteckningar|Anteckningar)\b[^.:;]{{0,60}}?\b(?:med|för|från|av|i) (?P<body>(?i:{BODY})(?! och\b)(?: [A-ZÅÄÖ][a-zåäö]+)*)|(?P<owner>(?i:{BODY}))s (?:protokoll|sammanträde|möte)\b"
+)
+
+
 def _body(top: Sequence[str], page: FrontPage, furniture: Sequence[str], items: Sequence[str]) -> str | None:
     for text in [*top, *furniture]:
         for cell in re.split(r"\t|\n", text):
@@ -156,6 +162,10 @@ def _body(top: Sequence[str], page: FrontPage, furniture: Sequence[str], items: 
                 return _body_case(match["body"])
             if _RARE_BODY.fullmatch(cell.strip(" ,")):
                 return _body_case(cell.strip(" ,"))
+    for text in top[:_TOP]:
+        told = _OPENING.match(text)
+        if told:
+            return _body_case(told["body"] or told["owner"])
     if value := page.values.get("body"):
         found = find_body(value)
         return _body_case(found[0] if found else re.split(r"\s{2,}|,", value)[0])
@@ -236,7 +246,7 @@ def _times(page: FrontPage, head: Sequence[str]) -> tuple[str | None, str | None
             if found[0] and found[1]:
                 return found
     texts = [text for text in head if not _OTHER_DAY.search(_ADJOURNED.sub("", text))]
-    return start or _told(_BEGINS, texts), end or _told(_ENDS, texts)
+    return start or _told(_BEGINS, texts) or _told(_AT, texts[:_TOP]), end or _told(_ENDS, texts)
 
 
 def _of_meeting(value: str) -> str:
@@ -256,6 +266,12 @@ _GATHERING = r"(?:sammanträdet?|mötet?|förhandlingarna|ordföranden?|åldersp
 _BEGINS = lazy(
     rf"\b{_GATHERING}\b[^.;\d]{{0,30}}?\b(?:öppna\w*|börja\w*|inle\w+|starta\w*|tog sin början){_HOUR}", re.IGNORECASE
 )
+# 'Protokoll från sammanträde måndagen den 27 februari 2031 kl 18.00'
+_AT = lazy(
+    r"\b(?:sammanträde|möte|session)t?\b[^.;]{0,90}?\b(?P<time>(?:kl\.?|klockan)\s?[012]?\d(?:[.:][0-5]\d)?)(?![\d:])",
+    re.IGNORECASE,
+)
+_TOP: Final = 8
 _ENDS = lazy(
     rf"\b(?:avsluta\w*|sluta(?:r|de|des)?|upphörde|upplöst\w*|(?:förklara\w*|är) (?:\w+ )?(?:avslutat|avslutad|upplöst)){_HOUR}",
     re.IGNORECASE,

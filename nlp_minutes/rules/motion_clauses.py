@@ -492,7 +492,7 @@ class ClauseReader:
         if _NOMINATES.search(verb[0]) or (names and not any(actor.role for actor in row)):
             return bool(subject.parties) and bool(ELECTION.search(self.context.title))
         waits = bool(_WAITS.search(text, verb.end(), high)) and bool(subject.parties) and not _DATED.search(sentence)
-        if waits and one.heading is None and verb.re is MOVES:
+        if waits and one.heading is None and one.section not in _LISTS and verb.re is MOVES:
             return not _IN_A_MOTION.search(text[max(low, verb.start() - 60) : verb.end() + 40])
         if re.match(r"föres", verb[0]) and any(actor.role for actor in row) and one.section != SectionKind.MOTIONS:
             return False  # the chair proposes how to vote

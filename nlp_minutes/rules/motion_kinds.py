@@ -294,7 +294,7 @@ _ADDS = lazy(
     re.IGNORECASE,
 )
 _REFUSES = lazy(
-    r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|förkasta\w*|(?:inte|icke|ej) (?:måtte |må |bör |ska(?:ll)? )?föranled\w*|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|(?:inte|icke|ej) (?:ska|skall|skulle|bör|ges|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
+    r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|förkasta\w*|(?:inte|icke|ej) (?:måtte |må |bör |ska(?:ll)? )?föranled\w*|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|(?:inte|icke|ej) (?:ska|skall|skulle|bör|ges|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|orör(?:d|t|da)|(?:är|blir|förblir|vara|förbli|kvarstår|gäller|som) (?:i dag|idag|hittills|nu är|förut)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
     re.IGNORECASE,
 )
 _OWN = lazy(

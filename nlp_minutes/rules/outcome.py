@@ -11,6 +11,7 @@ from nlp_minutes.labels import Outcome, SectionKind
 from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import lettered_points, list_point
 from nlp_minutes.patterns import guarded, lazy
+from nlp_minutes.rules.deciding import deciding_sentence, decides_whole, points_back, sentences_of
 from nlp_minutes.rules.words import abbreviates
 
 if TYPE_CHECKING:
@@ -191,6 +192,8 @@ _LEADS_IN = lazy(
     r"(?::|,|\b(?:beslutar|besluta|beslutat|beslutade|beslöt|bestämmer|bestämde|(?:beslutar|beslutade|beslöt) [\wåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen)|att|för (?:sin|egen) del|följande(?: beslut)?|fattar följande beslut\.?|enligt (?:följande|förslag\w*)))\s*\.?\s*$",
     re.IGNORECASE,
 )
+# 'att bifalla motionens första yrkande,' goes on with the next point
+_POINT_AND_MORE = lazy(r"\W*(?:\d+[.)]\s*)?att [^:]{3,}(?<!att),\s*$", re.IGNORECASE)
 # What approves: a point of a list, or a sentence whose verb does something.
 _ACTS = lazy(
     r"\b(?:godkän\w*|entledig\w*|befria\w*|avsäg\w*|anta\w*|antog\w*|bevilj\w*|fastställ\w*|uppdra\w*|uppdrag|bifall\w*|biföll\w*|tillstyrk\w*|beslut\w*|medge\w*|ge(?:r|s)?|gav|anslå\w*|ändra\w*|inrätta\w*|införs?|köp\w*|sälj\w*|säljs|"
@@ -219,7 +222,7 @@ def _unsaid(text: str, title: str) -> Outcome | None:
 
     In an item of elections who is named with an office is elected, whatever the words.
     """
-    if _LEADS_IN.search(text):
+    if _LEADS_IN.search(text) and not _POINT_AND_MORE.match(text):
         return None
     if "(" in text and _OF_OFFICES.search(title) and _HOLDS_OFFICE.match(text):
         return Outcome.ELECTED
@@ -332,7 +335,35 @@ def lost_decision(context: ItemContext) -> list[str]:
         found_by_chair = _FINDS.search(one.text) if one.section == SectionKind.ORDER else None
         if found_by_chair and not _TODAY.search(found_by_chair["what"]):
             return [found_by_chair["what"]]
+    return _told_last(paragraphs, context.body)
+
+
+def _told_last(paragraphs: Sequence[ItemParagraph], body: str | None) -> list[str]:
+    """The last sentence of an item in which the body does something, and the points that it leads in to."""
+    for index in reversed(range(len(paragraphs))):
+        one = paragraphs[index]
+        if one.table or one.section not in _TOLD_IN:
+            continue
+        headed = one.heading is not None and one.section in {SectionKind.SUMMARY, SectionKind.DISCUSSION}
+        for sentence in reversed(sentences_of(one.text)):
+            if headed and not decides_whole(sentence, body, by_name=True):
+                continue
+            told = deciding_sentence(sentence, body)
+            if told is not None:
+                below = _points_below(paragraphs, index) if one.text.rstrip().endswith(told) else []
+                if points_back(sentence):
+                    told = f"{_said_before(paragraphs, index, sentence)} {told}".strip()
+                return [told, *below]
     return []
+
+
+def _said_before(paragraphs: Sequence[ItemParagraph], index: int, sentence: str) -> str:
+    """The sentence before one, in its paragraph or at the end of the one above."""
+    sentences = sentences_of(paragraphs[index].text)
+    at = sentences.index(sentence)
+    if at:
+        return sentences[at - 1]
+    return sentences_of(paragraphs[index - 1].text)[-1] if index else ""
 
 
 _SENTENCES = lazy(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")

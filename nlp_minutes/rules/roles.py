@@ -35,7 +35,7 @@ def _definite_forms() -> tuple[str, ...]:
 # that the other patterns below need.
 _IS_DEFINITE, _IS_LABEL, _IS_MEMBERS, _IS_OFFICER, _IS_CHOOSING = 1, 2, 4, 8, 16
 _LABELS = (
-    "ordförande", "sekreterare", "justerande", "justerare", "justeringsman", "protokollförare", "protokollsförare", "handläggare",
+    "ordförande", "sekreterare", "justerande", "justerare", "justeringsman", "justeringsmän", "protokollförare", "protokollsförare", "handläggare",
     "föredragande", "ledamot", "ålderspresident",
 )  # fmt: skip
 
@@ -92,7 +92,7 @@ _MEMBERS_OF = lazy(
     r"|(?:(?<=partiets )|(?<=demokraternas )|(?<=Moderaternas )|(?<=Centerns )|(?<=Liberalernas )|(?<=Vänsterns ))(?:ledamöter|ersättare)(?= [a-zåäö])"
 )
 _SERVING = guarded(
-    r"(?:[Tt]jänstgörande ersättarna|[Ee]rsättarna|[Ll]edamöterna|[Jj]usterarna|[Rr]evisorerna|[Ss]ekreterarna|[Kk]ommunalråden|[Vv]ice ordförandena|[Rr]ektorerna|[Hh]andläggarna|[Ii]nspektörerna)$"
+    r"(?:[Tt]jänstgörande ersättarna|[Ee]rsättarna|[Ss]uppleanterna|[Ll]edamöterna|[Jj]usterarna|[Rr]evisorerna|[Ss]ekreterarna|[Kk]ommunalråden|[Vv]ice ordförandena|[Rr]ektorerna|[Hh]andläggarna|[Ii]nspektörerna)$"
 )
 _PARTY = r"(?:\s?\([^()]{1,30}\))?"
 _BEHIND = lazy(
@@ -138,7 +138,7 @@ _OPEN_ELECTION = lazy(
 )
 # Labels of the places for signatures and of single people, each a line or cell of its own or with a colon.
 _LABEL = lazy(
-    r"(?:^|(?<=\t)|(?<=Underskrifter )|(?<=Underskrift )|(?<=Signatur )|(?<=Signaturer )|(?<=UNDERSKRIFTER ))\s*(?P<role>(?i:(?:vice |1:e vice |2:e vice |förste vice |andre vice )?ordförande|sekreterare|justerande|justerare|justeringsman|"
+    r"(?:^|(?<=\t)|(?<=Underskrifter )|(?<=Underskrift )|(?<=Signatur )|(?<=Signaturer )|(?<=UNDERSKRIFTER ))\s*(?P<role>(?i:(?:vice |1:e vice |2:e vice |förste vice |andre vice )?ordförande|sekreterare|justerande|justerare|justeringsm[aä]n|"
     r"protokollförare|protokollsförare|handläggare|föredragande|ledamot|ålderspresident|[\wåäö]+sekreterare|protokolls?justerare|mötessekreterare))(?=,? sign\.|\s*(?::|\t|\.\s?\.|…|_|$))"
 )
 _COLUMN_HEAD = lazy(
@@ -184,6 +184,8 @@ def find_roles(
             yield begin, end
     for match in _MEMBERS_OF.finditer(block) if can_be & _IS_MEMBERS else ():
         yield match.span()
+    for match in _STANDS_IN.finditer(block) if "ers" in block else ():
+        yield match.span()
     for match in _OF_BODY.finditer(block) if can_be & _IS_OFFICER else ():
         if not _NOT_HELD.search(block[max(0, match.start() - 30) : match.start()]):
             yield match.span("role")
@@ -197,6 +199,8 @@ def find_roles(
                 yield match.span("role")
 
 
+# 'Ulla Ek (S) ers. för Jon Dahl (M)'
+_STANDS_IN = lazy(r"(?<![\w.])ers\.?(?= för [A-ZÅÄÖ])")
 _PART = lazy(r"\S+")
 _COPULA = lazy(r"\s(?:är|var|blir|blev|utsågs|valdes)$")
 _SENTENCE_ENDS = lazy(r"[.;] ?(?=[^.;\s]|$)")
@@ -220,7 +224,9 @@ def _lead(block: str, start: int) -> tuple[int, int] | None:
             continue  # what stands in brackets behind a name is the office of that one
         if is_role(lead) and not _OF_PARTY.match(lead):
             cut = own_role(lead)
-            return low + cut, low + len(lead)
+            behind = low + len(lead)
+            # 'Sekr. Ulla Ek': the full stop is the abbreviation's
+            return low + cut, behind + (block[behind] == "." and _SHORT_FORM.search(lead) is not None)
     return None
 
 

@@ -12,6 +12,7 @@ from nlp_minutes.lines import ends_sentence, list_point
 from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.quick import quick
 from nlp_minutes.rules.clauses import motion_label
+from nlp_minutes.rules.deciding import decides_whole
 from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
 from nlp_minutes.rules.words import abbreviates
@@ -93,7 +94,7 @@ _STRONG = {
 }
 # What a body does where it decides, alone or above its points.
 _DECIDE = r"(?:beslutar|beslutade|beslöt|bestämmer|bestämde)"
-_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|bestämmer|bestämde|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder)"
+_VERB = r"(?:be[rs]{0,2}slutar?|beslutade|beslöt|bestämmer|bestämde|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|godkänner|godkände|bordlägger|bordlade|återremitterar|återremitterade|avslår|avslog|bifaller|biföll|antar|antog|antecknar|antecknade|noterar|noterade|lägger|lade|väljer|valde|utser|utsåg|befriar|befriade|entledigar|entledigade|har (?:tagit del|beslutat|föreslagit)|tar del|tog del|tackar|tackade|överlämnar|överlämnade|remitterar|beviljar|beviljade|uppdrar|ger|gav|fastställer|fastställde|anser|ansåg|medger|ställer sig|förklarar|hänskjuter|meddelar|utdömer|förelägger|förbjuder|fatta(?:r|de) följande beslut)"
 _SUBJECT = rf"(?:(?:att )?(?:{BODY_ABBREVIATION}|(?i:{BODY})|Nämnden|Styrelsen|Utskottet|Arbetsutskottet|Fullmäktige|Direktionen|Presidiet|Kommunen|Regionen|[A-ZÅÄÖ][\wåäö-]+))"
 _DECIDES = lazy(rf"^(?:\d+[.)] )?{_SUBJECT} {_VERB}\b")
 _NOTED = lazy(
@@ -124,6 +125,8 @@ class _State:
     headed: bool = False
     run_in: bool = False
     repeated: frozenset[str] = frozenset()
+    moved: bool = False
+    told: range = range(0)  # the blocks that tell a decision which nothing else sets apart
 
 
 def read_sections(
@@ -140,7 +143,52 @@ def read_sections(
     Returns:
         Sections and paragraphs, in order.
     """
-    state = _State(item=item, body=body, repeated=repeated)
+    found = _read(parts, _State(item=item, body=body, repeated=repeated))
+    if any(one.kind is SectionKind.DECISION for one in found[1]):
+        return found
+    told = _told_last(parts, found[1], body)
+    return found if not told else _read(parts, _State(item=item, body=body, repeated=repeated, told=told))
+
+
+# Sections in which a paragraph may tell the decision of an item that has no other.
+_TELLING = {
+    SectionKind.SUMMARY,
+    SectionKind.UNKNOWN,
+    SectionKind.DISCUSSION,
+    SectionKind.MOTIONS,
+    SectionKind.ORDER,
+    SectionKind.VOTE,
+}
+
+
+# Those whose headings say that something else is told.
+_HEADED = {SectionKind.SUMMARY, SectionKind.DISCUSSION, SectionKind.ORDER}
+
+
+def _told_last(parts: Sequence[Part], paragraphs: Sequence[Paragraph], body: str | None) -> range:
+    """The last of an item's blocks that say nothing but what the body did."""
+    starts = {one.start: one for one in paragraphs if not one.table}
+    below = True  # whether nothing but what follows a decision stands below
+    for index in reversed(range(len(parts))):
+        part = parts[index]
+        one = starts.get(part.start)
+        if one is None or one.kind not in {*_TELLING, SectionKind.BASIS}:
+            continue
+        listed = one.kind is SectionKind.BASIS
+        by_name = listed or (one.heading is not None and one.kind in _HEADED)
+        if (not listed or (below and part.blank_before)) and decides_whole(part.text, body, by_name=by_name):
+            first = index
+            while first and (above := starts.get(parts[first - 1].start)) is not None and above.kind is one.kind:
+                if not decides_whole(parts[first - 1].text, body, by_name=by_name):
+                    break
+                first -= 1
+            return range(first, index + 1)
+        below = False
+    return range(0)
+
+
+def _read(parts: Sequence[Part], state: _State) -> tuple[list[Section], list[Paragraph]]:
+    body = state.body
     state.proposal = names_proposal([part.text for part in parts])
     state.headed = any(_heads_decision(part.text, body) for part in parts) or any(
         _guess(parts, index, state) is SectionKind.DECISION for index in range(len(parts))
@@ -150,6 +198,7 @@ def read_sections(
     )
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
+    before: tuple[SectionKind, str | None, bool] | None = None  # what goes on behind a decision that was told in it
     for index, part in enumerate(parts):
         at = 0
         kind = _heading(parts, index, state)
@@ -158,16 +207,39 @@ def read_sections(
             _close(state, sections, part.start)
             told = heading_kind(part.text) is not None or kind in _STRONG
             _open(state, kind, part.text.strip(), part.start, known=kind is not SectionKind.UNKNOWN and told)
-            state.kind = kind
+            state.kind, before = kind, None
             continue
         if inline := _inline(part.text, state):
             _close(state, sections, part.start)
             _open(state, inline[0], part.text[: inline[1]].strip(" :\t") or None, part.start, known=True)
-            state.run_in = True
+            state.run_in, before = True, None
             at = inline[1]
-        elif state.kind is not SectionKind.DECISION and _leads_in_here(parts, index, state):
+        elif (state.told and index == state.told[0]) or (
+            state.kind is not SectionKind.DECISION and _leads_in_here(parts, index, state)
+        ):
+            before = (state.kind or SectionKind.SUMMARY, state.heading, state.known)
             _close(state, sections, part.start)
             _open(state, SectionKind.DECISION, None, part.start, known=False)
+        elif _opens_motions(part.text, index, state):
+            if before is None:
+                before = (state.kind or SectionKind.SUMMARY, state.heading, state.known)
+            if state.kind is not SectionKind.MOTIONS:
+                _close(state, sections, part.start)
+                _open(state, SectionKind.MOTIONS, None, part.start, known=False)
+                state.moved = True
+        elif state.moved and before is not None and state.kind is SectionKind.MOTIONS and not _is_point(part.text):
+            _close(state, sections, part.start)
+            _open(state, before[0], before[1], part.start, known=before[2])
+            before, state.moved = None, False
+            if state.told and index == state.told[0]:
+                _close(state, sections, part.start)
+                _open(state, SectionKind.DECISION, None, part.start, known=False)
+            elif not state.decided and _decides(parts, index, state):
+                _implicit(parts, index, state, sections)
+        elif state.told and before is not None and index not in state.told and not _is_point(part.text):
+            _close(state, sections, part.start)
+            _open(state, before[0], before[1], part.start, known=before[2])
+            before = None
         elif state.kind is None or (not state.decided and _decides(parts, index, state)):
             _implicit(parts, index, state, sections)
         elif not state.decided and _after_procedure(part, state):
@@ -425,13 +497,13 @@ _BODY_DECIDES = lazy(rf"(?P<subject>[A-ZÅÄÖ][\wåäö -]{{1,60}}?) {_DECIDE}:
 def _stands_for_heading(parts: Sequence[Part], index: int, state: _State) -> bool:
     """Whether `Fullmäktige beslutar` stands apart above whole sentences, as `Beslut` would, and not above `att`."""
     match = _BODY_DECIDES.fullmatch(parts[index].text.strip())
-    if match is None or index + 1 >= len(parts) or not parts[index].blank_before:
+    if match is None or index + 1 >= len(parts) or (index and not parts[index].blank_before):
         return False
     subject, own = match["subject"].casefold(), (state.body or "").casefold()
     below = parts[index + 1]
     if not below.text[:1].isupper() or below.blank_before or list_point(below.text):
         return False
-    return bool(subject == own or _short_for(subject, own))
+    return bool(subject in {own, "vi"} or _short_for(subject, own))
 
 
 def _leads_in_here(parts: Sequence[Part], index: int, state: _State) -> bool:
@@ -450,7 +522,9 @@ def _stands_above_prose(parts: Sequence[Part], index: int) -> bool:
     return parts[index].blank_before and below is not None and not below.blank_before and ends_sentence(below.text)
 
 
-_LEADS_IN_HERE = guarded(rf"[A-ZÅÄÖ][\wåäö -]* {_DECIDE}(?: (?:därmed|alltså|därför|således|sålunda))?$")
+_LEADS_IN_HERE = guarded(
+    rf"[A-ZÅÄÖ][\wåäö -]* (?:{_DECIDE}|har (?:därmed |alltså )?(?:beslutat|föreslagit)|fattar(?: därmed)? följande beslut)(?: (?:därmed|alltså|därför|således|sålunda))?:?$"
+)
 _DATED = lazy(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4}")
 _NOT_HEADING = lazy(r"[.,;!?”\"»]$|\d{4}|\(\w{1,4}\)|^\W|§|\bkl\b|\d$|^(?:Ja|Nej|Avstår|Bilaga|Bil)\b|:\s+\S")
 
@@ -477,7 +551,7 @@ def _looks_like_heading(parts: Sequence[Part], index: int, state: _State) -> boo
 
 
 # A label in capitals that its text follows on the line: 'YRKANDEN. Ulla Ek (S) ...', 'FÖRSLAG FRÅN KONTORET: Lovet ges.'
-_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖÉ][A-ZÅÄÖÉ]+(?:[ ,/-]+[A-ZÅÄÖÉ]+){0,6})(?:[.:]|\s?[–—])\s+(?=\S)")
+_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖÉ][A-ZÅÄÖÉ]+(?:[ ,/-]+[A-ZÅÄÖÉ]+){0,6})(?:[.:]|\s?[–—]|\s-)\s+(?=\S)")
 # 'Yrkande 2 – Ulla Ek (S), Jon Dahl (M): avslag'
 _NUMBERED = lazy(
     r"(?:Yrkande|Tilläggsyrkande|Ändringsyrkande|Motförslag)(?: nr\.?)? \d{1,2}(?:\s?[–—-]|[:.])\s+"
@@ -485,7 +559,7 @@ _NUMBERED = lazy(
 )
 _SHORT_NAME = lazy(r"[A-ZÅÄÖ]{1,4}")  # a party or a body: 'SD: avslag', 'KF: en fråga'
 # The same in small letters, where the lexicon has it whole: 'Yrkanden. Ulla Ek (S) ...', 'Reservation — Jon Dahl (M)'.
-_PLAIN_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})(?:\.|\s?[–—])\s+(?=[A-ZÅÄÖ”\"»])")
+_PLAIN_RUN_IN = lazy(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})(?:\.|\s?[–—]|\s-)\s+(?=[A-ZÅÄÖ”\"»])")
 
 
 _TABBED = lazy(r"^([A-ZÅÄÖ][^\t]{2,50})\t+(?=\S)")
@@ -519,6 +593,32 @@ def _inline(text: str, state: _State) -> tuple[SectionKind, int] | None:
 def _run_in_decision(parts: Sequence[Part]) -> bool:
     """Whether a label such as `Beslut:` stands further down on one line with its text."""
     return any((found := inline_heading(part.text)) is not None and found[0] is SectionKind.DECISION for part in parts)
+
+
+# 'Jon Dahl (M) föreslår att bidraget i stället höjs': what a member wants, in an item that has no heading for it.
+_MOVES_HERE = lazy(
+    rf"{_ROW}(?:,[^:.;]{{2,200}},?)? (?:har |hade )?(?:(?:yrka(?:r|de|t)|hemställ(?:er|de|t)|föresl(?:år|og|agit)|motsätter sig|motsatte sig|förorda(?:r|de)|tillstyrk(?:er|te)|avstyrk(?:er|te)"
+    r"|säger (?:ja|nej)|sade (?:ja|nej)|(?:ställ(?:er|de) sig) bakom)\b|(?:vill|ville|önska(?:r|de))(?= (?:att|ha|avslå|bifalla|återremittera|bordlägga|skjuta|behålla|låta)\b(?! (?:det|få|frågan) (?:ska|skall|lyfta|antecknas)))|h(?:åller|öll) fast vid\b)"
+)
+_ELSEWHERE = lazy(
+    r"\b(?:i|genom) (?:en|ett|sin|sitt) (?:[\wåäö]+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation|fråga|enkel|e-)|\bmotionär|\b(?:[\wåäö]*ordförande|sekreterare)\b",
+    re.IGNORECASE,
+)
+_UNDIVIDED = {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.DISCUSSION, SectionKind.MOTIONS}
+
+
+def _opens_motions(text: str, index: int, state: _State) -> bool:
+    """Whether a paragraph of an item without headings tells what a member moves; the first one tells whose matter it is."""
+    if not index or state.kind not in _UNDIVIDED or state.heading is not None or "(" not in text[:60]:
+        return False
+    if state.kind is SectionKind.MOTIONS and not state.moved:
+        return False
+    match = _MOVES_HERE.match(text)
+    return (
+        match is not None
+        and not _DATED.search(text[: match.end() + 40])
+        and not _ELSEWHERE.search(text[: match.end() + 60])
+    )
 
 
 def _decides(parts: Sequence[Part], index: int, state: _State) -> bool:
@@ -637,6 +737,10 @@ def _leads_in(parts: Sequence[Part], index: int, state: _State) -> bool:
     if not _short_for(subject, own) and subject != own:
         return False
     return _points_follow(parts, index) or bool(re.search(r"följande|enligt följande|:$", parts[index].text))
+
+
+def _is_point(text: str) -> bool:
+    return bool(list_point(text) or re.match(r"(?:att|dels)\s", text))
 
 
 def _points_follow(parts: Sequence[Part], index: int) -> bool:
