@@ -58,7 +58,13 @@ _FURTHER = (
     ("ansluta", "ansluter", "anslöt", "anslutit", r"sig\b"),
     ("enas", "enas", "enades", "enats", r"(?:\w+ )?om\b"),
     ("avstå", "avstår", "avstod", "avstått", r"från att\b"),
-    ("kunna", "kan", "kunde", "kunnat", r"(?:inte|ej|icke) (?:bifalla|bevilja|godkänna|medge|tillstyrka|tillmötesgå|godta|anta)\b"),
+    (
+        "kunna",
+        "kan",
+        "kunde",
+        "kunnat",
+        r"(?:inte|ej|icke) (?:bifalla|bevilja|godkänna|medge|tillstyrka|tillmötesgå|godta|anta)\b",
+    ),
     ("finna", "finner", "fann", "funnit", r"(?:(?:inte|ej|icke) )?(?:skäl|anledning|någon anledning) att\b"),
     ("ha", "har", "hade", "haft", r"(?:ingen|inga|inget|intet) (?:erinran|erinringar|invändning\w*|att erinra)\b"),
     ("gilla", "gillar", "gillade", "gillat", r""),
@@ -190,8 +196,11 @@ _LED = lazy(
 _AS_SAID = lazy(
     r"Så (?:beslutas|beslutades|beslöts|sker|skedde)\W*$|[^.]{0,80}\b(?:beslutar|beslutade|beslöt)(?: [\wåäö]+)? (?:i enlighet (?:här|där)med|att så (?:får |skall |ska )?ske|så|detta|därom)\W*$"
 )
-# A gift is handed over, and nothing is decided.
-_GIFTS = lazy(r"(?:Blommor|En blomma|Blomsterkvast\w*|Tårta|En tårta|Gåvor?|En gåva|Presenter?)\b")
+# A gift is handed over, or who is there is noted, and nothing is decided.
+_NO_MATTER = lazy(
+    r"(?:Vid|Efter|Genom) (?:namn)?upprop\w*\b|[^.]{0,80}\b(?:när|från)varande\b"
+    r"|(?:Blommor|En blomma|Blomsterkvast\w*|Tårta|En tårta|Gåvor?|En gåva|Presenter?)\b"
+)
 # What the chair finds: the body's deed, something done, a side that has won.
 _FOUND = guarded(
     r"(?:[^.;]{0,80}?\bbifall (?:för|till|åt)|[^.;]{3,80}?\b(?:bifall(?:et|en|na|it)|antag(?:et|en|na)|avslag(?:et|en|na|it)|godkän[td]a?|återremittera[dt]e?|bordlag[dt]a?|besvara[dt]e?|vald[ae]?|utsed[da]|fastställ[td]a?)\b"
@@ -245,7 +254,7 @@ def deciding_sentence(sentence: str, body: str | None) -> str | None:
         sentence: A sentence.
         body: The body that met.
     """
-    if len(sentence) > 900 or sentence.rstrip().endswith("?") or _GIFTS.match(sentence):
+    if len(sentence) > 900 or sentence.rstrip().endswith("?") or _NO_MATTER.match(sentence):
         return None
     if sentence.isupper():
         sentence = sentence.capitalize()

@@ -77,6 +77,13 @@ _PROPOSES = lazy(
     r"\b(?:föreslår|föreslog|föreslagit|förordar|förordade|hemställer|hemställde|rekommenderar|rekommenderade)\b(?P<what>[^.]+)|\b(?P<view>avstyrker|avstyrkte|avstyrkt)\b",
     re.IGNORECASE,
 )
+_OF_MEMBERS = {
+    SectionKind.MOTIONS,
+    SectionKind.DISCUSSION,
+    SectionKind.RESERVATION,
+    SectionKind.STATEMENT,
+    SectionKind.NOTE,
+}
 _LONGEST = 200
 # What goes through by its own name, and is not the proposal as a whole: 'Yttrandet antas enligt kontorets förslag'.
 _NAMES_MORE = lazy(
@@ -101,9 +108,11 @@ def outcome_by_proposal(decision: Sequence[str], context: ItemContext) -> Outcom
     match = _AS_PROPOSED.search(text) if len(text) < _LONGEST else None
     if match is None or _NAMES_MORE.search(text[: match.start()]):
         return None
+    if last_proposal(context.paragraphs):
+        return None  # a proposal under a heading of its own was read with the decision
     found: Outcome | None = Outcome.ELECTED if is_election(context.title) else None
     for one in context.paragraphs:
-        if one.section in {SectionKind.MOTIONS, SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE}:
+        if one.section in _OF_MEMBERS:
             continue
         for sentence in sentences_of(one.text):
             proposed = None if _MEMBER.search(sentence) else _PROPOSES.search(sentence)
