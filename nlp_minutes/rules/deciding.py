@@ -25,7 +25,8 @@ _STEMS = ("utskott", "nämnd", "styrelse", "fullmäktige", "direktion", "presidi
 # Verbs that tell of a decision only with what makes them one, and are told of much else.
 _WITH = {
     "lägga": r"(?:[^.]{0,80} )?(?:till handlingarna|ner|ned)",
-    "ta": r"(?:del|emot|till sig|ställning för|(?:\w+ )?till (?:protokollet|handlingarna))",
+    "ta": r"(?:del|emot|ställning för|(?:\w+ )?till (?:sig|(?:\w+ )?(?:protokollet|protokoll|handlingarna)))",
+    "avge": r"(?:[^.]{0,40} )?(?:yttrande|svar|utlåtande|remissvar)",
     "ställa": r"sig (?:\w+ )?bakom",
     "säga": r"(?:\w+ )?(?:nej|ja)",
     "ge": r"(?:[^.]{0,60} )?(?:i uppdrag|uppdrag|bidrag|lov|tillstånd|klartecken|avslag|bifall|startbesked|sitt (?:bifall|stöd|samtycke))",
@@ -36,7 +37,7 @@ _WITH = {
 }
 # Verbs of `verbs.tsv` that tell of work, talk or procedure as often as of a decision.
 _NO_DEED = frozenset(
-    ["anse", "anlägga", "anordna", "avge", "avlämna", "begära", "behandla", "behålla", "bekräfta", "benämna", "bereda",
+    ["anse", "anlägga", "anordna", "avlämna", "begära", "behandla", "behålla", "bekräfta", "benämna", "bereda",
      "besvara", "betala", "bygga", "dela", "delta", "flytta", "fördela", "förlägga", "genomföra", "giva", "hålla", "ingå",
      "inleda", "justera", "kalla", "komplettera", "meddela", "minska", "montera", "motta", "namnge", "omfördela", "ordna",
      "placera", "prioritera", "publicera", "påbörja", "redovisa", "rekommendera", "revidera", "slå", "starta", "stänga",
@@ -57,6 +58,15 @@ _FURTHER = (
     ("ansluta", "ansluter", "anslöt", "anslutit", r"sig\b"),
     ("enas", "enas", "enades", "enats", r"(?:\w+ )?om\b"),
     ("avstå", "avstår", "avstod", "avstått", r"från att\b"),
+    (
+        "kunna",
+        "kan",
+        "kunde",
+        "kunnat",
+        r"(?:inte|ej|icke) (?:bifalla|bevilja|godkänna|medge|tillstyrka|tillmötesgå|godta|anta)\b",
+    ),
+    ("finna", "finner", "fann", "funnit", r"(?:(?:inte|ej|icke) )?(?:skäl|anledning|någon anledning) att\b"),
+    ("ha", "har", "hade", "haft", r"(?:ingen|inga|inget|intet) (?:erinran|erinringar|invändning\w*|att erinra)\b"),
     ("gilla", "gillar", "gillade", "gillat", r""),
 )
 _SUPINE = {
@@ -158,7 +168,7 @@ _CHAIR = guarded(
 )
 # 'Därmed är interpellationen besvarad', 'Motionen anses härmed vara avslagen', 'Ansökan fick nej'
 _STANDS = guarded(
-    r"(?:(?:Därmed|Härmed|Således|Alltså|Så|Med detta|I och med detta) (?:är|anses|förklaras|var|ansågs|förklarades|befinns|befanns) [^.:;]{3,80}?|[^.:;?]{0,60}?\b(?:förklaras|förklarades|befinns|befanns) [^.:;]{3,80}?|[^.:;?,]{3,80}? (?:är|anses|ansågs|förklaras|förklarades|får anses|befinns|befanns)(?: [\wåäö]+){0,3}?) (?:vara )?"
+    r"(?:(?:Därmed|Härmed|Således|Alltså|Så|Med detta|I och med detta) (?:är|anser|anses|förklarar|förklaras|var|ansåg|ansågs|förklarade|förklarades|befinns|befanns) [^.:;]{3,80}?|[^.:;?]{0,60}?\b(?:förklaras|förklarades|befinns|befanns) [^.:;]{3,80}?|[^.:;?,]{3,80}? (?:är|anses|ansågs|förklaras|förklarades|får anses|befinns|befanns)(?: [\wåäö]+){0,3}?) (?:vara )?"
     r"(?:besvara[dt]e?|bifall(?:en|et|na)|avslag(?:en|et|na)|antag(?:en|et|na)|färdigbehandla[dt]e?|avskriv(?:en|et|na)|avsluta[dt]e?|fullgjor[dt]a?|återremittera[dt]e?|bordlag[dt]a?)\b"
     r"|(?:Vald|Valda|Utsedd|Utsedda|Antagen|Antaget|Avslagen|Avslaget|Bifallen|Bifallet|Återremitterat|Bordlagt)(?: till [\wåäö]+)? (?:är|blev|blir|förklaras|förklarades)\b"
     # 'Lov ges inte', 'Ärendet visas åter', 'Dahls linje vann'
@@ -166,6 +176,9 @@ _STANDS = guarded(
     r"|(?:Ärendet|Frågan|Förslaget|Motionen|Planen|Det|Saken) (?:\w+ )?(?:går|gick|skickas|skickades|visas|visades|sänds|sändes|lämnas|lämnades|hänvisas) (?:\w+ )?(?:tillbaka|åter|vidare)\b"
     r"|(?:Ärendet|Frågan|Beslutet|Förslaget|Saken) (?:\w+ )?(?:vilar|vilade|skjuts|sköts|flyttas|flyttades|får vänta|fick vänta|väntar till|tas upp (?:igen|på nytt|vid|på))\b"
     r"|[^.:;?]{3,90}? (?:vinner|vann|segrar|segrade|går igenom|gick igenom|(?:får|fick) (?:flest röster|majoritet))\b"
+    r"|(?:Med|Genom|Därmed|Därigenom|Härigenom|Så)\b[^.:;]{0,90}? (?:vinner|vann|segrar|segrade|(?:går|gick)(?= [^.:;]{3,60} igenom)) [^.:;]{3,60}"
+    r"|[A-ZÅÄÖ][^.:;?,]{2,60} (?:får|fick|ges|gavs) i uppdrag att\b"
+    r"|[Bb]eslut\w*(?: [\wåäö]+){0,3} fattas (?:vid|på|först|senare|den)\b"
     # 'Ny ledamot efter Per Ek (KD) är Mia Björk (C)', 'Mia Björk (C) får uppdraget som ombud'
     r"|(?:Ny|Nya|Till ny|Som) [\wåäö]*(?:ledamot|ledamöter|ersättare|ordförande|ombud|revisor|justerare|representant)[^.:;]{0,80}? (?:är|blir|blev) [A-ZÅÄÖ]"
     r"|[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][^.:;]{2,60}? (?:får|fick|tar|tog) uppdraget\b"
@@ -183,8 +196,11 @@ _LED = lazy(
 _AS_SAID = lazy(
     r"Så (?:beslutas|beslutades|beslöts|sker|skedde)\W*$|[^.]{0,80}\b(?:beslutar|beslutade|beslöt)(?: [\wåäö]+)? (?:i enlighet (?:här|där)med|att så (?:får |skall |ska )?ske|så|detta|därom)\W*$"
 )
-# A gift is handed over, and nothing is decided.
-_GIFTS = lazy(r"(?:Blommor|En blomma|Blomsterkvast\w*|Tårta|En tårta|Gåvor?|En gåva|Presenter?)\b")
+# A gift is handed over, or who is there is noted, and nothing is decided.
+_NO_MATTER = lazy(
+    r"(?:Vid|Efter|Genom) (?:namn)?upprop\w*\b|[^.]{0,80}\b(?:när|från)varande\b"
+    r"|(?:Blommor|En blomma|Blomsterkvast\w*|Tårta|En tårta|Gåvor?|En gåva|Presenter?)\b"
+)
 # What the chair finds: the body's deed, something done, a side that has won.
 _FOUND = guarded(
     r"(?:[^.;]{0,80}?\bbifall (?:för|till|åt)|[^.;]{3,80}?\b(?:bifall(?:et|en|na|it)|antag(?:et|en|na)|avslag(?:et|en|na|it)|godkän[td]a?|återremittera[dt]e?|bordlag[dt]a?|besvara[dt]e?|vald[ae]?|utsed[da]|fastställ[td]a?)\b"
@@ -238,7 +254,7 @@ def deciding_sentence(sentence: str, body: str | None) -> str | None:
         sentence: A sentence.
         body: The body that met.
     """
-    if len(sentence) > 900 or sentence.rstrip().endswith("?") or _GIFTS.match(sentence):
+    if len(sentence) > 900 or sentence.rstrip().endswith("?") or _NO_MATTER.match(sentence):
         return None
     if sentence.isupper():
         sentence = sentence.capitalize()

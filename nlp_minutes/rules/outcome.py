@@ -17,7 +17,7 @@ from nlp_minutes.rules.words import abbreviates
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
 
-__all__ = ["lost_decision", "outcome_of", "point_outcome"]
+__all__ = ["is_election", "lost_decision", "outcome_of", "point_outcome"]
 
 
 def _load() -> list[tuple[Outcome, re.Pattern[str]]]:
@@ -215,6 +215,11 @@ _HOLDS_OFFICE = lazy(
 # 'Val av kontaktpolitiker' above '– Ulla Ek (S) för Åby'
 _ELECTION_OF = lazy(r"\W*(?:fyllnads|om|ny)?val(?:et)? (?:av|till)\b", re.IGNORECASE)
 _BEGINS_WITH_NAME = lazy(r"[\W\d]*(?:[A-ZÅÄÖ][\w-]+ ){2,4}\([^()\W\d]{1,5}\)")
+
+
+def is_election(title: str) -> bool:
+    """Tell whether an item elects somebody, by its title: `Val av revisor`."""
+    return _ELECTION_OF.match(title) is not None
 
 
 def _unsaid(text: str, title: str) -> Outcome | None:

@@ -10,7 +10,7 @@ from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.deciding import sentences_of
 from nlp_minutes.rules.item import ItemContext, Motion, last_proposal
 from nlp_minutes.rules.motion_kinds import matter_of
-from nlp_minutes.rules.outcome import outcome_of, point_outcome
+from nlp_minutes.rules.outcome import is_election, outcome_of, point_outcome
 
 __all__ = ["outcome_by_motion", "outcome_by_proposal"]
 
@@ -59,6 +59,8 @@ def outcome_by_motion(decision: Sequence[str], motions: Sequence[Motion], contex
     if len(kinds) != 1:
         return None
     kind = kinds.pop()
+    if kind is MotionKind.REJECT and matter_of(context).refuses:
+        return Outcome.APPROVED  # whoever is against a refusal grants
     if kind is not MotionKind.APPROVE:
         return _OF_KIND.get(kind)
     proposed = [one.text for one in last_proposal(context.paragraphs)]
@@ -68,13 +70,20 @@ def outcome_by_motion(decision: Sequence[str], motions: Sequence[Motion], contex
 
 
 _AS_PROPOSED = guarded(
-    r"\b(?:enligt|i enlighet med|i överensstämmelse med|bifall(?:er)? (?:till )?|biföll|antar|antog|godkänn\w*|godkände|följ\w+) (?P<whose>[\wåäö -]{0,60}?)\b(?:besluts)?förslag(?:et)?\W*$",
+    r"\b(?:enligt|i enlighet med|i överensstämmelse med|bifall(?:er)?(?: till)?|biföll|antar|antog|godkänn\w*|godkände|följ\w+|(?:ansluter|anslöt) sig till|(?:går|gick) på|(?:ställer|ställde) sig bakom|instämmer i|instämde i|(?:vinner|vann)) (?P<whose>[\wåäö -]{0,60}?)\b(?:besluts)?förslag(?:et)?\W*$",
     re.IGNORECASE,
 )
 _PROPOSES = lazy(
     r"\b(?:föreslår|föreslog|föreslagit|förordar|förordade|hemställer|hemställde|rekommenderar|rekommenderade)\b(?P<what>[^.]+)|\b(?P<view>avstyrker|avstyrkte|avstyrkt)\b",
     re.IGNORECASE,
 )
+_OF_MEMBERS = {
+    SectionKind.MOTIONS,
+    SectionKind.DISCUSSION,
+    SectionKind.RESERVATION,
+    SectionKind.STATEMENT,
+    SectionKind.NOTE,
+}
 _LONGEST = 200
 # What goes through by its own name, and is not the proposal as a whole: 'Yttrandet antas enligt kontorets förslag'.
 _NAMES_MORE = lazy(
@@ -82,7 +91,7 @@ _NAMES_MORE = lazy(
     re.IGNORECASE,
 )
 _MEMBER = lazy(r"\([A-ZÅÄÖa-zåäö]{1,5}\)")
-_AGAINST = {Outcome.REJECTED, Outcome.REMITTED, Outcome.POSTPONED}
+_TOLD = {Outcome.REJECTED, Outcome.REMITTED, Outcome.POSTPONED, Outcome.NOTED}
 
 
 def outcome_by_proposal(decision: Sequence[str], context: ItemContext) -> Outcome | None:
@@ -93,21 +102,23 @@ def outcome_by_proposal(decision: Sequence[str], context: ItemContext) -> Outcom
         context: The item.
 
     Returns:
-        The outcome where the proposal is to refuse, to send back or to put off; else None.
+        The outcome where the proposal is to refuse, to send back, to put off or to take note, or in an election; else None.
     """
     text = " ".join(decision).strip()
     match = _AS_PROPOSED.search(text) if len(text) < _LONGEST else None
     if match is None or _NAMES_MORE.search(text[: match.start()]):
         return None
-    found: Outcome | None = None
+    if last_proposal(context.paragraphs):
+        return None  # a proposal under a heading of its own was read with the decision
+    found: Outcome | None = Outcome.ELECTED if is_election(context.title) else None
     for one in context.paragraphs:
-        if one.section in {SectionKind.MOTIONS, SectionKind.RESERVATION, SectionKind.STATEMENT, SectionKind.NOTE}:
+        if one.section in _OF_MEMBERS:
             continue
         for sentence in sentences_of(one.text):
             proposed = None if _MEMBER.search(sentence) else _PROPOSES.search(sentence)
             if proposed is not None:
                 told = Outcome.REJECTED if proposed["view"] else point_outcome(proposed["what"])
-                found = told if told in _AGAINST else None
+                found = told if told in _TOLD else found
     return found
 
 
