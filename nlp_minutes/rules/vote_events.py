@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemParagraph
     from nlp_minutes.rules.vote_marks import Marked
 
-__all__ = ["Event", "Line", "item_lines", "read_events", "sentences"]
+__all__ = ["Event", "Line", "item_lines", "read_events", "requests", "sentences"]
 
 
 @quick
@@ -390,7 +390,7 @@ def _named(key: re.Match[str]) -> str:
     return _ORDINALS[ordinal.casefold()] if ordinal else str(key["number"] or key["bare"] or key["letter"])
 
 
-def _requests(text: str) -> bool:
+def requests(text: str) -> bool:
     """Whether somebody asks for a vote, or one is held."""
     folded = text.casefold()
     if "röst" not in folded and "voter" not in folded and "upprop" not in folded:
@@ -439,6 +439,14 @@ class _Reader:
         """Give a list of voters that was found before."""
         self.flush()
         start, end = one.spans[0][0], one.spans[-1][1]
+        if not any(one.ballot.voters.values()) and {"yes", "no"} <= one.ballot.counts.keys():
+            means = dict(one.means)
+            counted = Counted(
+                counts=dict(one.ballot.counts), start=0, end=0, means=means, explicit=False, behind=one.behind
+            )
+            self._add(kind="counts", counted=counted, start=start, end=end)
+            self.live = True
+            return
         for side, text in one.means.items():
             self._add(kind="meaning", side=side, text=text, start=start, end=start + 1)
         several = sum(other.spans == one.spans for other in others) > 1
@@ -479,7 +487,7 @@ class _Reader:
 
     def _wakes(self, line: Line) -> bool:
         """A section that holds no votes may have one behind its own text: the heading is missing."""
-        if not self.awake and line.section != SectionKind.RECIPIENTS and _requests(line.text):
+        if not self.awake and line.section != SectionKind.RECIPIENTS and requests(line.text):
             self.awake = not _QUOTE.search(line.text) and not _ONCE_REQUESTED.search(line.text)
         return self.awake
 
@@ -518,7 +526,7 @@ class _Reader:
                 self._add(kind="request", start=start, end=start + len(text), text="heading")
             if name != self.key:
                 self.key, self.spent = name, False
-        if _requests(text):
+        if requests(text):
             self.flush()
             self.live = True
             if key is None and self.spent:

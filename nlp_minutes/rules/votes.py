@@ -14,6 +14,7 @@ from nlp_minutes.rules.vote_events import item_lines, read_events
 from nlp_minutes.rules.vote_marks import find_marked
 from nlp_minutes.rules.vote_names import Roster
 from nlp_minutes.rules.vote_result import finish
+from nlp_minutes.rules.vote_tells import find_tells, fits
 from nlp_minutes.source import ReadWarning
 
 if TYPE_CHECKING:
@@ -44,19 +45,29 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
     whole = bool(votes) and all(one.verified and _names(one) >= body for one in votes)
     if whole or not _speaks_of_votes(paragraphs):
         return votes, warnings
-    marked = find_marked(paragraphs, roster, body)
-    if not marked and not votes:
-        marked = _in_annexes(context, roster, paragraphs)
-    if not marked:
-        return votes, warnings
-    others, said = _read(context, roster, paragraphs, marked)
-    return (others, said) if _told(others, said) > _told(votes, warnings) else (votes, warnings)
+    lists = find_marked(paragraphs, roster, body)
+    tells = find_tells(paragraphs, roster, body)
+    if not lists and not tells and not votes:
+        lists = _in_annexes(context, roster, paragraphs)
+    best = (votes, warnings)
+    for marked in (lists, _with(lists, tells)) if tells else (lists,):
+        if marked:
+            best = max(best, _read(context, roster, paragraphs, marked), key=lambda one: _told(one[0], one[1], body))
+    return best
 
 
-def _told(votes: Sequence[Vote], warnings: Sequence[ReadWarning]) -> tuple[int, int, int]:
-    """How well a reading agrees with itself, and how much it tells."""
+def _with(lists: Sequence[Marked], tells: Sequence[Marked]) -> list[Marked]:
+    """Lists of voters, and what only counts beside them."""
+    taken = [span for one in lists for span in one.spans]
+    free = [one for one in tells if not any(a < d and c < b for a, b in taken for c, d in one.spans)]
+    return sorted([*lists, *free], key=lambda one: one.spans[0])
+
+
+def _told(votes: Sequence[Vote], warnings: Sequence[ReadWarning], body: int) -> tuple[int, bool, int, int, int]:
+    """How well a reading agrees with itself and with how many can vote, and how much it tells."""
     clashes = sum(one.code is WarningCode.VOTE_TALLY_CONFLICT for one in warnings)
-    return -clashes, sum(map(_names, votes)), len(votes)
+    strange = sum(not fits({"yes": one.yes, "no": one.no, "abstain": one.abstain}, body) for one in votes)
+    return -clashes, bool(votes), -strange, sum(map(_names, votes)), len(votes)
 
 
 def _names(vote: Vote) -> int:

@@ -64,9 +64,9 @@ class Snippet:
     warnings: set[str] = field(default_factory=set)
 
 
-def snippets() -> Iterator[Snippet]:
+def snippets(name: str) -> Iterator[Snippet]:
     one: Snippet | None = None
-    for line in (Path(__file__).parent / "votes.txt").read_text(encoding="utf-8").splitlines():
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("=== "):
             if one:
                 yield one
@@ -83,7 +83,7 @@ def snippets() -> Iterator[Snippet]:
         yield one
 
 
-SNIPPETS = list(snippets())
+SNIPPETS = [*snippets("votes.txt"), *snippets("votes_told.txt")]
 
 
 @pytest.fixture(scope="module")
