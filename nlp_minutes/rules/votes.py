@@ -11,9 +11,10 @@ from nlp_minutes.rules.vote_annexes import annex_ballots, divide
 from nlp_minutes.rules.vote_counts import SIDES
 from nlp_minutes.rules.vote_drafts import Draft, collect
 from nlp_minutes.rules.vote_events import item_lines, read_events
-from nlp_minutes.rules.vote_marks import find_marked
+from nlp_minutes.rules.vote_marks import Marked, People, find_marked, voter_of
 from nlp_minutes.rules.vote_names import Roster
 from nlp_minutes.rules.vote_result import finish
+from nlp_minutes.rules.vote_rows import Ballot
 from nlp_minutes.rules.vote_tells import find_tells, fits
 from nlp_minutes.source import ReadWarning
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nlp_minutes.rules.item import ItemContext, ItemParagraph, Vote
-    from nlp_minutes.rules.vote_marks import Marked
 
 __all__ = ["find_votes"]
 
@@ -50,10 +50,37 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
     if not lists and not tells and not votes:
         lists = _in_annexes(context, roster, paragraphs)
     best = (votes, warnings)
-    for marked in (lists, _with(lists, tells)) if tells else (lists,):
+    grids = _in_grids(context, roster, votes) if context.grids else []
+    readings = [lists, _with(lists, tells) if tells else [], _with(grids, _with(lists, tells)) if grids else []]
+    for marked in readings:
         if marked:
             best = max(best, _read(context, roster, paragraphs, marked), key=lambda one: _told(one[0], one[1], body))
     return best
+
+
+def _in_grids(context: ItemContext, roster: Roster, votes: Sequence[Vote]) -> list[Marked]:
+    """The lists of crosses that the item holds, or that belong to it by their § or by the counts it tells."""
+    people = People(roster)
+    start, end = context.paragraphs[0].start, context.paragraphs[-1].end
+    counted = [(one.yes, one.no, one.abstain) for one in votes]
+    found: list[Marked] = []
+    for one in context.grids:
+        within = start <= one.start < end
+        sides = [side for _, side in one.rows]
+        same = counted.count((sides.count("yes"), sides.count("no"), sides.count("abstain"))) == 1
+        if not within and not (one.section == context.number.replace(" ", "") if one.section else same):
+            continue
+        at, behind = (one.start, one.end) if within else (end - 1, end)
+        ballot = Ballot(counts=dict(one.sums), start=at, end=behind)
+        names: set[str] = set()
+        for read, (who, side) in enumerate(one.rows):
+            person = people.in_list(who, read)
+            if person is not None and person.name not in names:
+                ballot.voters[side].append(voter_of(person, at))
+                names.add(person.name)
+        if len(names) == len(one.rows):
+            found.append(Marked(ballot=ballot, means={}, spans=((at, behind),)))
+    return found
 
 
 def _with(lists: Sequence[Marked], tells: Sequence[Marked]) -> list[Marked]:
