@@ -138,7 +138,7 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
 
 
 _UNFINISHED = lazy(
-    r"(?:,|\b(?:och|samt|till|för|av|den|de|som|med|mot|en|på|ordföranden|ledamoten|tjänstgörande|vice|ersättar(?:en|na|e)|röstar|att|det|är|har|af|von|de|la|van|den))$",
+    r"(?:,|\b(?:och|samt|till|för|av|den|de|som|med|mot|en|på|ordföranden|ordf\.?|ledamoten|ledam\.?|tjänstgörande|vice|ersättar(?:en|na|e)|ers\.?|tjg\.?|röstar|röstade|rösta|att|det|är|har|af|von|de|la|van|den))$",
     re.IGNORECASE,
 )
 
@@ -155,7 +155,9 @@ def _whole(paragraphs: Iterable[ItemParagraph], names: frozenset[str]) -> Iterat
             beyond = at + 1
             while beyond < len(row) and beyond < at + _PAGE_LINES and _of_page(row[beyond]):
                 beyond += 1
-            if beyond < len(row) and _splits_name(waiting, row[beyond], names):
+            if beyond < len(row) and (
+                _splits_name(waiting, row[beyond], names) or _lists_on(waiting, row[beyond], names)
+            ):
                 passed = beyond
                 continue
         if waiting is not None and (healed := _healed(waiting, one, names)) is not None:
@@ -235,6 +237,18 @@ def _splits_name(one: ItemParagraph, below: ItemParagraph, names: frozenset[str]
     return any(
         " ".join([*last[-behind:], *first[:ahead]]).casefold() in names for behind in (1, 2) for ahead in (1, 2, 3)
     )
+
+
+# A list of voters that a comma or `och` leaves open: 'Med ja röstar Ek, Holm,'
+_OPEN_LIST = lazy(r"\b(?:röstar?|röstade|röstat|svarar?|svarade|svarat)\b[^.:;]*(?:,|\soch|\ssamt)$|:[^.:;]*,$")
+
+
+def _lists_on(one: ItemParagraph, below: ItemParagraph, names: frozenset[str]) -> bool:
+    """Whether a list of voters goes on with somebody of the meeting behind the border of a page."""
+    if one.table or below.table or one.section != below.section or _OPEN_LIST.search(one.text) is None:
+        return False
+    first = below.text[:60].split(",")[0].partition(" (")[0].partition(" och ")[0].strip(" .").casefold()
+    return len(first) > 1 and any(name == first or name.endswith(f" {first}") for name in names)
 
 
 def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
@@ -487,7 +501,9 @@ class _Reader:
 
     def _wakes(self, line: Line) -> bool:
         """A section that holds no votes may have one behind its own text: the heading is missing."""
-        if not self.awake and line.section != SectionKind.RECIPIENTS and requests(line.text):
+        if not self.awake and line.section != SectionKind.RECIPIENTS and (
+            requests(line.text) or (_HEADING.match(line.text) is not None and bool(find_meanings(line.text)))
+        ):
             self.awake = not _QUOTE.search(line.text) and not _ONCE_REQUESTED.search(line.text)
         return self.awake
 

@@ -103,12 +103,17 @@ def find_tells(paragraphs: Sequence[ItemParagraph], roster: Roster, body: int) -
 def _held(paragraphs: Sequence[ItemParagraph]) -> Iterator[ItemParagraph]:
     """The paragraphs that can hold a vote, with those whose label was read as a heading: `Kontorets förslag: 7 röster`."""
     heading: str | None = None
+    awake: str | None = None
     for one in paragraphs:
+        if _HEADED.match(one.text.casefold()) is not None:
+            awake = one.section  # the heading of the vote is missing
         label = one.heading if one.heading != heading else None
         heading = one.heading
         if label and len(one.text) < _SHORT and _DIGIT_OR_WORD.search(one.text):
             text = f"{label}: {one.text}"
             yield replace(one, text=text, start=one.start - len(label) - 2, heading="", section="")
+        elif one.section == awake:
+            yield replace(one, section="")
         elif one.section not in _OUTSIDE or (heading and len(one.text) < _LONGEST_ROW and _ROW.search(one.text)):
             yield replace(one, heading="") if one.section in _OUTSIDE else one
 
