@@ -501,8 +501,10 @@ class _Reader:
 
     def _wakes(self, line: Line) -> bool:
         """A section that holds no votes may have one behind its own text: the heading is missing."""
-        if not self.awake and line.section != SectionKind.RECIPIENTS and (
-            requests(line.text) or (_HEADING.match(line.text) is not None and bool(find_meanings(line.text)))
+        if (
+            not self.awake
+            and line.section != SectionKind.RECIPIENTS
+            and (requests(line.text) or (_HEADING.match(line.text) is not None and bool(find_meanings(line.text))))
         ):
             self.awake = not _QUOTE.search(line.text) and not _ONCE_REQUESTED.search(line.text)
         return self.awake
@@ -548,6 +550,8 @@ class _Reader:
             if key is None and self.spent:
                 self.key, self.spent = None, False  # the next vote, whose number is not told yet
             self._add(kind="request", start=start, end=start + len(text))
+        elif len(text) < _LONGEST_SUM and _HEADING.match(text):
+            self.live = True
         asked = _ASKS_BODY.search(text) is not None
         meanings = [] if asked else [one for one in find_meanings(text) if not self._are_names(one, text)]
         if any(_VOTES_BEHIND.search(text[: one.start]) for one in meanings) and read_lists(

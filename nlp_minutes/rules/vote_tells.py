@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from nlp_minutes.labels import SectionKind
+from nlp_minutes.labels import Attendance, SectionKind
 from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.vote_counts import NUMBER, find_counts, may_name_side, number_of, side_of
 from nlp_minutes.rules.vote_events import requests, sentences
@@ -97,6 +97,7 @@ def find_tells(paragraphs: Sequence[ItemParagraph], roster: Roster, body: int) -
             found += _without(found, _by_targets(joined, roster, body))
             found += _without(found, _bare(joined, body))
     found += _without(found, _by_supporters(whole, people, body))
+    found += _without(found, _by_exception(whole, people, roster))
     return sorted(found, key=lambda one: one.spans[0])
 
 
@@ -133,7 +134,19 @@ def _asks(one: ItemParagraph) -> bool:
 
 _SHORT: Final = 40
 _ROW = lazy(r"[:\t]")
-_HELD: Final = ("röstar", "avges", "röstsiffr", "handuppräck", "rösterna", "rösträkning", "omröstningen", "voteringen")
+_HELD: Final = (
+    "röstar",
+    "avges",
+    "röstsiffr",
+    "handuppräck",
+    "rösterna",
+    "rösträkning",
+    "omröstningen",
+    "voteringen",
+    "vid omröst",
+    "vid voter",
+    "låter rösta",
+)
 _HEADED = lazy(r"(?:\w+ )?(?:omröstning|votering|rösträkning)\w*(?:$|[ :.(])")
 _ASKS: Final = ("röst", "voter", "upprop", "votum", "räcker upp", "handupp")
 _LONGEST_ROW: Final = 90
@@ -358,6 +371,33 @@ def _by_supporters(units: Sequence[_Unit], people: People, body: int) -> Iterato
         run = []
 
 
+_EXCEPT = lazy(
+    r"(?:[Aa]lla|[Ss]amtliga)(?: (?:de|ledamöter|närvarande|tjänstgörande|övriga|röstande))* (?:röstar|röstade|svarar|svarade|säger|sade) (?P<side>ja|nej),? "
+    r"(?:utom|förutom|med undantag (?:av|för)) (?P<names>[^.;]+?),? som (?:röstar |röstade |svarar |svarade |säger |sade )?(?P<other>ja|nej|avstår|avstod)\b"
+)
+
+
+def _by_exception(units: Sequence[_Unit], people: People, roster: Roster) -> Iterator[Marked]:
+    """`Samtliga röstar ja utom Ek och Dahl, som röstar nej`: all who can vote are known."""
+    for unit in units:
+        match = _EXCEPT.search(unit.text) if "utom" in unit.text or "undantag" in unit.text else None
+        if match is None or side_of(match["side"]) == side_of(match["other"]):
+            continue
+        found = [people.find(part) for part in _BETWEEN_NAMES.split(match["names"])]
+        apart = {one.name for one in found if one is not None}
+        voting = [one for one in roster.persons if one.attendance in _SERVING]
+        if not all(found) or not apart < {one.name for one in voting}:
+            continue
+        ballot = Ballot(start=unit.start, end=unit.end)
+        for one in voting:
+            side = match["other"] if one.name in apart else match["side"]
+            ballot.voters[str(side_of(side))].append(voter_of(one, unit.start))
+        yield Marked(ballot=ballot, means={}, spans=((unit.start, unit.end),))
+
+
+_SERVING: Final = {Attendance.MEMBER, Attendance.SERVING_SUBSTITUTE}
+
+
 def _supporters(unit: _Unit, people: People) -> tuple[str, list[Voter], int | None] | None:
     """What a line names as voted for, its voters, and their number where that is told."""
     match = _SUPPORT.fullmatch(unit.text.rstrip(" .")) if "," in unit.text or ":" in unit.text else None
@@ -386,7 +426,7 @@ def _without_shared(labels: Sequence[str]) -> list[str]:
 # -- by what was voted for
 
 _KIND = lazy(
-    r"förslag|yrkande|bifall|avslag|återremi|bordl[äa]gg|avgör|alternativ|linje|motion|proposition|hemställan|begäran|utlåtande|kronor|mening|oförändra|\bja\b|\bnej\b|\bför\b|\be?mot\b|enligt|majoritet|minoritet",
+    r"förslag|yrkande|bif[aö]ll|avsl[aåo]|återremi|bordl[äa]gg|avgör|alternativ|linje|motion|proposition|hemställan|begäran|utlåtande|kronor|mening|oförändra|\bja\b|\bnej\b|\bför\b|\be?mot\b|enligt|majoritet|minoritet",
     re.IGNORECASE,
 )
 _SPLIT = lazy(
@@ -395,7 +435,7 @@ _SPLIT = lazy(
 # Numbers that count no votes: money, shares, years, points.
 _NO_VOTES = lazy(
     r"\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?(?= ?(?:kronor|kr\b|mkr|tkr|procent|%|månad|år\b|dagar|meter|tjänst|plats|elever|lägenhet|timm|miljon))|\d{4}"
-    r"|(?:punkt(?:en|erna)?|omröstning(?:en)?|votering(?:en)?|ärende|nr\.?|kl\.?|den) \d{1,2}\b|(?:alternativ|förslag|linje) \d(?=:? [^\W\d]|[: ]+\d)"
+    r"|(?:punkt(?:en|erna)?|omröstning(?:en)?|votering(?:en)?|ärende|nr\.?|kl\.?|den) \d{1,2}\b|(?:alternativ|förslag|linje) \d(?=:? (?!röst|ledam|st\b|person)[^\W\d]|[: ]+\d)"
     r"|\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
     r"|\b[Aa]v (?:de |samtliga |totalt )?\w+ (?:närvarande|avgivna|röstande|tjänstgörande)(?: ledamöter(?:na)?| röster(?:na)?)?|\b[Aa]v (?:de|samtliga|totalt) \w+ (?:ledamöter|röster)(?:na)?",
 )
@@ -405,7 +445,7 @@ _VERB = (
     r"vinner|vann|stöds|stöddes|stötts|biträds|biträddes|biträtts|understöds|understöddes|förordas|förordades|omfattas|följs|följdes|bifalls|bifölls|tillstyrks|stöder|stödjer|stödde|biträder|biträdde|förordar|vill|ville|önskar|har|hade|är|var|blir|blev)"
 )
 _LEAD = lazy(
-    r"^.{0,80}?(?:\b[Vv]id (?:den )?(?:\w+ )?(?:omröstningen|voteringen|rösträkningen|uppropet)|\b[Ii] (?:den )?(?:\w+ )?\w*(?:omröstningen|voteringen)|\b[Rr]österna (?:fördelar|fördelade) sig (?:så|sålunda|med|enligt följande|på följande sätt)|\b[Rr]österna fördelas(?: så)?|\b[Ff]ördelningen (?:är|blir|blev)|\b[Rr]esultatet (?:är|blir|blev)|\b[Uu]tfallet (?:är|blir|blev)|^[Uu]tfall(?:et)?|^[Rr]esultat(?:et)?|^[Rr]östetal(?:en|et)?|^[Rr]östsiffror(?:na)?)\s*:?\s*"
+    r"^.{0,80}?(?:\b[Oo]mröstningen (?:gav|ger) (?:till|som) resultat(?: att)?|\b[Vv]id (?:den )?(?:\w+ )?(?:omröstning(?:en)?|votering(?:en)?|rösträkning(?:en)?|uppropet)|\b[Ii] (?:den )?(?:\w+ )?\w*(?:omröstningen|voteringen)|\b[Rr]österna (?:fördelar|fördelade) sig (?:så|sålunda|med|enligt följande|på följande sätt)|\b[Rr]österna fördelas(?: så)?|\b[Ff]ördelningen (?:är|blir|blev)|\b[Rr]esultatet (?:är|blir|blev)|\b[Uu]tfallet (?:är|blir|blev)|^[Uu]tfall(?:et)?|^[Rr]esultat(?:et)?|^[Rr]östetal(?:en|et)?|^[Rr]östsiffror(?:na)?)\s*:?\s*"
 )
 _FUNCTION = lazy(
     rf"(?<![\w-])(?:{_UNIT}|{_VERB}|således|alltså|sålunda|därmed|därvid|av|på|med|till|stöd|åt|sin röst|sina röster|ledamöterna|att)(?![\w-])",
