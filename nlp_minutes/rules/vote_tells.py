@@ -378,7 +378,7 @@ _EXCEPT = lazy(
 
 
 def _by_exception(units: Sequence[_Unit], people: People, roster: Roster) -> Iterator[Marked]:
-    """`Samtliga röstar ja utom Ek och Dahl, som röstar nej`: all who can vote are known."""
+    """`Samtliga röstar ja utom Ek och Dahl, som röstar nej`: how many can vote is known, not by name who did."""
     for unit in units:
         match = _EXCEPT.search(unit.text) if "utom" in unit.text or "undantag" in unit.text else None
         if match is None or side_of(match["side"]) == side_of(match["other"]):
@@ -388,11 +388,9 @@ def _by_exception(units: Sequence[_Unit], people: People, roster: Roster) -> Ite
         voting = [one for one in roster.persons if one.attendance in _SERVING]
         if not all(found) or not apart < {one.name for one in voting}:
             continue
-        ballot = Ballot(start=unit.start, end=unit.end)
-        for one in voting:
-            side = match["other"] if one.name in apart else match["side"]
-            ballot.voters[str(side_of(side))].append(voter_of(one, unit.start))
-        yield Marked(ballot=ballot, means={}, spans=((unit.start, unit.end),))
+        counts = {**dict.fromkeys(_MAIN, 0), str(side_of(match["side"])): len(voting) - len(apart)}
+        counts[str(side_of(match["other"]))] = len(apart)
+        yield _marked(counts, {}, unit.start, unit.end)
 
 
 _SERVING: Final = {Attendance.MEMBER, Attendance.SERVING_SUBSTITUTE}

@@ -749,3 +749,14 @@ def test_a_gap_in_a_line_moves_no_name_to_another_person() -> None:
         ("Sven-Erik Björn", "Björn"),
         ("Anna Maria Berg", "Berg"),
     ]
+
+
+def test_a_list_with_the_surname_first_names_nobody_new(run: Callable[[str], Minutes]) -> None:
+    text = (
+        item(ORDER + "Utfall: 2 ja, 1 nej. Se bilaga 1.")
+        + "\nBilaga 1 till § 14\n\nJA\nEk Ulla (S), Holm Sara (S)\n\nNEJ\nDahl Jon (M)\n\nFRÅNVARANDE\nRezaei Ali (V)\n"
+    )
+    minutes = run(text)
+    names = {one.name: one.attendance for one in minutes.persons}
+    assert "Rezaei Ali" not in names
+    assert names["Ali Rezaei"] == "member"
