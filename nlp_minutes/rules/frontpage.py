@@ -352,7 +352,7 @@ _BELOW = lazy(
 
 def _stands_in_below(line: FrontLine, state: _State) -> bool:
     """Read a line that tells nothing but for whom the last person serves."""
-    match = _BELOW.fullmatch(line.text) if line.text[:1].islower() and state.rows else None
+    match = _BELOW.fullmatch(line.text) if state.rows and line.text[:1] in "tei" else None
     if match is None or not looks_like_name(match["name"]):
         return False
     above, kind, people = state.rows[-1]

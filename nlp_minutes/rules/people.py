@@ -206,7 +206,7 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         return []
     if (pair := _GONE_FIRST.search(text)) and looks_like_name(pair["gone"] or pair["gone2"]):
         return _gone_first(text, pair, offset, officials=officials)
-    if (others := _THE_SUBSTITUTES.search(text)) is not None:
+    if "rna " in text and (others := _THE_SUBSTITUTES.search(text)) is not None:
         before = read_people(text[: others.start()], offset, officials=officials)
         behind = read_people(text[others.end() :], offset + others.end(), officials=officials)
         told = others["kind"].casefold()
