@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from spacy.tokens import Doc
@@ -15,6 +15,7 @@ from nlp_minutes.rules.facts import ItemFacts, read_facts
 from nlp_minutes.rules.headline import headline
 from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, named_within
 from nlp_minutes.rules.vote_annexes import divide
+from nlp_minutes.rules.vote_grids import Grid, find_grids
 from nlp_minutes.source import ReadWarning, Source
 
 __all__ = ["FactFinder", "item_contexts"]
@@ -85,6 +86,7 @@ def item_contexts(doc: Doc) -> list[ItemContext]:
     shared = tuple(sorted(annexes, key=lambda one: one.start))
     entities = _entities(doc, view)
     annex_entities = _inside(entities, shared)
+    grids = _grids(view)
     return [
         ItemContext(
             number=stored["number"],
@@ -95,9 +97,21 @@ def item_contexts(doc: Doc) -> list[ItemContext]:
             body=data(doc, "meeting", {}).get("body"),
             annexes=shared,
             annex_entities=annex_entities,
+            grids=grids,
         )
         for index, stored in enumerate(doc.spans[ITEMS].attrs["facts"])
     ]
+
+
+def _grids(view: View) -> tuple[Grid, ...]:
+    """The lists of crosses of a document, with clean offsets."""
+    source = view.source
+    found = []
+    for one in find_grids(source.text):
+        place = source.alignment.to_clean(one.start, one.end)
+        if place is not None:
+            found.append(replace(one, start=place[0], end=place[1]))
+    return tuple(found)
 
 
 def _paragraphs(doc: Doc, view: View) -> tuple[dict[int, list[ItemParagraph]], list[ItemParagraph]]:

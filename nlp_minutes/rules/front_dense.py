@@ -55,6 +55,10 @@ _REPLACES = lazy(
     r"^\s*(?:(?:som\s+)?(?:tjänstgör|tjänstgjorde|tjg\.?|inträdd|inträtt)\s+)?(?:för|ers\.?(?: för)?|ersättare för|ersätter|i stället för|istället för|i ställe för)\s+(?=\S)",
     re.IGNORECASE,
 )
+# 'Ek (S), ersättare, utan rösträtt'
+_NO_RIGHT = lazy(
+    r"\b(?:utan rösträtt|(?:ej|icke|inte) (?:röstberättigad|beslutande|tjänstg\w*|med rösträtt))", re.IGNORECASE
+)
 _AWAY = lazy(r"frånv|förhind|förfall|saknas|sjuk|ledig", re.IGNORECASE)
 _OFFICIALS = lazy(
     r"tjänstem|tjänsteperson|förvaltning|övriga|sekreterar|sekr\b|protokoll|antecknar|vid pennan|kansli|dessutom|därjämte|därutöver|även",
@@ -225,6 +229,10 @@ class _Reader:
         start = at + text.index(words)
         if is_role(words) or _OFFICE.fullmatch(words):
             last.roles.append(Mark(words, start, start + len(words)))
+            _by_right(last, words)
+            return
+        if last.party is not None and _NO_RIGHT.search(words):
+            last.attendance = Attendance.SUBSTITUTE
             return
         code, _, rest = words.partition(" ")
         if (
@@ -257,6 +265,7 @@ class _Reader:
         start = at + text.index(bare)
         if is_role(bare) or _OFFICE.fullmatch(bare):
             one.roles.append(Mark(bare, start, start + len(bare)))
+            _by_right(one, bare)
         elif _AWAY.search(words):
             one.attendance = Attendance.ABSENT
 
@@ -501,3 +510,10 @@ def _entries(people: Sequence[_Person]) -> Iterator[Entry]:
             attendance=attendance,
             replaces=one.replaces,
         )
+
+
+def _by_right(one: _Person, role: str) -> None:
+    """A substitute by his or her own line is one on any list of those present."""
+    if one.party is None or one.attendance is not Attendance.MEMBER or not _SUBSTITUTES.match(role):
+        return
+    one.attendance = Attendance.SUBSTITUTE

@@ -17,7 +17,7 @@ from nlp_minutes.rules.front_headings import guess_list, list_kind, split_inline
 from nlp_minutes.rules.front_lines import FrontLine, whole_lines
 from nlp_minutes.rules.front_prose import begins_prose, read_stand_ins, split_prose, tells_of_leaving
 from nlp_minutes.rules.mark_cells import find_mark_cells
-from nlp_minutes.rules.names import NO_PARTY, looks_like_name
+from nlp_minutes.rules.names import NAME, NO_PARTY, looks_like_name
 from nlp_minutes.rules.order import given_name_first
 from nlp_minutes.rules.people import Entry, Mark, base_role, read_people, steps_into_place
 from nlp_minutes.rules.tables import columns_of, is_beyond, read_row, read_table_rows
@@ -229,12 +229,21 @@ def _worth(entries: Sequence[Entry], codes: frozenset[str]) -> int:
     return told + stand_ins - 2 * wrong
 
 
+# What only those are called who are employed.
+_SERVANT = lazy(
+    r"(?:sekreterare|chef|direktör|kamrer(?:are)?|ingenjör|inspektör|arkitekt|handläggare|assistent|konsulent|tjänsteman|intendent|rektor|jurist|ekonom|strateg|samordnare)$",
+    re.IGNORECASE,
+)
+
+
 def _official(entry: Entry, entries: Sequence[Entry]) -> Entry:
     """Someone without party and with an official's title is no member, whatever list names him or her."""
     political = {Attendance.MEMBER, Attendance.SUBSTITUTE, Attendance.SERVING_SUBSTITUTE}
     if entry.party is not None or entry.replaces is not None or entry.attendance not in political:
         return entry
     lawful = sum(one.party is not None for one in entries)
+    if not lawful and any(_SERVANT.search(base_role(role.text)) for role in entry.roles):
+        return replace(entry, attendance=Attendance.OTHER)  # nobody's party is told
     if lawful < 0.5 * len(entries) or not entry.roles:
         return entry
     elected = re.compile(r"ordf|ledamot|ersättare|suppleant|gruppledare|råd$|justerare|ålderspresident", re.IGNORECASE)
@@ -278,6 +287,8 @@ def _read_line(line: FrontLine, state: _State, below: FrontLine | None) -> None:
         _open(line.label, state)
         if line.text.strip(" ._…\t"):
             _take(line, line.label, state, first=True)
+        return
+    if state.kind in _LISTS and _stands_in_below(line, state):
         return
     cells = _cells(line)
     if _column_heads(cells, state) or _table(line, state):
@@ -331,6 +342,27 @@ def _read_line(line: FrontLine, state: _State, below: FrontLine | None) -> None:
             _open("", state)
             return
         _take(line, state.kind, state, first=False)
+
+
+# Whom the substitute of the line above replaces: 'tjänstgör för Jon Dahl'.
+_BELOW = lazy(
+    rf"\s*(?i:tjänstgör(?:ande)?|tjänstgjorde|tjg\.?|ersätter|ersatte|inne|inträder|inträdde|i stället|istället)(?: (?:ersättare|ers\.))?(?: för)? (?P<name>{NAME})(?: \((?P<party>[^()\d]{{1,5}})\))?(?:,? §.*)?\.?"
+)
+
+
+def _stands_in_below(line: FrontLine, state: _State) -> bool:
+    """Read a line that tells nothing but for whom the last person serves."""
+    match = _BELOW.fullmatch(line.text) if state.rows and line.text[:1] in "tei" else None
+    if match is None or not looks_like_name(match["name"]):
+        return False
+    above, kind, people = state.rows[-1]
+    if not people or people[-1].replaces is not None:
+        return False
+    mark = Mark(match["name"], line.start + match.start("name"), line.start + match.end("name"))
+    gone = Entry(name=match["name"], mention=mark, party=match["party"], attendance=Attendance.ABSENT)
+    last = replace(people[-1], attendance=Attendance.SERVING_SUBSTITUTE, replaces=match["name"])
+    state.rows[-1] = (above, kind, [*people[:-1], last, gone])
+    return True
 
 
 # Labels whose value is one or a few lines.

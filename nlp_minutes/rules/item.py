@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.quick import quick
+from nlp_minutes.rules.vote_grids import Grid
 
 __all__ = [
     "Actors",
@@ -115,6 +116,7 @@ class ItemContext:
         body: The body that met, as written.
         annexes: Paragraphs of the lists behind the items (vote lists), the same for each item.
         annex_entities: Entities in them.
+        grids: Lists of voters whose crosses only their place on the line tells, the same for each item.
     """
 
     number: str
@@ -125,6 +127,7 @@ class ItemContext:
     body: str | None = None
     annexes: tuple[ItemParagraph, ...] = ()
     annex_entities: tuple[Named, ...] = ()
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

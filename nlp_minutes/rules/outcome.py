@@ -11,7 +11,7 @@ from nlp_minutes.labels import Outcome, SectionKind
 from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import lettered_points, list_point
 from nlp_minutes.patterns import guarded, lazy
-from nlp_minutes.rules.deciding import deciding_sentence, decides_whole, points_back, sentences_of
+from nlp_minutes.rules.deciding import decides_whole, deciding_sentence, points_back, sentences_of
 from nlp_minutes.rules.words import abbreviates
 
 if TYPE_CHECKING:

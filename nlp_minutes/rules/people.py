@@ -97,15 +97,21 @@ _SEPARATOR = lazy(
     r"\s*[,;|·•]\s*(?:(?:och|samt|liksom|ävensom|jämte)\s+(?=\S))?|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|liksom|ävensom|jämte|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])"
 )
 _FOR = lazy(
-    r"(?P<for>(?:(?:som )?(?:tjänstgör(?:ande)?|tjänstgjorde|inträder|inträdde|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ers(?:ättare|\.)?)?(?: (?:för|f\.?|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
+    r"(?P<for>(?:(?:(?:som|vilken|vilka) )?(?:tjänstgör(?:ande)?|tjänstgjorde|inträder|inträdde|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ers(?:ättare|\.)?)?(?: (?:för|f\.?|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
     re.IGNORECASE,
 )
 _REPLACED_BY = lazy(r"(?:ersätts|ersattes|ersatt) av\s+$", re.IGNORECASE)
 _SERVING = lazy(
-    r"(?<!ej )(?<!icke )(?<!inte )(?<!ej)\b(?:tjänstgörande(?: ersättare)?|tjänstg(?:ör|jorde|\.)|tjg\.?(?: ers\.?)?|ersätter|beslutande ersättare|ers\. för|ersättare för|i tjänst)(?![\wåäö])",
+    r"(?<!ej )(?<!icke )(?<!inte )(?<!ej)\b(?:tjänstgörande(?: ersättare)?|tjänstg(?:ör|jorde|\.)|tjg\.?(?: ers\.?)?|ersätter|beslutande ersättare|ers\. för|ersättare för|i tjänst|inne (?:för|på|i)|med rösträtt|röstberättigad|inkallad)(?![\wåäö])",
     re.IGNORECASE,
 )
 _NOT_SERVING = lazy(r"\b(?:ej|icke|inte)[ -]?(?:i )?tj(?:änst)?\.?g|\btjänstg\w* (?:ej|icke|inte)\b", re.IGNORECASE)
+# Said of officials as well, and before the one whom it concerns.
+_NO_RIGHT = lazy(
+    r"\b(?:utan rösträtt|(?:ej|icke|inte) (?:röstberättigad|beslutande|med rösträtt)|utan att tjänstgöra)",
+    re.IGNORECASE,
+)
+_STANDS_IN = lazy(r"ersättare|suppleant|ers\b", re.IGNORECASE)
 _ORDINARY = lazy(r"ledamot|ordf", re.IGNORECASE)
 _ABSENT = lazy(
     r"\b(?:frånvarande|förhinder|förhindrad|anmält frånvaro|frånv\.?|ej närvarande|sjukanmäld|frånvaro)(?![\wåäö])",
@@ -198,8 +204,19 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
         text = _LEADERS.sub(lambda leaders: "\t" * len(leaders[0]), text)  # they part cells and belong to none
     if _NOBODY.match(text) and not re.search(r"[;•]", text):
         return []
-    if (pair := _GONE_FIRST.search(text)) and looks_like_name(pair["gone"]):
+    if (pair := _GONE_FIRST.search(text)) and looks_like_name(pair["gone"] or pair["gone2"]):
         return _gone_first(text, pair, offset, officials=officials)
+    if "rna " in text and (others := _THE_SUBSTITUTES.search(text)) is not None:
+        before = read_people(text[: others.start()], offset, officials=officials)
+        behind = read_people(text[others.end() :], offset + others.end(), officials=officials)
+        told = others["kind"].casefold()
+        if told.startswith("tj"):
+            behind = [
+                one if one.attendance else replace(one, attendance=Attendance.SERVING_SUBSTITUTE) for one in behind
+            ]
+        elif before and not told.startswith("led"):  # alone they are what the list is
+            behind = [one if one.attendance else replace(one, attendance=Attendance.SUBSTITUTE) for one in behind]
+        return [*before, *behind]
     if (place := steps_into_place(text)) is not None:
         return _into_place(text, place, offset, officials=officials)
     parts = _turned_parts(text)
@@ -228,10 +245,16 @@ def read_people(text: str, offset: int, *, officials: bool = False) -> list[Entr
     return [entry for draft in drafts for entry in _with_absent(draft, text, offset, drafts)]
 
 
+# 'ledamöterna Ek och Dahl samt suppleanterna Lund och Hed'
+_THE_SUBSTITUTES = guarded(
+    r"(?:^|[\s,;]+(?:(?:samt|och|jämte|ävensom|liksom) )?)(?P<kind>(?:tjänstgörande )?(?:suppleanterna|ersättarna)|ledamöterna) (?=[A-ZÅÄÖ])"
+)
 # The one who is replaced before the substitute: 'och, i stället för Jon Dahl (m), ersättaren Mia Björk'.
 _GONE_FIRST = guarded(
     rf"(?:^|[\s,;]+(?:(?:och|samt),? )?)(?:i stället för|istället för|i ställe för|för|efter) (?P<gone>{NAME})(?: \((?P<party>[A-ZÅÄÖ]\w{{0,4}}|[a-zåäö]{{1,4}})\))?,? "
-    rf"(?:(?:tjänstgör|tjänstgjorde|inträder|inträdde|deltar|deltog) )?(?:tjänstgörande )?(?:ersättaren|suppleanten) (?=(?P<here>{NAME}))",
+    rf"(?:(?:tjänstgör|tjänstgjorde|inträder|inträdde|deltar|deltog) )?(?:tjänstgörande )?(?:ersättaren|suppleanten) (?=(?P<here>{NAME}))"
+    # behind `samt` it is whom the next one replaces
+    rf"|[\s,;]+(?:och|samt),? (?:i stället för|istället för|i ställe för) (?P<gone2>{NAME})(?: \((?P<party2>[A-ZÅÄÖ]\w{{0,4}}|[a-zåäö]{{1,4}})\))?, (?=(?P<here2>{NAME}))",
 )
 
 
@@ -239,12 +262,13 @@ def _gone_first(text: str, pair: re.Match[str], offset: int, *, officials: bool)
     """Read a line on which the one who is replaced stands before the substitute; the people around the two as ever."""
     before = read_people(text[: pair.start()], offset, officials=officials)
     behind = read_people(text[pair.end() :], offset + pair.end(), officials=officials)
-    low, name = offset + pair.start("gone"), _unbroken(pair["gone"])
-    party = pair["party"]
-    mark = Mark(party, offset + pair.start("party"), offset + pair.end("party")) if party else None
+    which, of = ("gone", "party") if pair["gone"] else ("gone2", "party2")
+    low, name = offset + pair.start(which), _unbroken(pair[which])
+    party = pair[of]
+    mark = Mark(party, offset + pair.start(of), offset + pair.end(of)) if party else None
     gone = Entry(
         name=name,
-        mention=Mark(pair["gone"], low, offset + pair.end("gone")),
+        mention=Mark(pair[which], low, offset + pair.end(which)),
         party=party,
         party_mark=mark,
         attendance=Attendance.ABSENT,
@@ -584,6 +608,9 @@ def _note(draft: _Draft, words: str) -> None:
         return
     if _NOT_SERVING.search(words):
         if not any(_ORDINARY.search(role.text) for role in draft.roles):  # 'ledamot, tjänstgör ej § 6' stays a member
+            draft.attendance = Attendance.SUBSTITUTE
+    elif _NO_RIGHT.search(words):
+        if draft.attendance is None and any(_STANDS_IN.search(role.text) for role in draft.roles):
             draft.attendance = Attendance.SUBSTITUTE
     elif _SERVING.search(words):
         draft.attendance = Attendance.SERVING_SUBSTITUTE

@@ -147,6 +147,10 @@ def join_people(page: FrontPage, mentions: Iterable[Mention], text: str) -> tupl
     for entry in page.entries:
         if _is_party(entry.name):
             continue  # a column that was read wrongly must not make a human of each party that is named
+        if (same := _same_turned(entry, humans)) is not None:
+            # a list of the votes with the surname first: it tells where somebody is named, not who was there
+            same.mentions.append((entry.mention.start, entry.mention.end))
+            continue
         human = _of_entry(entry, humans, warnings)
         if entry.attendance is not None:
             statuses.setdefault(_key(human.name), []).append(entry.attendance)
@@ -242,6 +246,18 @@ def _of_entry(entry: Entry, humans: dict[str, Human], warnings: list[ReadWarning
     for role in entry.roles:
         _role(human, role.text)
     human.mentions.append((entry.mention.start, entry.mention.end))
+    return human
+
+
+def _same_turned(entry: Entry, humans: dict[str, Human]) -> Human | None:
+    """The one of the lists, of the same party, whose name an entry has with the surname first."""
+    key = _key(in_running_text(_BLANKS.sub(" ", entry.name).strip()))
+    first, _, last = key.partition(" ")
+    if key in humans or not last or " " in last or entry.party is None:
+        return None
+    human = humans.get(f"{last} {first}")
+    if human is None or human.party is None or human.party.casefold() != entry.party.casefold():
+        return None
     return human
 
 

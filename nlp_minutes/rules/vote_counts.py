@@ -71,12 +71,12 @@ _ABSTAIN = (
 _ABSENT = r"(?i:frånvarande|frånvaro|frånv\.?|ej närvarande)(?![\w-])"
 _SIDE: Final = {"yes": _YES, "no": _NO, "abstain": _ABSTAIN, "absent": _ABSENT}
 _ANY = lazy("|".join(f"(?P<{side}>(?<![\\w-]){pattern})" for side, pattern in _SIDE.items()))
-_WHO = r"(?:(?:st\.?|stycken|av (?:de )?(?:närvarande )?ledamöter(?:na)?|ledamöter(?:na)?|ledamot|personer|person|röster|röst|röstande|medlemmar|ombud|(?:val|röst)?sed(?:el|lar))\s+)*"
+_WHO = r"(?:(?:st\.?|stycken|av (?:de )?(?:(?:\d{1,3}|[a-zåäö]{2,12}) )?(?:närvarande |avgivna )?(?:ledamöter|röster)(?:na)?|ledamöter(?:na)?|ledamot|personer|person|röster|röst|röstande|medlemmar|ombud|(?:val|röst)?sed(?:el|lar))\s+)*"
 _SO = r"(?:(?:alltså|således|sålunda|därmed|följaktligen|därvid|då|sammanlagt)\s+)?"
-_DOES = rf"(?:som\s+)?(?:(?:har|hade|hava|är|var|blev|är på|mot)\s+)?{_SO}(?:(?:röstar|röstade|röstat|röstande|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|avgav|avger|avges|avgavs|avgett|avgivit|lämnade|lämnar|lämnat|räcker upp handen|räckte upp handen)\s+)?{_SO}(?:för\s+|på\s+)?"
+_DOES = rf"(?:som\s+)?(?:(?:har|hade|hava|är|var|blev|är på|mot)\s+)?{_SO}(?:(?:röstar|röstade|röstat|rösta|röstande|svara|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|avgav|avger|avges|avgavs|avgett|avgivit|lämnade|lämnar|lämnat|räcker upp handen|räckte upp handen)\s+)?{_SO}(?:för\s+|på\s+)?"
 _BEFORE = lazy(rf"(?P<number>{NUMBER}){_AGAIN}\s*{_WHO}{_DOES}$")
 _BEHIND = lazy(
-    rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|,\s+(?={NUMBER} (?:röster|röst|st\.?|ledamöter|ledamot)\b)|(?:med|var|voro|vore|är|äro|blev|blevo|blir|utgör|utgöra|utgjorde|utgjort|(?:befanns|befunnos|befunnits) (?:vara|utgöra)|räknades till|uppgår till|uppgick till|uppgingo till|stannar på|stannade på)\s+{_SO})?(?P<number>{NUMBER})"
+    rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|,\s+(?={NUMBER} (?:röster|röst|st\.?|ledamöter|ledamot)\b)|(?:(?:(?:har|hade|hava) )?(?:alltså |således |sålunda )?(?:(?:svarats|svarades|röstats|röstades|avgivits|avgetts|avgavs|avges|lämnats|lämnades|sagts|ropats) )?av|med|var|voro|vore|är|äro|blev|blevo|blir|utgör|utgöra|utgjorde|utgjort|(?:befanns|befunnos|befunnits) (?:vara|utgöra)|räknades till|uppgår till|uppgick till|uppgingo till|stannar på|stannade på)\s+{_SO})?(?P<number>{NUMBER})"
     r"(?!\s+[A-ZÅÄÖ]{1,3}(?![\w]))(?P<behind>\s*(?:st\.?|stycken|röster|röst|ledamöter|ledamot|personer))?\s*\)?"
 )
 _PAIR = lazy(
@@ -239,6 +239,9 @@ def find_counts(sentence: str) -> Counted | None:
         pair, means, explicit = _pair(text, sentence)
     if pair is not None:
         counts |= {side: number_of(pair[side]) for side in ("yes", "no")}
+        if named and _NO_WINS.search(text, 0, pair.start()) and counts["yes"] > counts["no"]:
+            counts |= {"yes": counts["no"], "no": counts["yes"]}
+            explicit = True
         low, high = min(low, pair.start()), max(high, pair.end())
     if not counts:
         return None
@@ -339,6 +342,10 @@ def _pair(text: str, sentence: str) -> tuple[re.Match[str] | None, dict[str, str
 _NOTHING_ELSE = lazy(
     rf"(?:Alltså |Således |Sålunda )?{NUMBER} (?:mot|emot) {NUMBER}(?:,? (?:alltså|således|sålunda|därmed))?\.?",
     re.IGNORECASE,
+)
+# 'Nej-sidan vinner med sex röster mot fem'
+_NO_WINS = lazy(
+    r"\b[Nn]ej(?:-?(?:sidan|rösterna|linjen))?(?: har)?(?: alltså| således)? (?:vinner|vann|vunnit|segrar|segrade|segrat)\b"
 )
 _RESULT = lazy(r"röst|voter|utfall|resultat|slut(?:ar|ade)|siffror", re.IGNORECASE)
 _CASTING = lazy(r".{0,40}(?:utslagsröst|lottning|avgör ordföranden)", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.rules.vote_counts import SIDES
 from nlp_minutes.rules.vote_events import Event
@@ -12,6 +12,8 @@ from nlp_minutes.rules.vote_names import Voter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from nlp_minutes.rules.vote_counts import Counted
 
 __all__ = ["Draft", "collect", "words_of"]
 
@@ -207,10 +209,11 @@ class _Collector:
             # numbers that stand beside what they voted for are in no doubt, unless the order has told it otherwise
             told = len(counted.means) == 2 and not draft.means
             draft.explicit, draft.behind = counted.explicit or told, counted.behind
-        clash = {side: n for side, n in counted.counts.items() if draft.counts.get(side, n) != n}
+        counts = _aligned(counted, draft.means)
+        clash = {side: n for side, n in counts.items() if draft.counts.get(side, n) != n}
         if clash:
             draft.conflicts.append((clash, event.start, event.end))
-        draft.counts = counted.counts | draft.counts
+        draft.counts = counts | draft.counts
         draft.means = counted.means | draft.means
         draft.told = draft.told and event.main
         draft.key = draft.key or event.key
@@ -318,6 +321,27 @@ class _Collector:
         draft.told = False
         draft.covers(event.start, event.end)
 
+
+def _aligned(counted: Counted, means: Mapping[str, str]) -> dict[str, int]:
+    """The counts of a sentence that tells what each number voted for, by the order in which yes and no were given their meaning."""
+    if len(counted.means) < 2 or len(means) < 2:
+        return counted.counts
+    yes, no = _whole(means["yes"]), _whole(means["no"])
+    first, second = _whole(counted.means["yes"]), _whole(counted.means["no"])
+    straight = len(first & (yes - no)) + len(second & (no - yes))
+    crossed = len(first & (no - yes)) + len(second & (yes - no))
+    if crossed <= straight:
+        return counted.counts
+    return counted.counts | {"yes": counted.counts["no"], "no": counted.counts["yes"]}
+
+
+def _whole(text: str) -> set[str]:
+    """The stems of the words of a meaning, `bifall` and `avslag` among them: those of one word's forms are one."""
+    return {word.removesuffix("s")[:_STEM] for word in re.findall(r"[\wåäö]{3,}", text.casefold())} - _NOTHING
+
+
+_STEM: Final = 6
+_NOTHING: Final = frozenset(["försla", "yrkand", "yrkan", "till", "att", "för", "ärende"])
 
 _SMALL = frozenset(
     [

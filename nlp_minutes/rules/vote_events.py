@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemParagraph
     from nlp_minutes.rules.vote_marks import Marked
 
-__all__ = ["Event", "Line", "item_lines", "read_events", "sentences"]
+__all__ = ["Event", "Line", "item_lines", "read_events", "requests", "sentences"]
 
 
 @quick
@@ -138,7 +138,7 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
 
 
 _UNFINISHED = lazy(
-    r"(?:,|\b(?:och|samt|till|för|av|den|de|som|med|mot|en|på|ordföranden|ledamoten|tjänstgörande|vice|ersättar(?:en|na|e)|röstar|att|det|är|har|af|von|de|la|van|den))$",
+    r"(?:,|\b(?:och|samt|till|för|av|den|de|som|med|mot|en|på|ordföranden|ordf\.?|ledamoten|ledam\.?|tjänstgörande|vice|ersättar(?:en|na|e)|ers\.?|tjg\.?|röstar|röstade|rösta|att|det|är|har|af|von|de|la|van|den))$",
     re.IGNORECASE,
 )
 
@@ -155,7 +155,9 @@ def _whole(paragraphs: Iterable[ItemParagraph], names: frozenset[str]) -> Iterat
             beyond = at + 1
             while beyond < len(row) and beyond < at + _PAGE_LINES and _of_page(row[beyond]):
                 beyond += 1
-            if beyond < len(row) and _splits_name(waiting, row[beyond], names):
+            if beyond < len(row) and (
+                _splits_name(waiting, row[beyond], names) or _lists_on(waiting, row[beyond], names)
+            ):
                 passed = beyond
                 continue
         if waiting is not None and (healed := _healed(waiting, one, names)) is not None:
@@ -235,6 +237,18 @@ def _splits_name(one: ItemParagraph, below: ItemParagraph, names: frozenset[str]
     return any(
         " ".join([*last[-behind:], *first[:ahead]]).casefold() in names for behind in (1, 2) for ahead in (1, 2, 3)
     )
+
+
+# A list of voters that a comma or `och` leaves open: 'Med ja röstar Ek, Holm,'
+_OPEN_LIST = lazy(r"\b(?:röstar?|röstade|röstat|svarar?|svarade|svarat)\b[^.:;]*(?:,|\soch|\ssamt)$|:[^.:;]*,$")
+
+
+def _lists_on(one: ItemParagraph, below: ItemParagraph, names: frozenset[str]) -> bool:
+    """Whether a list of voters goes on with somebody of the meeting behind the border of a page."""
+    if one.table or below.table or one.section != below.section or _OPEN_LIST.search(one.text) is None:
+        return False
+    first = below.text[:60].split(",")[0].partition(" (")[0].partition(" och ")[0].strip(" .").casefold()
+    return len(first) > 1 and any(name == first or name.endswith(f" {first}") for name in names)
 
 
 def _goes_on(one: ItemParagraph, below: ItemParagraph) -> bool:
@@ -390,7 +404,7 @@ def _named(key: re.Match[str]) -> str:
     return _ORDINALS[ordinal.casefold()] if ordinal else str(key["number"] or key["bare"] or key["letter"])
 
 
-def _requests(text: str) -> bool:
+def requests(text: str) -> bool:
     """Whether somebody asks for a vote, or one is held."""
     folded = text.casefold()
     if "röst" not in folded and "voter" not in folded and "upprop" not in folded:
@@ -439,6 +453,14 @@ class _Reader:
         """Give a list of voters that was found before."""
         self.flush()
         start, end = one.spans[0][0], one.spans[-1][1]
+        if not any(one.ballot.voters.values()) and {"yes", "no"} <= one.ballot.counts.keys():
+            means = dict(one.means)
+            counted = Counted(
+                counts=dict(one.ballot.counts), start=0, end=0, means=means, explicit=False, behind=one.behind
+            )
+            self._add(kind="counts", counted=counted, start=start, end=end)
+            self.live = True
+            return
         for side, text in one.means.items():
             self._add(kind="meaning", side=side, text=text, start=start, end=start + 1)
         several = sum(other.spans == one.spans for other in others) > 1
@@ -479,7 +501,11 @@ class _Reader:
 
     def _wakes(self, line: Line) -> bool:
         """A section that holds no votes may have one behind its own text: the heading is missing."""
-        if not self.awake and line.section != SectionKind.RECIPIENTS and _requests(line.text):
+        if (
+            not self.awake
+            and line.section != SectionKind.RECIPIENTS
+            and (requests(line.text) or (_HEADING.match(line.text) is not None and bool(find_meanings(line.text))))
+        ):
             self.awake = not _QUOTE.search(line.text) and not _ONCE_REQUESTED.search(line.text)
         return self.awake
 
@@ -518,12 +544,14 @@ class _Reader:
                 self._add(kind="request", start=start, end=start + len(text), text="heading")
             if name != self.key:
                 self.key, self.spent = name, False
-        if _requests(text):
+        if requests(text):
             self.flush()
             self.live = True
             if key is None and self.spent:
                 self.key, self.spent = None, False  # the next vote, whose number is not told yet
             self._add(kind="request", start=start, end=start + len(text))
+        elif len(text) < _LONGEST_SUM and _HEADING.match(text):
+            self.live = True
         asked = _ASKS_BODY.search(text) is not None
         meanings = [] if asked else [one for one in find_meanings(text) if not self._are_names(one, text)]
         if any(_VOTES_BEHIND.search(text[: one.start]) for one in meanings) and read_lists(

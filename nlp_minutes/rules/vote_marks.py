@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from nlp_minutes.rules.item import ItemParagraph
 
-__all__ = ["Marked", "find_marked"]
+__all__ = ["Marked", "People", "find_marked", "sided", "sides_of_labels", "voter_of"]
 
 _LEAST_ROWS: Final = 4  # fewer persons with marks are no list
 _GAP: Final = 3  # lines of page furniture or a head that may stand within a list
@@ -43,11 +43,13 @@ class Marked:
         ballot: Who voted how, and what is counted beside it.
         means: What yes and no stand for, where the list's own labels tell it.
         spans: The offsets of its lines.
+        behind: The text behind it, where it is a sentence that only counts.
     """
 
     ballot: Ballot
     means: Mapping[str, str]
     spans: tuple[tuple[int, int], ...]
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _side(mark: str) -> str | None:
     return _SIDE.get(_plain(mark)) or side_of(mark)
 
 
-class _People:
+class People:
     """Those who can vote, looked up by what a cell calls them."""
 
     def __init__(self, roster: Roster) -> None:
@@ -200,7 +202,7 @@ def find_marked(paragraphs: Sequence[ItemParagraph], roster: Roster, body: int) 
     Returns:
         The lists in order; none overlaps another, and each person stands once in each.
     """
-    people = _People(roster)
+    people = People(roster)
     rows = [*_rows(paragraphs)]
     found = [*_by_marks(rows, people), *_by_columns(rows, people, body), *_by_labels(rows, people, body, roster)]
     found += [*_by_groups(rows, people), *_against_each_other(rows, people), *_by_hands(rows)]
@@ -228,7 +230,7 @@ def _rows(paragraphs: Sequence[ItemParagraph]) -> Iterator[_Row]:
 # -- names beside marks
 
 
-def _by_marks(rows: Sequence[_Row], people: _People) -> Iterator[Marked]:
+def _by_marks(rows: Sequence[_Row], people: People) -> Iterator[Marked]:
     lists: list[_List] = []
     current = _List()
     missed = 0
@@ -265,7 +267,7 @@ def _by_marks(rows: Sequence[_Row], people: _People) -> Iterator[Marked]:
 
 
 def _pairs(
-    rows: Sequence[_Row], at: int, people: _People, current: _List
+    rows: Sequence[_Row], at: int, people: People, current: _List
 ) -> tuple[list[tuple[Attendee, tuple[str, ...], int]], int, tuple[str, ...]]:
     """The persons of a line with their marks, how many lines were read for them, and the words of a head."""
     row = rows[at]
@@ -311,7 +313,7 @@ def _cells(row: _Row) -> Iterator[tuple[str, int]]:
         at += len(cell) + 1
 
 
-def _marks_first(cells: Sequence[tuple[str, int]], people: _People) -> list[tuple[Attendee, tuple[str, ...], int]]:
+def _marks_first(cells: Sequence[tuple[str, int]], people: People) -> list[tuple[Attendee, tuple[str, ...], int]]:
     """The persons of a line in which each mark stands before its name: `+ Ek` `- Dahl`, `Ja` `Ulla Ek` `S`."""
     found: list[tuple[Attendee, tuple[str, ...], int]] = []
     mark: str | None = None
@@ -336,7 +338,7 @@ def _marks_first(cells: Sequence[tuple[str, int]], people: _People) -> list[tupl
     return found if mark is None else []
 
 
-def _below(rows: Sequence[_Row], at: int, people: _People) -> tuple[list[tuple[Attendee, tuple[str, ...], int]], int]:
+def _below(rows: Sequence[_Row], at: int, people: People) -> tuple[list[tuple[Attendee, tuple[str, ...], int]], int]:
     """A person whose party and mark stand on the lines below, each cell of a row on a line of its own."""
     person = people.find(rows[at].text)
     if person is None:
@@ -351,7 +353,7 @@ def _below(rows: Sequence[_Row], at: int, people: _People) -> tuple[list[tuple[A
 
 
 def _in_cells(
-    cells: Sequence[tuple[str, int]], people: _People, heads: tuple[str, ...]
+    cells: Sequence[tuple[str, int]], people: People, heads: tuple[str, ...]
 ) -> list[tuple[Attendee, tuple[str, ...], int]]:
     """Persons and marks of one line, two lists beside one another as well."""
     found: list[tuple[Attendee, tuple[str, ...], int]] = []
@@ -420,7 +422,7 @@ def _cross_heads(text: str) -> tuple[str, ...]:
 
 
 def _squeezed(
-    row: _Row, people: _People, heads: tuple[str, ...], read: int
+    row: _Row, people: People, heads: tuple[str, ...], read: int
 ) -> list[tuple[Attendee, tuple[str, ...], int]]:
     """The person of a row whose gaps became single blanks: `7 Ek, Ulla S – X –` below `Nr Namn Parti Ja Nej Avst`."""
     words = row.text.split()
@@ -436,7 +438,7 @@ def _squeezed(
 _STANDS_IN = lazy(r"\s*\((?:[a-z]+\.? )?(?:för|ersätter|i stället för|ers\.)\s[^()]*\)\s*")
 
 
-def _label_heads(rows: Sequence[_Row], at: int, people: _People) -> tuple[str, ...]:
+def _label_heads(rows: Sequence[_Row], at: int, people: People) -> tuple[str, ...]:
     """The labels that end a head, where the crosses of the rows below it stand in their columns: `Namn` `Linje A` `Linje B`."""
     head = rows[at].text.split("\t")
     if (
@@ -463,14 +465,14 @@ def _label_heads(rows: Sequence[_Row], at: int, people: _People) -> tuple[str, .
     labels = tuple(cell.strip() for cell in head[first:])
     if not 2 <= len(labels) <= 4 or any(people.find(label) or not _WORD.search(label) for label in labels):
         return ()
-    return labels if _sides_of_labels(labels) is not None else ()
+    return labels if sides_of_labels(labels) is not None else ()
 
 
 _WORD = lazy(r"[^\W\d_]{2}")
 
 
 def _below_labels(
-    cells: Sequence[tuple[str, int]], people: _People, current: _List
+    cells: Sequence[tuple[str, int]], people: People, current: _List
 ) -> list[tuple[Attendee, tuple[str, ...], int]]:
     """The person of a row and in which of the columns with labels the one cross stands."""
     places = [n for n, (cell, _) in enumerate(cells) if n >= current.first and _CROSS.fullmatch(cell)]
@@ -484,7 +486,7 @@ def _below_labels(
     return [(person, (f"#{places[0] - current.first + 1}",), low)]
 
 
-def _column_after_column(rows: Sequence[_Row], people: _People) -> Iterator[_List]:
+def _column_after_column(rows: Sequence[_Row], people: People) -> Iterator[_List]:
     """Names, and then as many marks, each column printed after the one before."""
     at = 0
     while at < len(rows):
@@ -523,7 +525,7 @@ def _resolve(one: _List, text: str) -> Iterator[Marked]:
     for column in range(width):
         marks = [row[column] if row else "" for row in rows]
         if one.heads and any(mark.startswith("#") for mark in marks):
-            named, told = _sides_of_labels(one.heads) or ([_side(head) for head in one.heads], {})
+            named, told = sides_of_labels(one.heads) or ([_side(head) for head in one.heads], {})
             sides = {mark: named[int(mark[1:]) - 1] if mark.startswith("#") else side_of(mark) for mark in set(marks)}
             if one.sums and any(marks.count(f"#{n}") != number for n, number in enumerate(one.sums, 1)):
                 continue
@@ -537,7 +539,7 @@ def _resolve(one: _List, text: str) -> Iterator[Marked]:
         ballot = Ballot(start=one.spans[0][0], end=one.spans[-1][1])
         for (person, _, start), mark in zip(one.marks, marks, strict=True):
             if sides[mark]:
-                ballot.voters[str(sides[mark])].append(_voter(person, start))
+                ballot.voters[str(sides[mark])].append(voter_of(person, start))
         if width == 1:
             ballot.counts = _counted({mark: str(side) for mark, side in sides.items()}, text)
         yield Marked(ballot=ballot, means=told, spans=tuple(one.spans))
@@ -547,7 +549,8 @@ _MANY: Final = 8
 _MAIN: Final = ("yes", "no")
 
 
-def _voter(person: Attendee, start: int) -> Voter:
+def voter_of(person: Attendee, start: int) -> Voter:
+    """Give the voter that a known person is where a list names him or her at an offset."""
     return Voter(name=person.name, known=True, party=None, start=start, end=start + 1)
 
 
@@ -615,7 +618,7 @@ def _counted(sides: Mapping[str, str], text: str) -> dict[str, int]:
 # -- names in columns, each below its label
 
 
-def _by_columns(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Marked]:
+def _by_columns(rows: Sequence[_Row], people: People, body: int) -> Iterator[Marked]:
     for at, row in enumerate(rows):
         heads = [cell for cell, _ in _cells(row)]
         if not 2 <= len(heads) <= 4 or not all(heads) or "\t" not in row.text or len(row.text) > _LONGEST_ROW:
@@ -634,7 +637,7 @@ def _by_columns(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Ma
             ):
                 for n, (one, start) in enumerate(found):
                     if one is not None:
-                        columns[n].append(_voter(one, start))
+                        columns[n].append(voter_of(one, start))
                 short = [*short, columns[0][-1]] if len(cells) == 1 and columns[0] else []
                 end += 1
                 continue
@@ -649,7 +652,7 @@ def _by_columns(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Ma
             numbers = [number_of(label["number"]) for label in labels if label is not None]
         heads = [label["label"] if label is not None else head for label, head in zip(labels, heads, strict=True)]
         columns = _placed(columns, short, numbers)
-        read = _sided(heads, columns, numbers, body)
+        read = sided(heads, columns, numbers, body)
         if read is not None:
             ballot, means = read
             ballot.start, ballot.end = row.start, rows[end].end
@@ -711,7 +714,7 @@ _NO_SIDE = lazy(
 )
 
 
-def _sided(
+def sided(
     labels: Sequence[str], columns: Sequence[Sequence[Voter]], numbers: Sequence[int], body: int
 ) -> tuple[Ballot, dict[str, str]] | None:
     """A ballot of lists with labels: those that abstained by the label, of the others the first for and the second against."""
@@ -722,7 +725,7 @@ def _sided(
         return None
     if not numbers and len(names) < _WHOLE * body:
         return None
-    told = _sides_of_labels(labels)
+    told = sides_of_labels(labels)
     if told is None:
         return None
     given, means = told
@@ -734,7 +737,7 @@ def _sided(
     return ballot, means
 
 
-def _sides_of_labels(labels: Sequence[str]) -> tuple[list[str | None], dict[str, str]] | None:
+def sides_of_labels(labels: Sequence[str]) -> tuple[list[str | None], dict[str, str]] | None:
     """The side of each of several labels, and what yes and no stand for; None where these are no labels of a vote."""
     given = [_label_side(label) for label in labels]
     rest = [n for n, side in enumerate(given) if side is None]
@@ -764,7 +767,7 @@ _LEAD = lazy(r"(?:[Ff]ör|[Mm]ed)\s+")
 # -- names below or behind a label
 
 
-def _by_labels(rows: Sequence[_Row], people: _People, body: int, roster: Roster) -> Iterator[Marked]:
+def _by_labels(rows: Sequence[_Row], people: People, body: int, roster: Roster) -> Iterator[Marked]:
     """Lists below one another, or behind their labels on one line: `För A` / names / `För B` / names."""
     yield from _in_blocks(rows, people, body)
     for row in rows:
@@ -772,14 +775,14 @@ def _by_labels(rows: Sequence[_Row], people: _People, body: int, roster: Roster)
             yield from _on_a_line(row, roster, body)
 
 
-def _in_blocks(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Marked]:
+def _in_blocks(rows: Sequence[_Row], people: People, body: int) -> Iterator[Marked]:
     blocks: list[tuple[_Row, list[Voter], int]] = []
     names = [_names_in(row.text, people) for row in rows]
     for at, row in enumerate(rows):
         if names[at]:
             if blocks:
                 label, voters, _ = blocks[-1]
-                blocks[-1] = (label, [*voters, *(_voter(person, row.start) for person in names[at])], row.end)
+                blocks[-1] = (label, [*voters, *(voter_of(person, row.start) for person in names[at])], row.end)
             continue
         if blocks and not blocks[-1][1]:
             blocks.pop()
@@ -793,7 +796,7 @@ def _in_blocks(rows: Sequence[_Row], people: _People, body: int) -> Iterator[Mar
     yield from _joined(blocks, body)
 
 
-def _names_in(text: str, people: _People) -> list[Attendee]:
+def _names_in(text: str, people: People) -> list[Attendee]:
     """The persons of a line that names one or several and nothing else."""
     if "\t" in text or len(text) > _LONGEST_ROW:
         return []
@@ -812,7 +815,7 @@ def _joined(blocks: Sequence[tuple[_Row, list[Voter], int]], body: int) -> Itera
     heads = [
         match["label"] if match is not None else label.text for match, (label, _, _) in zip(labels, blocks, strict=True)
     ]
-    one = _sided(heads, [voters for _, voters, _ in blocks], numbers if len(numbers) == len(blocks) else [], body)
+    one = sided(heads, [voters for _, voters, _ in blocks], numbers if len(numbers) == len(blocks) else [], body)
     if one is not None:
         ballot, means = one
         ballot.start, ballot.end = blocks[0][0].start, blocks[-1][2]
@@ -830,14 +833,14 @@ def _on_a_line(row: _Row, roster: Roster, body: int) -> Iterator[Marked]:
     labels: list[str] = []
     columns: list[list[Voter]] = []
     numbers: list[int] = []
-    people = _People(roster)
+    people = People(roster)
     low = high = -1
     for match in _SEGMENT.finditer(row.text):
         names = match["names"].rstrip(" .")
         count = _COUNT_BEHIND.search(names)
         names = _TAIL.sub("", names)
         found = [people.find(part) for part in re.split(r",\s+|\s(?:och|samt|jämte)\s+", names)]
-        voters = [_voter(one, row.start + match.start("names")) for one in found if one is not None]
+        voters = [voter_of(one, row.start + match.start("names")) for one in found if one is not None]
         if len(voters) < len(found):
             if len(labels) > 1:
                 break
@@ -855,7 +858,7 @@ def _on_a_line(row: _Row, roster: Roster, body: int) -> Iterator[Marked]:
     if not 2 <= len(labels) <= 4:
         return
     whole = numbers if len(numbers) == len(labels) else []
-    one = _sided(labels, columns, whole, body)
+    one = sided(labels, columns, whole, body)
     if one is not None:
         ballot, means = one
         ballot.start, ballot.end = row.start + low, row.start + high
@@ -874,7 +877,7 @@ _GROUP_HEAD = lazy(
 _BETWEEN_NAMES = lazy(r"\s*(?:[,;.]|\s(?:och|samt|jämte)\s)\s*")
 
 
-def _by_groups(rows: Sequence[_Row], people: _People) -> Iterator[Marked]:
+def _by_groups(rows: Sequence[_Row], people: People) -> Iterator[Marked]:
     """Lines that give for each group the names behind each side: `s: ja fyra - Hed, Boman; nej en - Tapper`."""
     ballot = Ballot()
     spans: list[tuple[int, int]] = []
@@ -903,7 +906,7 @@ def _by_groups(rows: Sequence[_Row], people: _People) -> Iterator[Marked]:
     yield from done()
 
 
-def _group_line(row: _Row, people: _People) -> list[tuple[str, Voter]]:
+def _group_line(row: _Row, people: People) -> list[tuple[str, Voter]]:
     """The voters of a line that holds groups, sides, numbers and names and nothing else."""
     if len(row.text) > 2 * _LONGEST_ROW or ":" not in row.text:
         return []
@@ -922,7 +925,7 @@ def _group_line(row: _Row, people: _People) -> list[tuple[str, Voter]]:
 
 
 def _sides_and_names(
-    text: str, start: int, people: _People, side: str | None, group: str = ""
+    text: str, start: int, people: People, side: str | None, group: str = ""
 ) -> list[tuple[str, Voter]]:
     """Names, each with the side before it; nothing where anything else stands among them."""
     found: list[tuple[str, Voter]] = []
@@ -939,11 +942,11 @@ def _sides_and_names(
         persons = [people.find(part) or people.find(f"{part} ({group})") for part in parts]
         if not which or not parts or any(one is None for one in persons):
             return []
-        found += [(which, _voter(one, start + low)) for one in persons if one is not None]
+        found += [(which, voter_of(one, start + low)) for one in persons if one is not None]
     return found
 
 
-def _group_row(row: _Row, people: _People, heads: tuple[str, ...]) -> list[tuple[str, Voter]]:
+def _group_row(row: _Row, people: People, heads: tuple[str, ...]) -> list[tuple[str, Voter]]:
     """The voters of a row that counts the votes of a group and names them in its last cell."""
     cells = row.text.split("\t")
     if told := _group_cells(cells, row, people):
@@ -955,7 +958,7 @@ def _group_row(row: _Row, people: _People, heads: tuple[str, ...]) -> list[tuple
     return _sides_and_names(cells[-1], row.end - len(cells[-1]), people, only, cells[0].strip())
 
 
-def _group_cells(cells: Sequence[str], row: _Row, people: _People) -> list[tuple[str, Voter]]:
+def _group_cells(cells: Sequence[str], row: _Row, people: People) -> list[tuple[str, Voter]]:
     """The voters of a row with a cell for the group, its side and its names, and maybe its number: `S` `3` `ja` `Ek, Dahl, Lund`."""
     lead = [cell.strip() for cell in cells[:-1] if cell.strip()]
     sides = [one for cell in lead if len(cell) > 1 and (one := side_of(cell))]
@@ -976,7 +979,7 @@ _EACH_OTHER = lazy(
 )
 
 
-def _against_each_other(rows: Sequence[_Row], people: _People) -> Iterator[Marked]:
+def _against_each_other(rows: Sequence[_Row], people: People) -> Iterator[Marked]:
     for row, below in zip(rows, [*rows[1:], None], strict=True):
         if "(" not in row.text or "mot" not in row.text:
             continue
@@ -989,7 +992,7 @@ def _against_each_other(rows: Sequence[_Row], people: _People) -> Iterator[Marke
             persons = [people.find(part) for part in _LISTED.split(names.strip())]
             if any(one is None for one in persons):
                 break
-            ballot.voters[side] = [_voter(one, row.start) for one in persons if one is not None]
+            ballot.voters[side] = [voter_of(one, row.start) for one in persons if one is not None]
         ballot.counts = {side: number_of(match[side]) for side in ("yes", "no")}
         if all(len(ballot.voters[side]) == ballot.counts[side] for side in ("yes", "no")):
             yield Marked(ballot=ballot, means={}, spans=((row.start, row.end),))

@@ -11,16 +11,17 @@ from nlp_minutes.rules.vote_annexes import annex_ballots, divide
 from nlp_minutes.rules.vote_counts import SIDES
 from nlp_minutes.rules.vote_drafts import Draft, collect
 from nlp_minutes.rules.vote_events import item_lines, read_events
-from nlp_minutes.rules.vote_marks import find_marked
+from nlp_minutes.rules.vote_marks import Marked, People, find_marked, voter_of
 from nlp_minutes.rules.vote_names import Roster
 from nlp_minutes.rules.vote_result import finish
+from nlp_minutes.rules.vote_rows import Ballot
+from nlp_minutes.rules.vote_tells import find_tells, fits
 from nlp_minutes.source import ReadWarning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nlp_minutes.rules.item import ItemContext, ItemParagraph, Vote
-    from nlp_minutes.rules.vote_marks import Marked
 
 __all__ = ["find_votes"]
 
@@ -44,19 +45,56 @@ def find_votes(context: ItemContext) -> tuple[list[Vote], list[ReadWarning]]:
     whole = bool(votes) and all(one.verified and _names(one) >= body for one in votes)
     if whole or not _speaks_of_votes(paragraphs):
         return votes, warnings
-    marked = find_marked(paragraphs, roster, body)
-    if not marked and not votes:
-        marked = _in_annexes(context, roster, paragraphs)
-    if not marked:
-        return votes, warnings
-    others, said = _read(context, roster, paragraphs, marked)
-    return (others, said) if _told(others, said) > _told(votes, warnings) else (votes, warnings)
+    lists = find_marked(paragraphs, roster, body)
+    tells = find_tells(paragraphs, roster, body)
+    if not lists and not tells and not votes:
+        lists = _in_annexes(context, roster, paragraphs)
+    best = (votes, warnings)
+    grids = _in_grids(context, roster, votes) if context.grids else []
+    readings = [lists, _with(lists, tells) if tells else [], _with(grids, _with(lists, tells)) if grids else []]
+    for marked in readings:
+        if marked:
+            best = max(best, _read(context, roster, paragraphs, marked), key=lambda one: _told(one[0], one[1], body))
+    return best
 
 
-def _told(votes: Sequence[Vote], warnings: Sequence[ReadWarning]) -> tuple[int, int, int]:
-    """How well a reading agrees with itself, and how much it tells."""
+def _in_grids(context: ItemContext, roster: Roster, votes: Sequence[Vote]) -> list[Marked]:
+    """The lists of crosses that the item holds, or that belong to it by their § or by the counts it tells."""
+    people = People(roster)
+    start, end = context.paragraphs[0].start, context.paragraphs[-1].end
+    counted = [(one.yes, one.no, one.abstain) for one in votes]
+    found: list[Marked] = []
+    for one in context.grids:
+        within = start <= one.start < end
+        sides = [side for _, side in one.rows]
+        same = counted.count((sides.count("yes"), sides.count("no"), sides.count("abstain"))) == 1
+        if not within and not (one.section == context.number.replace(" ", "") if one.section else same):
+            continue
+        at, behind = (one.start, one.end) if within else (end - 1, end)
+        ballot = Ballot(counts=dict(one.sums), start=at, end=behind)
+        names: set[str] = set()
+        for read, (who, side) in enumerate(one.rows):
+            person = people.in_list(who, read)
+            if person is not None and person.name not in names:
+                ballot.voters[side].append(voter_of(person, at))
+                names.add(person.name)
+        if len(names) == len(one.rows):
+            found.append(Marked(ballot=ballot, means={}, spans=((at, behind),)))
+    return found
+
+
+def _with(lists: Sequence[Marked], tells: Sequence[Marked]) -> list[Marked]:
+    """Lists of voters, and what only counts beside them."""
+    taken = [span for one in lists for span in one.spans]
+    free = [one for one in tells if not any(a < d and c < b for a, b in taken for c, d in one.spans)]
+    return sorted([*lists, *free], key=lambda one: one.spans[0])
+
+
+def _told(votes: Sequence[Vote], warnings: Sequence[ReadWarning], body: int) -> tuple[int, bool, int, int, int]:
+    """How well a reading agrees with itself and with how many can vote, and how much it tells."""
     clashes = sum(one.code is WarningCode.VOTE_TALLY_CONFLICT for one in warnings)
-    return -clashes, sum(map(_names, votes)), len(votes)
+    strange = sum(not fits({"yes": one.yes, "no": one.no, "abstain": one.abstain}, body) for one in votes)
+    return -clashes, bool(votes), -strange, sum(map(_names, votes)), len(votes)
 
 
 def _names(vote: Vote) -> int:

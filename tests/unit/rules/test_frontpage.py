@@ -384,3 +384,19 @@ def test_other_numbers_behind_a_label_are_its_value(line: str) -> None:
     found = front_label(line)
     assert found is not None
     assert found[1] < len(line)
+
+
+def test_read_front_page_reads_for_whom_somebody_serves_on_the_line_below() -> None:
+    entries = page(
+        "Ledamöter\nNils Vik (S), ordförande\nRut Asp (M)\n\nErsättare\nBritta Ohm (C)\ntjänstgör för Leo Hed (C)"
+    ).entries
+    assert [(one.name, str(one.attendance), one.replaces) for one in entries][-2:] == [
+        ("Britta Ohm", "serving_substitute", "Leo Hed"),
+        ("Leo Hed", "absent", None),
+    ]
+
+
+def test_read_front_page_takes_an_employed_title_for_an_official_where_no_party_is_told() -> None:
+    entries = page("Närvarande\nNils Vik, ordförande\nRut Asp\nkommunalkamrer Britta Ohm").entries
+    assert {one.name: str(one.attendance) for one in entries}["Britta Ohm"] == "other"
+    assert {one.name: str(one.attendance) for one in entries}["Rut Asp"] == "member"

@@ -254,3 +254,52 @@ def test_an_office_in_a_body_stands_before_its_name(piece: str, office: str) -> 
     people = read_people(f"kommunchef Jon Dahl, {piece} och sekreterare Mia Björk", 0, officials=True)
     assert [one.name for one in people] == ["Jon Dahl", "Ulla Ek", "Mia Björk"]
     assert [role.text for role in people[1].roles] == [office]
+
+
+def capacities(line: str) -> list[tuple[str, str | None, str | None]]:
+    return [(entry.name, entry.attendance, entry.replaces) for entry in read_people(line, 0)]
+
+
+@pytest.mark.parametrize(
+    ("words", "attendance"),
+    [
+        ("inne för Nils Vik", "serving_substitute"),
+        ("inne på vakant plats", "serving_substitute"),
+        ("med rösträtt", "serving_substitute"),
+        ("ersättare, utan rösträtt", "substitute"),
+        ("ersättare, ej röstberättigad", "substitute"),
+    ],
+)
+def test_the_right_to_vote_tells_the_capacity(words: str, attendance: str) -> None:
+    assert read_people(f"Britta Ohm (C), {words}", 0)[0].attendance == attendance
+
+
+def test_an_official_without_a_vote_is_no_substitute() -> None:
+    assert one("Britta Ohm, miljöchef, utan rösträtt", officials=True).attendance is None
+
+
+def test_the_substitutes_behind_the_members() -> None:
+    assert capacities("ledamöterna Nils Vik och Rut Asp samt suppleanterna Britta Ohm och Leo Hed") == [
+        ("Nils Vik", None, None),
+        ("Rut Asp", None, None),
+        ("Britta Ohm", "substitute", None),
+        ("Leo Hed", "substitute", None),
+    ]
+    assert capacities("Nils Vik samt suppleanterna Britta Ohm, vilken tjänstgjorde för Rut Asp, och Leo Hed") == [
+        ("Nils Vik", None, None),
+        ("Britta Ohm", "serving_substitute", "Rut Asp"),
+        ("Rut Asp", "absent", None),
+        ("Leo Hed", "substitute", None),
+    ]
+
+
+def test_substitutes_alone_are_what_their_list_is() -> None:
+    assert capacities("suppleanterna Britta Ohm och Leo Hed") == [("Britta Ohm", None, None), ("Leo Hed", None, None)]
+
+
+def test_who_is_replaced_stands_before_the_substitute() -> None:
+    assert capacities("Nils Vik samt, i stället för Rut Asp, Britta Ohm") == [
+        ("Nils Vik", None, None),
+        ("Britta Ohm", "serving_substitute", "Rut Asp"),
+        ("Rut Asp", "absent", None),
+    ]

@@ -64,9 +64,9 @@ class Snippet:
     warnings: set[str] = field(default_factory=set)
 
 
-def snippets() -> Iterator[Snippet]:
+def snippets(name: str) -> Iterator[Snippet]:
     one: Snippet | None = None
-    for line in (Path(__file__).parent / "votes.txt").read_text(encoding="utf-8").splitlines():
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("=== "):
             if one:
                 yield one
@@ -83,7 +83,7 @@ def snippets() -> Iterator[Snippet]:
         yield one
 
 
-SNIPPETS = list(snippets())
+SNIPPETS = [*snippets("votes.txt"), *snippets("votes_told.txt")]
 
 
 @pytest.fixture(scope="module")
@@ -749,3 +749,14 @@ def test_a_gap_in_a_line_moves_no_name_to_another_person() -> None:
         ("Sven-Erik Björn", "Björn"),
         ("Anna Maria Berg", "Berg"),
     ]
+
+
+def test_a_list_with_the_surname_first_names_nobody_new(run: Callable[[str], Minutes]) -> None:
+    text = (
+        item(ORDER + "Utfall: 2 ja, 1 nej. Se bilaga 1.")
+        + "\nBilaga 1 till § 14\n\nJA\nEk Ulla (S), Holm Sara (S)\n\nNEJ\nDahl Jon (M)\n\nFRÅNVARANDE\nRezaei Ali (V)\n"
+    )
+    minutes = run(text)
+    names = {one.name: one.attendance for one in minutes.persons}
+    assert "Rezaei Ali" not in names
+    assert names["Ali Rezaei"] == "member"
