@@ -97,7 +97,7 @@ _YEARS_OF_PLAN = lazy(r"[A-ZÅÄÖ]{5,} (?:19|20)\d\d[–-](?:19|20)\d\d")  # 'S
 # A number of some register, whatever its form: letters or none, then numbers with what divides them.
 _REGISTER_NUMBER: Final = (
     r"(?:(?!Akt|Dnr|Ref|Sak|Nr)(?:[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3})(?:-[A-ZÅÄÖ]{1,4})?[ ./-]?)?\d{1,6}"
-    r"(?:[-/:.]?[A-ZÅÄÖ]{1,5})?(?:[-/:.]\d{1,6}){1,4}(?:-[A-ZÅÄÖ]{1,4})?(?![\w/])"
+    r"(?:(?:[-/:.]?[A-ZÅÄÖ]{1,5})?(?:[-/:.]\d{1,6}){1,4}(?:-[A-ZÅÄÖ]{1,4})?|[/-][A-ZÅÄÖ]{2,5} ?\d{1,6})(?![\w/])"  # '31/KS 118'
 )
 _LEAD = r"[\s|(\[–—-]*"
 _NUMBERS = (
@@ -115,7 +115,7 @@ _DATE = lazy(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/. -](?
 _YEARS_ON_END = lazy(r"(?:19|20)(\d\d)[/-](?:19|20)?(\d\d)")
 # Behind these stand numbers of another kind, colon or not.
 _OTHER_LABEL = lazy(
-    r"(?:fastighet\w*|bilag\w*|handling\w*|tel\w*|tfn|mobil\w*|org\w*|pers\w*|\w*datum|\w*tid|kl|period\w*|sid\w*|blad\w*|budget\w*|bankgiro|plusgiro|punkt\w*"
+    r"(?:född\w*|fastighet\w*|bilag\w*|handling\w*|tel\w*|tfn|mobil\w*|org\w*|pers\w*|\w*datum|\w*tid|kl|period\w*|sid\w*|blad\w*|budget\w*|bankgiro|plusgiro|punkt\w*"
     r"|lag\w*|summa|belopp|resultat|röst\w*|omröst\w*|votering\w*|ja|nej|år|läsår\w*|mål|ersätter|se|jfr|tidigare|er|ert|eran?|deras)(?![^\W_])|\w+s (?:beteckning|dnr|diarie|akt|ref|ärende)",
     re.IGNORECASE,
 )
@@ -176,7 +176,7 @@ _PERIOD: Final = 10  # years that a plan may run
 
 
 # Without two numbers and what divides them there is no number of a register.
-_DIVIDED = lazy(r"\d[A-ZÅÄÖ]{0,5}[-/:.]\d")
+_DIVIDED = lazy(r"\d[A-ZÅÄÖ]{0,5}[-/:.](?:[A-ZÅÄÖ]{2,5} ?)?\d")
 _LONGEST_SERIES: Final = 160
 _REGISTER = lazy(_REGISTER_NUMBER)
 _CASE_ALONE = lazy(CASE)

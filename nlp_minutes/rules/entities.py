@@ -590,7 +590,7 @@ _SHORTEST_CASE = 6  # of letters and digits: a shorter number may be something e
 
 # A number without letters that stands for little else in the document in which it heads an item: year, number and the
 # classification of the archive (`06/212-881`), or a long number and the year (`0117/16`).
-_OF_FIGURES = lazy(r"(?!\d{4}-\d\d-\d\d$)\d{2,4}[/.:-]\d{1,6}[/.:-]\d{2,4}|\d{4,6}/(?:\d\d|(?:19|20)\d\d)|\d\d/\d{4,6}")
+_OF_FIGURES = lazy(r"(?!\d{4}-\d\d-\d\d$)\d{2,4}[/.:-]\d{1,6}[/.:-]\d{2,4}|\d{4,6}/(?:\d\d|(?:19|20)\d\d)|\d\d[/.]\d{4,6}")
 
 
 def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[str]) -> re.Pattern[str] | None:
@@ -598,7 +598,7 @@ def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[
     numbers = {
         case
         for case in cases
-        if (case[:1].isalpha() or _OF_FIGURES.fullmatch(case))
+        if (any(c.isalpha() for c in case) or _OF_FIGURES.fullmatch(case))
         and any(c.isdigit() for c in case)
         and sum(c.isalnum() for c in case) >= _SHORTEST_CASE
     }

@@ -772,7 +772,8 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
     if placed and len(text) < 140 and _ADJUST.search(text):
         label, kind = ParagraphLabel.OTHER, SectionKind.ADJUSTMENT
     label = refine_label(text.strip(), kind, label, proposal=state.proposal)
-    if kind is SectionKind.SUMMARY and state.heading is None and label is ParagraphLabel.SUMMARY and standpoint(text):
+    unlabelled = kind is SectionKind.SUMMARY and state.heading is None and label is ParagraphLabel.SUMMARY
+    if unlabelled and (standpoint(text) or _proposed_elsewhere(text, state.body)):
         label = ParagraphLabel.BASIS
     lead = len(text) - len(text.lstrip())
     return Paragraph(
@@ -785,6 +786,18 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
         known=state.known,
         table=is_row(text),
     )
+
+
+# 'Kommunstyrelsen föreslår den 26 maj att taxan höjs' in the council's minutes
+_BODY_PROPOSES = lazy(
+    rf"(?P<owner>(?i:{BODY})|Revisionen|Revisorerna)\b[^.:;]{{0,90}}?\b(?:föreslår|föreslog|föreslagit|tillstyrk(?:er|te|t)|avstyrk(?:er|te|t)|hemställ(?:er|de|t)|rekommendera(?:r|de|t))\b"
+)
+
+
+def _proposed_elsewhere(text: str, body: str | None) -> bool:
+    """Whether a paragraph begins with what another body than the one that met proposes."""
+    match = _BODY_PROPOSES.match(text)
+    return match is not None and body is not None and not _is_body(match["owner"].casefold(), body)
 
 
 _NAMED_IN = lazy(r"[A-ZÅÄÖ][\wåäöéü-]+")

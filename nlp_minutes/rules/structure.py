@@ -729,8 +729,13 @@ _CASE_LABELLED = lazy(
 )
 
 
+# 'Au § 209  Dnr 2031:249 702': where another body had it, and its number
+_HANDLED_FIRST = lazy(r"\(?[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[.:]? §{1,2} ?\d{1,4}(?:/\d{2,4})?[\s,;]+(?=\w)")
+
+
 def _case_and_more(text: str) -> bool:
-    return bool(_CASE_LABELLED.match(text)) and len(text) < 120 and bool(read_own_cases(text))
+    lead = _HANDLED_FIRST.match(text)
+    return bool(_CASE_LABELLED.match(text[lead.end() :] if lead else text)) and len(text) < 120 and bool(read_own_cases(text))
 
 
 def _take_case_line(
