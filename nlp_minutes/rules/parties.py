@@ -203,7 +203,9 @@ def learn_small(text: str) -> frozenset[str]:
     return frozenset(
         code
         for code, count in times.items()
-        if count >= _LEAST_TIMES and code not in known and not re.search(rf"(?<![\w(\t])(?<!  ){code}(?![\w)\t-])(?!  )", text)
+        if count >= _LEAST_TIMES
+        and code not in known
+        and not re.search(rf"(?<![\w(\t])(?<!  ){code}(?![\w)\t-])(?!  )", text)
     )
 
 

@@ -378,9 +378,7 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
 
 def _goes_with_another(text: str, parts: Sequence[Part], state: _State) -> bool:
     """Whether the body's words have a second heading that says the same and more: `... ställningstagande för egen del`."""
-    return any(
-        part.text.startswith(f"{text.strip()} ") and _heads_decision(part.text, state.body) for part in parts
-    )
+    return any(part.text.startswith(f"{text.strip()} ") and _heads_decision(part.text, state.body) for part in parts)
 
 
 _SERVED = lazy(r"\W*(?:delgivning|underrättelser?)\W*$", re.IGNORECASE)

@@ -136,7 +136,7 @@ def test_two_headings_for_what_the_body_holds(read_item: Callable[..., Item]) ->
     head = "Kommunstyrelsens ställningstagande"
     item = read_item(
         f"{head}\n\nKommunstyrelsen föreslår att kommunfullmäktige godkänner rapporten.\n\n"
-        f"{head} för egen del\n\nKommundirektören får i uppdrag att redovisa kostnaden.\n\nÄrendet i korthet\n\nBudgeten hålls."
+        f"{head} för egen del\n\nKommundirektören får i uppdrag att redovisa kostnaden.\n\nI korthet\n\nBudgeten hålls."
     )
     assert item.outcome == "proposed"
 
@@ -150,8 +150,12 @@ def test_two_headings_for_what_the_body_holds(read_item: Callable[..., Item]) ->
     ],
 )
 def test_case_lines_of_the_older_kind(number: str, told: list[str]) -> None:
-    more = "".join(f"\n\nKf § {n}      31/KS 1{n}\nÄrende om väg {n}\n\nFullmäktige beslöt att anta planen." for n in (2, 3, 4))
-    first = f"Kf § 1      {number}\nSimhall samt lån" if "§" not in number else f"Kf § 1      Simhall samt lån\n{number}"
+    more = "".join(
+        f"\n\nKf § {n}      31/KS 1{n}\nÄrende om väg {n}\n\nFullmäktige beslöt att anta planen." for n in (2, 3, 4)
+    )
+    first = (
+        f"Kf § 1      {number}\nSimhall samt lån" if "§" not in number else f"Kf § 1      Simhall samt lån\n{number}"
+    )
     text = f"Sandvikta kommun\nKommunfullmäktige\n2031-03-04\n\n{first}\n\nFullmäktige beslöt att anta planen.{more}\n"
     item = read(text).items[0]
     assert (item.title, list(item.case_numbers)) == ("Simhall samt lån", told)
