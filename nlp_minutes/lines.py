@@ -32,6 +32,7 @@ __all__ = [
     "is_signature",
     "is_stamp",
     "item_head",
+    "leading_number",
     "lettered_points",
     "list_point",
     "mask",
@@ -96,8 +97,12 @@ _YEARS_OF_PLAN = lazy(r"[A-ZÅÄÖ]{5,} (?:19|20)\d\d[–-](?:19|20)\d\d")  # 'S
 
 # A number of some register, whatever its form: letters or none, then numbers with what divides them.
 _REGISTER_NUMBER: Final = (
-    r"(?:(?!Akt|Dnr|Ref|Sak|Nr)(?:[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3})(?:-[A-ZÅÄÖ]{1,4})?[ ./-]?)?\d{1,6}"
-    r"(?:[-/:.]?[A-ZÅÄÖ]{1,5})?(?:[-/:.]\d{1,6}){1,4}(?:-[A-ZÅÄÖ]{1,4})?(?![\w/])"
+    r"(?<!\w)(?:"
+    r"(?:(?!Akt|Dnr|Ref|Sak|Nr)(?:(?:[A-ZÅÄÖ]{1,4} )?[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3}|(?!akt|dnr|ref|sak|kap|nr|och)[a-zåäö]{2,4}(?=[ ./-]?\d))"
+    r"(?:-(?:[A-ZÅÄÖ]{1,4}|dnr))?[ ./-]?)?\d{1,6}"
+    r"(?:(?:[-/:.]?[A-ZÅÄÖ]{1,5})?(?:[-/:.]\d{1,6}){1,4}(?:-[A-ZÅÄÖ]{1,4})?|[/-][A-ZÅÄÖ]{2,5} ?\d{1,6}|[A-ZÅÄÖ]{2,5}\d{1,6})"  # '31/KS 118', '2031KS118'
+    r"|[A-ZÅÄÖ]{1,5}/\d{4,6}"  # 'LK/31118'
+    r")(?![\w/])"
 )
 _LEAD = r"[\s|(\[–—-]*"
 _NUMBERS = (
@@ -115,7 +120,7 @@ _DATE = lazy(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/. -](?
 _YEARS_ON_END = lazy(r"(?:19|20)(\d\d)[/-](?:19|20)?(\d\d)")
 # Behind these stand numbers of another kind, colon or not.
 _OTHER_LABEL = lazy(
-    r"(?:fastighet\w*|bilag\w*|handling\w*|tel\w*|tfn|mobil\w*|org\w*|pers\w*|\w*datum|\w*tid|kl|period\w*|sid\w*|blad\w*|budget\w*|bankgiro|plusgiro|punkt\w*"
+    r"(?:född\w*|fastighet\w*|bilag\w*|handling\w*|tel\w*|tfn|mobil\w*|org\w*|pers\w*|\w*datum|\w*tid|kl|period\w*|sid\w*|blad\w*|budget\w*|bankgiro|plusgiro|punkt\w*"
     r"|lag\w*|summa|belopp|resultat|röst\w*|omröst\w*|votering\w*|ja|nej|år|läsår\w*|mål|ersätter|se|jfr|tidigare|er|ert|eran?|deras)(?![^\W_])|\w+s (?:beteckning|dnr|diarie|akt|ref|ärende)",
     re.IGNORECASE,
 )
@@ -176,10 +181,27 @@ _PERIOD: Final = 10  # years that a plan may run
 
 
 # Without two numbers and what divides them there is no number of a register.
-_DIVIDED = lazy(r"\d[A-ZÅÄÖ]{0,5}[-/:.]\d")
+_DIVIDED = lazy(r"\d[A-ZÅÄÖ]{0,5}[-/:.](?:[A-ZÅÄÖ]{2,5} ?)?\d|\d[A-ZÅÄÖ]{2,5}\d|[A-ZÅÄÖ]/\d{4}")
 _LONGEST_SERIES: Final = 160
 _REGISTER = lazy(_REGISTER_NUMBER)
 _CASE_ALONE = lazy(CASE)
+
+
+_LEADING = lazy(
+    rf"[\s(\[]*(?P<numbers>{_REGISTER_NUMBER}(?:,? (?:och |samt )?{_REGISTER_NUMBER})*)[\s)\]]+(?:[:–-] )?(?=[A-ZÅÄÖ”\"])"
+)
+
+
+def leading_number(text: str) -> tuple[int, int] | None:
+    """Give the span of the number that may be a case number right before the words of a title; None where none is.
+
+    A date or a year is none. Whether it is one is told by the heads of the other items.
+    """
+    match = _LEADING.match(text) if _DIVIDED.search(text[:60]) else None
+    if match is None or _PRINTED.match(match["numbers"]):
+        return None
+    numbers = _REGISTER.findall(match["numbers"])
+    return None if any(_is_date(number, years=True) for number in numbers) else match.span("numbers")
 
 
 def series_label(text: str) -> str | None:

@@ -20,7 +20,8 @@ _NUMBER_OF = lazy(
 )
 # Numbers of courts, county boards and other authorities.
 _OTHERS = guarded(
-    r"(?:\bmål(?:et|en)?(?: nr\.?| nummer)?:? (?P<court>(?:[A-ZÅÄÖ]{1,2} ?)?\d{1,6}-\d{2,4}))|(?<![\w/.-])(?P<board>\d{2,4}-\d{3,6}-(?:19|20)?\d\d)(?![\w-])"
+    # 'Miljödomstolens dom den 4 maj, M 1406-31'
+    r"(?:(?:\b[Dd]om(?:en|ar)?|domstol\w*|\b[Dd]eldom|rätten|rättens)\b[^.;\n]{0,60}?[ ,(](?P<judgment>[A-ZÅÄÖ]{1,2} \d{2,6}-\d\d)(?![\w-]))|(?:\bmål(?:et|en)?(?: nr\.?| nummer)?:? (?P<court>(?:[A-ZÅÄÖ]{1,2} ?)?\d{1,6}-\d{2,4}))|(?<![\w/.-])(?P<board>\d{2,4}-\d{3,6}-(?:19|20)?\d\d)(?![\w-])"
     r"|(?<![\w/.-])(?P<lettered>[A-ZÅÄÖ]{1,5}[ -]\d{2,6}-\d{3,6}(?:-\d{2,4})?|[A-ZÅÄÖ]{2,4}-\d{4,6}-\d\d)(?![\w-])|(?<![\w/.-])(?P<authority>\d(?:\.\d+){1,3}-\d{3,6}/(?:19|20)\d\d(?:-\d{1,3})?)"
     # 'A612.884/2031' of the police, 'Fi2031/01234/K4' of a ministry, '2031/051873' and 'LM2031/012345' of a board
     r"|(?<![\w/.-])(?P<police>[A-ZÅÄÖ]{1,2} ?\d{1,3}(?:\.\d{3}){1,2}/(?:19|20)\d\d)(?![\w/-])"

@@ -296,7 +296,7 @@ def find_entities(
     lone = _LoneNames.of({**dict.fromkeys(more, None), **surnames}, full)
     own_forms = _own_forms(text, spans)
     singly = any(_SINGLY.search(text[start:end]) for start, end in spans if start < first_item)
-    vocabulary = _Words(known, lone, own_forms, _own_numbers(text, spans, cases), local_names)
+    vocabulary = _Words(known, lone, own_forms, _own_numbers(text, spans, cases), local_names, _bare_numbers(cases))
     label = slice(0, 0)  # the block above
     for (start, end), (named, others) in zip(spans, names, strict=True):
         front = start < first_item
@@ -590,7 +590,9 @@ _SHORTEST_CASE = 6  # of letters and digits: a shorter number may be something e
 
 # A number without letters that stands for little else in the document in which it heads an item: year, number and the
 # classification of the archive (`06/212-881`), or a long number and the year (`0117/16`).
-_OF_FIGURES = lazy(r"(?!\d{4}-\d\d-\d\d$)\d{2,4}[/.:-]\d{1,6}[/.:-]\d{2,4}|\d{4,6}/(?:\d\d|(?:19|20)\d\d)|\d\d/\d{4,6}")
+_OF_FIGURES = lazy(
+    r"(?!\d{4}-\d\d-\d\d$)\d{2,4}[/.:-]\d{1,6}[/.:-]\d{2,4}|\d{4,6}/(?:\d\d|(?:19|20)\d\d)|\d\d[/.]\d{4,6}"
+)
 
 
 def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[str]) -> re.Pattern[str] | None:
@@ -598,7 +600,7 @@ def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[
     numbers = {
         case
         for case in cases
-        if (case[:1].isalpha() or _OF_FIGURES.fullmatch(case))
+        if (any(c.isalpha() for c in case) or _OF_FIGURES.fullmatch(case))
         and any(c.isdigit() for c in case)
         and sum(c.isalnum() for c in case) >= _SHORTEST_CASE
     }
@@ -613,6 +615,16 @@ def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[
     series = {form for number in numbers if (form := _series_of(number)) is not None}
     forms = "|".join([*map(re.escape, sorted(numbers, key=len, reverse=True)), *sorted(series)])
     return re.compile(rf"(?<![\w/.:§-])(?<!§ )(?:{forms})(?![\w/:]|-\d)")
+
+
+# Numbers of figures alone, which are an item's in its head and may be anything elsewhere: '118/31', '2031.118'.
+_NUMBER_ALONE = lazy(r"(?<![\w/.:-])\d[\d/.:-]*\d(?![\w/:-])")
+_ONLY_NUMBERS = lazy(r"[\s\d()\[\]/.:,;-]+")
+_NUMBER_LAST = lazy(r"\([\d/.:, -]+\)\s*\.?$")
+
+
+def _bare_numbers(cases: Collection[str]) -> frozenset[str]:
+    return frozenset(case for case in cases if _NUMBER_ALONE.fullmatch(case))
 
 
 _LETTERS_FIRST = lazy(r"(?P<letters>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,3})(?P<rest>[ ./-]?\d[\d./:-]*[/:-]\d+)")
@@ -691,6 +703,7 @@ class _Words:
     own_forms: re.Pattern[str] | None
     numbers: re.Pattern[str] | None
     local_names: LocalNames
+    bare_numbers: frozenset[str] = frozenset()
 
 
 # Whom somebody replaces, on the front page: 'Ulla Ek i stället för Sten', 'T för Sten', 'ersätter Sten'.
@@ -722,6 +735,10 @@ def _in_block(
             ) and not _YEARS_DAY.match(block, match.end()):
                 yield Found(*match.span(), EntityLabel.CASE, normal=match[0])
     head = item_head(block)
+    if own.bare_numbers and (head is not None or _ONLY_NUMBERS.fullmatch(block) or _NUMBER_LAST.search(block)):
+        for match in _NUMBER_ALONE.finditer(block):
+            if match[0] in own.bare_numbers:
+                yield Found(*match.span(), EntityLabel.CASE, normal=match[0])
     if head is not None and head.prefix and head.prefix.casefold() not in _NO_PREFIX:
         at = block.find(head.prefix)
         yield Found(at, at + len(head.prefix), EntityLabel.ORG)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp_minutes.lexicon import heading_kind
-from nlp_minutes.lines import case_series, is_head_line, series_label
+from nlp_minutes.lines import case_series, is_head_line, leading_number, series_label
 from nlp_minutes.patterns import lazy
 
 __all__ = ["CELL", "DIVIDERS", "NO_MARKS", "HeadLines", "HeadMarks", "learn_marks"]
@@ -58,11 +58,13 @@ class HeadMarks:
         labels: What stands before case numbers.
         places: What stands before the place on the agenda, or another number of the item.
         title_below: Whether titles stand right below the line with the number.
+        leading: Whether the number stands right before the title's words: `§ 41 31/KS 118 Taxa`.
     """
 
     labels: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     title_below: bool = False
+    leading: bool = False
 
     def cases(self, text: str) -> list[tuple[int, int]]:
         """Give the spans of the case numbers of a text that holds nothing else; none where it holds more."""
@@ -88,6 +90,8 @@ class HeadMarks:
             high = cells.pop()[0]
         if not cells:
             return len(text), len(text)
+        if self.leading and (number := leading_number(text[low:high])) is not None:
+            low += number[1]
         while (first := _BRACKET_FIRST.match(text, low, high)) and self.is_mark(first[0]):
             low = first.end()
         while (last := _BRACKET_LAST.search(text, low, high)) and self.is_mark(last[0]):
@@ -133,6 +137,7 @@ def learn_marks(heads: Sequence[HeadLines]) -> HeadMarks:
         labels=frozenset(label for label, count in labels.items() if count >= least),
         places=frozenset(label for label, count in places.items() if count >= least),
     )
+    leading = sum(leading_number(head.rest) is not None for head in heads) >= least
     below = sum(
         head.attached
         and (not head.rest.strip() or marks.is_mark(head.rest))
@@ -140,4 +145,4 @@ def learn_marks(heads: Sequence[HeadLines]) -> HeadMarks:
         and not marks.is_mark(head.below[0])
         for head in heads
     )
-    return replace(marks, title_below=below >= max(_LEAST, _MOST * len(heads)))
+    return replace(marks, leading=leading, title_below=below >= max(_LEAST, _MOST * len(heads)))

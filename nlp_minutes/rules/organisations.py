@@ -435,6 +435,8 @@ def _with_place(block: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 _ROOM_BEHIND = lazy(
     r" (?:hus|park|gård|sal|salen|rum|kyrka|skola|hotell|herrgård|slott|bygdegård|medborgarhus|konferens)(?![\wåäö])"
+    # 'sammanträde med kommunfullmäktige i Granvik måndagen den 15 juni': it met there
+    r"|\s(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|sammanträde\w*|den \d)(?![\wåäö])"
 )
 # Where a meeting is held is no part of who meets: 'kommunstyrelsen i Tingssalen'.
 _ROOM = lazy(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from nlp_minutes.lexicon import rows
 from nlp_minutes.lines import lettered_points, list_point
 from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.deciding import decides_whole, deciding_sentence, points_back, sentences_of
-from nlp_minutes.rules.words import abbreviates
+from nlp_minutes.rules.words import abbreviates, calm
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
@@ -294,6 +295,14 @@ def lost_decision(context: ItemContext) -> list[str]:
 
     What was decided earlier stands under basis and does not count.
     """
+    written = {calm(one.text): one.text for one in context.paragraphs}
+    if all(calmed is text for calmed, text in written.items()):
+        return _lost_decision(context)
+    paragraphs = tuple([replace(one, text=calm(one.text)) for one in context.paragraphs])
+    return [written.get(told, told) for told in _lost_decision(replace(context, paragraphs=paragraphs))]
+
+
+def _lost_decision(context: ItemContext) -> list[str]:
     paragraphs = context.paragraphs
     body = (context.body or "").casefold()
     for index, one in enumerate(paragraphs):

@@ -194,7 +194,7 @@ _LEAST_TIMES = 2  # that an abbreviation which no lexicon holds stands behind na
 def learn_small(text: str) -> frozenset[str]:
     """Learn the abbreviations that a document writes in small letters behind names and no lexicon holds: `Ulla Ek (vfg)`.
 
-    It must write those of other parties so as well, and the letters may be no word of the text.
+    It must write those of other parties so as well, and the letters may be no word of the text, but for the cells of its tables.
     """
     times = Counter(match["code"] for match in _SMALL_CODE.finditer(text)) if _WRITES_SMALL.search(text) else Counter()
     known = [code for code in times if party_normal(code) is not None]
@@ -203,7 +203,9 @@ def learn_small(text: str) -> frozenset[str]:
     return frozenset(
         code
         for code, count in times.items()
-        if count >= _LEAST_TIMES and code not in known and not re.search(rf"(?<![\w(]){code}(?![\w)])", text)
+        if count >= _LEAST_TIMES
+        and code not in known
+        and not re.search(rf"(?<![\w(\t])(?<!  ){code}(?![\w)\t-])(?!  )", text)
     )
 
 

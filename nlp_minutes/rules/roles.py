@@ -200,7 +200,7 @@ def find_roles(
 
 
 # 'Ulla Ek (S) ers. för Jon Dahl (M)'
-_STANDS_IN = lazy(r"(?<![\w.])ers\.?(?= för [A-ZÅÄÖ])")
+_STANDS_IN = lazy(r"(?<![\w.])(?:(?:tjg|tj|tjänstg)\.? )?ers\.?(?= (?:för [A-ZÅÄÖ]|fr o m |from |t o m |tom |för §))")
 _PART = lazy(r"\S+")
 _COPULA = lazy(r"\s(?:är|var|blir|blev|utsågs|valdes)$")
 _SENTENCE_ENDS = lazy(r"[.;] ?(?=[^.;\s]|$)")

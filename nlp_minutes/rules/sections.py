@@ -15,7 +15,7 @@ from nlp_minutes.rules.clauses import motion_label
 from nlp_minutes.rules.deciding import decides_whole
 from nlp_minutes.rules.heading_guess import guess_kind, is_heading_like
 from nlp_minutes.rules.paragraph_labels import names_proposal, refine_label, seconds_only, standpoint
-from nlp_minutes.rules.words import abbreviates
+from nlp_minutes.rules.words import abbreviates, calm
 
 __all__ = ["LABEL_OF_KIND", "Paragraph", "Part", "Section", "is_row", "read_sections"]
 
@@ -143,6 +143,7 @@ def read_sections(
     Returns:
         Sections and paragraphs, in order.
     """
+    parts = [part if (text := calm(part.text)) is part.text else replace(part, text=text) for part in parts]
     found = _read(parts, _State(item=item, body=body, repeated=repeated))
     if any(one.kind is SectionKind.DECISION for one in found[1]):
         return found
@@ -341,7 +342,7 @@ def _heads_decision(text: str, body: str | None) -> bool:
 def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state: _State) -> SectionKind:
     """The kind of a section whose heading may mean several things, by what stands below it."""
     text, below = parts[index].text, parts[index + 1].text if index + 1 < len(parts) else ""
-    if not state.headed and _stands_for_decision(text, state.body):
+    if (not state.headed or _goes_with_another(text, parts, state)) and _stands_for_decision(text, state.body):
         return SectionKind.DECISION
     if (
         kind is SectionKind.DECISION
@@ -373,6 +374,11 @@ def _told_by_content(kind: SectionKind, parts: Sequence[Part], index: int, state
         if guessed is not None and (guessed is not SectionKind.DECISION or not state.headed):
             return guessed
     return kind
+
+
+def _goes_with_another(text: str, parts: Sequence[Part], state: _State) -> bool:
+    """Whether the body's words have a second heading that says the same and more: `... ställningstagande för egen del`."""
+    return any(part.text.startswith(f"{text.strip()} ") and _heads_decision(part.text, state.body) for part in parts)
 
 
 _SERVED = lazy(r"\W*(?:delgivning|underrättelser?)\W*$", re.IGNORECASE)
@@ -772,7 +778,8 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
     if placed and len(text) < 140 and _ADJUST.search(text):
         label, kind = ParagraphLabel.OTHER, SectionKind.ADJUSTMENT
     label = refine_label(text.strip(), kind, label, proposal=state.proposal)
-    if kind is SectionKind.SUMMARY and state.heading is None and label is ParagraphLabel.SUMMARY and standpoint(text):
+    unlabelled = kind is SectionKind.SUMMARY and state.heading is None and label is ParagraphLabel.SUMMARY
+    if unlabelled and (standpoint(text) or _proposed_elsewhere(text, state.body)):
         label = ParagraphLabel.BASIS
     lead = len(text) - len(text.lstrip())
     return Paragraph(
@@ -785,6 +792,18 @@ def _paragraph(part: Part, at: int, state: _State) -> Paragraph:
         known=state.known,
         table=is_row(text),
     )
+
+
+# 'Kommunstyrelsen föreslår den 26 maj att taxan höjs' in the council's minutes
+_BODY_PROPOSES = lazy(
+    rf"(?P<owner>(?i:{BODY})|Revisionen|Revisorerna)\b[^.:;]{{0,90}}?\b(?:föreslår|föreslog|föreslagit|tillstyrk(?:er|te|t)|avstyrk(?:er|te|t)|hemställ(?:er|de|t)|rekommendera(?:r|de|t))\b"
+)
+
+
+def _proposed_elsewhere(text: str, body: str | None) -> bool:
+    """Whether a paragraph begins with what another body than the one that met proposes."""
+    match = _BODY_PROPOSES.match(text)
+    return match is not None and body is not None and not _is_body(match["owner"].casefold(), body)
 
 
 _NAMED_IN = lazy(r"[A-ZÅÄÖ][\wåäöéü-]+")

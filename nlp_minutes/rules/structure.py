@@ -14,9 +14,11 @@ from nlp_minutes.lines import (
     CASE_LINE_LABEL,
     HANDLED_IN_BRACKETS,
     PLAN_CODE,
+    case_series,
     ends_sentence,
     is_case_line,
     item_head,
+    leading_number,
     list_point,
 )
 from nlp_minutes.patterns import guarded, lazy
@@ -652,7 +654,12 @@ _DATED = lazy(r"\s*(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?
 def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart], marks: HeadMarks = NO_MARKS) -> bool:
     """Take the case numbers and the title of a head or of a line below it."""
     low, high = marks.title_span(text)
-    for a, b in ((0, low), (high, len(text))):
+    first = 0
+    if marks.leading and not parts and (number := leading_number(text)) is not None:
+        written = text[slice(*number)]
+        cases += [written[a:b] for a, b in case_series(written, [""])]
+        first = number[1]
+    for a, b in ((first, low), (high, len(text))):
         for cell in CELL.finditer(text[a:b]):
             cases += [cell[0][c:d] for c, d in read_own_cases(cell[0], marks.labels)]
     if low == high:
@@ -729,8 +736,17 @@ _CASE_LABELLED = lazy(
 )
 
 
+# 'Au § 209  Dnr 2031:249 702': where another body had it, and its number
+_HANDLED_FIRST = lazy(r"\(?[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[.:]? §{1,2} ?\d{1,4}(?:/\d{2,4})?[\s,;]+(?=\w)")
+
+
 def _case_and_more(text: str) -> bool:
-    return bool(_CASE_LABELLED.match(text)) and len(text) < 120 and bool(read_own_cases(text))
+    lead = _HANDLED_FIRST.match(text)
+    return (
+        bool(_CASE_LABELLED.match(text[lead.end() :] if lead else text))
+        and len(text) < 120
+        and bool(read_own_cases(text))
+    )
 
 
 def _take_case_line(

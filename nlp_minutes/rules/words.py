@@ -13,7 +13,7 @@ from typing import Final
 
 from nlp_minutes.patterns import lazy
 
-__all__ = ["WORD", "marks", "words"]
+__all__ = ["WORD", "abbreviates", "calm", "marks", "words"]
 
 WORD = lazy(r"\w+")
 
@@ -57,6 +57,30 @@ def _of_text(text: str) -> int:
 @lru_cache(maxsize=32768)
 def _of_word(word: str) -> int:
     return sum((of(word) & _ALL) << _WIDTH * place for place, of in enumerate(_asked))
+
+
+_LOUD = lazy(
+    r"\W*(?:[A-ZÅÄÖ][A-ZÅÄÖ:-]*\s+(?:OCH\s+)?){1,5}?(?:BESLUTAR|BESLUTADE|BESLÖT|BESTÄMMER|FÖRESLÅR|FÖRESLOG|GODKÄNNER|GODKÄNDE|ANTAR|ANTOG|AVSLÅR|AVSLOG|BIFALLER|BIFÖLL|BORDLÄGGER|ÅTERREMITTERAR|UTSER|VÄLJER)(?=\s|:|$)"
+)
+
+
+def calm(text: str) -> str:
+    """Write the capitals in which a decision is led in as a sentence begins: `NÄMNDEN BESLUTAR att` becomes `Nämnden beslutar att`.
+
+    Nothing else changes, and each character stays where it is.
+    """
+    if not text[:9].isupper() or (loud := _LOUD.match(text)) is None:
+        return text
+    lead = loud[0]
+    if not text[loud.end() :].strip(" :"):
+        return text  # alone on its line, as a heading stands
+    if lead.split()[0].isupper() and len(lead.split()[0]) <= _ABBREVIATED:
+        first, _, rest = lead.partition(" ")
+        return f"{first} {rest.lower()}{text[loud.end() :]}"  # 'KS BESLUTAR'
+    return lead.capitalize() + text[loud.end() :]
+
+
+_ABBREVIATED: Final = 5  # letters of a body's short name
 
 
 # What the last letter of a body's short name stands for.

@@ -116,3 +116,46 @@ def test_a_case_number_in_brackets_before_a_full_stop(text: str, title: str, cas
     more = "".join(f"\n\n§ {n}. Ärende om väg {n} (01{n}/30).\n\nNämnden beslutar att anta planen." for n in (2, 3, 4))
     item = read(f"Sandvikta kommun\nTekniska nämnden\n2031-03-04\n\n{text}{more}\n").items[0]
     assert (item.title.rstrip("."), list(item.case_numbers)) == (title, cases)
+
+
+@pytest.mark.parametrize(
+    ("lead", "outcome"),
+    [
+        ("KOMMUNSTYRELSEN BESLUTAR enhälligt att återremittera ärendet.", "remitted"),
+        ("KOMMUNSTYRELSEN BESLÖT att med godkännande lägga rapporten till handlingarna.", "noted"),
+        ("KS BESLUTAR att avslå ansökan.", "rejected"),
+    ],
+)
+def test_a_decision_led_in_in_capitals(read_item: Callable[..., Item], lead: str, outcome: str) -> None:
+    item = read_item(f"Chefen redogör för utfallet.\n\n{lead}")
+    assert item.outcome == outcome
+    assert list(item.decision) == [lead]
+
+
+def test_two_headings_for_what_the_body_holds(read_item: Callable[..., Item]) -> None:
+    head = "Kommunstyrelsens ställningstagande"
+    item = read_item(
+        f"{head}\n\nKommunstyrelsen föreslår att kommunfullmäktige godkänner rapporten.\n\n"
+        f"{head} för egen del\n\nKommundirektören får i uppdrag att redovisa kostnaden.\n\nI korthet\n\nBudgeten hålls."
+    )
+    assert item.outcome == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("31/KS 118", ["31/KS 118"]),
+        ("30/KS 402, 31/FRN 61", ["30/KS 402", "31/FRN 61"]),
+        ("Au § 209      Dnr 2031:249 702", ["2031:249"]),
+    ],
+)
+def test_case_lines_of_the_older_kind(number: str, told: list[str]) -> None:
+    more = "".join(
+        f"\n\nKf § {n}      31/KS 1{n}\nÄrende om väg {n}\n\nFullmäktige beslöt att anta planen." for n in (2, 3, 4)
+    )
+    first = (
+        f"Kf § 1      {number}\nSimhall samt lån" if "§" not in number else f"Kf § 1      Simhall samt lån\n{number}"
+    )
+    text = f"Sandvikta kommun\nKommunfullmäktige\n2031-03-04\n\n{first}\n\nFullmäktige beslöt att anta planen.{more}\n"
+    item = read(text).items[0]
+    assert (item.title, list(item.case_numbers)) == ("Simhall samt lån", told)
