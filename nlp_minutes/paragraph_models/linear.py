@@ -205,7 +205,7 @@ class LinearModel(ParagraphModel):
         scores = np.zeros((len(item), _N))
         for number, one in enumerate(item):
             rows, values = _hashed(one.features, len(self.first) - 1)
-            scores[number] = values @ self.first[rows]
+            scores[number] = values @ self.first.take(rows, axis=0)
         return softmax(scores + self.first_bias) if len(item) else scores
 
     def second_pass(self, probabilities: Floats, headings: Sequence[str]) -> Floats:
