@@ -158,10 +158,12 @@ def _kind_of(heading: str) -> SectionKind | None:
 
 def normal_heading(text: str) -> str:
     """Lower-case a heading, make its blanks single, take marks at its ends and a leading number away."""
-    return _NUMBERED.sub("", " ".join(text.split()).casefold()).strip(" :.…_*#–-")
+    text = " ".join(text.split()).casefold()
+    number = _NUMBERED.match(text)
+    return (text[number.end() :] if number else text).strip(" :.…_*#–-")
 
 
-_NUMBERED = lazy(r"^(?:\d{1,2}[.)]|[a-z]\)|[•*–-])\s*")
+_NUMBERED = lazy(r"(?:\d{1,2}[.)]|[a-z]\)|[•*–-])\s*")
 
 
 @lru_cache(maxsize=8192)
@@ -178,9 +180,11 @@ def heading_kind(text: str) -> SectionKind | None:
         return None
     if text.rstrip().endswith(".") and len(text.split()) > 2:
         return None
-    heading = _COUNTED.sub(r"\1", normal_heading(text))
+    heading = normal_heading(text)
     if not heading:
         return None
+    counted = _COUNTED.match(heading) if heading[-1] == ")" else None
+    heading = counted[1] if counted else heading
     kind = _kind_of(heading)
     bare = _ASIDE.sub("", heading) if kind is None and heading[-1] == ")" else ""
     return _kind_of(bare) if bare else kind

@@ -99,7 +99,7 @@ _JOINED = lazy(
 )
 _ON_BEHALF = lazy(r"(?:,\s*)?\b(?:på uppdrag av|för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
 # 'för egen och Mia Björks räkning'
-_FOR_BOTH = lazy(
+_FOR_BOTH = guarded(
     r",?\s*\b(?:för|å|på) (?:egen|egna|sin egen|sina egna)(?: del)?,? (?:och|samt|liksom|jämte)(?: för| å| på)? (?=[A-ZÅÄÖ])"
 )
 _RAKNING = lazy(r"(?:s|ns)? (?:räkning|vägnar|del)\b,?")

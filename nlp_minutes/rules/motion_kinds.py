@@ -300,7 +300,7 @@ _REFUSES = lazy(
     r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|förkasta\w*|(?:inte|icke|ej) (?:måtte |må |bör |ska(?:ll)? )?föranled\w*|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|(?:inte|icke|ej) (?:ska|skall|skulle|bör|ges|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
     re.IGNORECASE,
 )
-_OWN = lazy(
+_OWN = guarded(
     r"\b(?:(?:sitt|sina|eget|egna|vårt|deras|det egna) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag(?:et)?|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|egen (?:text|skrivning|lydelse|version)|motförslag)\b"
     r"|\bi ?stället (?:antar?|bifaller?|fastställer?) (?:det |vårt |deras )?(?:gemensamma |egna )?[\wåäö]*förslag|\bbifall till (?:handling|bilaga|dokument)(?:en)? \d*\s?[A-ZÅÄÖ\d]\w*(?=\W*$)|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
     re.IGNORECASE,
