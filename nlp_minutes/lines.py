@@ -487,11 +487,13 @@ def has_leaders(text: str) -> bool:
 
 
 _NUMBER = lazy(r"\d+")
-_MARKS: Final = str.maketrans("_.…:", "    ")
 
 
 @lru_cache(maxsize=1024)
 def mask(line: str) -> str:
     """Make a line's key for finding what repeats: lower case, numbers masked, blanks, dots and underscores single."""
     text = _NUMBER.sub("#", line.casefold())
-    return " ".join(text.translate(_MARKS).split())
+    # a table of marks would be asked about every letter
+    for mark in "_.…:":
+        text = text.replace(mark, " ")
+    return " ".join(text.split())
