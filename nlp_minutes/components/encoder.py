@@ -54,7 +54,7 @@ def _read(node: Model[Any, Any]) -> _Layer | None:
     scale: Any = norm.get_param("G")
     shift: Any = norm.get_param("b")
     # The pieces behind one another, so that to take the largest goes through memory in order.
-    made = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * units, width).T)
+    made = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(pieces * units, width).T
     return _Layer(window.attrs["window_size"], pieces, made, bias.T.reshape(-1), scale, shift)
 
 
