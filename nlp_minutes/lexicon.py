@@ -10,11 +10,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from nlp_minutes.errors import ConfigError
 from nlp_minutes.first_letters import beginnings
 from nlp_minutes.labels import SectionKind
+from nlp_minutes.needed import ODD_LETTERS, minds_case, needed
 from nlp_minutes.patterns import guarded, lazy
 
 __all__ = [
@@ -122,48 +123,47 @@ class _Headings(NamedTuple):
     """The patterns of all headings. Most lines head nothing: one pattern of all would be tried to the end on each."""
 
     order: dict[SectionKind, int]
-    # one pattern of what may begin with anything, with a group for each of these kinds
-    kinds: tuple[SectionKind, ...]
-    anyhow: re.Pattern[str]
-    # the others by the letters that they begin with
-    by_letter: dict[str, list[tuple[SectionKind, re.Pattern[str]]]]
+    # by the letters that they begin with
+    by_letter: dict[str, dict[re.Pattern[str], SectionKind]]
+    # what may begin with anything, by the strings of which it needs one; behind an empty one, what needs none
+    by_string: dict[str, dict[re.Pattern[str], SectionKind]]
 
 
 @cache
 def _headings() -> _Headings:
-    order: dict[SectionKind, int] = {}
-    anyhow: dict[SectionKind, list[str]] = {}
-    by_letter: dict[str, list[tuple[SectionKind, re.Pattern[str]]]] = {}
+    known = _Headings({}, {}, {})
     for name, pattern, *_ in rows("headings.tsv"):
         kind, whole = SectionKind(name), _expand(pattern)
-        order.setdefault(kind, len(order))
+        known.order.setdefault(kind, len(known.order))
         letters = beginnings(whole)
-        known = lazy(whole)
+        strings = () if letters else (minds_case(whole) and needed(whole)) or ("",)
+        heading = {lazy(whole): kind}
         for letter in letters:
-            by_letter.setdefault(letter, []).append((kind, known))
-        if not letters:
-            anyhow.setdefault(kind, []).append(whole)
-    ours = tuple(sorted(anyhow, key=order.__getitem__))
-    groups = (f"({'|'.join(f'(?:{one})' for one in anyhow[kind])})" for kind in ours)
-    return _Headings(order, ours, guarded("|".join(groups)), by_letter)
+            known.by_letter.setdefault(letter, {}).update(heading)
+        for string in strings:
+            known.by_string.setdefault(string, {}).update(heading)
+    return known
 
 
 def _kind_of(heading: str) -> SectionKind | None:
     """The kind that a heading in its normal form is of; of several the first."""
     known = _headings()
-    found = [kind for kind, pattern in known.by_letter.get(heading[0], ()) if pattern.fullmatch(heading)]
-    match = known.anyhow.fullmatch(heading)
-    if match and match.lastindex:
-        found.append(known.kinds[match.lastindex - 1])
+    possible = dict(known.by_letter.get(heading[0], ()))
+    for string, headings in known.by_string.items():
+        if string in heading:
+            possible.update(headings)
+    found = [kind for pattern, kind in possible.items() if pattern.fullmatch(heading)]
     return min(found, key=known.order.__getitem__, default=None)
 
 
 def normal_heading(text: str) -> str:
     """Lower-case a heading, make its blanks single, take marks at its ends and a leading number away."""
-    return _NUMBERED.sub("", " ".join(text.split()).casefold()).strip(" :.…_*#–-")
+    text = " ".join(text.split()).casefold()
+    number = _NUMBERED.match(text)
+    return (text[number.end() :] if number else text).strip(" :.…_*#–-")
 
 
-_NUMBERED = lazy(r"^(?:\d{1,2}[.)]|[a-z]\)|[•*–-])\s*")
+_NUMBERED = lazy(r"(?:\d{1,2}[.)]|[a-z]\)|[•*–-])\s*")
 
 
 @lru_cache(maxsize=8192)
@@ -180,9 +180,11 @@ def heading_kind(text: str) -> SectionKind | None:
         return None
     if text.rstrip().endswith(".") and len(text.split()) > 2:
         return None
-    heading = _COUNTED.sub(r"\1", normal_heading(text))
+    heading = normal_heading(text)
     if not heading:
         return None
+    counted = _COUNTED.match(heading) if heading[-1] == ")" else None
+    heading = counted[1] if counted else heading
     kind = _kind_of(heading)
     bare = _ASIDE.sub("", heading) if kind is None and heading[-1] == ")" else ""
     return _kind_of(bare) if bare else kind
@@ -210,21 +212,46 @@ def inline_heading(text: str) -> tuple[SectionKind, int] | None:
     return None if kind is None else (kind, match.end())
 
 
+# What no label that begins with letters known beforehand begins with.
+_OTHER: Final = " "
+
+
+class _Labels(NamedTuple):
+    """The patterns of the labels that a line may begin with."""
+
+    # what any of them begins with
+    anyone: re.Pattern[str]
+    # of each kind
+    kinds: list[tuple[str, tuple[re.Pattern[str], ...]]]
+
+
 @cache
-def _front() -> tuple[re.Pattern[str], list[tuple[str, tuple[re.Pattern[str], ...]]]]:
-    """What any label begins with, then the patterns of each kind of label."""
+def _front() -> dict[str, _Labels]:
+    """The labels of the front page by the letter that a line begins with; behind an empty one all of them."""
     by_kind: dict[str, list[str]] = {}
+    firsts: dict[str, frozenset[str]] = {}
     for kind, pattern, *_ in rows("front_labels.tsv"):
         by_kind.setdefault(kind, []).append(pattern)
+        firsts[pattern] = beginnings(pattern)
     # Of the words that a label may have, as many as possible: first where the label ends the line or a colon or gap
     # follows, then where a capital or a number follows, then anywhere.
     again = r"(?![\wåäö])(?: ?\(\d{1,3}(?: st)?\)|,? \(?\d{1,3} (?:platser|ledamöter|mandat|personer|stycken)\)?)?(?: m\.? ?fl\.?)?(?: ?\((?:forts|fortsättning)\.?\)| forts\.?)?"
     ends = (rf"{again}(?=\s*(?:[:\t]|$|\.{{2}}|_))", rf"{again}(?=\s+(?-i:[A-ZÅÄÖ\d§(]))", again)
-    any_of = "|".join(f"(?:{pattern})" for patterns in by_kind.values() for pattern in patterns)
-    return re.compile(rf"(?:{any_of}){again}", re.IGNORECASE), [
-        (kind, tuple(re.compile(f"(?:{'|'.join(f'(?:{p})' for p in patterns)}){end}", re.IGNORECASE) for end in ends))
+    made = {
+        kind: tuple(lazy(f"(?:{'|'.join(f'(?:{p})' for p in patterns)}){end}", re.IGNORECASE) for end in ends)
         for kind, patterns in by_kind.items()
-    ]
+    }
+
+    def beginning_with(letter: str) -> _Labels:
+        possible = {
+            kind: here
+            for kind, patterns in by_kind.items()
+            if (here := [one for one in patterns if not letter or not firsts[one] or letter in firsts[one]])
+        }
+        anyone = "|".join(f"(?:{one})" for here in possible.values() for one in here) or "(?!)"
+        return _Labels(lazy(rf"(?:{anyone}){again}", re.IGNORECASE), [(kind, made[kind]) for kind in possible])
+
+    return {letter: beginning_with(letter) for letter in ("", _OTHER, *frozenset().union(*firsts.values()))}
 
 
 @lru_cache(maxsize=8192)
@@ -257,10 +284,12 @@ _PEOPLE = {"members", "serving", "substitutes", "others", "absent"}
 
 def _one_label(line: str) -> tuple[str, int] | None:
     best: tuple[str, int] | None = None
-    any_label, kinds = _front()
-    if not any_label.match(line):  # as most lines
+    known = _front()
+    letter = "" if line[:1] in ODD_LETTERS else line[:1].lower()
+    labels = known.get(letter, known[_OTHER])
+    if not labels.anyone.match(line):  # as most lines
         return None
-    for kind, patterns in kinds:
+    for kind, patterns in labels.kinds:
         match = next((found for pattern in patterns if (found := pattern.match(line))), None)
         if match and (best is None or match.end() > best[1]):
             best = kind, match.end()

@@ -359,7 +359,7 @@ def from_doc(doc: Doc, producer: str | None = None) -> Minutes:
     persons = doc.user_data.get("nlp_minutes.persons", [])
     ids = {index: f"p{index + 1}" for index in range(len(persons))}
     places: dict[int, list[tuple[int, int]]] = {}
-    labels = {(ent.start_char, ent.end_char): ent.label_ for ent in doc.ents}
+    labels = {(ent.start_char, ent.end_char): ent.label_ for ent in doc.ents}  # in order, none over another
     for start, end, _, index in doc.user_data.get("nlp_minutes.entities", []):
         if index is not None and labels.get((start, end)) == EntityLabel.PERSON:
             places.setdefault(index, []).append(view.to_extracted(start, end))
@@ -376,7 +376,7 @@ def from_doc(doc: Doc, producer: str | None = None) -> Minutes:
         text=source.text,
         meeting=_meeting(doc),
         persons=[_person(one, ids[index], by_name, view, places.get(index, [])) for index, one in enumerate(persons)],
-        entities=_entities(doc, view, ids),
+        entities=_entities(doc, labels, view, ids),
         furniture=[list(span) for span in source.furniture],
         items=_items(doc, view),
         paragraphs=_paragraphs(doc, view),
@@ -417,19 +417,19 @@ def _person(
     )
 
 
-def _entities(doc: Doc, view: View, ids: Mapping[int, str]) -> list[Entity]:
+def _entities(doc: Doc, labels: Mapping[tuple[int, int], str], view: View, ids: Mapping[int, str]) -> list[Entity]:
     known: dict[tuple[int, int], tuple[str | None, int | None]] = {
         (start, end): (normal, person) for start, end, normal, person in doc.user_data.get("nlp_minutes.entities", [])
     }
     entities = []
-    for ent in doc.ents:
-        normal, person = known.get((ent.start_char, ent.end_char), (None, None))
-        start, end = view.to_extracted(ent.start_char, ent.end_char)
+    for span, label in labels.items():
+        normal, person = known.get(span, (None, None))
+        start, end = view.to_extracted(*span)
         entities.append(
             Entity(
                 start=start,
                 end=end,
-                label=ent.label_,
+                label=label,
                 text=view.source.text[start:end],
                 person=ids.get(person) if person is not None else None,
                 normal=normal,

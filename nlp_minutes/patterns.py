@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any, Final, cast
 
 from nlp_minutes.first_letters import compiled
@@ -69,6 +69,13 @@ def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
 
 
+# Where one pattern is tried, others are tried on the same text.
+@lru_cache(maxsize=32)
+def _lower(text: str) -> str | None:
+    """A text in small letters; None where it has odd ones."""
+    return None if any(letter in text for letter in ODD_LETTERS) else text.lower()
+
+
 def _can_match(pattern: str, flags: int) -> Callable[[str], bool] | None:
     """A look at a text for what the pattern needs; None where it needs nothing that is known."""
     strings = needed(pattern, flags)
@@ -82,11 +89,13 @@ def _can_match(pattern: str, flags: int) -> Callable[[str], bool] | None:
         return False
 
     def in_small_letters(text: str) -> bool:
-        lower = text.lower()
-        for one in strings:
+        lower = _lower(text)
+        if lower is None:
+            return True
+        for one in strings:  # noqa: SIM110 - as above
             if one in lower:
                 return True
-        return any(letter in text for letter in ODD_LETTERS)
+        return False
 
     return as_it_is if minds_case(pattern, flags) else in_small_letters
 
@@ -179,21 +188,26 @@ def stems(pattern: str) -> tuple[str, ...]:
 
 
 class Quick:
-    """A pattern that is searched only where one of its stems stands.
+    """Patterns by name, each of which is searched only where one of its stems stands.
 
     Args:
-        pattern: The pattern; it minds case.
+        patterns: The patterns; they mind case.
     """
 
-    __slots__ = ("_search", "_stems")
+    __slots__ = ("_patterns",)
 
-    def __init__(self, pattern: str) -> None:
-        self._stems = stems(pattern)
-        self._search = compiled(pattern).search
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        self._patterns = [
+            (name, stems(pattern) or ("",), compiled(pattern).search) for name, pattern in patterns.items()
+        ]
 
-    def found_in(self, text: str) -> bool:
-        """Tell whether the pattern matches anywhere in a text."""
-        for stem in self._stems:
-            if stem in text:
-                return self._search(text) is not None
-        return not self._stems and self._search(text) is not None
+    def found_in(self, text: str) -> list[str]:
+        """Give the names of the patterns that match anywhere in a text, in their order."""
+        found = []
+        for name, own, search in self._patterns:
+            for stem in own:
+                if stem in text:
+                    if search(text):
+                        found.append(name)
+                    break
+        return found

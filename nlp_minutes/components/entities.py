@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.tokens import Doc, Span
 
 from nlp_minutes.components.merging import Candidate, MergePolicy, merge
@@ -63,6 +65,7 @@ class EntityRules:
                 lines.ends,
             )
         )
+        words = _words(doc)
         for found in entities:
             span = char_span(doc, *view.to_doc(found.start, found.end), label=str(found.label))
             if span is None:
@@ -76,7 +79,10 @@ class EntityRules:
                     )
                 )
                 continue
-            normals[_candidate(span)] = [found.normal, found.person]
+            normals[Candidate(span.start, span.label_, tuple(words[span.start : span.end]))] = [
+                found.normal,
+                found.person,
+            ]
         marked = [one for one in normals if one.label in MARKED]
         named = {lines.line_at(found.start) for found in entities if found.label == EntityLabel.PERSON}
         marks = frozenset(find_mark_cells((view.source.clean[start:end], start) for start, end in blocks))
@@ -84,9 +90,9 @@ class EntityRules:
             Candidate(
                 span.start,
                 span.label_,
-                tuple([token.text for token in span]),
-                after=doc[span.end].text if span.end < len(doc) else "",
-                before=doc[span.start - 1].text if span.start else "",
+                tuple(words[span.start : span.end]),
+                after=words[span.end] if span.end < len(words) else "",
+                before=words[span.start - 1] if span.start else "",
                 named=lines.line_at(where[0]) in named,
                 entries=1 + len(lines.ends(*where)),
             )
@@ -109,5 +115,7 @@ class EntityRules:
         return doc
 
 
-def _candidate(span: Span) -> Candidate:
-    return Candidate(span.start, span.label_, tuple([token.text for token in span]))
+def _words(doc: Doc) -> list[str]:
+    """The words of a Doc, without an object for each token."""
+    text_of: Any = doc.vocab.strings.__getitem__
+    return [*map(text_of, doc.to_array("ORTH").tolist())]

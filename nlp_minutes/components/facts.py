@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -137,16 +137,33 @@ def _paragraphs(doc: Doc, view: View) -> tuple[dict[int, list[ItemParagraph]], l
     return by_item, annexes
 
 
-def _entities(doc: Doc, view: View) -> list[Named]:
-    known = {(start, end): (normal, person) for start, end, normal, person in data(doc, "entities", [])}
+# What entities are read from: the tokens with their labels, what the rules added, the view. Three components ask for
+# the same ones, one after the other.
+_Told = tuple[bytes, list[list[Any]], View]
+_last: tuple[_Told, tuple[Named, ...]] | None = None
+
+
+def _entities(doc: Doc, view: View) -> tuple[Named, ...]:
+    """The entities of a Doc; the last ones are remembered as long as nothing has changed that they are read from."""
+    global _last  # noqa: PLW0603 - one entry, whose size is that of one Doc
+    tokens = doc.to_array(["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"]).tobytes()
+    added = data(doc, "entities", [])
+    last = _last
+    if last is None or last[0][0] != tokens or last[0][1] != added or last[0][2] is not view:
+        told = tokens, [list(one) for one in added], view
+        last = _last = told, tuple(_read_entities(doc, view, added))
+    return last[1]
+
+
+def _read_entities(doc: Doc, view: View, added: Sequence[Sequence[Any]]) -> Iterator[Named]:
+    known = {(start, end): (normal, person) for start, end, normal, person in added}
     text = view.source.clean
-    found = []
     for ent in doc.ents:
-        normal, person = known.get((ent.start_char, ent.end_char), (None, None))
-        clean = view.from_doc(ent.start_char, ent.end_char)
+        start, end = ent.start_char, ent.end_char
+        normal, person = known.get((start, end), (None, None))
+        clean = view.from_doc(start, end)
         if clean is not None:
-            found.append(Named(*clean, label=ent.label_, text=text[clean[0] : clean[1]], person=person, normal=normal))
-    return found
+            yield Named(*clean, label=ent.label_, text=text[clean[0] : clean[1]], person=person, normal=normal)
 
 
 def _inside(entities: Sequence[Named], paragraphs: Sequence[ItemParagraph]) -> tuple[Named, ...]:

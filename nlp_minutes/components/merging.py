@@ -25,7 +25,7 @@ from typing import Final, Literal
 
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import given_names, party_normal
-from nlp_minutes.lines import LEADERS
+from nlp_minutes.lines import LEADERS, has_leaders
 from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.quick import quick
 from nlp_minutes.rules.names import LETTERED, looks_like_name
@@ -105,7 +105,7 @@ def _has_whole_words(candidate: Candidate) -> bool:
         # `v. ordförande` is vice.
         and (candidate.label == EntityLabel.ROLE or not _LIST_MARK.fullmatch(candidate.words[0]))
         and not candidate.words[-1].endswith("-")
-        and not any(_LEADERS.fullmatch(word) for word in candidate.words)
+        and not (has_leaders(candidate.text) and any(_LEADERS.fullmatch(word) for word in candidate.words))
     )
 
 

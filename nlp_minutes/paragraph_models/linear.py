@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, ClassVar, Final
 from zlib import crc32
 
@@ -203,10 +204,16 @@ class LinearModel(ParagraphModel):
     def first_pass(self, item: Sequence[ParagraphInput]) -> Floats:
         """The probabilities of each paragraph for itself; it has been put below its line (`under_lines`)."""
         scores = np.zeros((len(item), _N))
+        if not len(item):
+            return scores
+        rows, values = _hashed([*chain.from_iterable(one.features for one in item)], len(self.first) - 1)
+        weights = self.first.take(rows, axis=0)
+        low = 0
         for number, one in enumerate(item):
-            rows, values = _hashed(one.features, len(self.first) - 1)
-            scores[number] = values @ self.first[rows]
-        return softmax(scores + self.first_bias) if len(item) else scores
+            high = low + len(one.features)
+            scores[number] = values[low:high] @ weights[low:high]
+            low = high
+        return softmax(scores + self.first_bias)
 
     def second_pass(self, probabilities: Floats, headings: Sequence[str]) -> Floats:
         """The probabilities with the neighbours taken into account."""

@@ -25,7 +25,7 @@ _BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 # Words set with a blank between their letters: 'b e s l ö t', 'P R O T O K O L L'. A row of marks ('X J N X X') is none.
 _SPACED = r"(?<![\w.-])(?:[a-zåäöéü](?: [a-zåäöéü]){3,}|(?=[A-ZÅÄÖÉÜ ]*[BDEGHIKLMOPRSTUVÅÄÖÉÜ] [A-ZÅÄÖÉÜ ]*[EIOUYÅÄÖÉÜ])[A-ZÅÄÖÉÜ](?: [A-ZÅÄÖÉÜ]){5,})(?![\w-]| [^\W\d_](?!\w))"
 _SUSPECT = lazy(
-    rf"[\t\v\x00-\x08{_BLANKS}\u200b-\u200f\u2060\ufeff\u00ad\u2010\u2011\u0300-\u036f¨˚´˜ˇ¸ﬀ-ﬆ\u0133]| {{2}}|^ | $| [^\W\d_] [^\W\d_] |[^\W\d_][–—][a-zåäö]"
+    rf"[\t\v\x00-\x08{_BLANKS}\u200b-\u200f\u2060\ufeff\u00ad\u2010\u2011\u0300-\u036f¨˚´˜ˇ¸ﬀ-ﬆ\u0133]| {{2}}|^ | $| [^\W\d_] [^\W\d_] |[–—](?<=[^\W\d_].)[a-zåäö]"
 )
 _TOKEN = lazy(
     rf"(?P<spaced>{_SPACED})"
@@ -190,7 +190,7 @@ _REPAIRS: dict[str, Callable[[str], str]] = {
     "hyphen": lambda _: "-",
 }
 
-_DOTTED = lazy(r"[åäöÅÄÖ]")
+_MAY_SPLIT = lazy(r"[åäöÅÄÖ](?![^\W\d_])| [åäöÅÄÖ]")
 _SPLIT = lazy(r"(?<![\wåäö-])([^\W\d_]*[åäöÅÄÖ]|[^\W\d_]{1,3}) ([åäöÅÄÖ]? ?[^\W\d_]+)")
 _WHOLE_WORDS = frozenset(
     [
@@ -251,7 +251,7 @@ def join_split_words(piece: Piece, vocabulary: frozenset[str]) -> Piece:
     Returns:
         The line, split words joined.
     """
-    if not _DOTTED.search(piece.text):
+    if not _MAY_SPLIT.search(piece.text):
         return piece
     at = 0
     pieces: list[Piece] = []

@@ -270,7 +270,8 @@ class Cast:
             return []
         taken = {place for one in found for place in range(one.start, one.end)}
         more = []
-        for match in _abbreviations(self._people.local).finditer(text):
+        short = any(party in text for party in self._people.local)
+        for match in _abbreviations(self._people.local).finditer(text) if short else ():
             if taken.isdisjoint(range(*match.span())):
                 more.append(Actor(start=match.start(), end=match.end(), parties=(self.party(match[0]),)))
                 taken.update(range(*match.span()))

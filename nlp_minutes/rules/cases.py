@@ -49,6 +49,8 @@ def _is_years(found: str) -> bool:
 
 
 _DIGIT = lazy(r"\d")
+# In a case number a digit has another behind what parts them, or letters.
+_PARTED = lazy(r"\d(?:[-/:.][A-ZÅÄÖ\d]|[A-ZÅÄÖ]{2})")
 _MORE = lazy(rf"\s*(?:,|;|och|samt)\s+({CASE})")
 
 
@@ -71,7 +73,7 @@ def find_cases(text: str) -> Iterator[tuple[int, int]]:
             taken.append(more.span(1))
             yield more.span(1)
             at = more.end()
-    for match in _PREFIXED.finditer(text):
+    for match in _PREFIXED.finditer(text) if _PARTED.search(text) else ():
         start, end = match.span()
         if any(start < high and low < end for low, high in taken):
             continue

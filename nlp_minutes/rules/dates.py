@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp_minutes.lexicon import months
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 
 __all__ = ["FoundDate", "find_dates", "find_months", "find_times"]
 
@@ -50,7 +50,7 @@ def find_dates(text: str) -> Iterator[FoundDate]:
         yield FoundDate(match.start(), match.end(), found.isoformat())
 
 
-_MONTH_YEAR = lazy(rf"(?<![\wåäö.])(?P<m>{_MONTH})\.? (?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_MONTH_YEAR = guarded(rf"(?<![\wåäö.])(?P<m>{_MONTH})\.? (?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 
 
 _DAY_BEFORE = lazy(r"\d[:.]?[ea]?\.? $")

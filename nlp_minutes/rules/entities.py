@@ -195,7 +195,7 @@ _TITLE_BEHIND = lazy(rf"(?P<name>{NAME}), (?P<role>{ROLE})(?![\wåäö-])")
 
 def _with_title_behind(block: str) -> Iterator[tuple[str, int, str]]:
     """Full names before an office: `Mia Björk, miljöinspektör`."""
-    if ", " not in block:
+    if ", " not in block or not _can_be(block) & _IS_ROLE:
         return
     for match in _TITLE_BEHIND.finditer(block):
         if is_given_name(match["name"]) and looks_like_name(match["name"]):

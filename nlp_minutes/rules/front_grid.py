@@ -81,6 +81,7 @@ _IN_CELL: Final = lazy(
 _BEHIND_NAME: Final = lazy(
     rf"(?:\d{{1,3}}[.)]?\s+)?(?:{CAPITAL}[\w'-]*[^\W\d_A-ZÅÄÖ][\w'-]*,? )+(?P<code>[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]{{1,2}}[A-ZÅÄÖ])(?=$|,| \(|\t)"
 )
+_CODE_ENDS: Final = lazy(r"[A-ZÅÄÖ](?=$|,| \(|\t)")
 _LEAST_TIMES: Final = 2
 _LEAST_KNOWN: Final = 3
 
@@ -107,7 +108,7 @@ def learn_codes(front: Sequence[str], body: Sequence[str] = ()) -> frozenset[str
         if "(" in text:
             listed.update(match["code"] for match in _IN_BRACKETS.finditer(text) if not match["code"].islower())
         for cell, _ in _cells(text):
-            if (bare := _BEHIND_NAME.match(cell)) is not None:
+            if _CODE_ENDS.search(cell) and (bare := _BEHIND_NAME.match(cell)) is not None:
                 listed[bare["code"]] += 1
     known = sum(count for code, count in in_cells.items() if party_normal(code) is not None)
     found = {code for code, count in times.items() if party_normal(code) or (count >= _LEAST_TIMES and code.isupper())}

@@ -61,11 +61,15 @@ class Clause:
 
 _BODY_WORD = r"[\wåäö-]*(?:fullmäktige|styrelsen?|nämnden?|utskottet|direktionen|beredningen|delegationen|kommittén|revisionen|rådet|presidiet)"
 _SUBJECT = rf"(?:(?:{BODY})|{_BODY_WORD}|(?:KS|KF|AU|KSAU|MSN|BUN))"
-_NOT_A_POINT = lazy(
-    r"^(?:[_\s.-]*$|justera|paragrafen|punkten (?:är|justera)|beslutet (?:är|ska|justera)|ordföranden (?:avslutar|förklarar|tackar)|reservation|protokollsanteckning|särskilt yttrande|deltar (?:inte|ej)|jäv)"
-    r"|\breserver\w+ sig|\bomedelbart justera|\bjusteras? omedelbart|\bpå grund av jäv|\banmäl\w+ jäv|\bdeltar (?:inte|ej) i (?:beslut|handlägg)|\bsammanträdet (?:avslutas|ajourneras)"
-    r"|^[\wåäö -]{3,40} \d{1,2}\.\d{1,2}\.\d{4}(?: § ?\d+)?$"
-    r"|^(?:till protokollet antecknas|det antecknas)|\b(?:lät|låter) till protokollet anteckna",
+_BEGINS_NO_POINT = lazy(
+    r"(?:[_\s.-]*$|justera|paragrafen|punkten (?:är|justera)|beslutet (?:är|ska|justera)|ordföranden (?:avslutar|förklarar|tackar)|reservation|protokollsanteckning|särskilt yttrande|deltar (?:inte|ej)|jäv)"
+    r"|[\wåäö -]{3,40} \d{1,2}\.\d{1,2}\.\d{4}(?: § ?\d+)?$"
+    r"|(?:till protokollet antecknas|det antecknas)",
+    re.IGNORECASE,
+)
+_NO_POINT = guarded(
+    r"\breserver\w+ sig|\bomedelbart justera|\bjusteras? omedelbart|\bpå grund av jäv|\banmäl\w+ jäv|\bdeltar (?:inte|ej) i (?:beslut|handlägg)|\bsammanträdet (?:avslutas|ajourneras)"
+    r"|\b(?:lät|låter) till protokollet anteckna",
     re.IGNORECASE,
 )
 _DECIDES = lazy(
@@ -147,7 +151,7 @@ def points_of(paragraphs: Sequence[str], target: str | None = None, *, proposed:
     waiting = False
     for text in _joined(paragraphs):
         one = _unmarked(text)
-        if not one or _NOT_A_POINT.search(one):
+        if not one or _BEGINS_NO_POINT.match(one) or _NO_POINT.search(one):
             continue
         one = _BEFORE_COLON.sub("", one, count=1) if _BEFORE_COLON.match(one) else one
         proposes = _PROPOSES.search(one[:300])

@@ -66,6 +66,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 _HINT = lazy(r"lag|balk|förordning|§|kap|FS |PBL|SoL|LSS|form")
 _COLON = lazy(r"\d:\d")
+# What names an act without a place in it holds one of these.
+_NAMES = ("agen", "ag (", "balken", "ordning", "regeringsformen", "kungörelsen",
+          "PBL", "SoL", "LSS", "LVU", "LVM", "LOU", "LOV", "OSL", "HSL", "GDPR")  # fmt: skip
 
 
 def find_laws(text: str) -> Iterator[FoundLaw]:
@@ -75,7 +78,11 @@ def find_laws(text: str) -> Iterator[FoundLaw]:
     taken: list[tuple[int, int]] = []
     before, behind, alone = _patterns()
     section = "§" in text or "kap" in text
-    for pattern, possible in ((before, section), (behind, section or _COLON.search(text)), (alone, True)):
+    for pattern, possible in (
+        (before, section),
+        (behind, section or _COLON.search(text)),
+        (alone, any(name in text for name in _NAMES)),
+    ):
         for match in pattern.finditer(text) if possible else ():
             if _NO_ACT.match(match["act"]) or any(match.start() < high and low < match.end() for low, high in taken):
                 continue

@@ -22,6 +22,8 @@ _FACTORS: tuple[tuple[str, int | Decimal | None], ...] = (
     (r"(?:miljoner euro|mn euro|milj\. euro|M€)", None),
     (r"(?:euro|EUR|€)", None),
 )  # fmt: skip
+# Of these, in small letters, each unit has one.
+_UNITS = ("kr", "milj", "md", "sek", ":-", ":–", "öre", "eur", "€")
 _MONEY = lazy(
     rf"(?<![\w.,:/–-])(?:(?P<euro>€) ?)?(?P<minus>[−–-] ?)?{_NUMBER}\s?(?P<unit>{'|'.join(pattern for pattern, _ in _FACTORS)})(?![\wåäö])", re.IGNORECASE
 )  # fmt: skip
@@ -50,7 +52,9 @@ class FoundMoney:
 
 def find_money(text: str) -> Iterator[FoundMoney]:
     """Yield the sums of money of a text: `2,5 mnkr`, `850 000 kronor`, `75 öre`, `tre miljoner kronor`."""
-    for match in _MONEY.finditer(text) if _DIGIT.search(text) else ():
+    folded = text.casefold()
+    written = any(unit in folded for unit in _UNITS) and _DIGIT.search(text)
+    for match in _MONEY.finditer(text) if written else ():
         factor = _factor(match["unit"])
         if factor is None:
             yield FoundMoney(*match.span(), None)
@@ -59,7 +63,6 @@ def find_money(text: str) -> Iterator[FoundMoney]:
         if match["minus"]:
             amount = -amount
         yield FoundMoney(*match.span(), _plain(amount))
-    folded = text.casefold()
     for match in _IN_WORDS.finditer(text) if "kronor" in folded or "öre" in folded else ():
         number = Decimal(_WORDS[match["word"].casefold()])
         yield FoundMoney(*match.span(), _plain(number * Decimal(_IN_WORDS_FACTORS[match["unit"].casefold()[:6]])))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nlp_minutes.first_letters import compiled
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
 from nlp_minutes.patterns import guarded, lazy
@@ -26,7 +27,7 @@ __all__ = ["ELECTION", "MOVES", "SECONDS", "SIDE", "Clause", "ClauseReader"]
 
 # Sections in which a yrkande stands also without a verb: a colon or a list will do.
 _LISTS = {SectionKind.MOTIONS, SectionKind.DISCUSSION}
-MOVES = re.compile(
+MOVES = compiled(
     r"\b(?P<wish>vill|ville)\b(?=\s+(?:i (?:första|andra) hand |också |även )?(?:att|återremittera|bordlägga|avslå|bifalla|godkänna|anta|tillstyrka|avstyrka|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
     r"|\b(?P<plain>(?:på)?yrkar|(?:på)?yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
     r"|\b(?P<short>yrk|hemst)\.(?=\s(?![IVX\d]))"
@@ -34,7 +35,7 @@ MOVES = re.compile(
     r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|(?:en )?egen (?:text|skrivning|lydelse|version)\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
     re.IGNORECASE,
 )
-SECONDS = re.compile(
+SECONDS = compiled(
     r"\binstm?\.(?=\s)|\b[Ii] samma (?:riktning|anda)(?: (?:yttra|tala|uttala)(?:r|de)(?: sig)?)?\b|\bber(?: att)? (?:få )?(?:ansluta|instämma|biträda)(?: mig| oss)?\b|(?<![\wåäö] )\b(?-i:Instämmande|Instämma)(?: av| från)?(?=\s(?:[Nn]r |herr |fru )?(?-i:[A-ZÅÄÖ]))|\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade)|(?:håller|höll|hålla) med|sälla(?:r|de) sig|slut(?:er|it) (?:sig|upp)|slöt (?:sig|upp))\b(?: sig)?"
     r"|\bställ(?:er|de) sig\s+(?:också |även |likaså )?bakom\b|\b(?:bakom|till|i) (?:detta|det|samma|yrkandet|[\wåäö]+yrkandet|förslaget|denna linje)(?: [^\W\d_]+)? (?:ställ(?:er|de) sig|anslut(?:er|it) sig|anslöt sig|slut(?:er|it) sig|slöt sig|instäm\w+)(?: (?:även|också|likaså))?"
     r"|\b(?:säger|sade|yrkar|yrkade|föreslår|föreslog|vill|ville|begär|begärde|tycker|tyckte|anser|ansåg|gör|gjorde) (?:även |också )?(?:detsamma|samma(?: sak)?|likadant|likaså|likaledes)\b"
@@ -82,7 +83,7 @@ _SAYS = lazy(
     r"reservera|läs|ställ|finner|fann|konstatera|förklara|öppna|avsluta|ajournera|hälsa|inled|begär|presentera|ha[rd]|är|var|kan|får|fick|ska|röstar|deklarera|inför|välkomna|beklaga|påminn|erinra|adjungera|anländ|infinner|infann|tjänstgör|ersätt|inträd|medger|medgav)",
     re.IGNORECASE,
 )
-_SUPPORTED = re.compile(
+_SUPPORTED = compiled(
     r"\b(?:och )?(?:får|fick|vinner|vann|har|hade) (?:också |även )?(?:stöd|medhåll|instämmande) (?:av|från)\b|\b(?:stöd(?:s|des|jes)|biträd(?:s|des)|understöd(?:s|des|jes)|bitr\.) av\b",
     re.IGNORECASE,
 )
@@ -99,7 +100,7 @@ _JOINED = lazy(
 )
 _ON_BEHALF = lazy(r"(?:,\s*)?\b(?:på uppdrag av|för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
 # 'för egen och Mia Björks räkning'
-_FOR_BOTH = lazy(
+_FOR_BOTH = guarded(
     r",?\s*\b(?:för|å|på) (?:egen|egna|sin egen|sina egna)(?: del)?,? (?:och|samt|liksom|jämte)(?: för| å| på)? (?=[A-ZÅÄÖ])"
 )
 _RAKNING = lazy(r"(?:s|ns)? (?:räkning|vägnar|del)\b,?")

@@ -103,26 +103,30 @@ _LIKE_PROPOSED = lazy(rf"\b(?:i enlighet med|enligt) [^.,;]{{0,60}}{_PROPOSER} f
 _PROPOSAL_WORDS = ("förslag", "föresl", "styrk", "hemställ")
 
 
-def _names_proposal(text: str, folded: str, names: re.Pattern[str] | None = None) -> bool:
+def _names_proposal(text: str, folded: str, persons: tuple[Attendee, ...] = ()) -> bool:
     """Whether a paragraph names the proposal before the body; `folded` is the same in lower case.
 
-    What a member proposes at the meeting (`Eks förslag`) is not meant; `names` finds the members.
+    What a member proposes at the meeting (`Eks förslag`) is not meant; `persons` are the meeting's people.
     """
-    if names is not None and "s förslag" in folded:
-        text = names.sub(" yrkande", text)
+    members = [one for one in _genitives(persons) if one in text] if "s förslag" in folded else ()
+    if members:
+        text = _proposals_of(tuple(members)).sub(" yrkande", text)
     return ("förslag" in folded and _NAMED.search(text) is not None) or (
         ("föresl" in folded or "styrk" in folded or "hemställ" in folded) and _PROPOSER_ACTS.search(text) is not None
     )
 
 
 @lru_cache(maxsize=4)
-def _members_proposals(persons: tuple[Attendee, ...]) -> re.Pattern[str] | None:
-    """Finds the proposals of a meeting's people by their surnames: `Eks förslag`, `Eks och Dahls förslag`."""
-    names = {person.name.rpartition(" ")[2] for person in persons if person.party}
-    if not names:
-        return None
-    listed = "|".join(re.escape(name.removesuffix("s")) for name in sorted(names))
-    return re.compile(rf"\b(?:{listed})s (?:[\wåäö]+ )?förslag\b")
+def _genitives(persons: tuple[Attendee, ...]) -> tuple[str, ...]:
+    """The surnames of a meeting's people in the genitive, with the blank behind them: `Eks `."""
+    names = {person.name.rpartition(" ")[2].removesuffix("s") for person in persons if person.party}
+    return tuple(f"{name}s " for name in sorted(names))
+
+
+@lru_cache(maxsize=64)
+def _proposals_of(genitives: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the proposals of some people: `Eks förslag`, `Eks och Dahls förslag`."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, genitives))})(?:[\wåäö]+ )?förslag\b")
 
 
 def matter_of(context: ItemContext) -> Matter:
@@ -132,7 +136,6 @@ def matter_of(context: ItemContext) -> Matter:
     marks: set[str] = set()
     itself = bool(_ITSELF.match(context.title))
     about = bool(_ABOUT.search(context.title))
-    names = _members_proposals(context.persons)
     for one in context.paragraphs:
         if one.section == SectionKind.PROPOSAL:
             named = True
@@ -149,7 +152,7 @@ def matter_of(context: ItemContext) -> Matter:
         if not any(part in folded for part in _PROPOSAL_WORDS):
             continue
         text = in_full(one.text)
-        named = named or _names_proposal(text, folded, names)
+        named = named or _names_proposal(text, folded, context.persons)
         for sentence in _SENTENCE_BORDER.split(text):
             if one.section == SectionKind.MOTIONS or _MOVES.search(sentence):
                 # 'yrkar bifall till nämndens förslag att avslå motionen' tells the proposal; other motions do not.
@@ -297,7 +300,7 @@ _REFUSES = lazy(
     r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|förkasta\w*|(?:inte|icke|ej) (?:måtte |må |bör |ska(?:ll)? )?föranled\w*|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|(?:inte|icke|ej) (?:ska|skall|skulle|bör|ges|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|orör(?:d|t|da)|(?:är|blir|förblir|vara|förbli|kvarstår|gäller|som) (?:i dag|idag|hittills|nu är|förut)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
     re.IGNORECASE,
 )
-_OWN = lazy(
+_OWN = guarded(
     r"\b(?:(?:sitt|sina|eget|egna|vårt|deras|det egna) (?:eget |gemensamma? |egna )?(?:budget|besluts|ändrings)?(?:förslag(?:et)?|yrkande\w*|alternativ)|(?:lämna|lägg|presenter|framställ)\w* (?:ett )?eget (?:\w+)?förslag|eget (?:\w+)?(?:förslag|yrkande)|egen (?:text|skrivning|lydelse|version)|motförslag)\b"
     r"|\bi ?stället (?:antar?|bifaller?|fastställer?) (?:det |vårt |deras )?(?:gemensamma |egna )?[\wåäö]*förslag|\bbifall till (?:handling|bilaga|dokument)(?:en)? \d*\s?[A-ZÅÄÖ\d]\w*(?=\W*$)|[\wåäö]+(?:s|:s|na) (?:gemensamma )?(?:budget|budgetalternativ|skugg|mål och budget|budgetyrkande)[\wåäö]*",
     re.IGNORECASE,

@@ -41,6 +41,8 @@ _LONGEST: Final = 400
 _SHAPE = lazy(
     r"[^.:;!?\t\n]{0,40}?(?:[A-ZÅÄÖ]\. ?)?[A-ZÅÄÖ][^:;!?\t\n]{0,200}?(?::\*?\s|\s[–—-]\s|,? (?:bif|avsl|återrem|bordl|tillst)\.|\sd:o\b)|[A-ZÅÄÖ][^.:;!?\t\n]{1,200}?\s(?:för|mot)\s[a-zåäö]"
 )
+# One of these is in each of them.
+_PARTS = lazy(r":\*?\s|\s(?:[–—-]\s|d:o\b|(?:för|mot)\s[a-zåäö])|(?:bif|avsl|återrem|bordl|tillst)\.")
 _LEAD = lazy(
     r"(?:[Yy]rk(?:anden?|\.)?:\s+)?(?:(?:[Ff]örslag|[Yy]rkanden?) (?:väck|framställ|framför|lämna|lägg|lade)\w* av\s|(?:[Yy]rkande|[Yy]rk\.|[Ff]örslag|[Ff]örsl\.|[Aa]lternativ)\s(?:\d{1,2}|[IVX]{1,4}|[A-H])[.:,]?\s\(?|[A-H]\s\((?=[A-ZÅÄÖ][a-zåäö])|[A-ZÅÄÖ]\d{1,2}[.:)]\s+|(?:[Aa]v|[Ff]rån)\s+)?(?:(?:[Nn]r )?\d{1,3},? )?"
 )
@@ -95,7 +97,7 @@ def moved_in_lists(paragraphs: Sequence[ItemParagraph], cast: Cast) -> set[int]:
         if one.section in _TOLD and _VIEW.search(one.text) and _views(one.text, cast.actors(one), cast):
             views.append(index)
             continue
-        if _SHAPE.match(one.text, list_point(one.text)) is None:
+        if not _PARTS.search(one.text) or _SHAPE.match(one.text, list_point(one.text)) is None:
             continue
         sign = _stands(one.text, cast.actors(one), cast)
         if sign is not None:

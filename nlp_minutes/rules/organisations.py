@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, TOPIC, is_given_name, rows
+from nlp_minutes.needed import ODD_LETTERS, needed
 from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.words import WORD, marks, words
 
@@ -789,6 +790,22 @@ def _with_branch(block: str, names: Iterable[tuple[int, int]]) -> Iterator[tuple
 _IN = lazy(r"(?:^|\s)[Ii]\s$")
 
 
+@cache
+def _body_words() -> tuple[str, ...]:
+    """Strings in small letters of which every name of a body has one."""
+    return needed(_BODIES.pattern, re.IGNORECASE) or ("",)
+
+
+def _bodies(block: str) -> Iterator[re.Match[str]]:
+    """The names of bodies, which are not looked for behind the last word that one can have."""
+    lower = block.lower()
+    last = max(map(lower.rfind, (*_body_words(), *ODD_LETTERS)))
+    match = _BODIES.search(block)
+    while match is not None:
+        yield match
+        match = _BODIES.search(block, match.end()) if match.end() <= last else None
+
+
 def _all(block: str) -> Iterator[tuple[int, int]]:
     can_be = _can_be(block)
     yield from _companies(block)
@@ -810,7 +827,7 @@ def _all(block: str) -> Iterator[tuple[int, int]]:
         for match in _UNIT_FOR.finditer(block):
             if not _OWN_UNIT.search(block, max(0, match.start() - 10), match.start()):
                 yield match.span()
-    for match in _BODIES.finditer(block) if can_be & _IS_BODY else ():
+    for match in _bodies(block) if can_be & _IS_BODY else ():
         if not _NO_BODY.search(match[0]):
             yield from _with_place(block, *match.span())
     yield from _with_branch(block, _known_in(block))

@@ -63,7 +63,7 @@ CUES: Final = {
     "today": r"avgörs? (?:i ?dag|i ?kväll|nu|vid dagens)|avgöra ärendet i ?dag|ska avgöras i ?dag",
     "others": r"avslag på (?:övriga|samtliga|[\wåäö]+s? (?:tilläggs|ändrings|återremiss)?yrkande)",
 }
-_CUES: Final = {name: Quick(pattern) for name, pattern in CUES.items()}
+_CUES: Final = Quick(CUES)
 # Which of these stand together tells a motion to approve from one that opposes.
 _STANCE: Final = ("moves", "supports", "refuses", "remits", "postpones", "changes", "seconds", "today", "others")
 _ADMINISTRATION: Final = lazy(
@@ -151,7 +151,7 @@ def item_inputs(context: ItemContext) -> list[ParagraphInput]:
 
 
 def _cues(text: str) -> frozenset[str]:
-    return frozenset([name for name, pattern in _CUES.items() if pattern.found_in(text)])
+    return frozenset(_CUES.found_in(text))
 
 
 _REFUSES_PROPOSAL: Final = lazy(r"\bavslag på (?:(?!yrkande)[^.]){0,60}?förslag", re.IGNORECASE)

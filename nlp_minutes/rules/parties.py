@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from nlp_minutes.first_letters import compiled
 from nlp_minutes.lexicon import party_names, party_normal
 from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.names import NO_PARTY, opener
@@ -125,42 +126,63 @@ def _with_town(text: str) -> Iterator[str]:
 _NAME_WORD = r"[A-ZÅÄÖ][\wåäö]*"
 
 
-@lru_cache(maxsize=128)
-def _spelled_patterns(short: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What finds the name behind an abbreviation: beside it, where somebody's words are quoted, where it acts."""
-    beside = re.compile(
-        rf"(?P<a>{_NAME_WORD}(?: (?:för|i|på|och|de|[\wåäö]+)){{0,3}}) \({re.escape(short)}\)(?! )|(?<![\w-]){re.escape(short)} ?[=:–-] ?(?P<b>{_NAME_WORD}(?: [\wåäö]+){{0,3}}?)(?=[,;.\n]|$| [A-ZÅÄÖ]{{1,4}} ?=)"
+# Behind an abbreviation the name that it stands for, `VB = Vår Bygd`; behind one in brackets, where words are quoted.
+_EQUALS: Final = lazy(rf" ?[=:–-] ?(?P<name>{_NAME_WORD}(?: [\wåäö]+){{0,3}}?)(?=[,;.\n]|$| [A-ZÅÄÖ]{{1,4}} ?=)")
+_QUOTES: Final = lazy(rf"[^”\"\n]{{0,90}}[:,] ?[”\"](?P<name>{_NAME_WORD}(?: [A-ZÅÄÖ][\wåäö]+){{1,2}})(?= [a-zåäö])")
+
+
+@lru_cache(maxsize=64)
+def _acting(letter: str) -> re.Pattern[str]:
+    """Finds names that begin with a letter where a party acts, or before anything in brackets."""
+    return compiled(
+        rf"(?<![\w-])(?P<name>{re.escape(letter)}[\wåäö]+(?: (?:(?:för|i|på) )?[\wåäö]+){{0,2}}?)"
+        rf"(?:(?= {_VERB}\b)|(?= \((?P<short>[^()]*)\))|(?= genom [A-ZÅÄÖ]))"
     )
-    quoted = re.compile(
-        rf"\({re.escape(short)}\)[^”\"\n]{{0,90}}[:,] ?[”\"](?P<name>{_NAME_WORD}(?: [A-ZÅÄÖ][\wåäö]+){{1,2}})(?= [a-zåäö])"
-    )
-    acting = re.compile(
-        rf"(?<![\w-])(?P<name>{short[0].upper()}[\wåäö]+(?: (?:(?:för|i|på) )?[\wåäö]+){{0,2}}?)(?:(?= {_VERB}\b)|(?= \({re.escape(short)}\))|(?= genom [A-ZÅÄÖ]))"
-    )
-    return beside, quoted, acting
+
+
+def _names_behind(text: str, short: str, pattern: re.Pattern[str]) -> Iterator[str]:
+    """Yield the names that a pattern finds behind an abbreviation, which is no part of a longer word."""
+    at = text.find(short)
+    while at >= 0:
+        in_word = at and _IN_WORD.match(text, at - 1) and short[0] != "("
+        match = None if in_word else pattern.match(text, at + len(short))
+        if match is not None:
+            yield match["name"]
+        at = text.find(short, at + 1 if match is None else match.end())
+
+
+_IN_WORD: Final = lazy(r"[\w-]")
+
+
+def _acting_names(short: str, text: str) -> Iterator[str]:
+    """Yield the names that may stand for an abbreviation where a party acts, or before the abbreviation in brackets."""
+    search = _acting(short[0].upper()).search
+    match = search(text)
+    while match is not None:
+        if match["short"] in {None, short}:
+            yield match["name"]
+            match = search(text, match.end())
+        else:
+            match = search(text, match.start() + 1)
 
 
 def _spelled_out(short: str, text: str) -> Iterator[str]:
-    beside, quoted, acting = _spelled_patterns(short)
     seen: set[str] = set()
-    for match in beside.finditer(text):
-        name = match["b"]
-        if name and stands_for(name, short) and name not in seen:
+    for name in _names_behind(text, short, _EQUALS):
+        if stands_for(name, short) and name not in seen:
             seen.add(name)
             yield name
-    for match in quoted.finditer(text):
-        name = match["name"]
+    for name in _names_behind(text, f"({short})", _QUOTES):
         if name not in seen and name[0].casefold() == short[0].casefold() and party_normal(name) is None:
             seen.add(name)
             yield name
-    for match in acting.finditer(text):
-        name = match["name"]
-        if (lead := opener(name)) and stands_for(name[lead:], short):
-            name = name[lead:]  # 'För Framtid Ekby (FE): Ulla Ek' on a list whose lines all begin so
-        if name in seen or not stands_for(name, short):
-            continue
-        seen.add(name)
-        yield name
+    for acting in _acting_names(short, text):
+        # 'För Framtid Ekby (FE): Ulla Ek' on a list whose lines all begin so
+        bare = acting[opener(acting) :]
+        name = bare if stands_for(bare, short) else acting
+        if name not in seen and stands_for(name, short):
+            seen.add(name)
+            yield name
 
 
 _SPEAKS_OF_PARTY = lazy(

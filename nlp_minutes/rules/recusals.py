@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
-from nlp_minutes.patterns import lazy
+from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.actors import Actor, Cast, list_after, list_before, who
 from nlp_minutes.rules.clauses import lost_heading, run_on, sentences, without_quotes
 
@@ -31,7 +31,7 @@ _NONE = lazy(
     re.IGNORECASE,
 )
 _JAV = lazy(r"\bjäv(?!sregl|sfråg)|\b(?:samfunds|intresse)jäv", re.IGNORECASE)
-_HEADING = lazy(r"[^.:\d]{0,40}\bjäv\w*[^.:\d]{0,20}", re.IGNORECASE)
+_HEADING = guarded(r"[^.:\d]{0,40}\bjäv\w*[^.:\d]{0,20}", re.IGNORECASE)
 _ELSEWHERE = lazy(
     r"(?<!kap )(?<!kap\. )§+ ?\d+|\b(?:i|under|på) \d+ §(?! \w*(?:lag|balk|KL|FL|PBL))|\bärende (?:nr )?\d+|\bparagraf(?:en)? \d+"
     r"|\bpunkt(?:en)? \d+ på (?:dagordningen|föredragningslistan)",

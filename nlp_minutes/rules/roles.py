@@ -95,6 +95,8 @@ _SERVING = guarded(
     r"(?:[Tt]jänstgörande ersättarna|[Ee]rsättarna|[Ss]uppleanterna|[Ll]edamöterna|[Jj]usterarna|[Rr]evisorerna|[Ss]ekreterarna|[Kk]ommunalråden|[Vv]ice ordförandena|[Rr]ektorerna|[Hh]andläggarna|[Ii]nspektörerna)$"
 )
 _PARTY = r"(?:\s?\([^()]{1,30}\))?"
+_IN_PARTY = lazy(_PARTY)
+_IN_BRACKETS = lazy(r"\s\(([^()]*)\)")
 _BEHIND = lazy(
     rf"{_PARTY},\s(?:(?:då|nu|tidigare|tillika|numera|även|också) )?(?:(?:[\wåäö-]+ ){{0,3}}[\wåäö:-]+s )?(?P<role>{ROLE}(?:(?<=ordf)\.)?)(?![\wåäöÅÄÖ-])",
     re.IGNORECASE,
@@ -236,8 +238,12 @@ _VACANT = lazy(r" (?:saknas|ej|vakant)")
 def _behind(block: str, end: int) -> Iterator[tuple[int, int]]:
     """The offices right behind a name."""
     rest = block[end : end + 160]
-    for pattern in (_BEHIND_BRACKET, _BRACKET_FOR, _BEHIND):
-        match = pattern.match(rest)
+    # what stands right behind the name, and what behind the party in brackets
+    starts = {0, match.end() if (match := _IN_PARTY.match(rest)) else 0}
+    comma = any(rest.startswith(",", at) for at in starts)
+    bracket = any(is_role(match[1]) for at in starts if (match := _IN_BRACKETS.match(rest, at)))
+    for pattern, possible in ((_BEHIND_BRACKET, bracket), (_BRACKET_FOR, True), (_BEHIND, comma)):
+        match = pattern.match(rest) if possible else None
         if match is None:
             continue
         if pattern is _BEHIND and _VACANT.match(rest, match.end()):

@@ -331,11 +331,14 @@ def _is_body(owner: str, body: str | None) -> bool:
     return own == name or own.endswith((f" {name}", name if owner in _GENERIC else f" {name}"))
 
 
+_OWN_DECISION = lazy(rf"(?P<owner>{BODY})s beslut\b", re.IGNORECASE)
+
+
 def _heads_decision(text: str, body: str | None) -> bool:
     """Whether a line is a heading that can only be that of the decision: `Beslut`, or that of the body that met."""
     if "\n" in text or "\t" in text or _kind_here(text, body) is not SectionKind.DECISION or _DATED.search(text):
         return False
-    owner = re.match(rf"(?P<owner>{BODY})s beslut\b", normal_heading(text), re.IGNORECASE)
+    owner = _OWN_DECISION.match(normal_heading(text))
     return owner is None or _is_body(owner["owner"], body)
 
 

@@ -234,7 +234,7 @@ def _is_ours(one: VoteList, context: ItemContext, text: str) -> bool | None:
     stems = {word[:_STEM] for word in wanted}
     if len(rest) >= 2 and all(word[:_STEM] in stems for word in rest):
         return True  # a short form of the title
-    if _annexes(title) & _annexes(" ".join(_SAYS_WHERE.findall(text))):
+    if (annexes := _annexes(title)) and annexes & _annexes(" ".join(_SAYS_WHERE.findall(text))):
         return True
     if len(rest) >= 3:
         return False  # another title

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import Attendance
@@ -596,18 +597,23 @@ _BETWEEN = lazy(r"^.*\b(?:mellan|ställs) ")
 _LONGEST_MEANING: Final = 90
 
 
+@lru_cache(maxsize=64)
+def _count_of(mark: str) -> re.Pattern[str]:
+    """Finds the number behind a mark."""
+    sign = re.escape(mark).replace("–", "[–—-]")
+    return re.compile(
+        rf"(?:^|(?<=[\s,;:]))(?:Antal )?{sign}(?:-röst(?:er)?)?\s*[:=]?\s+(?P<number>{NUMBER})(?=\s*(?:[,.;]|$|\s[+–A-Z]))",
+        re.MULTILINE,
+    )
+
+
 def _counted(sides: Mapping[str, str], text: str) -> dict[str, int]:
     """What the text counts beside the marks themselves: `J 7, N 5`, `Bifall 5`, `+ 2`."""
     counts: dict[str, int] = {}
     for mark, side in sides.items():
         if mark.startswith("#"):
             continue
-        sign = re.escape(mark.strip(" .")).replace("–", "[–—-]")
-        match = re.search(
-            rf"(?:^|(?<=[\s,;:]))(?:Antal )?{sign}(?:-röst(?:er)?)?\s*[:=]?\s+(?P<number>{NUMBER})(?=\s*(?:[,.;]|$|\s[+–A-Z]))",
-            text,
-            re.MULTILINE,
-        )
+        match = _count_of(mark.strip(" .")).search(text)
         if match is not None:
             if side in counts:
                 return {}

@@ -27,7 +27,8 @@ def words(text: str) -> frozenset[str]:
 
 # Bits that the marks of one rule may have.
 _WIDTH: Final = 24
-_asked: list[Callable[[str], int]] = []
+# By who asks, the place of the first bit.
+_asked: dict[Callable[[str], int], int] = {}
 
 
 def marks(text: str, of: Callable[[str], int]) -> int:
@@ -38,11 +39,12 @@ def marks(text: str, of: Callable[[str], int]) -> int:
         of: Gives the marks of one word, a bit each, 24 at most. It is asked again and again with the same words, and
             must give the same marks for them.
     """
-    if of not in _asked:
-        _asked.append(of)
+    place = _asked.get(of)
+    if place is None:
+        place = _asked[of] = _WIDTH * len(_asked)
         _of_word.cache_clear()
         _of_text.cache_clear()
-    return _of_text(text) >> _WIDTH * _asked.index(of) & _ALL
+    return _of_text(text) >> place & _ALL
 
 
 _ALL: Final = (1 << _WIDTH) - 1
@@ -56,7 +58,7 @@ def _of_text(text: str) -> int:
 
 @lru_cache(maxsize=32768)
 def _of_word(word: str) -> int:
-    return sum((of(word) & _ALL) << _WIDTH * place for place, of in enumerate(_asked))
+    return sum((of(word) & _ALL) << place for of, place in _asked.items())
 
 
 _LOUD = lazy(

@@ -10,14 +10,17 @@ from unittest.mock import patch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from nlp_minutes import lexicon
 from nlp_minutes.rules import (
     cases,
     dissent,
     entities,
+    front_grid,
     laws,
     money,
     motion_clauses,
     motion_kinds,
+    motion_lists,
     organisations,
     parties,
     properties,
@@ -95,6 +98,49 @@ def test_organisations(text: str) -> None:
 
 
 @given(TEXTS)
+@example("ſtyrelſen och nämnden för barn och unga")
+@example("Ålands kommunſtyrelſe")
+@FEW
+def test_bodies(text: str) -> None:
+    spans = [match.span() for match in organisations._bodies(text)]
+    assert spans == [match.span() for match in organisations._BODIES.finditer(text)]
+
+
+@given(TEXTS)
+@example("Ulla Ek (S) (ordförande), Jon Dahl (tf. ordförande), Mia Lind (M), handläggare")
+@FEW
+def test_offices_behind_names(text: str) -> None:
+    for at in range(len(text)):
+        rest = text[at : at + 160]
+        tried = (roles._BEHIND_BRACKET, roles._BRACKET_FOR, roles._BEHIND)
+        match = next((found for pattern in tried if (found := pattern.match(rest))), None)
+        vacant = (
+            match is not None and match.re.pattern == roles._BEHIND.pattern and roles._VACANT.match(rest, match.end())
+        )
+        if match is not None and not vacant:
+            assert next(roles._behind(text, at)) == (at + match.start("role"), at + match.end("role"))
+
+
+@given(TEXTS)
+@FEW
+def test_lines_of_lists(text: str) -> None:
+    assert motion_lists._PARTS.search(text) or not motion_lists._SHAPE.match(text)
+    assert front_grid._CODE_ENDS.search(text) or not front_grid._BEHIND_NAME.match(text)
+
+
+@given(TEXTS)
+@example("Sekreterare: Ulla Ek")
+@example("ſekreterare Ulla Ek")
+@example("ÖVRIGA NÄRVARANDE")
+@FEW
+def test_labels_by_their_first_letter(text: str) -> None:
+    known = lexicon._front()
+    with patch.object(lexicon, "_front", lambda: dict.fromkeys(known, known[""])):
+        label = lexicon._one_label(text)
+    assert lexicon._one_label(text) == label
+
+
+@given(TEXTS)
 @example("Försäkringskassans och Boverket-SKR, SKR:s")
 @FEW
 def test_names_of_the_lexicon(text: str) -> None:
@@ -137,9 +183,11 @@ def test_lone_surnames(text: str) -> None:
 def test_numbers_money_laws_and_properties(text: str) -> None:
     if any(pattern.search(text) for pattern in (cases._LABELLED, cases._PREFIXED, cases._OTHERS)):
         assert cases._DIGIT.search(text)
+    assert cases._PARTED.search(text) or not cases._PREFIXED.search(text)
     sums = list(money.find_money(text))
     assert len(sums) == len(money._MONEY.findall(text)) + len(money._IN_WORDS.findall(text))
-    before, behind, _ = laws._patterns()
+    before, behind, alone = laws._patterns()
+    assert any(name in text for name in laws._NAMES) or not alone.search(text)
     section = "§" in text or "kap" in text
     assert section or not before.search(text)
     assert section or laws._COLON.search(text) or not behind.search(text)

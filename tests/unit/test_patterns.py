@@ -16,7 +16,9 @@ PATTERNS = {
     "optional": r"ab?cde|xy{0,2}zuv|mno*p",
     "classes": r"[(|)]alfa|\(beta\)|(?:ga|mma)delta",
     "look around": r"(?<!in)form(?= av)|\bett\b two",
+    "no stem": r"[ab]+c|§",
 }
+QUICK = Quick(PATTERNS)
 
 
 @pytest.mark.parametrize(
@@ -38,9 +40,9 @@ def test_stems_are_the_longest_literal_stretches(pattern: str, expected: tuple[s
 @given(st.sampled_from(sorted(PATTERNS)), st.data())
 def test_whatever_matches_has_a_stem(name: str, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(PATTERNS[name]))
-    assert Quick(PATTERNS[name]).found_in(text)
+    assert name in QUICK.found_in(text)
 
 
 @given(st.sampled_from(sorted(PATTERNS)), st.lists(st.sampled_from("abefi lostrvä.§"), max_size=20).map("".join))
 def test_the_quick_look_changes_no_answer(name: str, text: str) -> None:
-    assert Quick(PATTERNS[name]).found_in(text) == bool(re.search(PATTERNS[name], text))
+    assert (name in QUICK.found_in(text)) == bool(re.search(PATTERNS[name], text))

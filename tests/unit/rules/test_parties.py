@@ -166,3 +166,20 @@ def test_learn_small_learns_what_no_lexicon_holds(text: str, small: set[str]) ->
 def test_a_party_of_one_letter_in_the_row_of_a_vote(row: str, parties: list[str]) -> None:
     known = frozenset({"S", "M", "V", "KD"})
     assert [row[low:high] for low, high in sorted(set(find_parties(row, known, table=True)))] == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("VB = Vår Bygd, KL = Kvarnlistan", ["Vår Bygd"]),
+        ("VB: Vår Bygd.", ["Vår Bygd"]),
+        ("EVB = Vår Bygd, RVB-VB = Vår Bygd", []),  # part of a longer word
+        ("VB VB = Vår Bygd,", ["Vår Bygd"]),
+        ("Ulla Ek (VB) skriver: ”Vår Framtid vill mer”", ["Vår Framtid"]),
+        ("Vår Bygd (KL), Vår Bygd (VB)", ["Vår Bygd"]),
+        ("Vår Bygd (KL)", []),  # before another's abbreviation
+        ("Vår Kvarn (KL) Vår Bygd genom Ulla Ek", ["Vår Bygd"]),
+    ],
+)
+def test_names_are_learned_beside_in_quotes_and_where_a_party_acts(text: str, names: list[str]) -> None:
+    assert [name for name, _ in learn_names({"VB"}, text).names] == names
