@@ -221,7 +221,7 @@ def test_counts_meanings_and_lists_of_votes(text: str) -> None:
 @FEW
 def test_lines_with_a_vote(text: str) -> None:
     assert vote_rows.may_end_in_vote(text) or not vote_rows._ROW.match(text)
-    assert vote_events._requests(text) == bool(vote_events._REQUEST.search(text))
+    assert vote_events.requests(text) == bool(vote_events._REQUEST.search(text))
     assert vote_events._MAY_NUMBER.search(text) or not vote_events._KEY.search(text)
     assert "röst" in text or not vote_events._ELECTION.search(text)
     assert "§" in text or not vote_events._BEFORE.search(text)
