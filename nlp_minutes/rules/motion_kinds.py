@@ -333,11 +333,15 @@ def motion_kinds(text: str, matter: Matter) -> list[MotionKind]:
         matter: What lies before the body.
     """
     found: list[MotionKind] = []
-    for part in hands(in_full(text)):
+    for part in hands(_UNGRANTED.sub("avslås", in_full(text)) if " bifall" in text else in_full(text)):
         for kind in _kinds(part, matter):
             if kind not in found:
                 found.append(kind)
     return found
+
+
+# 'att förslaget lämnas utan bifall' has the word for granting in it
+_UNGRANTED = lazy(r"\b(?:lämna\w*|lägg\w*) utan bifall\b|\butan bifall (?:lämna|lägg)\w*", re.IGNORECASE)
 
 
 def named_thing(text: str) -> str | None:

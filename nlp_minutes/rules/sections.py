@@ -806,7 +806,10 @@ _BODY_PROPOSES = lazy(
 def _proposed_elsewhere(text: str, body: str | None) -> bool:
     """Whether a paragraph begins with what another body than the one that met proposes."""
     match = _BODY_PROPOSES.match(text)
-    return match is not None and body is not None and not _is_body(match["owner"].casefold(), body)
+    if match is None or body is None:
+        return False
+    owner = match["owner"].casefold()
+    return not _is_body(owner, body) and body.casefold() not in owner  # a committee of its own has its say elsewhere
 
 
 _NAMED_IN = lazy(r"[A-ZÅÄÖ][\wåäöéü-]+")
