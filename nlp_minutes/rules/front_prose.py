@@ -26,11 +26,13 @@ class Stretch:
             that tells nothing of who was there.
         start: First offset of what is told.
         end: Offset behind it.
+        lasting: Whether it heads what stands below it too, and is no remark on one person among others.
     """
 
     kind: str | None
     start: int
     end: int
+    lasting: bool = True
 
 
 _WAS: Final = r"(?:var|varo|voro|är|äro|har varit|hade varit)"
@@ -210,10 +212,15 @@ def _stretch(text: str, begin: int, end: int) -> Stretch:
     ):
         return Stretch(kind="stand_in", start=begin, end=end)
     if not told_by_pronoun and (gone := _ABSENT_BEHIND.fullmatch(sentence)) and "," not in gone["gone"]:
-        return Stretch(kind="absent", start=begin, end=begin + gone.end("gone"))
+        return Stretch(kind="absent", start=begin, end=begin + gone.end("gone"), lasting=False)
     first = sentence.split(maxsplit=1)[0].casefold().strip(".,;") if sentence.strip() else ""
-    told = first not in _PRONOUN and not tells_of_leaving(sentence) and bool(read_people(sentence[:60], 0))
+    named = sentence[label.end() :] if (label := _PARTY_LABEL.match(sentence)) is not None else sentence
+    told = first not in _PRONOUN and not tells_of_leaving(sentence) and bool(read_people(named[:60], 0))
     return Stretch(kind="same" if told else None, start=begin, end=end)
+
+
+# The party before its people: 'Centerpartiet (C): Ulla Ek.'
+_PARTY_LABEL: Final = lazy(r"[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3}(?: \([A-ZÅÄÖ]\w{0,4}\))?:\s+")
 
 
 def tells_of_leaving(sentence: str) -> bool:

@@ -639,8 +639,9 @@ def _add_people(line: FrontLine, kind: str, state: _State) -> None:
             known = [entry for _, _, people in state.rows for entry in people]
             state.rows.append((replace(line, text=text, start=start), "serving", read_stand_ins(text, start, known)))
         elif one.kind is not None:
-            kind = kind if one.kind == "same" else one.kind
-            _add_line(FrontLine(text=text.rstrip(" .;"), start=start, blank_before=False), kind, state)
+            own = kind if one.kind == "same" else one.kind
+            kind = own if one.lasting else kind
+            _add_line(FrontLine(text=text.rstrip(" .;"), start=start, blank_before=False), own, state)
     state.kind = kind
 
 

@@ -439,6 +439,8 @@ class _Reader:
 
     def _second(self, clause: Clause, one: ItemParagraph) -> None:
         words = f"{clause.before} {clause.text}"
+        if "reservation" in words:
+            return  # 'ansluter sig till reservationen' comes behind the decision
         if lettered := self._lettered(clause.text):
             for meant in lettered:
                 meant.who = together(meant.who, clause.who)

@@ -118,10 +118,10 @@ _ABSENT = lazy(
     re.IGNORECASE,
 )
 _PARTIAL = lazy(
-    r"§|\bkl\b|kl\.|klockan|\d{1,2}[.:]\d\d|\bfrån\b|\bt\.?o\.?m|\bfr\.?o\.?m|\bdel av\b|\bp\. ?\d|punkt", re.IGNORECASE
+    r"§|\bkl\b|kl\.|klockan|\d{1,2}[.:]\d\d|\bfrån\b|\bt\.? ?o\.? ?m|\bfr\.? ?o\.? ?m|\bdel av\b|\bp\. ?\d|punkt", re.IGNORECASE
 )
 _EXTRA = lazy(
-    r"(?:§|ej\b|inte\b|kl\b|kl\.|klockan|från|fr\.?o\.?m|t\.?o\.?m|till|under|digital|via|på distans|på länk|på plats|i salen|distans|teams|zoom|länk|del av|anländ|lämnade|anmält|jäv|p\.|punkt|deltar|deltog|närvarande|"
+    r"(?:§|ej\b|inte\b|kl\b|kl\.|klockan|från|fr\.? ?o\.? ?m|t\.? ?o\.? ?m|till|under|digital|via|på distans|på länk|på plats|i salen|distans|teams|zoom|länk|del av|anländ|lämnade|anmält|jäv|p\.|punkt|deltar|deltog|närvarande|"
     r"närvarar|vakant|\d|frånvarande|förhinder|tjänstgör|ersätt|ers\b|ers\.|ordinarie|vid behandling|endast|utom|hela|ärende|forts|adjungerad\b|\(|utan rösträtt|med rösträtt|vid|för)",
     re.IGNORECASE,
 )
@@ -643,7 +643,7 @@ def _office(words: str, offset: int, text_behind: str) -> Mark:
 
 
 _NOTE_BEGINS = lazy(
-    r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.?o|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d(?!:[ea]\b|:[sd]))"
+    r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.? ?o|\bt\.? ?o\b|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d(?!:[ea]\b|:[sd]))"
 )
 _FOR_NAME = lazy(rf"\bför\s+(?P<name>{NAME})$")
 
@@ -673,7 +673,7 @@ def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
 
 
 _PLAIN_ENDS = lazy(
-    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s|frånvarande\b|förhindrad\b|närvarande\b|tillstädes\b|närvarade\b|sjukanmäld\b|på länk\b|tjänstgj|deltog\b|medverk)"
+    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.? ?o|t\.? ?o\.? ?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s|frånvarande\b|förhindrad\b|närvarande\b|tillstädes\b|närvarade\b|sjukanmäld\b|på länk\b|tjänstgj|deltog\b|medverk)"
 )
 _BARE_PARTY = lazy(
     rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))"
