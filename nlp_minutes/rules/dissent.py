@@ -575,7 +575,12 @@ def _noted(text: str, actors: Sequence[Actor], one: ItemParagraph, *, first: boo
     if seat := _SEAT.match(text, begin):
         begin = seat.end()
     row, end = list_after(text, begin, actors)
-    tells = one.section in {SectionKind.STATEMENT, SectionKind.NOTE} and first and _TELLS.match(text, end)
+    tells = (
+        one.section in {SectionKind.STATEMENT, SectionKind.NOTE}
+        and first
+        and _TELLS.match(text, end)
+        and not _RESERVES.search(text[: sentences(text)[0][1]])
+    )
     if row and (_SPEAKS.match(text, end) or match or tells):
         if (
             not first

@@ -124,6 +124,8 @@ _WHO: Final = lazy(
 )
 
 
+# 'Dessutom kommunchef Ulla Ek': no verb
+_ADDS: Final = frozenset(["Dessutom", "Därutöver", "Därjämte", "Därtill", "Härutöver", "Jämväl", "Vidare", "Även"])
 _MET: Final = lazy(r"besökt|bevist|infann|infunn|mötte|satt|deltog|närvar")
 _NEGATED: Final = lazy(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
 _GROUP: Final = lazy(r"Tjänstemännen|Tjänstepersonerna|Medarbetarna|Ledamöterna|Ersättarna|Suppleanterna")
@@ -152,9 +154,10 @@ def _lead_by_stems(text: str) -> tuple[str, int] | None:
     group = (
         len(words) == 1 and _GROUP.fullmatch(lead) is not None and _BEHIND_GROUP.search(text, match.end()) is not None
     )
+    adds = len(words) > 1 and words[0].strip(",") in _ADDS and is_role(" ".join(words[1:]))
     if (
         kind is None
-        or not (told or belongs or group)
+        or not (told or belongs or group or adds)
         or re.search(r"juster|protokoll|valdes|utsågs|utses", lead, re.IGNORECASE)
     ):
         return None

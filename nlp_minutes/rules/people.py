@@ -95,6 +95,8 @@ def base_role(text: str) -> str:
 
 _SEPARATOR = lazy(
     r"\s*[,;|·•]\s*(?:(?:och|samt|liksom|ävensom|jämte)\s+(?=\S))?|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|liksom|ävensom|jämte|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])"
+    # the paragraphs of the one before end his or her entry: '§§ 14-18 Miljöhandläggare Ulla Ek'
+    r"|(?<=[\d§])\s+(?=[A-ZÅÄÖ][a-zåäö-]{4,} [A-ZÅÄÖ][\w'-]+ (?:(?:af|von|van|de) )?[A-ZÅÄÖ][a-zåäö])"
 )
 _FOR = lazy(
     r"(?P<for>(?:(?:(?:som|vilken|vilka) )?(?:tjänstgör(?:ande)?|tjänstgjorde|inträder|inträdde|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ers(?:ättare|\.)?)?(?: (?:för|f\.?|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
@@ -324,6 +326,8 @@ def _into_place(text: str, place: re.Match[str], offset: int, *, officials: bool
 _BETWEEN_TURNED = lazy(
     rf";\s*(?:(?:och|samt)\s+)?|(?<=\)),?\s+(?:(?:och|samt)\s+)?(?={CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?, {CAPITAL}[\w'-]+)"
     rf"|\s+(?:och|samt)\s+(?={CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?, {CAPITAL}[\w'-]+)"
+    # behind an office or a note, where the next one's party shows that the name is whole: '(c) ordf, Lund, Nils (s)'
+    rf"|,\s+(?:(?:och|samt)\s+)?(?=(?:(?:af|von|van|de) )?{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?, {CAPITAL}[\w'-]+(?:[ -]{CAPITAL}[\w'-]+)? \(\w{{1,5}}\))"
 )
 
 
