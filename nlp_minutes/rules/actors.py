@@ -412,7 +412,7 @@ class Cast:
 
     def _holder(self, one: Named, text: str) -> Actor | None:
         """The person for whom an office stands; none where the name follows or stands just before."""
-        if not one.text.endswith(("n", "et")) or _NAME_BEHIND.match(text, one.end):
+        if not one.text.endswith(("n", "et", "ordf", "Ordf", "ordf.", "Ordf.")) or _NAME_BEHIND.match(text, one.end):
             return None
         role = base_role(one.text) or ""
         persons = self.context.persons

@@ -554,7 +554,9 @@ def _shifted(actor: Actor, by: int) -> Actor:
     return replace(actor, start=actor.start + by, end=actor.end + by)
 
 
-_MOVED_LATE = lazy(r"\b(?:yrka\w*|föreslog|instäm\w+)\b|\(\w{1,5}\) föreslår\b")
+_MOVED_LATE = lazy(
+    r"\b(?:yrka\w*|föreslog|instäm\w+)\b|\(\w{1,5}\) föreslår\b|^[Pp]å (?:förslag|yrkande|begäran|hemställan|initiativ) av (?=[A-ZÅÄÖ])"
+)
 
 
 def _late(paragraphs: Sequence[ItemParagraph], index: int) -> bool:
