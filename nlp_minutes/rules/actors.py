@@ -235,6 +235,10 @@ class Cast:
         found += self._further(text, found)
         return _owners_act(text, sorted(found, key=lambda actor: actor.start))
 
+    def knows(self, party: str) -> bool:
+        """Whether an abbreviation is a party's, by the lexicon or by the people of the meeting."""
+        return party.casefold() in self._people.parties or party_normal(party) is not None
+
     def party(self, text: str) -> str:
         """Give a party as the people's parties are written: `centerpartiet` is `c` where they have `c`."""
         bare = text.strip().removesuffix(":s")
@@ -409,7 +413,7 @@ class Cast:
 
     def _holder(self, one: Named, text: str) -> Actor | None:
         """The person for whom an office stands; none where the name follows or stands just before."""
-        if not one.text.endswith(("n", "et")) or _NAME_BEHIND.match(text, one.end):
+        if not one.text.endswith(("n", "et", "ordf", "Ordf", "ordf.", "Ordf.")) or _NAME_BEHIND.match(text, one.end):
             return None
         role = base_role(one.text) or ""
         persons = self.context.persons
@@ -439,19 +443,28 @@ def _word_at(word: str, text: str, at: int) -> bool:
     return text.startswith(word, at) and _BORDER.match(text, end) is not None
 
 
-_SHARED = lazy(r"(?:(?<![\wåäö-])[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:, | och | samt ))+(?=[A-ZÅÄÖ][\wÅÄÖ]{0,4}-(?:grupp|ledam))")
-_SHARE = lazy(r"([A-ZÅÄÖ][\wÅÄÖ]{0,4})-")
+_SHARED = lazy(
+    r"(?:(?<![\wåäö-])(?:[A-ZÅÄÖ][\wÅÄÖ]{0,4}|[a-zåäö]{1,4})-(?:, | och | samt |/))+(?=(?:[A-ZÅÄÖ][\wÅÄÖ]{0,4}|[a-zåäö]{1,4})-(?:grupp|ledam|frakt|repr))"
+)
+_SHARE = lazy(r"([A-ZÅÄÖ][\wÅÄÖ]{0,4}|[a-zåäö]{1,4})-")
+_SMALL_GROUP = lazy(r"(?<![\wåäö-])([a-zåäö]{1,4})-(?:grupp|ledam|frakt|repr)[\wåäö]*")
 
 
 def _shared_groups(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]:
-    """`L-` and `KD-` of `L-, KD- och M-ledamöterna`."""
-    more = []
-    for match in _SHARED.finditer(text) if "-grupp" in text or "-ledam" in text else ():
-        for part in _SHARE.finditer(match[0]):
-            start = match.start() + part.start()
-            if not any(one.start <= start < one.end for one in found):
-                more.append(Actor(start=start, end=start + len(part[0]), parties=(cast.party(part[1]),)))
-    return more
+    """`L-` and `KD-` of `L-, KD- och M-ledamöterna`, and groups in small letters that no entity covers."""
+    if not any(noun in text for noun in ("-grupp", "-ledam", "-frakt", "-repr")):
+        return []
+    groups = [
+        (match.start() + part.start(), match.start() + part.end(), part[1])
+        for match in _SHARED.finditer(text)
+        for part in _SHARE.finditer(match[0])
+    ]
+    groups += [(match.start(), match.end(), match[1]) for match in _SMALL_GROUP.finditer(text)]
+    return [
+        Actor(start=start, end=end, parties=(cast.party(party),))
+        for start, end, party in groups
+        if (party[0].isupper() or cast.knows(party)) and not any(one.start <= start < one.end for one in found)
+    ]
 
 
 # Of the nouns for members of a party, what all have in them.

@@ -17,6 +17,7 @@ __all__ = ["find_reservations", "find_statements"]
 _RESERVES = lazy(
     r"\b(?:(?:anmäl|inlämna|lämna|avge|avgav|anför|inger\b|inkom)\w*(?= (?:herrar |herr |hrr? |fruar |fru |fröken |ledamoten |ledamöterna |därvid |härvid )?(?-i:[A-ZÅÄÖ]|(?:[a-zåäö]{1,3}(?:, | och | samt ))+[a-zåäö]{1,3} )[^.:]{0,150}\b(?:reservation|skiljaktig|avvikande mening))|reserver(?:ar|ade|at|a) (?:sig|oss)|reserverar|reserverade|anmäl\w* (?:en |sin |sina )?(?:[\wåäö]+ )?(?:reservation\w*|avvikande (?:mening|åsikt))|"
     r"(?:lämna|inlämna|avge|avgav|inkom|inkomm|foga|bifoga|få|fick|har|anför|gör|gjorde|lät)\w*(?: in| med| till protokollet)?(?: en| sin| skriftlig\w*| gemensam\w*| egen| muntlig\w*| följande| blank\w*){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|är av avvikande (?:mening|åsikt)|(?:låter|lät|låtit|vill|ville|önskar|begär)(?: att)?(?: till protokollet| i protokollet| få)* (?:anteckna|antecknad|notera|införa|foga|anmäla|lämna)s?(?: till protokollet)?(?: [\wåäö]+){0,3} (?:reservation\w*|avvikande (?:mening|åsikt))|antecknar (?:sin|en) (?:[\wåäö]+ )?reservation|vidhåll(?:er|it)? (?:sin|den) reservation|vidhöll (?:sin|den) reservation|"
+    r"(?:ansluter|anslöt|anslutit|ansluta) sig (?:också |även )?till (?:[\wåäö]+ )?reservation(?:en|erna)?|(?:instämmer|instämde|instämt|förenar sig|förenade sig) (?:också |även )?(?:i|med) (?:[\wåäö]+ )?reservation(?:en|erna)?|(?:biträder|biträdde|stöder|stödjer|stödde|delar|delade) (?:[\wåäö]+ )?reservationen|"
     r"(?:inlägg|inla|nedlägg|nedla|inge|inga|väck|framställ|avlämna|överlämna)\w*(?: en| sin| skriftlig\w*| gemensam\w*| muntlig\w*){0,3} reservation\w*|(?:är|var) skiljaktig\w*|anmäl\w* (?:sig |från beslutet )*(?:en )?skiljaktig\w*|antecknas (?:en )?(?:[\wåäö]+ )?reservation(?:er)? (?:av|från)|(?:reservation\w*|avvikande (?:mening|åsikt)) (?:(?:till (?:förmån|fördel) för|mot|för|avseende) [^.:;]{2,60}? |(?:[\wåäö]+ ){0,2}?)(?:anförs|anföres|anmäles|lämnades|avgives|göres|inlämnas|anfördes|anmäls|anmäldes|lämnas|lämnades|inlämnas|inlämnades|görs|gjordes|avges|avgavs|inges|ingavs|antecknas|antecknades|noteras|noterades|har (?:[\wåäö]+ )?(?:anförts|anmälts|lämnats|inlämnats|avgivits|avgetts|ingivits|inkommit))(?: till protokollet|,? skriftligen,?|,? skriftligt,?|,? muntligen,?| också| även| likaså| härvid| jämväl)*,? (?:av|från))\b",
     re.IGNORECASE,
 )
@@ -224,7 +225,18 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
         if _NONE.search(text[low:high]):
             continue
         found += _entry(_doers(text, low, high, verb, actors), one, low, high)
+        for joined in _AND_OTHERS.finditer(text, verb.end(), high) if found and " för " in text[verb.end() : high] else ():
+            row, end = list_after(text, joined.end(), [actor for actor in actors if actor.end <= high])
+            if row and _OTHERS_END.match(text, end, high):
+                found += _entry(who(row), one, low, high)
     return found
+
+
+# Others who reserve themselves in the same sentence: '... reserverar sig Ek (S) till förmån för sitt yrkande samt Dahl (M)'.
+_AND_OTHERS = lazy(
+    r"\btill (?:förmån|fördel|stöd) för [^.;:()]{0,60}?(?:yrkande(?:t|n|na)?|förslag(?:et|en)?|motion(?:en|erna)?|linjen?|återremiss(?:en)?|avslag(?:et)?|bordläggning(?:en)?),? (?:samt|och|liksom|respektive) (?=[A-ZÅÄÖ])"
+)
+_OTHERS_END = lazy(r"\)?(?:[\s.;]*$|[.;]\s|,?\s+(?:till (?:förmån|fördel|stöd) för|för (?:sitt|sina|eget|egna)|mot|utan|med|skriftlig\w*|som)\b)")
 
 
 # 'Mot beslutet att inte återremittera ärendet: Ek och Dahl.'
@@ -563,7 +575,12 @@ def _noted(text: str, actors: Sequence[Actor], one: ItemParagraph, *, first: boo
     if seat := _SEAT.match(text, begin):
         begin = seat.end()
     row, end = list_after(text, begin, actors)
-    tells = one.section in {SectionKind.STATEMENT, SectionKind.NOTE} and first and _TELLS.match(text, end)
+    tells = (
+        one.section in {SectionKind.STATEMENT, SectionKind.NOTE}
+        and first
+        and _TELLS.match(text, end)
+        and not _RESERVES.search(text[: sentences(text)[0][1]])
+    )
     if row and (_SPEAKS.match(text, end) or match or tells):
         if (
             not first

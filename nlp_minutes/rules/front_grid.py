@@ -118,6 +118,14 @@ def learn_codes(front: Sequence[str], body: Sequence[str] = ()) -> frozenset[str
         found |= {
             code for code in listed if len(code) > 1
         }  # among so many parties an abbreviation behind a name is one too
+    small = Counter(
+        code
+        for text in front
+        if "\t" in text
+        for code in _small_codes(text)
+    )
+    if sum(count for code, count in small.items() if party_normal(code) is not None) >= _LEAST_KNOWN:
+        found |= {code for code in small if code in times}  # a column of them, and behind a name in brackets elsewhere
     lower = Counter(match["code"] for text in front if (match := _LOWER_ROW.match(text)) is not None)
     if sum(count for code, count in lower.items() if party_normal(code) is not None) >= _LEAST_KNOWN:
         found |= {*lower}  # a numbered roll with its parties in small letters
@@ -127,6 +135,13 @@ def learn_codes(front: Sequence[str], body: Sequence[str] = ()) -> frozenset[str
 _LOWER_ROW: Final = lazy(
     rf"\s*\d{{1,3}}[.)]?\s+(?:{CAPITAL}[\w'-]+ ?){{1,3}}, ?(?:{CAPITAL}[\w'-]+ ?){{1,2}}(?:, ?| | ?\()(?P<code>[a-zåäö]{{1,3}})(?=$|[,)\t;]|  )"
 )
+def _small_codes(row: str) -> set[str]:
+    """The cells of a row that a party in small letters can fill, with the mark that a narrow gap left beside it."""
+    cells = (_LOWER_CELL.fullmatch(cell) for cell, _ in _cells(row))
+    return {match["code"] for match in cells if match is not None}
+
+
+_LOWER_CELL: Final = lazy(r"\(?(?P<code>(?!ja$|nej$|avst$|blank$|tjg$|ers$)[a-zåäö]{1,4})\)?(?:\s+[xX–-])?")
 _GAP: Final = lazy(r"\t+| \| ")
 _NUMBER: Final = lazy(r"\d{1,3}[.)]?")
 _NUMBER_LEADS: Final = lazy(r"(?:\d{1,3}[.)]?|[•*–-])\s+(?=\S)")
@@ -371,7 +386,7 @@ def _is_row(line: FrontLine, codes: AbstractSet[str], *, among: bool = False) ->
     if not divided and not line.text[:1].isdigit() and not among:
         return False
     cells = [cell for cell, _ in _cells(line.text)]
-    if divided and (len(cells) < 2 or front_label(cells[0]) is not None):
+    if divided and (len(cells) < 2 or (front_label(cells[0]) is not None and not (among and _sits_in(cells[0])))):
         return False  # the place beside a label, or a line below it: `Beslutande` | `Ulla Ek (S)`
     bits = [bit for _, bit in _bits(line.text, codes)]
     people = [bit for bit in bits if bit.kind == "person"]
@@ -385,6 +400,18 @@ def _is_row(line: FrontLine, codes: AbstractSet[str], *, among: bool = False) ->
         return False  # several people in a cell are no row: `S` | `Ulla Ek, Jon Dahl`
     told = any(bit.kind == "party" or (among and bit.kind == "role") for bit in bits)
     return told and not re.search(r"_{3,}|\.{4,}", line.text)
+
+
+# The substitute in a row of his or her own below the one whose seat it is: 'ersättare Dahl Jon'.
+_SITS_IN: Final = lazy(
+    rf"(?i:ers(?:ättare|\.)?|suppl(?:eant|\.)?|tjg\.?(?: ers\.?)?|tjänstgörande ersättare) +(?P<name>{NAME})"
+)
+
+
+def _sits_in(cell: str) -> bool:
+    """Whether a cell holds a substitute with the word for it before the name, and nothing else."""
+    match = _SITS_IN.fullmatch(cell)
+    return match is not None and looks_like_name(match["name"])
 
 
 # The colon of a label, not that of an office: 'Ulla Ek (S), 1:e vice ordförande'.

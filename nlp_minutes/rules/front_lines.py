@@ -154,7 +154,7 @@ def _in_brackets(line: FrontLine) -> FrontLine:
 
 # A line that ends where its entry does not: 'Rolf Lind, ej' / '116 §; Shirin Ek', 'Per Lund i stället för' / 'Jon Dahl'.
 _UNFINISHED = lazy(
-    r"(?:[\w)§][,;]\s*(?:ej|inte|utom|endast)|\d[\d,– -]*\s?§{1,2} (?:i stället|istället)|\b(?:i stället(?: för)?|istället(?: för)?|ersätter|(?:ersätts|ersattes|ersatt) av|ersättare för|ers\.? för|tjg\.? för|tjänstgör(?:ande)? för|pga|på grund av)|\)\s(?:för|och|samt)|[,)] §{1,2}|\S \S.{20,}\s(?:ledamöterna|ledamoten|ersättarna|ersättaren|suppleanterna))$"
+    r"(?:[\w)§][,;]\s*(?:ej|inte|utom|endast)|[§\d],? (?:därefter|därpå|dessförinnan)|\d[\d,– -]*\s?§{1,2} (?:i stället|istället)|\b(?:i stället(?: för)?|istället(?: för)?|ersätter|(?:ersätts|ersattes|ersatt) av|ersättare för|ers\.? för|tjg\.? för|tjänstgör(?:ande)? för|pga|på grund av)|\)\s(?:för|och|samt)|[,)] §{1,2}|\S \S.{20,}\s(?:ledamöterna|ledamoten|ersättarna|ersättaren|suppleanterna))$"
 )
 
 

@@ -26,11 +26,13 @@ class Stretch:
             that tells nothing of who was there.
         start: First offset of what is told.
         end: Offset behind it.
+        lasting: Whether it heads what stands below it too, and is no remark on one person among others.
     """
 
     kind: str | None
     start: int
     end: int
+    lasting: bool = True
 
 
 _WAS: Final = r"(?:var|varo|voro|är|äro|har varit|hade varit)"
@@ -122,6 +124,8 @@ _WHO: Final = lazy(
 )
 
 
+# 'Dessutom kommunchef Ulla Ek': no verb
+_ADDS: Final = frozenset(["Dessutom", "Därutöver", "Därjämte", "Därtill", "Härutöver", "Jämväl", "Vidare", "Även"])
 _MET: Final = lazy(r"besökt|bevist|infann|infunn|mötte|satt|deltog|närvar")
 _NEGATED: Final = lazy(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
 _GROUP: Final = lazy(r"Tjänstemännen|Tjänstepersonerna|Medarbetarna|Ledamöterna|Ersättarna|Suppleanterna")
@@ -150,9 +154,10 @@ def _lead_by_stems(text: str) -> tuple[str, int] | None:
     group = (
         len(words) == 1 and _GROUP.fullmatch(lead) is not None and _BEHIND_GROUP.search(text, match.end()) is not None
     )
+    adds = len(words) > 1 and words[0].strip(",") in _ADDS and is_role(" ".join(words[1:]))
     if (
         kind is None
-        or not (told or belongs or group)
+        or not (told or belongs or group or adds)
         or re.search(r"juster|protokoll|valdes|utsågs|utses", lead, re.IGNORECASE)
     ):
         return None
@@ -210,10 +215,15 @@ def _stretch(text: str, begin: int, end: int) -> Stretch:
     ):
         return Stretch(kind="stand_in", start=begin, end=end)
     if not told_by_pronoun and (gone := _ABSENT_BEHIND.fullmatch(sentence)) and "," not in gone["gone"]:
-        return Stretch(kind="absent", start=begin, end=begin + gone.end("gone"))
+        return Stretch(kind="absent", start=begin, end=begin + gone.end("gone"), lasting=False)
     first = sentence.split(maxsplit=1)[0].casefold().strip(".,;") if sentence.strip() else ""
-    told = first not in _PRONOUN and not tells_of_leaving(sentence) and bool(read_people(sentence[:60], 0))
+    named = sentence[label.end() :] if (label := _PARTY_LABEL.match(sentence)) is not None else sentence
+    told = first not in _PRONOUN and not tells_of_leaving(sentence) and bool(read_people(named[:60], 0))
     return Stretch(kind="same" if told else None, start=begin, end=end)
+
+
+# The party before its people: 'Centerpartiet (C): Ulla Ek.'
+_PARTY_LABEL: Final = lazy(r"[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3}(?: \([A-ZÅÄÖ]\w{0,4}\))?:\s+")
 
 
 def tells_of_leaving(sentence: str) -> bool:

@@ -549,6 +549,8 @@ def _is_label(labelled: tuple[str, str, int], line: FrontLine, state: _State) ->
         return False  # 'Ordförande Ulla Ek (C)' on a list: an entry with its office
     if state.kind in _LISTS and kind == "substitutes" and re.match(r"(?:för|till)\b", value):
         return False
+    if kind in {"substitutes", "serving"} and _BELOW_HIS_SEAT.match(line.text):
+        return False  # `ersättare Dahl Jon` | `s` | `x`: the row of one who sits in the seat above
     if kind in _LISTS and _COLUMN_WORDS.fullmatch(value.strip()):
         return True
     if kind in _LISTS and value.strip() and not colon:
@@ -558,6 +560,9 @@ def _is_label(labelled: tuple[str, str, int], line: FrontLine, state: _State) ->
     if kind in {"date", "time", "start", "end", "place", "body"} and value.strip() and not colon:
         return len(line.text) < 110 and not re.search(r"\b(?:är|har|ska|deltar|beslutar)\b", value)
     return True
+
+
+_BELOW_HIS_SEAT = lazy(rf"\s*(?:tjänstgörande |tjg\.? )?(?:ersättare|ers\.?|suppleant) {NAME}\t")
 
 
 def _open(kind: str, state: _State) -> None:
@@ -639,8 +644,9 @@ def _add_people(line: FrontLine, kind: str, state: _State) -> None:
             known = [entry for _, _, people in state.rows for entry in people]
             state.rows.append((replace(line, text=text, start=start), "serving", read_stand_ins(text, start, known)))
         elif one.kind is not None:
-            kind = kind if one.kind == "same" else one.kind
-            _add_line(FrontLine(text=text.rstrip(" .;"), start=start, blank_before=False), kind, state)
+            own = kind if one.kind == "same" else one.kind
+            kind = own if one.lasting else kind
+            _add_line(FrontLine(text=text.rstrip(" .;"), start=start, blank_before=False), own, state)
     state.kind = kind
 
 

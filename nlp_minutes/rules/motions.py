@@ -439,6 +439,8 @@ class _Reader:
 
     def _second(self, clause: Clause, one: ItemParagraph) -> None:
         words = f"{clause.before} {clause.text}"
+        if "reservation" in words:
+            return  # 'ansluter sig till reservationen' comes behind the decision
         if lettered := self._lettered(clause.text):
             for meant in lettered:
                 meant.who = together(meant.who, clause.who)
@@ -552,7 +554,9 @@ def _shifted(actor: Actor, by: int) -> Actor:
     return replace(actor, start=actor.start + by, end=actor.end + by)
 
 
-_MOVED_LATE = lazy(r"\b(?:yrka\w*|föreslog|instäm\w+)\b|\(\w{1,5}\) föreslår\b")
+_MOVED_LATE = lazy(
+    r"\b(?:yrka\w*|föreslog|instäm\w+)\b|\(\w{1,5}\) föreslår\b|^[Pp]å (?:förslag|yrkande|begäran|hemställan|initiativ) av (?=[A-ZÅÄÖ])"
+)
 
 
 def _late(paragraphs: Sequence[ItemParagraph], index: int) -> bool:

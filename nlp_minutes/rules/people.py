@@ -95,6 +95,8 @@ def base_role(text: str) -> str:
 
 _SEPARATOR = lazy(
     r"\s*[,;|·•]\s*(?:(?:och|samt|liksom|ävensom|jämte)\s+(?=\S))?|\s*\t\s*|\s+/\s+|(?<!-)\s+(?:och|samt|liksom|ävensom|jämte|&)\s+(?=[A-ZÅÄÖ(]|(?:[a-zåäö0-9:.-]+ ){1,4}[A-ZÅÄÖ])"
+    # the paragraphs of the one before end his or her entry: '§§ 14-18 Miljöhandläggare Ulla Ek'
+    r"|(?<=[\d§])\s+(?=[A-ZÅÄÖ][a-zåäö-]{4,} [A-ZÅÄÖ][\w'-]+ (?:(?:af|von|van|de) )?[A-ZÅÄÖ][a-zåäö])"
 )
 _FOR = lazy(
     r"(?P<for>(?:(?:(?:som|vilken|vilka) )?(?:tjänstgör(?:ande)?|tjänstgjorde|inträder|inträdde|tjg\.?|ers(?:ättare|ätter|\.)?|ersatte)(?: ers(?:ättare|\.)?)?(?: (?:för|f\.?|i stället för|istället för))?|för|i stället för|istället för|ersättare för))\s+$",
@@ -118,10 +120,10 @@ _ABSENT = lazy(
     re.IGNORECASE,
 )
 _PARTIAL = lazy(
-    r"§|\bkl\b|kl\.|klockan|\d{1,2}[.:]\d\d|\bfrån\b|\bt\.?o\.?m|\bfr\.?o\.?m|\bdel av\b|\bp\. ?\d|punkt", re.IGNORECASE
+    r"§|\bkl\b|kl\.|klockan|\d{1,2}[.:]\d\d|\bfrån\b|\bt\.? ?o\.? ?m|\bfr\.? ?o\.? ?m|\bdel av\b|\bp\. ?\d|punkt", re.IGNORECASE
 )
 _EXTRA = lazy(
-    r"(?:§|ej\b|inte\b|kl\b|kl\.|klockan|från|fr\.?o\.?m|t\.?o\.?m|till|under|digital|via|på distans|på länk|på plats|i salen|distans|teams|zoom|länk|del av|anländ|lämnade|anmält|jäv|p\.|punkt|deltar|deltog|närvarande|"
+    r"(?:§|ej\b|inte\b|kl\b|kl\.|klockan|från|fr\.? ?o\.? ?m|t\.? ?o\.? ?m|till|under|digital|via|på distans|på länk|på plats|i salen|distans|teams|zoom|länk|del av|anländ|lämnade|anmält|jäv|p\.|punkt|deltar|deltog|närvarande|"
     r"närvarar|vakant|\d|frånvarande|förhinder|tjänstgör|ersätt|ers\b|ers\.|ordinarie|vid behandling|endast|utom|hela|ärende|forts|adjungerad\b|\(|utan rösträtt|med rösträtt|vid|för)",
     re.IGNORECASE,
 )
@@ -324,6 +326,8 @@ def _into_place(text: str, place: re.Match[str], offset: int, *, officials: bool
 _BETWEEN_TURNED = lazy(
     rf";\s*(?:(?:och|samt)\s+)?|(?<=\)),?\s+(?:(?:och|samt)\s+)?(?={CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?, {CAPITAL}[\w'-]+)"
     rf"|\s+(?:och|samt)\s+(?={CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?, {CAPITAL}[\w'-]+)"
+    # behind an office or a note, where the next one's party shows that the name is whole: '(c) ordf, Lund, Nils (s)'
+    rf"|,\s+(?:(?:och|samt)\s+)?(?=(?:(?:af|von|van|de) )?{CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?, {CAPITAL}[\w'-]+(?:[ -]{CAPITAL}[\w'-]+)? \(\w{{1,5}}\))"
 )
 
 
@@ -643,7 +647,7 @@ def _office(words: str, offset: int, text_behind: str) -> Mark:
 
 
 _NOTE_BEGINS = lazy(
-    r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.?o|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d(?!:[ea]\b|:[sd]))"
+    r"\s*(?:§|\bej\b|\bkl\b|\bfrån\b|\bdigitalt\b|\bfr\.? ?o|\bt\.? ?o\b|\bt\.?o|\bdel\b|\bunder\b|\bpå distans\b|\bvia\b|\(|\bi tjänst\b|\d(?!:[ea]\b|:[sd]))"
 )
 _FOR_NAME = lazy(rf"\bför\s+(?P<name>{NAME})$")
 
@@ -673,7 +677,7 @@ def _role_or_note(words: str, offset: int, draft: _Draft) -> None:
 
 
 _PLAIN_ENDS = lazy(
-    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.?o|t\.?o\.?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s|frånvarande\b|förhindrad\b|närvarande\b|tillstädes\b|närvarade\b|sjukanmäld\b|på länk\b|tjänstgj|deltog\b|medverk)"
+    r"\s+(?:§|ej\b|kl\b|kl\.|från\b|digitalt\b|fr\.? ?o|t\.? ?o\.? ?m|del av|via\b|på distans|under\b|utom\b|vid\b|till och med\b|till\b|utan rösträtt|\d|för\b|i stället\b|istället\b|–|-\s|ersätter|ersatte|tjänstgör|tjg\.?|inträd|vice |ers\.?\s|frånvarande\b|förhindrad\b|närvarande\b|tillstädes\b|närvarade\b|sjukanmäld\b|på länk\b|tjänstgj|deltog\b|medverk)"
 )
 _BARE_PARTY = lazy(
     rf"(?P<name>{NAME})\s+(?P<party>(?!AB$|HB$|KB$|VD$|IT$|HR$)(?:[A-ZÅÄÖ]{{1,4}}|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]))"

@@ -44,7 +44,7 @@ _WORD = lazy(r"\S+")
 _MARK = lazy(r"[xX✓✔×●•1]")
 _GAP = lazy(r" {2,}")
 _SECTION = lazy(r"§+ ?(\d+ ?[A-Z]?(?!\w))|(?<!\S)(\d+) ?§")
-_MISSED: Final = 3  # lines in a row that may be no rows: a page's head, a group's name
+_MISSED: Final = 6  # lines in a row that may be no rows: the foot and head of a page, a group's name
 _LEAST: Final = 4
 
 
@@ -76,6 +76,11 @@ def _grids(text: str, start: int) -> Iterator[Grid]:
     columns = _columns(head)
     if not columns:
         return
+    yield from [*_below_heads(text, start, stop, columns)] or _in_order(text, start, stop)
+
+
+def _below_heads(text: str, start: int, stop: int, columns: Sequence[_Column]) -> Iterator[Grid]:
+    """The votes of a list whose crosses stand below their heads."""
     rows: list[list[tuple[str, str]]] = [[] for _ in range(columns[-1][2] + 1)]
     sums: list[dict[str, int]] = [{} for _ in rows]
     missed = 0
@@ -86,6 +91,8 @@ def _grids(text: str, start: int) -> Iterator[Grid]:
         line = text[at:stop]
         numbers = _numbers(line, columns)
         read = _row(line, columns) if not numbers else []
+        if not read and not numbers and len(rows) == 1 and (away := _away(line)):
+            read = [(0, away, "absent")]
         for block, who, side in read:
             rows[block].append((who, side))
         for (block, side), number in numbers.items():
@@ -95,13 +102,79 @@ def _grids(text: str, start: int) -> Iterator[Grid]:
         elif (line.strip() and len(_GAP.split(line.strip())) < 2) or not line.strip():
             missed += 1
         at = stop + 1
-    sections = _sections(text, start, columns)
+    sections = _sections(text, start, columns[-1][2] + 1)
     for block, (own, counted) in enumerate(zip(rows, sums, strict=True)):
         if len(own) >= _LEAST and _adds_up(own, counted):
             yield Grid(rows=tuple(own), sums=counted, section=sections[block], start=start, end=end)
 
 
 _Column = tuple[float, str, int]
+_WIDE: Final = 2.0  # places of one column at most differ by this
+_LAST_WORD = lazy(r"^(?P<who>.*\S) {2,}\(?(?P<word>[^\W\d][\w ]{3,15}\.?)\)?\s*$")
+
+
+def _away(line: str) -> str:
+    """Whom a row names that has a word for absence in place of a cross; nothing of any other line."""
+    match = _LAST_WORD.match(line)
+    return _who(match["who"]) if match is not None and side_of(match["word"]) == "absent" else ""
+
+
+def _in_order(text: str, start: int, stop: int) -> Iterator[Grid]:
+    """A vote whose head has slipped beside its crosses: the places of the crosses are the heads' in their order.
+
+    Only where there are as many places as heads, or where a row of sums tells how many crosses each place has.
+    """
+    heads = [side for word in text[start:stop].split() if (side := side_of(word))]
+    if len(set(heads)) < len(heads):
+        return  # several votes
+    rows: list[tuple[str, float]] = []
+    away: list[tuple[str, str]] = []
+    sums: list[int] = []
+    missed = 0
+    at, end = stop + 1, start
+    while missed <= _MISSED and at < len(text) and not sums:
+        stop = text.find("\n", at)
+        stop = stop if stop >= 0 else len(text)
+        line = text[at:stop]
+        crosses = [one for one in _WORD.finditer(line) if _MARK.fullmatch(one[0]) and line[: one.start()].strip()]
+        who = _who(line[: crosses[0].start()]) if len(crosses) == 1 and not line[crosses[0].end() :].strip() else ""
+        if _TOTAL.match(line) and (numbers := [int(one) for one in line.split() if one.isdigit() and len(one) < 4]):
+            sums, end = numbers, stop
+        elif who:
+            rows.append((who, crosses[0].start()))
+            missed, end = 0, stop
+        elif absent := _away(line):
+            away.append((absent, "absent"))
+            missed, end = 0, stop
+        elif (line.strip() and len(_GAP.split(line.strip())) < 2) or not line.strip():
+            missed += 1
+        at = stop + 1
+    if len(rows) < _LEAST:
+        return
+    sides = _sides_of_places([place for _, place in rows], sums, heads)
+    own = [*((who, side) for (who, _), side in zip(rows, sides, strict=False)), *away]
+    if sides and len({who for who, _ in own}) == len(own):
+        counted = {side: number for side, number in zip(heads, sums, strict=False) if side != "absent"}
+        section = _sections(text, start, 1)[0]
+        yield Grid(rows=tuple(own), sums=counted, section=section, start=start, end=end)
+
+
+def _sides_of_places(places: Sequence[float], sums: Sequence[int], heads: Sequence[str]) -> list[str]:
+    """The side of each cross by its place among the places of all; nothing where that does not add up."""
+    columns: list[float] = []
+    for place in sorted(set(places)):
+        if not columns or place - columns[-1] > _WIDE:
+            columns.append(place)
+    named = [*heads]
+    if sums:
+        if len(sums) < len(heads):
+            return []
+        named = [head for head, number in zip(heads, sums, strict=False) if number]
+    if len(columns) != len(named) or not {"yes", "no"} <= set(named):
+        return []
+    sides = [named[max(n for n, column in enumerate(columns) if column <= place)] for place in places]
+    told = [number for number in sums[: len(heads)] if number]
+    return sides if not sums or [sides.count(side) for side in named] == told else []
 
 
 def _columns(head: str) -> list[_Column]:
@@ -194,9 +267,8 @@ def _adds_up(rows: Sequence[tuple[str, str]], sums: dict[str, int]) -> bool:
     return {"yes", "no"} <= set(sides) if not sums else all(sides.count(side) == n for side, n in sums.items())
 
 
-def _sections(text: str, start: int, columns: Sequence[_Column]) -> list[str | None]:
+def _sections(text: str, start: int, blocks: int) -> list[str | None]:
     """The § of each vote: the one that stands above its columns, on one of the two lines above the head or in it."""
-    blocks = columns[-1][2] + 1
     lines = text[:start].rstrip("\n").split("\n")[-2:]
     head = text[start : text.find("\n", start)]
     for line in [head, *reversed(lines)]:

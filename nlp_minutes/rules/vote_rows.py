@@ -325,7 +325,7 @@ class VoteTable:
         blocks = {self._sides[index][0] for index in marks if index in self._sides}
         if len(cells) < 2 or not marks or (len(marks) > 1 and len(blocks) < len(marks)):
             return False
-        if any(side_of(cell.strip()) for cell in cells[marks[-1] + 1 :]):
+        if any(side_of(word) for cell in cells[marks[-1] + 1 :] for word in (cell.strip(), *cell.split()[:1])):
             return False  # a seat's number 1 is no cross where the vote is written behind it
         before = _cells(text, start)[: marks[0]]
         voter = self._voter("\t".join(cells[: marks[0]]), start) if marks[0] else None
