@@ -195,7 +195,9 @@ _LED = lazy(
     r"(?:Enligt [^.:]{3,60}|[A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][\wåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige)|Resultat|Utfall|Utgång|Besked):\s+(?=[A-Za-zÅÄÖåäö])"
 )
 # 'Att ta rapporten till protokollet.': a point without what leads it in
-_POINT = lazy(r"Att (?![^.]{0,80}\b(?:är|var) (?:viktigt|nödvändigt|svårt|bra|bättre|rimligt|orimligt|självklart|ett|en)\b)[a-zåäö][^?]{5,400}\.?$")
+_POINT = lazy(
+    r"Att (?![^.]{0,80}\b(?:är|var) (?:viktigt|nödvändigt|svårt|bra|bättre|rimligt|orimligt|självklart|ett|en)\b)[a-zåäö][^?]{5,400}\.?$"
+)
 # 'Så beslutas', 'Nämnden beslutar i enlighet härmed': what stands right before is decided
 _AS_SAID = lazy(
     r"Så (?:beslutas|beslutades|beslöts|sker|skedde)\W*$|[^.]{0,80}\b(?:beslutar|beslutade|beslöt)(?: [\wåäö]+)? (?:i enlighet (?:här|där)med|att så (?:får |skall |ska )?ske|så|detta|därom)\W*$"
