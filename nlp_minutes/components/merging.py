@@ -29,6 +29,7 @@ from nlp_minutes.lines import LEADERS, has_leaders
 from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.quick import quick
 from nlp_minutes.rules.names import LETTERED, looks_like_name
+from nlp_minutes.rules.organisations import HOLDER
 
 __all__ = ["Candidate", "MergePolicy", "has_form_of_its_label", "merge"]
 
@@ -117,6 +118,11 @@ _CAPACITY: Final = frozenset(
     ["ersättare", "ledamot", "suppleant", "ombud", "representant", "justerare", "justeringsperson", "justeringsman",
      "revisor", "nämndeman", "protokolljusterare", "protokollsjusterare", "lekmannarevisor"]
 )  # fmt: skip
+_IS_VERB: Final = lazy(
+    r"(?:val(?:de|t)|välj(?:er|s)|utse(?:r|s|tt)?|utsågs?|anse[rs]?|ansåg|funnit|finner|fann|"
+    r"frågar|frågade|ställ(?:er|de|t)|förklara[rd]e?|yrka[rd]e?|har|hade|är|var|blir|blev|får|fick|ska|skall|beslutar|föreslår)",
+    re.IGNORECASE,
+)
 _SERVES: Final = lazy(r"(?:tjg|tjänstg|tj)(?: ?\.)?", re.IGNORECASE)
 _SENTENCE_END: Final = frozenset(
     ["", ".", "!", "?", ":", "”", '"', "»", ")", "\n", "•", "·", "▪", "●", "◦", "■", "□", "➢", "→", "–", "-", "*"]
@@ -134,7 +140,8 @@ _BODY_NOUN: Final = lazy(
 # Schools and houses are no organisations.
 _HOUSE: Final = guarded(
     r"(?:.*[ \wåäö])?(?:(?<!hög)(?<!vuxen)(?<!borgar)(?<!kunskaps)(?<!musik)(?<!kultur)skolan?|förskolan?|parken|"
-    r"torget|hallen|salen|huset|stugan|gården|badet|gatan|vägen|bron)s?",
+    r"torget|hallen|salen|huset|stugan|gården|badet|gatan|vägen|bron|"
+    r"(?:brand|järnvägs|buss)stationen|biblioteket|teatern|biografen)s?(?: i [A-ZÅÄÖ][\wåäö-]+)?",
     re.IGNORECASE,
 )
 _GROUND: Final = lazy(r"(?:kvarteret|kv\.?|fastigheten|tomten|området|stadsdelen)", re.IGNORECASE)
@@ -222,6 +229,9 @@ def has_form_of_its_label(candidate: Candidate, parties: Collection[str] = ()) -
         return _is_party(candidate, words, parties)
     if candidate.label == EntityLabel.ORG:
         return _is_organisation(candidate, words)
+    # 'Fullmäktige valde', 'Sedan ordf funnit': a verb is no part of an office
+    if any(_IS_VERB.fullmatch(word) for word in words):
+        return False
     # 'tjg. för Ulla Ek' tells what somebody does; 'tjg. ersättare' is an office
     return _SERVES.fullmatch(candidate.text) is None and (candidate.named or words[-1].casefold() not in _CAPACITY)
 
@@ -275,6 +285,8 @@ def _is_wider(candidate: Candidate, certain: Mapping[int, Candidate]) -> bool:
         return False
     inside = [certain[token] for token in range(candidate.start, candidate.end) if token in certain]
     if candidate.words[-1] in _HEADS_A_LIST or ":" in candidate.words or _goes_on_to_place(candidate, inside):
+        return False
+    if HOLDER.fullmatch(f"{candidate.words[0]} ") and any(one.start == candidate.start + 1 for one in inside):
         return False
     if _VERB_FIRST.fullmatch(candidate.words[0]) and any(
         one.start == candidate.start + 1 and one.words[0][0].islower() for one in inside

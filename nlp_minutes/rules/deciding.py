@@ -67,6 +67,8 @@ _FURTHER = (
     ),
     ("finna", "finner", "fann", "funnit", r"(?:(?:inte|ej|icke) )?(?:skäl|anledning|någon anledning) att\b"),
     ("ha", "har", "hade", "haft", r"(?:ingen|inga|inget|intet) (?:erinran|erinringar|invändning\w*|att erinra)\b"),
+    ("vänta", "väntar", "väntade", "väntat", r""),
+    ("svara", "svarar", "svarade", "svarat", r"(?:[^.]{0,40} )?att\b"),
     ("gilla", "gillar", "gillade", "gillat", r""),
 )
 _SUPINE = {
@@ -192,6 +194,10 @@ _NOMINAL = lazy(
 _LED = lazy(
     r"(?:Enligt [^.:]{3,60}|[A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][\wåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige)|Resultat|Utfall|Utgång|Besked):\s+(?=[A-Za-zÅÄÖåäö])"
 )
+# 'Att ta rapporten till protokollet.': a point without what leads it in
+_POINT = lazy(
+    r"Att (?![^.]{0,80}\b(?:är|var) (?:viktigt|nödvändigt|svårt|bra|bättre|rimligt|orimligt|självklart|ett|en)\b)[a-zåäö][^?]{5,400}\.?$"
+)
 # 'Så beslutas', 'Nämnden beslutar i enlighet härmed': what stands right before is decided
 _AS_SAID = lazy(
     r"Så (?:beslutas|beslutades|beslöts|sker|skedde)\W*$|[^.]{0,80}\b(?:beslutar|beslutade|beslöt)(?: [\wåäö]+)? (?:i enlighet (?:här|där)med|att så (?:får |skall |ska )?ske|så|detta|därom)\W*$"
@@ -261,7 +267,7 @@ def deciding_sentence(sentence: str, body: str | None) -> str | None:
     led = _LED.match(sentence)
     if led is not None and (led[0].rstrip(": ").isupper() is False or is_own_body(led[0].rstrip(": "), body)):
         return deciding_sentence(sentence[led.end() :], body)
-    if _BECOMES.match(sentence) or _NOMINAL.match(sentence):
+    if _BECOMES.match(sentence) or _NOMINAL.match(sentence) or _POINT.match(sentence):
         return sentence
     chair = _CHAIR.match(sentence)
     if chair is not None:

@@ -18,6 +18,7 @@ from nlp_minutes.patterns import lazy
 __all__ = ["CELL", "DIVIDERS", "NO_MARKS", "HeadLines", "HeadMarks", "learn_marks"]
 
 _LEAST: Final = 3  # items in which a word stands before it is believed
+_FEW: Final = 2  # where there are hardly more items
 _SHARE: Final = 0.3  # of the items
 _MOST: Final = 0.6
 _LONGEST: Final = 160  # characters of a line that may be a mark
@@ -137,7 +138,8 @@ def learn_marks(heads: Sequence[HeadLines]) -> HeadMarks:
         labels=frozenset(label for label, count in labels.items() if count >= least),
         places=frozenset(label for label, count in places.items() if count >= least),
     )
-    leading = sum(leading_number(head.rest) is not None for head in heads) >= least
+    led = sum(leading_number(head.rest) is not None for head in heads)
+    leading = led >= least or (led >= _FEW and 2 * led >= len(heads))
     below = sum(
         head.attached
         and (not head.rest.strip() or marks.is_mark(head.rest))

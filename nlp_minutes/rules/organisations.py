@@ -16,7 +16,7 @@ from nlp_minutes.needed import ODD_LETTERS, needed
 from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.words import WORD, marks, words
 
-__all__ = ["find_organisations"]
+__all__ = ["HOLDER", "find_organisations"]
 
 _CAPITAL = lazy(r"[A-ZÅÄÖÉÜÆØ](?:[\w'’-]|[.&](?=\w))*|[A-ZÅÄÖ]\.|\d+[A-ZÅÄÖ]\w+")
 _EDGE = r"(?<![\wåäöÅÄÖ-])"
@@ -403,6 +403,8 @@ def _known_in(block: str) -> Iterator[tuple[int, int]]:
     for word in WORD.finditer(block):
         if word[0] in firsts and word.start() >= end and (match := _known().match(block, word.start())):
             end = match.end()
+            if block.startswith(" Teams", end):
+                continue  # where it met
             if match[0] != "Kommunal" or not _opens_with_adjective(block, *match.span()):
                 yield match.span()
 
@@ -502,10 +504,21 @@ def _joins(word: str, connecting: str, run: int, *, through_i: bool) -> bool:
     return run <= 1 and not _UNIT.fullmatch(word) and not _known().fullmatch(word)
 
 
+# 'Arrendatorn Sjöbris Fritid HB', 'Leverantören Nordkaj AB': what it is to the town is none of a company's name.
+HOLDER = lazy(
+    r"(?:[a-zåäö]*)(?:arrendatorn|leverantören|entreprenören|ägaren|innehavaren|havaren|sökanden|byggherren|exploatören|operatören|"
+    r"hyresvärden|hyresgästen|anordnaren|utföraren|säljaren|köparen|anbudsgivaren|motparten|klaganden|utvecklaren|huvudmannen|arrangören|konsulten) ",
+    re.IGNORECASE,
+)
+
+
 def _companies(block: str) -> Iterator[tuple[int, int]]:
     can_be = _can_be(block)
     for match in _COMPANY.finditer(block) if can_be & _IS_FORM else ():
         start = _begin(block, match.start(), through_i=True)
+        holder = HOLDER.match(block, start, match.start())
+        if holder is not None and holder.end() < match.start():
+            start = holder.end()
         if start < match.start():
             yield start, match.end()
     for match in _AB_FIRST.finditer(block) if can_be & _IS_FIRST_FORM else ():

@@ -186,6 +186,8 @@ def find_roles(
             yield begin, end
     for match in _MEMBERS_OF.finditer(block) if can_be & _IS_MEMBERS else ():
         yield match.span()
+    for match in _CHAIR.finditer(block) if "rdf" in block else ():
+        yield match.span()
     for match in _STANDS_IN.finditer(block) if "ers" in block else ():
         yield match.span()
     for match in _OF_BODY.finditer(block) if can_be & _IS_OFFICER else ():
@@ -201,6 +203,10 @@ def find_roles(
                 yield match.span("role")
 
 
+# 'Ordf frågar på bifall', 'har ordf fällt utslaget': the short word for who holds the chair, in a sentence
+_CHAIR = lazy(
+    r"(?<![\w.])[Oo]rdf\.?(?= (?:[a-zåäö]{2,}(?:r|de|te|s|it|at|t|a)|att|och|m fl)\b)(?! (?:och|samt) [A-ZÅÄÖ])"
+)
 # 'Ulla Ek (S) ers. för Jon Dahl (M)'
 _STANDS_IN = lazy(r"(?<![\w.])(?:(?:tjg|tj|tjänstg)\.? )?ers\.?(?= (?:för [A-ZÅÄÖ]|fr o m |from |t o m |tom |för §))")
 _PART = lazy(r"\S+")

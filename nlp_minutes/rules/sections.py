@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from nlp_minutes.labels import ParagraphLabel, SectionKind
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, heading_kind, inline_heading, normal_heading
@@ -185,6 +186,37 @@ def _told_last(parts: Sequence[Part], paragraphs: Sequence[Paragraph], body: str
                 first -= 1
             return range(first, index + 1)
         below = False
+    return _behind_procedure(parts, starts)
+
+
+# The chair at work, or a vote: what is told right behind has been decided.
+_PROCEDURE = lazy(
+    r"\b(?:[Oo]rdföranden|[Oo]rdf\.?|[Oo]rdförande)(?![\w]) [^.]{0,80}\b(?:finner|fann|prövar|prövade|uppfattar|uppfattade|ställer|ställde|frågar|frågade|förklara\w+)\b"
+    r"|\b(?:[Rr]östräkning|[Oo]mröstning|[Vv]otering|[Rr]östetal|[Rr]öster för|[Ss]tällningen)\b"
+)
+_ON_DISSENT = lazy(
+    r"\W*(?:[Rr]eserv|[Mm]ot (?:beslutet|avgörandet)|[Ss]ärskil|[Pp]rotokollsanteckn|[Tt]ill protokollet|[Jj]äv|[Ee]xp\b|[Kk]opia|[Dd]elges|[Ss]kickas|[Uu]tdrag|[Oo]mröstning|[Vv]otering|[Rr]öst|[Jj]a\b|[Nn]ej\b|[Aa]vst|[Hh]an\b|[Hh]on\b|[Ss]edan\b|[Ee]fter\b|[Oo]rdf|[Mm]ed \w+ röst|[Ii]nför\b|[Uu]nder (?:över|debatt))"
+)
+_LONGEST_TOLD: Final = 400
+
+
+def _behind_procedure(parts: Sequence[Part], starts: Mapping[int, Paragraph]) -> range:
+    """The block right behind the last of the procedure, in an item in which nothing else tells the decision."""
+    last = next((n for n in reversed(range(len(parts))) if _PROCEDURE.search(parts[n].text)), None)
+    if last is None:
+        return range(0)
+    for index in range(last + 1, min(last + 4, len(parts))):
+        text, one = parts[index].text, starts.get(parts[index].start)
+        if one is None or one.table or one.kind not in {*_TELLING, SectionKind.BASIS}:
+            continue  # rows of those who voted
+        told = (
+            parts[index].blank_before
+            and len(text) < _LONGEST_TOLD
+            and text[:1].isupper()
+            and ends_sentence(text)
+            and not (_STANDS_FOR.search(text) or _ON_DISSENT.match(text))
+        )
+        return range(index, index + 1) if told else range(0)
     return range(0)
 
 
