@@ -199,8 +199,8 @@ def find_roles(
                 yield match.span("role")
 
 
-# 'Ulla Ek (S) ers. för Jon Dahl (M)'
-_STANDS_IN = lazy(r"(?<![\w.])ers\.?(?= för [A-ZÅÄÖ])")
+# 'Ulla Ek (S) ers. för Jon Dahl (M)', 'tjg ers för Dahl Jon (m)'
+_STANDS_IN = lazy(r"(?<![\w.])(?:tj(?:g|änstg)?\.? )?ers\.?(?= för [A-ZÅÄÖ])")
 _PART = lazy(r"\S+")
 _COPULA = lazy(r"\s(?:är|var|blir|blev|utsågs|valdes)$")
 _SENTENCE_ENDS = lazy(r"[.;] ?(?=[^.;\s]|$)")
