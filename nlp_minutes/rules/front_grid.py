@@ -120,7 +120,8 @@ def learn_codes(front: Sequence[str], body: Sequence[str] = ()) -> frozenset[str
         }  # among so many parties an abbreviation behind a name is one too
     small = Counter(code for text in front if "\t" in text for code in _small_codes(text))
     if sum(count for code, count in small.items() if party_normal(code) is not None) >= _LEAST_KNOWN:
-        found |= {code for code in small if code in times}  # a column of them, and behind a name in brackets elsewhere
+        # a column of them: what the lexicon knows, and what stands behind a name in brackets elsewhere
+        found |= {code for code in small if code in times or (party_normal(code) is not None and code != "med")}
     lower = Counter(match["code"] for text in front if (match := _LOWER_ROW.match(text)) is not None)
     if sum(count for code, count in lower.items() if party_normal(code) is not None) >= _LEAST_KNOWN:
         found |= {*lower}  # a numbered roll with its parties in small letters
@@ -401,7 +402,7 @@ def _is_row(line: FrontLine, codes: AbstractSet[str], *, among: bool = False) ->
 
 # The substitute in a row of his or her own below the one whose seat it is: 'ersättare Dahl Jon'.
 _SITS_IN: Final = lazy(
-    rf"(?i:ers(?:ättare|\.)?|suppl(?:eant|\.)?|tjg\.?(?: ers\.?)?|tjänstgörande ersättare) +(?P<name>{NAME})"
+    rf"(?i:(?:tj(?:g|änstg)?\.? |tjänstgörande )?(?:ers(?:ättare|\.)?|suppl(?:eant|\.)?)|tjg\.?) +(?P<name>{NAME})"
 )
 
 

@@ -155,6 +155,7 @@ def _lead_by_stems(text: str) -> tuple[str, int] | None:
         len(words) == 1 and _GROUP.fullmatch(lead) is not None and _BEHIND_GROUP.search(text, match.end()) is not None
     )
     adds = len(words) > 1 and words[0].strip(",") in _ADDS and is_role(" ".join(words[1:]))
+    kind = kind or ("others" if adds else None)
     if (
         kind is None
         or not (told or belongs or group or adds)

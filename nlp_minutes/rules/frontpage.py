@@ -1032,9 +1032,17 @@ def _capacity(entry: Entry, kind: str) -> Attendance:
     roles = {base_role(role.text) for role in entry.roles}
     if re.match(r"(?:ers|suppl)\.?(?![\w-])", entry.note):  # 'Jon Dahl (M) ers'
         roles.add("ersättare")
+    if kind == "substitutes" and entry.party is not None and _DECIDED_IN.match(entry.note):
+        return Attendance.SERVING_SUBSTITUTE  # for some items at least
     if kind in {"members", "others"} and entry.party is not None and roles & {"ersättare", "suppleant", "ers", "ers."}:
         return Attendance.SUBSTITUTE
     return _LISTS[kind]
+
+
+# 'Jon Dahl (M), beslutade i paragraf 12', 'röstade §§ 4-6'
+_DECIDED_IN = lazy(
+    r"(?:(?:beslut|röst)(?:ade|ar)|(?:deltog|deltar) i besluten?|beslutande|röstande)(?: (?:i|på|vid|under|för))? (?:§|paragraf|punkt|ärende|\d)"
+)
 
 
 def _party_only(text: str) -> Mark | None:

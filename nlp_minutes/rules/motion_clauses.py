@@ -69,7 +69,7 @@ _NO_MOTION = lazy(
 )
 # The chair at work: who puts a question moves nothing.
 _CHAIRS = lazy(
-    r"[^.;]{0,60}?(?:\b(?:[Oo]rdf(?:örande[nt]?|\.)?|[Mm]ötesordföranden)(?![\w]) [^.;]{0,60}?\b(?:fråga\w*|ställ(?:er|de)(?! sig)|finner|fann|pröva\w*|konstatera\w*|förklara\w*|låter|lät|uppfatta\w*|föreslår (?:följande )?propositions?|redogör\w*|meddela\w*)\b"
+    r"[^.;]{0,60}?(?:\b(?:[Oo]rdf(?:örande[nt]?|\.)?|[Mm]ötesordföranden)(?![\w]) [^.;]{0,60}?\b(?:fråga\w*|ställ(?:er|de)(?! sig)|framställ(?:er|de)(?= (?:[a-zåäö]+ )?propositions?\b)|upptar|upptog|finner|fann|pröva\w*|konstatera\w*|förklara\w*|låter|lät|uppfatta\w*|föreslår (?:följande )?propositions?|redogör\w*|meddela\w*)\b"
     r"|\b(?:fråga[rd]e?|ställ(?:er|de)|finner|fann|pröva[rd]e?|konstatera[rd]e?|förklara[rd]e?) (?:[Oo]rdf(?:örande[nt]?)?)\b)"
 )
 # Who backs something in a vote seconds no motion: 'fyra biträdde nej-propositionen', 'Ordföranden, som har utslagsröst, biträder ...'

@@ -76,7 +76,7 @@ def _grids(text: str, start: int) -> Iterator[Grid]:
     columns = _columns(head)
     if not columns:
         return
-    yield from [*_below_heads(text, start, stop, columns)] or _in_order(text, start, stop)
+    yield from [*_in_order(text, start, stop)] or _below_heads(text, start, stop, columns)
 
 
 def _below_heads(text: str, start: int, stop: int, columns: Sequence[_Column]) -> Iterator[Grid]:
@@ -120,7 +120,7 @@ def _away(line: str) -> str:
 
 
 def _in_order(text: str, start: int, stop: int) -> Iterator[Grid]:
-    """A vote whose head has slipped beside its crosses: the places of the crosses are the heads' in their order.
+    """A vote with one cross a row, also where its head has slipped beside them: their places are the heads' in their order.
 
     Only where there are as many places as heads, or where a row of sums tells how many crosses each place has.
     """
@@ -137,6 +137,8 @@ def _in_order(text: str, start: int, stop: int) -> Iterator[Grid]:
         stop = stop if stop >= 0 else len(text)
         line = text[at:stop]
         crosses = [one for one in _WORD.finditer(line) if _MARK.fullmatch(one[0]) and line[: one.start()].strip()]
+        if len(crosses) > 1 and _who(line[: crosses[0].start()]):
+            return  # a column for who was there, or several votes
         who = _who(line[: crosses[0].start()]) if len(crosses) == 1 and not line[crosses[0].end() :].strip() else ""
         if _TOTAL.match(line) and (numbers := [int(one) for one in line.split() if one.isdigit() and len(one) < 4]):
             sums, end = numbers, stop

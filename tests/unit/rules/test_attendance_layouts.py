@@ -878,3 +878,37 @@ def test_a_substitute_beside_the_members_who_was_there_for_a_part(
 def test_a_note_stands_behind_the_party_in_its_bracket(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     text = f"Beslutande: ledamöterna Ulla Ek (s), Jon Dahl (m), Per Lind {written} och Mia Björk (c)\n"
     assert {one.name: (one.party or "").casefold() for one in humans_of(monkeypatch, text)}["Per Lind"] == "öl"
+
+
+_ROLL = """Upprops- och röstlista
+
+Nr  Namn                Parti Närv Kf    Kf
+                                   § 1   § 2
+ 1  Ek Ulla             s     x    ja    ja
+ 2  Dahl Jon            c     x    avst  ja
+ 3  Lund Nils           m     -
+    {word} Holm Sara   m     x    nej   nej
+ 4  Wik Anna            fp    x    ja    nej
+ 5  Alm Siv             hv    x    nej   nej
+ 6  Rask Tor            hv    -    frånv frånv
+"""
+
+
+@pytest.mark.parametrize("word", ["ersättare", "ers.", "tjg ersättare", "suppleant"])
+def test_a_substitute_has_a_row_below_the_seat(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    speaks = "\n\nSiv Alm (hv) yrkar avslag. Tor Rask (hv) är borta.\n"
+    humans = humans_of(monkeypatch, _ROLL.format(word=word).rstrip() + speaks)
+    assert [(one.name, one.party, str(one.attendance)) for one in humans] == [
+        ("Ulla Ek", "s", "member"),
+        ("Jon Dahl", "c", "member"),
+        ("Nils Lund", "m", "absent"),
+        ("Sara Holm", "m", "serving_substitute"),
+        ("Anna Wik", "fp", "member"),
+        ("Siv Alm", "hv", "member"),
+        ("Tor Rask", "hv", "absent"),
+    ]
+
+
+def test_small_letters_in_cells_are_parties_only_where_brackets_say_so() -> None:
+    rows = ["1 Ek Ulla\ts\tx", "2 Dahl Jon\tc\tx", "3 Wik Anna\tfp\tx", "4 Alm Siv\thv\tx", "5 Rask Tor\tsen\tx"]
+    assert learn_codes(rows, ["Siv Alm (hv) yrkar avslag."]) == {"s", "c", "fp", "hv"}

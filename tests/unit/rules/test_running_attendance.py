@@ -229,3 +229,85 @@ def test_those_who_sign_are_no_rows_of_the_table_above() -> None:
         "Mötessekreterare\tIda Holm, 2031-02-03"
     )
     assert "Ida Holm" not in {name for name, _, _ in told(text)}
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Siv Alm är frånvarande; ersättare saknas.",
+        "Siv Alm var förhindrad.",
+        "Siv Alm har anmält förhinder.",
+        "Siv Alm hade i förväg meddelat frånvaro.",
+    ],
+)
+def test_a_remark_on_one_absent_leaves_the_parties_below_as_they_are(remark: str) -> None:
+    text = (
+        "Närvarande, partivis\n\nSocialdemokraterna (S): Ulla Ek, ordförande, Per Lund\n\n"
+        f"Moderaterna (M): Jon Dahl. {remark}\n\nCenterpartiet (C): Mia Björk\n"
+    )
+    assert told(text) == [
+        ("Ulla Ek", "S", "member"),
+        ("Per Lund", "S", "member"),
+        ("Jon Dahl", "M", "member"),
+        ("Siv Alm", "M", "absent"),
+        ("Mia Björk", "C", "member"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["fr o m 49 §, dessförinnan", "t o m 49 §, därefter", "fr.o.m. § 49, dessförinnan", "§§ 40-48, därpå"]
+)
+def test_who_was_there_for_the_other_items_stands_on_the_next_line(words: str) -> None:
+    text = f"Beslutande\n\nVänsterpartiet (V): Ulla Ek, Siv Alm {words}\nNahid Rezaei\n\nVår Bygd (VB): Per Lund, Åsa Wik\n"
+    assert told(text) == [
+        ("Ulla Ek", "V", "member"),
+        ("Siv Alm", "V", "member"),
+        ("Nahid Rezaei", "V", "serving_substitute"),
+        ("Per Lund", "VB", "member"),
+        ("Åsa Wik", "VB", "member"),
+    ]
+
+
+@pytest.mark.parametrize("begins", ["Dessutom", "Därutöver", "Därjämte", "Vidare"])
+def test_officials_behind_a_word_that_adds(begins: str) -> None:
+    text = (
+        "Närvarande: Ulla Ek, s, Per Lund, m.\nEj tjänstgörande: Siv Alm, c.\n"
+        f"{begins} kommunchef Åke Rask, kamrer Vera Holm, § 4, och sekreterare Kim Norén."
+    )
+    assert [one for one in told(text) if one[2] == "other"] == [
+        ("Åke Rask", None, "other"),
+        ("Vera Holm", None, "other"),
+        ("Kim Norén", None, "other"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ek, Ulla (c) ordf, Dahl, Jon (m) 1:e vice ordförande, Alm, Siv (s) utom § 3, Lund, Per (fp)",
+        "Ek, Ulla (c), ordförande, Dahl, Jon (m), vice ordförande, Alm, Siv (s), Lund, Per (fp)",
+        "Ek, Ulla (c) ordf, Dahl, Jon (m) t o m § 4, Alm, Siv (s) och Lund, Per (fp) fr o m § 5",
+        "Ek, Ulla (c), Dahl, Jon (m) kl 13.15 - 15.00, samt Alm, Siv (s), Lund, Per (fp)",
+    ],
+)
+def test_a_running_list_with_the_surname_first_has_offices_and_notes(line: str) -> None:
+    people = [(one.name, one.party) for one in read_people(line, 0)]
+    assert people == [("Ulla Ek", "c"), ("Jon Dahl", "m"), ("Siv Alm", "s"), ("Per Lund", "fp")]
+
+
+def test_a_running_list_with_the_given_name_first_stays() -> None:
+    people = [(one.name, one.party) for one in read_people("Ulla Ek, ordförande, Jon Dahl (m), Siv Alm (s)", 0)]
+    assert people == [("Ulla Ek", None), ("Jon Dahl", "m"), ("Siv Alm", "s")]
+
+
+def test_the_paragraphs_of_one_official_end_before_the_next() -> None:
+    text = "Övriga närvarande\nAvdelningschef Karin Öst, §§ 14-18 Miljöhandläggare Pia Lind, § 19"
+    assert told(text) == [("Karin Öst", None, "other"), ("Pia Lind", None, "other")]
+
+
+@pytest.mark.parametrize(
+    "note", ["beslutade i paragraf 13", "röstade §§ 4-6", "deltog i besluten § 7", "beslutar i § 3", "beslutande § 3"]
+)
+def test_a_substitute_who_decided_in_some_items_served(note: str) -> None:
+    text = f"Beslutande\nUlla Ek (S)\nPer Lund (M)\n\nErsättare\nSiv Alm (S), {note}\nJon Dahl (C), från § 4\n"
+    assert told(text)[2:] == [("Siv Alm", "S", "serving_substitute"), ("Jon Dahl", "C", "substitute")]

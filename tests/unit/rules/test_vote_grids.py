@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 import nlp_minutes
 from nlp_minutes.rules.vote_grids import find_grids
 
@@ -79,3 +81,51 @@ def test_a_list_before_the_items_goes_to_the_item_of_its_number(nlp: Language) -
     assert sorted(vote.named.yes) == ["Olle Berg", "Tor Rask"]
     assert vote.named.abstain == ["Eva Wall"]
     assert vote.verified
+
+
+SLIPPED = """Röstlista                        Ja    Nej   Avstår
+Berg Olle            S    X
+Lind Sara            C    X
+Falk Per             M          X
+
+Sign: ........     ........     ........
+
+Granviks kommun, Kf den 12 mars 2031                    Sida 5
+12 § forts.
+
+Hed Mona             M          X
+Rask Tor             V    X
+Wall Eva             KD               X
+Alm Siv              SD   frånvarande
+{sums}"""
+
+
+@pytest.mark.parametrize(
+    "sums",
+    ["Summa                     3     2     1\n", "Totalt   3   2   1\n", "Antal röster   3 ja   2 nej   1 avst\n", ""],
+)
+def test_crosses_beside_their_heads_are_read_in_order(sums: str) -> None:
+    (grid,) = find_grids(SLIPPED.format(sums=sums))
+    sides = dict(grid.rows)
+    assert [name for name, side in sides.items() if side == "yes"] == ["Berg Olle (S)", "Lind Sara (C)", "Rask Tor (V)"]
+    assert [name for name, side in sides.items() if side == "no"] == ["Falk Per (M)", "Hed Mona (M)"]
+    assert sides["Wall Eva (KD)"] == "abstain"
+    assert sides["Alm Siv (SD)"] == "absent"
+
+
+def test_crosses_beside_their_heads_fit_the_sums_where_nobody_abstains() -> None:
+    rows = SLIPPED.partition("Wall Eva")[0]
+    (grid,) = find_grids(rows + "Summa                     3     2     0\n")
+    assert [side for _, side in grid.rows] == ["yes", "yes", "no", "no", "yes"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("3     2     1\n", "2     3     1\n"),  # other sums
+        ("Wall Eva             KD               X\n", ""),  # two places for three heads, and no sums
+    ],
+)
+def test_crosses_beside_their_heads_that_do_not_add_up_are_nobodys(old: str, new: str) -> None:
+    sums = "Summa                     3     2     1\n" if old.startswith("3") else ""
+    assert find_grids(SLIPPED.format(sums=sums).replace(old, new)) == []
