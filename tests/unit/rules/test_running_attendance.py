@@ -258,7 +258,7 @@ def test_a_remark_on_one_absent_leaves_the_parties_below_as_they_are(remark: str
     "words", ["fr o m 49 §, dessförinnan", "t o m 49 §, därefter", "fr.o.m. § 49, dessförinnan", "§§ 40-48, därpå"]
 )
 def test_who_was_there_for_the_other_items_stands_on_the_next_line(words: str) -> None:
-    text = f"Beslutande\n\nVänsterpartiet (V): Ulla Ek, Siv Alm {words}\nNahid Rezaei\n\nVår Bygd (VB): Per Lund, Åsa Wik\n"
+    text = f"Beslutande\n\nVänsterpartiet (V): Ulla Ek, Siv Alm {words}\nNahid Rezaei\n\nVB: Per Lund, Åsa Wik\n"
     assert told(text) == [
         ("Ulla Ek", "V", "member"),
         ("Siv Alm", "V", "member"),
