@@ -76,7 +76,12 @@ def _grids(text: str, start: int) -> Iterator[Grid]:
     columns = _columns(head)
     if not columns:
         return
-    yield from [*_in_order(text, start, stop)] or _below_heads(text, start, stop, columns)
+    below = [*_below_heads(text, start, stop, columns)]
+    if columns[-1][2] == 0 and (ordered := [*_in_order(text, start, stop)]):
+        # crosses that stand below no head were left out
+        yield from ordered if not below or len(ordered[0].rows) > len(below[0].rows) else below
+        return
+    yield from below
 
 
 def _below_heads(text: str, start: int, stop: int, columns: Sequence[_Column]) -> Iterator[Grid]:
