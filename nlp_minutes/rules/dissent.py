@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp_minutes.labels import SectionKind
 from nlp_minutes.lines import list_point
@@ -100,7 +101,7 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
         if not here:
             here = _standing_against(text, actors, one, own=own)
         if not here and speaks:
-            here = _from(text, actors, one)
+            here = _from(text, actors, one) or _whose(text, actors, one)
         noted = bool(_to_the_minutes(text, actors, one))
         # 'Ek lämnar ett särskilt yttrande' is none, whatever heads it
         states = noted or (not speaks and _STATES.search(text) is not None)
@@ -122,6 +123,38 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
             here += _torn(cast, context.paragraphs[index + 1])
         found += [entry for entry in here if entry not in found]
     return found
+
+
+# 'Eks reservation inlämnades skriftligen', 'Eks och Dahls reservationer fogas till protokollet'
+_THEIR_RESERVATION = lazy(
+    r"s? (?:(?:skriftliga|muntliga|gemensamma) )?reservation(?:er)? (?:har )?(?:in)?(?:lämna|anmäl|avge|avgav|avgiv|foga|bifoga|biläggs|bilades|åtfölj|följ|redovisa|framgå|finns|lyder|lyd|anteckna)"
+)
+_EARLIER_ONE = lazy(r"arbetsutskott|\bi (?:nämnden|utskottet|styrelsen|kommunstyrelsen)\b")
+
+
+def _whose(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Actors]:
+    """Those whose reservation is said to lie with the minutes, where a sentence begins with them."""
+    found: list[Actors] = []
+    for low, high in sentences(text) if "s reservation" in text or " reservation" in text else ():
+        row: list[Actor] = []
+        at = low + len(text[low:high]) - len(text[low:high].lstrip())
+        for actor in actors:
+            if not actor.genitive or actor.start < at:
+                continue
+            if actor.start != at:
+                break
+            row.append(actor)
+            at = actor.end
+            if (joined := _JOINS.match(text, at, high)) is None:
+                break
+            at = joined.end()
+        told = row and _THEIR_RESERVATION.match(text, row[-1].end, high)
+        if told and not _EARLIER.search(text[low:high]) and not _EARLIER_ONE.search(text, low, high):
+            found += _entry(who(replace(actor, genitive=False) for actor in row), one, low, high)
+    return found
+
+
+_JOINS = lazy(r"(?:,| och| samt) (?=[A-ZÅÄÖ])")
 
 
 # What a further line under the heading says behind its names, when it begins no reservation's text.
@@ -222,9 +255,13 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
             continue
         if not own and one.section in {SectionKind.SUMMARY, SectionKind.PROPOSAL} and _EARLIER.search(text[low:high]):
             continue
-        if _NONE.search(text[low:high]):
+        if _NONE.search(text[low:high]) or _NOT_RESERVING.search(text, low, high):
             continue
         found += _entry(_doers(text, low, high, verb, actors), one, low, high)
+        for how in _HOW_THEY.finditer(text, verb.end(), high) if found and "igt" in text[verb.end() : high] else ():
+            row, end = list_after(text, how.end(), [actor for actor in actors if actor.end <= high])
+            if row and _THEN_HOW.match(text, end, high):
+                found += _entry(who(row), one, low, high)
         for joined in (
             _AND_OTHERS.finditer(text, verb.end(), high) if found and " för " in text[verb.end() : high] else ()
         ):
@@ -234,6 +271,13 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
     return found
 
 
+# 'Ek reserverar sig muntligt, Dahl skriftligt'
+_HOW_THEY = lazy(r"\b(?:muntlig|skriftlig)(?:t|en),? (?:(?:och|samt|medan|men) )?(?=[A-ZÅÄÖ])")
+_THEN_HOW = lazy(r"\)?,? (?:muntlig|skriftlig)(?:t|en)\b")
+# 'Ek meddelar att hennes grupp inte reserverar sig'
+_NOT_RESERVING = lazy(
+    r"\b(?:inte|ej|icke) (?:längre |heller )?(?:reserver|anmäl|lämna|avge)|\breserver(?:ar|ade) (?:sig )?(?:inte|ej|icke)\b|\b(?:avstår|avstod) från (?:att reservera|reservation)"
+)
 # Others who reserve themselves in the same sentence: '... reserverar sig Ek (S) till förmån för sitt yrkande samt Dahl (M)'.
 _AND_OTHERS = lazy(
     r"\btill (?:förmån|fördel|stöd) för [^.;:()]{0,60}?(?:yrkande(?:t|n|na)?|förslag(?:et|en)?|motion(?:en|erna)?|linjen?|återremiss(?:en)?|avslag(?:et)?|bordläggning(?:en)?),? (?:samt|och|liksom|respektive) (?=[A-ZÅÄÖ])"
@@ -318,7 +362,7 @@ def _entry(doers: Who, one: ItemParagraph, low: int, high: int) -> list[Actors]:
 
 
 _NAMES_END = lazy(
-    r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:skriftlig|muntlig|utan |bilaga|se bilaga|enligt|mot |för |till (?:förmån|fördel|stöd)|gällande|punkt|avseende|\d|som\s(?!är|var)|med (?:(?:egen|skriftlig|gemensam|en) )?(?:motivering|följande|hänvisning|anledning|skäl|orden|tillägg)|motiver|eftersom|därför|vidhåll|motsätt|motsatte|(?:är|var|röstade?r?) e?mot|invänd|(?:står|ställer sig|stod|ställde sig) inte|likaså|gemensamt|var för sig|(?:delar|delade) inte|lämna|inge|ger\b|gav\b|anmäl)"
+    r"\s*(?:[:.\t–-]|\)|$|\()|\s*,?\s*(?:(?:båda|bägge|alla|samtliga),? )?(?:skriftlig|muntlig|utan |bilaga|se bilaga|enligt|mot |för |till (?:förmån|fördel|stöd)|gällande|punkt|avseende|\d|som\s(?!är|var)|med (?:(?:egen|skriftlig|gemensam|en) )?(?:motivering|följande|hänvisning|anledning|skäl|orden|tillägg)|motiver|eftersom|därför|vidhåll|motsätt|motsatte|(?:är|var|röstade?r?) e?mot|invänd|(?:står|ställer sig|stod|ställde sig) inte|likaså|gemensamt|var för sig|(?:delar|delade) inte|lämna|inge|ger\b|gav\b|anmäl)"
 )
 
 
@@ -508,6 +552,13 @@ def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str
                 found.append(Actors(by=(), parties=(), start=one.start + low, end=one.start + high))
             continue
         verb = _STATES.search(text, low, high)
+        if "egäran" in sentence and (asked := _ON_REQUEST.search(text, low, high)) and "reserv" not in sentence:
+            # 'Till protokollet fogas på Eks begäran att ...', 'På begäran av Ek antecknas att ...'
+            row = [replace(a, genitive=False) for a in actors if a.start == asked.end("whose")]
+            row = row or list_after(text, asked.end(), actors)[0]
+            if row and not _EARLIER.search(sentence) and not _elsewhere(sentence, number):
+                found += _entry(who(row), one, low, high)
+                continue
         if verb is None or _NONE.search(sentence):
             continue
         if "reservation" in sentence and not _BESIDES.search(sentence):
@@ -522,6 +573,9 @@ def _stating(text: str, actors: Sequence[Actor], one: ItemParagraph, number: str
     return found
 
 
+_ON_REQUEST = lazy(
+    r"\b(?:[Tt]ill protokollet (?:fogas|antecknas|noteras|tas|förs|fogades|antecknades|noterades)|[Aa]ntecknas(?: till protokollet)?|[Nn]oteras till protokollet)[,]? (?:på|enligt) (?P<whose>)(?:begäran (?:av|från) )?(?=[A-ZÅÄÖ])|\b[Pp]å (?:begäran (?:av|från) (?=[A-ZÅÄÖ])(?=[^.]{3,80} (?:antecknas|noteras|fogas|tas|förs)\b[^.]{0,20}\b(?:att|till protokollet|följande)))"
+)
 _OWN_ANNEX = lazy(r"\b[Bb]il(?:aga|\.)? ?(?:till )?§ ?\d+(?: ?[a-z]\b)?")
 _BESIDES = lazy(
     r"särskil(?:t|da|d) |protokollsanteckning|röstförklaring|yttrande|(?<!reservation )(?<!reservationen )\batt\b"

@@ -36,7 +36,7 @@ MOVES = compiled(
     re.IGNORECASE,
 )
 SECONDS = compiled(
-    r"\binstm?\.(?=\s)|\b[Ii] samma (?:riktning|anda)(?: (?:yttra|tala|uttala)(?:r|de)(?: sig)?)?\b|\bber(?: att)? (?:få )?(?:ansluta|instämma|biträda)(?: mig| oss)?\b|(?<![\wåäö] )\b(?-i:Instämmande|Instämma)(?: av| från)?(?=\s(?:[Nn]r |herr |fru )?(?-i:[A-ZÅÄÖ]))|\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade)|(?:håller|höll|hålla) med|sälla(?:r|de) sig|slut(?:er|it) (?:sig|upp)|slöt (?:sig|upp))\b(?: sig)?"
+    r"\binstm?\.(?=\s)|\b[Ii] samma (?:riktning|anda)(?: (?:yttra|tala|uttala)(?:r|de)(?: sig)?)?\b|\bber(?: att)? (?:få )?(?:ansluta|instämma|biträda)(?: mig| oss)?\b|(?<![\wåäö] )\b(?-i:Lika|Likaså|Dito|Instämmer|Detsamma)(?=:\s)|(?<![\wåäö] )\b(?-i:Instämmande|Instämma)(?: av| från)?(?=\s(?:[Nn]r |herr |fru )?(?-i:[A-ZÅÄÖ]))|\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade)|(?:håller|höll|hålla) med|sälla(?:r|de) sig|slut(?:er|it) (?:sig|upp)|slöt (?:sig|upp))\b(?: sig)?"
     r"|\bställ(?:er|de) sig\s+(?:också |även |likaså )?bakom\b|\b(?:bakom|till|i) (?:detta|det|samma|yrkandet|[\wåäö]+yrkandet|förslaget|denna linje)(?: [^\W\d_]+)? (?:ställ(?:er|de) sig|anslut(?:er|it) sig|anslöt sig|slut(?:er|it) sig|slöt sig|instäm\w+)(?: (?:även|också|likaså))?"
     r"|\b(?:säger|sade|yrkar|yrkade|föreslår|föreslog|vill|ville|begär|begärde|tycker|tyckte|anser|ansåg|gör|gjorde) (?:även |också )?(?:detsamma|samma(?: sak)?|likadant|likaså|likaledes)\b"
     r"|\bsamma (?:förslag|yrkande|uppfattning|mening|linje|åsikt|ståndpunkt|önskemål|begäran)(?: (?:har|hade|läggs|lades|lägger|lade|framförs|framfördes|framför|framförde|ställs|ställdes|ställer|ställde|väcks|väcktes|väcker|kommer|kom|framställs|framställdes|görs|gjordes|gör|gjorde|lämnas|lämnades|lämnar|lämnade|yrkas|yrkades))(?: (?:av|från|även|också|fram))*"
@@ -46,7 +46,7 @@ SECONDS = compiled(
 )
 # Where a section is known to hold motions, these move something too.
 _STANDS = lazy(
-    r"\b(?P<yes>tillstyrk(?:er|te)|bifall(?:er|it)|biföll|godta(?:r|gar)|godtog|förespråka(?:r|de)|(?:plädera|argumentera|tala)(?:r|de) för|"
+    r"\b(?P<yes>tillstyrk(?:er|te)|bifall(?:er|it)|biföll|godta(?:r|gar)|godtog|förespråka(?:r|de)|(?:plädera|argumentera|tala)(?:r|de) för|uttala(?:r|de) sig för|biträd(?:er|de)(?= [a-zåäö-]{4,}s (?:utlåtande|bedömning|promemoria|yttrande)\b)|"
     r"(?:säger|sade|sa|svarar|svarade) ja till|(?:står|stod)\s+bakom|(?:ställ(?:er|de)|slut(?:er|it)|slöt) sig\s+(?:bakom|till)|(?:förklara(?:r|de) sig (?:vara )?|(?:är|var) )(?:positiv till|för)(?= (?:(?:ett|en|att) )?(?:bifall|avslag|återremiss|bordläggning|förslaget|[\wåäö]+s förslag)))\b"
     r"|\b(?P<no>avstyrk(?:er|te)|motsätt(?:er|a) sig|motsatte sig|avvisa(?:r|de)|avslår|avslog|(?:säger|sade|sa|svarar|svarade) nej till|(?:går|gick|är|var|ställ(?:er|de) sig|förklara(?:r|de) sig(?: vara)?|talar|talade|argumentera(?:r|de)|plädera(?:r|de)|uttalar sig|uttalade sig) (?:emot|mot)|vänd(?:er|e) sig (?:emot|mot)|invänder mot|kan inte (?:ställa sig bakom|stödja|stöda|godta|acceptera|bifalla|tillstyrka|biträda)|(?:stöder|stödjer|bifaller|tillstyrker|accepterar|biträder) inte)\b"
     r"|\b(?P<want>vill|ville|önska(?:r|de)|begär|begärde|kräv(?:er|de)|rekommendera(?:r|de)|(?:ser|såg) (?:helst|gärna|hellre)|ber|bad|vidhåll(?:er|it)|vidhöll|skulle vilja|(?:har|hade|lägger|lade|kommer med|kom med|lyfter|lyfte|reser|reste|ställer|ställde|framför|framförde|väcker|väckte|framställer|framställde|avger|avgav) (?:fram )?(?:ett |som |följande |sitt |eget |ett eget |det |också |även )*(?:[\wåäö]+)?(?:förslag|yrkande|önskemål|krav)(?:et)?)\b"
@@ -96,7 +96,7 @@ _IN_WHICH = guarded(
     r",?\s*\b(?:(?:i|till|bakom|med) (?:vilket|vilken|vilka|detta)|(?<=, )(?:däri|däruti|vari|varuti|vartill|därtill|varmed|därmed|häri|härutinnan)|(?<=, )(?:vilket|vilken|något som|(?:ett|en) (?:yrkande|förslag|linje|ståndpunkt|uppfattning) som)) (?:yrkande |förslag |även |också )?(?=[A-ZÅÄÖ]|herr|hrr?\b|fru|frö|ledam)"
 )
 _JOINED = lazy(
-    r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de)|gör|gjorde|förklara(?:r|de) sig (?:instämma|biträda|ansluta))(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"
+    r"\s*(?:också |även )?(?:förena(?:r|de)|instäm(?:mer|de)|anslöt|anslut(?:er|it)|ställ(?:er|de)|biträd(?:er|de)|slut(?:er|it)|slöt|stöd(?:er|jer|de)|understöd(?:er|jer|de)|dela(?:r|de)|gör|gjorde|vill|ville|önskar|önskade|tycker|tyckte|anser|ansåg|förordar|förordade|yrkar|yrkade|förklara(?:r|de) sig (?:instämma|biträda|ansluta))(?: sig)?(?: (?:i|till|bakom|med)\b)?\s*,?"
 )
 _ON_BEHALF = lazy(r"(?:,\s*)?\b(?:på uppdrag av|för|å|på|företrädande|representerande)\s(?=[\wåäö:-]+)", re.IGNORECASE)
 # 'för egen och Mia Björks räkning'
@@ -175,7 +175,7 @@ _MOVED_FOR = lazy(
 # Without one of these, in lower case, a sentence has no verb of moving or seconding, and does not move anything without one.
 _SPEAKS = lazy(
     r"vill|yrk|hemst|anhåll|anhöll|begär|\b(?:ber|bad) |föres|nominera|förorda|förslag|återremi|bordl|inst|bitr|anslu|anslöt|förena|bakom|stöd|sekunder"
-    r"|samma|det (?:gör|gjorde|tyck)|medhåll|begäran|likadant|likaså|med|sällar|slut|slöt|uppfattning|linje"
+    r"|samma|det (?:gör|gjorde|tyck)|medhåll|begäran|likadant|likaså|med|sällar|slut|slöt|uppfattning|linje|lika:|dito:"
 )
 
 
@@ -356,7 +356,8 @@ class ClauseReader:
         rest = free[at:high].strip(" ,;")
         told = bool(_WISHES.search(rest) or _KEYWORD.search(rest))
         signed = _SIGN.search(_WHAT_IS_PROPOSED.sub("", rest))
-        if not doers.parties or not re.search(r"\w", rest + " ".join(below for _, below in self._below(index))):
+        known = doers.parties or (sure and doers.by and set(doers.by) <= self.cast.present)
+        if not known or not re.search(r"\w", rest + " ".join(below for _, below in self._below(index))):
             return []
         later = _WANTS_TOO.search(rest) if verb["finds"] and told and not _SHALL.search(rest) else None
         if later is not None:
@@ -528,7 +529,8 @@ class ClauseReader:
             return False
         if not subject.parties or any(name in title for name in names):
             return False
-        return any(_PROCEDURE.search(other.text) for other in self.context.paragraphs[index : index + 6])
+        below = self.context.paragraphs[index : index + 6]
+        return any(_PROCEDURE.search(other.text) for other in below) or _named_later(names, below[1:])
 
     def _without_verb(
         self, text: str, low: int, high: int, inside: Sequence[Actor], one: ItemParagraph, index: int
@@ -766,6 +768,28 @@ class ClauseReader:
         return bool(row) and bool(_OPENS.match(one.text, end))
 
 
+# 'Planen antas med Dahls tillägg': what is decided or put speaks of the motion as somebody's
+_THEIRS = lazy(r"s? (?:yrkande|förslag|tillägg|ändring|linje|motförslag)(?:et|en)?\b")
+
+
+def _named_later(names: Sequence[str], below: Sequence[ItemParagraph]) -> bool:
+    """Whether the paragraphs below speak of a motion of each of some people; `names` are in lower case."""
+    said = [f" {one.text.casefold()}" for one in below]
+    surnames = [name.rpartition(" ")[2] for name in names]
+    return bool(surnames) and all(
+        any(_THEIRS.match(text, at + len(name)) for text in said for at in _places(f" {name}", text))
+        for name in surnames
+    )
+
+
+def _places(word: str, text: str) -> list[int]:
+    found, at = [], text.find(word)
+    while at >= 0:
+        found.append(at + 1)
+        at = text.find(word, at + 1)
+    return found
+
+
 _FINDS = lazy(r"\b(?:finner|fann|ställ\w+|fråg\w+|konstaterar|uppfattar)\b")
 
 
@@ -808,7 +832,7 @@ _GOES_ON = lazy(r"\b(?:och|samt|men)\s(?:\w+\s)?$")
 _SAID_BY = lazy(r"\b[a-zåäö]+(?:r|de|te|öll|og|ick|ann|ade)\s$")
 # What can be backed as it lies before the body.
 _A_TARGET = lazy(
-    r"förslag(?:et|en)?\b|motion|ansök|initiativ|begäran|framställ|yrkande|plan(?:en)?\b|taxa|budget|skrivelse|yttrande|\b[A-H]\b",
+    r"förslag(?:et|en)?\b|utlåtande|bedömning|promemoria|motion|ansök|initiativ|begäran|framställ|yrkande|plan(?:en)?\b|taxa|budget|skrivelse|yttrande|\b[A-H]\b",
     re.IGNORECASE,
 )
 # 'Förslag A. Ulla Ek (S): avslag', 'Yrkande B — Ulla Ek (S): bifall', 'Förslag C (Ulla Ek (S)): bifall'

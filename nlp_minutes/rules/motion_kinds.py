@@ -13,7 +13,7 @@ from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.shortened import in_full
 
 if TYPE_CHECKING:
-    from nlp_minutes.rules.item import Attendee, ItemContext
+    from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph
 
 __all__ = [
     "Matter",
@@ -38,6 +38,7 @@ class Matter:
         itself: Whether it is a yrkande, by the item's title.
         letter: Whether the proposal is made in a letter: who speaks for `skrivelsen` speaks for it.
         marked: Which of several alternatives the proposal is, by its mark: `A` of `kontoret förordar förslag A`.
+        proposed: What is proposed or decided, by paragraphs.
         denies: What the proposal says is not to be, by its verbs: `införs` of `bidraget införs inte`.
     """
 
@@ -47,6 +48,7 @@ class Matter:
     itself: bool = False
     letter: bool = False
     denies: frozenset[str] = frozenset()
+    proposed: tuple[str, ...] = ()
     marked: str | None = None
 
 
@@ -63,7 +65,7 @@ _PROPOSER_ACTS = lazy(
     rf"|{_PROPOSER}\w* hemställ(?:er|de)\b",
     re.IGNORECASE,
 )
-_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|framställan|framställning(?:en)?|(?<!nämndens )(?<!styrelsens )(?<!utskottets )hemställan|(?<!s )(?<!\w)skrivelse(?:n|ns|rna)?)"
+_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|anhållan|framställan|framställning(?:en)?|(?<!nämndens )(?<!styrelsens )(?<!utskottets )hemställan|(?<!s )(?<!\w)skrivelse(?:n|ns|rna)?)"
 _REFUSAL = r"(?:utan (?:åtgärd|avseende|bifall)|avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|(?:inte|ej|icke) (?:måtte |må |bör |ska(?:ll)? )?(?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
 _REFUSED = lazy(
     rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b|\bförslag\b[^.:;]{{0,25}}:\s*(?:att )?avsl(?:ag|ås|å)\b",
@@ -74,7 +76,7 @@ _GRANTED = lazy(
     re.IGNORECASE,
 )
 _NOT_GRANTED = lazy(
-    r"\b(?:inte|ej) (?:inleda|bevilja\w*|medge\w*|ge|lämna)\b|\b(?:beviljas?|medges?|ges|lämnas) (?:inte|ej)\b|\bnegativt (?:plan|förhands)?besked",
+    r"\b(?:inte|ej|icke) (?:inleda|bevilja\w*|medge\w*|ge|lämna)\b|\b(?:beviljas?|medges?|ges|lämnas) (?:inte|ej)\b|\bnegativt (?:plan|förhands)?besked|\b(?:bygg|mark|rivnings)?lov(?:et)? (?:bör |ska(?:ll)? |må(?:tte)? )?vägras?\b",
     re.IGNORECASE,
 )
 _PROPOSES = lazy(
@@ -134,9 +136,13 @@ def matter_of(context: ItemContext) -> Matter:
     named, votes, letter = False, 0, False
     denies: set[str] = set()
     marks: set[str] = set()
+    proposed: list[str] = []
     itself = bool(_ITSELF.match(context.title))
+    views = _views_backed(context)
     about = bool(_ABOUT.search(context.title))
     for one in context.paragraphs:
+        if one.section in _PROPOSED and not one.table:
+            proposed.append(one.text)
         if one.section == SectionKind.PROPOSAL:
             named = True
             marks |= _marked(one.text)
@@ -145,6 +151,9 @@ def matter_of(context: ItemContext) -> Matter:
                 votes += _sign(one.text)
             continue
         folded = one.text.casefold()
+        if views and one.section not in _AFTERWARDS and _gives_view(one, folded, views):
+            named = True
+            votes += _sign(one.text)
         if one.section not in _AFTERWARDS and ("förslag " in folded or "alternativ" in folded):
             marks |= _marked(one.text)
         if not letter and "skrivelse" in folded and one.section != SectionKind.MOTIONS:
@@ -177,8 +186,31 @@ def matter_of(context: ItemContext) -> Matter:
         itself=itself,
         letter=letter,
         denies=frozenset(denies),
+        proposed=tuple(proposed),
         marked=marks.pop() if len(marks) == 1 else None,
     )
+
+
+_PROPOSED = {SectionKind.PROPOSAL, SectionKind.DECISION, SectionKind.BASIS}
+_NO = lazy(r"\b(?:inte|ej|icke) ")
+_LEAST_DENIED = 3  # words that a denied sentence has to share with the proposal, in the same order
+
+
+def _plain(text: str) -> str:
+    """A text without its signs, in lower case, with one blank between the words and around them."""
+    return f" {' '.join(re.findall(_WORD, text.casefold()))} "
+
+
+_WORD = r"[\wåäö-]+"
+
+
+def _says_it_is_not_to_be(words: str, matter: Matter) -> bool:
+    """Whether somebody moves what is proposed with `inte` in it: `Avtalet sägs inte upp`, where it is to be `sägs upp`."""
+    if not matter.proposed or not _NO.search(words):
+        return False
+    said = _NO.sub("", _plain(words.strip().partition(". ")[0]), count=1)
+    said = re.sub(r"^ (?:att )?(?:ska |skall )?", " ", said)
+    return said.count(" ") > _LEAST_DENIED and any(said in _plain(one) for one in matter.proposed)
 
 
 # Sections that tell what was moved and decided, not what was proposed before.
@@ -195,6 +227,30 @@ _MARKED = lazy(
     rf"\b(?:[Ff]örorda|[Ff]öreslå|[Rr]ekommendera|[Tt]illstyrk)\w*\b[^.;]{{0,80}}?\b{_MARK.format('behind')}"
     rf"|\b{_MARK.format('before')}[^.;]{{0,40}}?\b(?:förordas|föreslås|rekommenderas|tillstyrks)\b"
 )
+
+
+_BACKS_VIEW = lazy(
+    r"(?:\b(?:biträd(?:er|de)|tillstyrk\w+|stöd(?:er|jer|de)|bakom|enligt|i enlighet med|bifall(?:er)? till|följa|följer) )(?P<view>[a-zåäö-]{4,}s (?:utlåtande|bedömning|promemoria|yttrande))\b"
+)
+_VIEW_WORDS = ("utlåtande", "bedömning", "promemoria", "yttrande")
+
+
+def _views_backed(context: ItemContext) -> set[str]:
+    """What members back as if it were the proposal, where none has a heading: `arkitektens utlåtande`."""
+    if any(one.section == SectionKind.PROPOSAL for one in context.paragraphs):
+        return set()
+    return {
+        match["view"]
+        for one in context.paragraphs
+        if any(word in one.text for word in _VIEW_WORDS)
+        for match in _BACKS_VIEW.finditer(one.text)
+    }
+
+
+def _gives_view(one: ItemParagraph, folded: str, views: set[str]) -> bool:
+    """Whether a paragraph is such a view: `Ur arkitektens utlåtande: ...`, or one below its heading."""
+    heading = one.heading.casefold().strip(" :") if one.heading else ""
+    return any(heading == view or re.search(rf"{re.escape(view)}[^.:]{{0,30}}:", folded) for view in views)
 
 
 def _marked(text: str) -> set[str]:
@@ -255,7 +311,7 @@ _OWNER = lazy(r"(?P<owner>[\wåäö, -]+?s) (?:besluts)?förslag", re.IGNORECASE
 
 # Without one of these, in lower case, none of the patterns for a refusal or a grant can match.
 _SIGNS = lazy(
-    r"avsl|avstyrk|avvisa|besvara|bifall|biföll|bevilj|tillstyrk|medge|negativt|positivt|\b(?:inte|ej|ges|lämnas)\b"
+    r"avsl|avstyrk|avvisa|besvara|bifall|biföll|bevilj|tillstyrk|medge|negativt|positivt|vägra|\b(?:inte|ej|ges|lämnas)\b"
 )
 _BARE_REFUSAL = lazy(r"\W*(?:att )?(?:avslag|avslå\w*)\W*", re.IGNORECASE)
 
@@ -279,7 +335,7 @@ _REMIT = lazy(
     re.IGNORECASE,
 )
 _POSTPONE = lazy(
-    r"\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\bskjuts (?:ärendet|frågan|beslutet|behandlingen|saken|punkten)\b[^.]{0,30}\b(?:upp|fram)\b|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
+    r"^\W*(?:att )?(?:vi |nämnden )?(?:avvakta[rs]?|vänta[rs]?) (?:tills|till dess|till [a-zåäö]{2,})\b|\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\bskjuts (?:ärendet|frågan|beslutet|behandlingen|saken|punkten)\b[^.]{0,30}\b(?:upp|fram)\b|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
     r"|\b(?:läggs|lägga|läggas|ligger|ligga|lägges) på bordet\b|\buppskov\b|\bupps(?:kjuten|kjutet|kjutas?|kjuts) till [\wåäö]*(?:möte|sammanträde)\w*|\bvilande\b|\b(?:ärendet|frågan|beslutet|saken)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ärendet|frågan|saken|beslut(?:et)?(?: i (?:ärendet|frågan|saken))?) (?:ska(?:ll)? |bör |måtte |får )?(?:inte |ej )?(?:avgör(?:as|s)|prövas?|behandlas|fattas|tas(?: upp)?) (?:först (?:efter|när|sedan|då|vid|i|på|under)|förrän|innan)\b|\b(?:avvakta[rs]?|vänta[rs]?|dröj(?:a|er|s)) med (?:att (?:besluta|fatta beslut|avgöra|ta ställning)|(?:sitt )?(?:beslut|ställningstagande|avgörande|ärende|behandling)\w*)|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
     re.IGNORECASE,
 )
@@ -297,7 +353,7 @@ _ADDS = lazy(
     re.IGNORECASE,
 )
 _REFUSES = lazy(
-    r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|förkasta\w*|(?:inte|icke|ej) (?:måtte |må |bör |ska(?:ll)? )?föranled\w*|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|utgår|utgå|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|(?:inte|icke|ej) (?:ska|skall|skulle|bör|ges|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|orör(?:d|t|da)|(?:är|blir|förblir|vara|förbli|kvarstår|gäller|som) (?:i dag|idag|hittills|nu är|förut)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
+    r"^\W*(?:att )?(?:ingen|inget|inga) [\wåäö]+ (?:ska|skall|bör|tas|ges|medges|lämnas|beviljas)\b|\b(?:avslag|avslå(?:r|s|tt)?|avstyrk\w*|avvisa\w*|nekas?|förkasta\w*|(?:inte|icke|ej) (?:måtte |må |bör |ska(?:ll)? )?föranled\w*|lämna\w* utan (?:åtgärd|bifall|avseende)|utan (?:åtgärd|avseende) lämna\w*|(?:utgår|utgå)(?! (?:med|ur|av|från|enligt|till|i form av)\b)|stryks|strykas|stryka|upphävs?|upphävas|läggs ner|(?:inte|icke|ej) (?:ska|skall|skulle|bör|ges|medges?|bevilja\w*|godkänn\w*|anta\w*|genomför\w*|införs?|säljs?|förläng\w*|bifall\w*|starta\w*|lämna\w*)|(?:bevilja\w*|medge\w*|godkänn\w*|genomför\w*|införs?|säljs?|antas?) inte|(?:ska|skall|skulle) inte|inte godkänna|(?<!övrigt )oförändra(?:d|t|de|des)|orör(?:d|t|da)|(?:är|blir|förblir|vara|förbli|kvarstår|gäller|som) (?:i dag|idag|hittills|nu är|förut)|(?:finns|finnas|vara|är|blir|bli) kvar|behåll(?:s|as)|behålla)\b",
     re.IGNORECASE,
 )
 _OWN = guarded(
@@ -387,12 +443,20 @@ _SAID_BESIDES = lazy(
 _RESERVATION = lazy(r"\bbifall till (?:[\wåäö:-]+s )?reservation(?:en|erna)?\b", re.IGNORECASE)
 
 
+# 'Ek: ja.', 'Dahl: säg nej. Det kostar för mycket.', 'att vi sade nej'
+_BARE_ANSWER = lazy(
+    r"^\W*(?:(?:att )?(?:vi |nämnden )?(?:säg(?:er|a)?|sade|sa|svara[rd]?e?|rösta[rd]?e?) )?(?:(?P<yes>ja)|nej)(?=\s*(?:[.;!]|$))",
+    re.IGNORECASE,
+)
+
+
 def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
+    text = _BARE_ANSWER.sub(lambda said: "bifall" if said["yes"] else "avslag", text)
     text = re.sub(
         r"\bja, (?=(?:men|dock|under)\b)|\bja till\b",
         lambda yes: "bifall, " if "," in yes[0] else "bifall till",
         re.sub(
-            r"\bnej till\b|\bsäg(?:er|a) (?P<no>nej)\b(?! till)",
+            r"\bnej till\b|\bsäg(?:er|a)? (?P<no>nej)\b(?! till)",
             lambda no: "avslag" if no["no"] else "avslag på",
             text,
             flags=re.IGNORECASE,
@@ -440,7 +504,7 @@ _PROPOSAL = lazy(
 )
 _AS_PROPOSED = lazy(
     r"^\W*(?:att )?(?:[\wåäö]+ )?(?:(?:ska |skall |skulle |måtte |må |bör |borde )?(?:besluta\w*|fatta\w* (?:sitt )?beslut|bestämm?\w*|beslut (?:tas|fattas)) )?(?:i enlighet med|enligt) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag\w*"
-    r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|följ(?:a|er)|anta[rs]?|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
+    r"|^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:ska(?:ll)? )?(?:tillstyrk\w*|bifall\w*|följ(?:a|er)|anta[rs]?|godta[rs]?|godtager|godkänn\w*|ställ\w* sig bakom) (?:[\wåäö-]+ ){0,3}(?:besluts)?förslag(?:et)?\b"
     r"|^\W*(?:att )?(?:(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]+s )(?:besluts)?förslag) (?:ska(?:ll)? |skulle |bör |borde |måtte |må )?(?:anta(?:s|gs|ges|gas)|bifall(?:s|as|es)|godkänn(?:s|as)|tillstyrk(?:s|as))",
     re.IGNORECASE,
 )
@@ -476,7 +540,7 @@ def _by_target(words: str, matter: Matter) -> list[MotionKind]:
         and re.search(r"\b(?:i|för) övrigt|\bannars", words)
     ):
         return [MotionKind.AMEND]
-    if re.search(r"\b(?:såvitt (?:avser|gäller)|i den del|delvis bifall|endast (?:för|i))\b", words):
+    if re.search(r"\b(?:såvitt (?:avser|gäller)|(?:i|till) den del(?:en)?|delvis bifall|endast (?:för|i))\b", words):
         return [MotionKind.AMEND]
     for part in yes:
         if not _PROPOSAL.match(part) and _THING_TARGET.match(part):
@@ -509,7 +573,7 @@ _ADOPTED = lazy(
 # 'Ek (S): kontorets förslag'
 _ITS_PROPOSAL = lazy(
     rf"\W*(?:på |för |som |enligt |i enlighet med )?(?:(?:[a-zåäö][a-zåäö-]{{3,}}|(?i:[\wåäö-]*{_PROPOSERS}))s? (?:(?:besluts)?förslag|hemställan|linje)|(?i:(?:det )?(?:(?:lig|före)liggande )?(?:besluts|ordförande|tjänste)?förslaget)"
-    rf"|(?:enligt|i enlighet med|som) (?:[a-zåäö-]*{_PROPOSERS}|[a-zåäö]+utlåtandet|[a-zåäö]+skrivelsen|föredragningslistan|kallelsen|ks|au|KS|AU))\W*"
+    rf"|(?:enligt|i enlighet med|som|bifall till|biträder) [a-zåäö-]{{4,}}s (?:utlåtande|bedömning|promemoria|yttrande)|(?:enligt|i enlighet med|som) (?:[a-zåäö-]*{_PROPOSERS}|[a-zåäö]+utlåtandet|[a-zåäö]+skrivelsen|föredragningslistan|kallelsen|ks|au|KS|AU))\W*"
 )
 # 'anta yttrandet som det är', 'Ja till planen i dess nuvarande form'
 _FOLLOWS = lazy(
@@ -538,9 +602,11 @@ _OTHER_FIGURE = lazy(
 
 # 'att gränsen är kvar men i övrigt anta reglementet', 'att beslutet inte ska gälla förrän i höst'
 _IN_PART = lazy(
-    r"\bmen i övrigt\b|\b(?:i|för) övrigt (?:anta|bifall|godkänn|enligt|som)\w*|\binte\b[^.;]{3,60}\b(?:förrän|innan|före)\b",
+    r"\bmen i övrigt\b|\b(?:i|till) den del(?:en)?\b|\bsåvitt (?:avser|gäller)\b|\b(?:i|för) övrigt (?:anta|bifall|godkänn|enligt|som)\w*|\binte\b[^.;]{3,60}\b(?:förrän|innan|före)\b",
     re.IGNORECASE,
 )
+# 'att motionen bifalls i den delen att skolgården belyses'
+_PARTLY = lazy(r"\b(?:i|till) den del(?:en)?\b|\bsåvitt (?:avser|gäller)\b", re.IGNORECASE)
 # 'att linjen dras in enligt förvaltningens förslag'
 _LIKE_IT = lazy(
     rf"\b(?:enligt|i enlighet med|i linje med) (?:(?:liggande|föreliggande|upprättat|framlagt) |[^.,;]{{0,40}}?{_PROPOSER} )(?:besluts)?förslag(?:et)?\W*$",
@@ -560,6 +626,8 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         signed = any(pattern.search(wanted) for pattern in (_THING_REFUSED, _THING_TARGET, _GRANT, _REFUSES))
         return _free(wanted, matter) if signed else [MotionKind.AMEND]
     words = re.sub(r"^\W*i ?stället,? (?=att\b)", "", words)
+    if _says_it_is_not_to_be(words, matter):
+        return [MotionKind.REJECT]
     if _AS_PROPOSED.match(words):
         return [MotionKind.AMEND if _ADDS.search(_AS_PROPOSED.sub(" ", words)) else MotionKind.APPROVE]
     if _LIKE_IT.search(words) and not _ADDS.search(words):
@@ -567,6 +635,8 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
     refused, granted = _THING_REFUSED.search(words), _THING_TARGET.search(words)
     if refused and not granted:
         return [MotionKind.APPROVE if matter.named and matter.refuses else MotionKind.REJECT]
+    if granted and _PARTLY.search(words):
+        return [MotionKind.AMEND]
     if granted and not _ADDS.search(words):
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
     if _GRANT.search(words) and not _ADDS.search(words):

@@ -58,6 +58,12 @@ _SAYS = lazy(
     r"|\W*(?:[a-zåäö-]+s|liggande|föreliggande) (?:besluts)?förslag(?:et)?\b|\W*(?:besluts)?förslaget\b|\W*(?:för )?(?:förslag|alternativ|linje) (?-i:[A-H]|\d{1,2}|[IVX]{1,4})\s*(?:[.,;(]|$)|\W*oförändra|\W*(?:ingen|inget|inga) ",
     re.IGNORECASE,
 )
+# What is quoted as it was spoken: '"Återremiss. Byn måste höras."'
+_QUOTED_SIGN = lazy(r"[”\"»“](?:Bifall|Avslag|Återremiss|Bordläggning|Ja till|Nej till)\b")
+# What the body is told to do: 'Höj avgiften till 100 kronor', 'Säg nej'
+_TELLS_TO = lazy(
+    r"(?:(?:Låt|Gör|Höj|Sänk|Ge|Skriv|Anta|Godta|Säg|Stryk|Behåll|Bevara|Bygg|Sälj|Köp|Lägg|Skjut|Vänta|Ändra|Byt|Begränsa|Inför|Flytta|Utred|Stäng|Öppna|Följ|Välj|Förläng|Förkorta|Dela|Sätt|Skicka|Fastställ|Godkänn|Bifall|Avslå|Avvakta|Återremittera|Bordlägg|Ersätt|Minska|Öka|Dubblera|Halvera|Avsätt|Bevilja|Medge|Neka|Avvisa|Tillstyrk|Avstyrk|Ta|Hyr|Riv|Rusta|Anslå|Avskaffa|Slopa|Spara) (?!mig\b|oss (?:säga|påminna))[\wåäö]|(?:Avslå|Bifall|Bordlägg|Återremittera|Vänta|Avvakta)[.,!])"
+)
 # A vote, a question, or how a vote came out.
 _BALLOT = lazy(r"\W*(?:ja|nej|avstår|avstod|avst|j|n|a|frånv|för|mot|emot|\d+)\b\W*(?:$|(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
 _LABEL = lazy(
@@ -86,6 +92,7 @@ def moved_in_lists(paragraphs: Sequence[ItemParagraph], cast: Cast) -> set[int]:
         return set()
     said: dict[int, bool] = {}
     views: list[int] = []
+    signed: set[int] = set()
     for index, one in enumerate(paragraphs):
         if (
             one.section not in _FREE
@@ -96,6 +103,8 @@ def moved_in_lists(paragraphs: Sequence[ItemParagraph], cast: Cast) -> set[int]:
             continue
         if one.section in _TOLD and _VIEW.search(one.text) and _views(one.text, cast.actors(one), cast):
             views.append(index)
+            if _SIGNED.search(one.text):
+                signed.add(index)
             continue
         if not _PARTS.search(one.text) or _SHAPE.match(one.text, list_point(one.text)) is None:
             continue
@@ -108,7 +117,11 @@ def moved_in_lists(paragraphs: Sequence[ItemParagraph], cast: Cast) -> set[int]:
         if any(said[index] for index in run) and (len(run) > 1 or not held):
             found.update(run)
     for run in _runs(views, paragraphs):
-        if len(run) > 1 and any(_PUT.search(one.text) for one in paragraphs[run[-1] + 1 : run[-1] + 4]):
+        if (
+            len(run) > 1
+            and signed.intersection(run)
+            and any(_PUT.search(one.text) for one in paragraphs[run[-1] + 1 : run[-1] + 4])
+        ):
             found.update(run)
     return found
 
@@ -116,17 +129,17 @@ def moved_in_lists(paragraphs: Sequence[ItemParagraph], cast: Cast) -> set[int]:
 _TOLD: Final = {SectionKind.SUMMARY, SectionKind.UNKNOWN, SectionKind.PROPOSAL, SectionKind.BASIS}
 # 'Ek och Dahl tycker att ansökan bör avslås', 'Wik stöder förvaltningens förslag'
 _VIEW = lazy(
-    r"\b(?:tycker|tyckte|anser|ansåg|menar|menade|vill|ville|önskar|önskade|föreslår|föreslog|stöd(?:er|jer|de)|motsätter sig|motsatte sig|instäm(?:mer|de)|(?:till|av)styrk(?:er|te)|yrka(?:r|de)|hemställ(?:er|de)|biträd(?:er|de)|anhåll(?:er|it)|anhöll|förorda(?:r|de)|(?:säger|sade|sa) (?:ja|nej)|(?:lägger|lade) till|(?:håller|höll) med|tala(?:r|de) för)\b"
+    r"\b(?:tycker|tyckte|anser|ansåg|menar|menade|vill|ville|önskar|önskade|föreslår|föreslog|stöd(?:er|jer|de)|motsätter sig|motsatte sig|instäm(?:mer|de)|(?:till|av)styrk(?:er|te)|yrka(?:r|de)|hemställ(?:er|de)|biträd(?:er|de)|anhåll(?:er|it)|anhöll|förorda(?:r|de)|(?:säger|sade|sa) (?:ja|nej)|(?:begär|begärde) |(?:gå|gick)r? emot |uttala(?:r|de) sig (?:för|mot|emot)|(?:ställ(?:er|de)|slut(?:er|it)|slöt) sig (?:bakom|till)|(?:står|stod) bakom|förespråka(?:r|de)|(?:lägger|lade) till|(?:håller|höll) med|tala(?:r|de) för)\b"
 )
 _THEN_VIEW = lazy(
-    r"\)?,?(?:[^,.:;]{2,60},)? (?:tyck|ans|mena|vill|önska|föres|stöd|mots|inst|tillst|avst|yrka|hemst|biträd|anh|förord|säg|sa|talar? f|talade f|(?P<adds>(?:lägg|lad)er? till)|håller m|höll m)"
+    r"\)?,?(?:[^,.:;]{2,60},)? (?:tyck|ans|mena|vill|önska|föres|stöd|mots|inst|tillst|avst|yrka|hemst|biträd|anh|förord|säg|sa|talar? f|talade f|begär|går emot|gick emot|uttala|ställ|slut|slöt|står bakom|stod bakom|föresp|(?P<adds>(?:lägg|lad)er? till)|håller m|höll m)"
 )
 _SIGNED = lazy(
-    r"\b(?:bifall\w*|avsl(?:ag|ås|å)|återremi\w+|bordlägg\w*|tillstyrk\w*|avstyrk\w*|antas|godkänns|beviljas|förslaget\b|[a-zåäö]+s förslag\b|instäm\w+|i stället|begränsas|sänks|höjs|blir \d|ja|nej|motion(?:en)?|hemställan|(?:skicka|sända?)s? (?:åter|tillbaka))\b"
+    r"\b(?:bifall\w*|avsl(?:ag|ås|å)|återremi\w+|bordlägg\w*|tillstyrk\w*|avstyrk\w*|antas|godkänns|beviljas|förslaget\b|[a-zåäö]+s förslag\b|instäm\w+|i stället|begränsas|sänks|höjs|blir \d|ja|nej|motion(?:en)?|positivt|[a-zåäö]+s (?:utlåtande|bedömning)|(?:bygglov|lov|dispens|tillstånd|förhandsbesked)(?:et)? (?:bör |ska(?:ll)? |må(?:tte)? )(?:lämnas|beviljas|ges|medges)|hemställan|(?:skicka|sända?)s? (?:åter|tillbaka))\b"
 )
 # Below what members want the chair puts it to the body.
 _PUT = lazy(
-    r"\b[Oo]rdf(?:öranden|\.)? [^.]{0,60}?\b(?:ställ|fann|finn|fråga|pröva|lägger)|\bproposition|\b(?:[Oo]mröstning|[Vv]otering)\b"
+    r"\b[Oo]rdf(?:öranden|\.)? [^.]{0,60}?\b(?:ställ|fann|finn|fråga|pröva|lägger|låter|lät|upptar|upptog|tar upp|tog upp)|\b(?:fann|finner|ställ\w+|frågar?|frågade|prövar?|prövade) ordf|\bproposition|\b(?:[Oo]mröstning|[Vv]otering)\b"
 )
 
 
@@ -141,7 +154,17 @@ def _views(text: str, actors: Sequence[Actor], cast: Cast) -> bool:
         return False
     _, end = with_company(text, row, end, actors)
     view = _THEN_VIEW.match(text, end)
-    return view is not None and (view["adds"] is not None or _SIGNED.search(text, end) is not None)
+    return view is not None and (
+        view["adds"] is not None
+        or _SIGNED.search(text, end) is not None
+        or _WISHED.match(text, view.start()) is not None
+    )
+
+
+# What is wished for may be anything where another line beside says yes or no, and the chair puts it below.
+_WISHED = lazy(
+    r"\)?,?(?:[^,.:;]{2,60},)? (?:(?:vill|ville|önskar|önskade) (?:att|ha|varken|följa|godta|vänta|skjuta)\b|yrka[rd]|föreslår|föreslog|hemställ|förorda)"
+)
 
 
 def _runs(lines: Sequence[int], paragraphs: Sequence[ItemParagraph]) -> Iterator[list[int]]:
@@ -172,9 +195,15 @@ def _stands(text: str, actors: Sequence[Actor], cast: Cast) -> bool | None:
         behind = _BEHIND.match(text, end)
         if behind and behind.end() < len(text):
             words = text[behind.end() :]
+            if _QUOTED_SIGN.match(words):
+                return True
             if words[0] in "”\"»“’'" or "?" in words or _BALLOT.match(words) or not _HAS_WORDS.search(words):
                 return None
-            return _SAYS.match(words) is not None or (lead is not None and "av " in lead[0] and len(lead[0]) > _ONLY_BY)
+            return (
+                _SAYS.match(words) is not None
+                or _TELLS_TO.match(words) is not None
+                or (lead is not None and "av " in lead[0] and len(lead[0]) > _ONLY_BY)
+            )
         return True if _FOR_OR_AGAINST.match(text, end) else None
     label = _LABEL.match(text)
     if label is None:

@@ -228,7 +228,7 @@ class _Reader:
             or _late(self.context.paragraphs, index)
         ):
             return
-        text = without_quotes(one.text)
+        text = without_quotes(_spoken_sign(one.text))
         if one.section == SectionKind.MOTIONS:
             text = without_conditions(text)
         actors = self.cast.actors(one)
@@ -441,6 +441,8 @@ class _Reader:
         words = f"{clause.before} {clause.text}"
         if "reservation" in words:
             return  # 'ansluter sig till reservationen' comes behind the decision
+        if _TO_THAT_ONE.search(words) and not self._was_read(clause, one):
+            return  # 'Dahl anser att ... Ek ansluter sig till honom', where Dahl's motion was not read
         if lettered := self._lettered(clause.text):
             for meant in lettered:
                 meant.who = together(meant.who, clause.who)
@@ -453,6 +455,9 @@ class _Reader:
                 draft.who = together(draft.who, clause.who)
                 return
         if _BACKS.search(clause.before) and _THE_PROPOSAL.match(clause.text) and self.matter.named:
+            self._add(clause, motion_kinds(f"bifall till {clause.text}", self.matter), one, clause.text)
+            return
+        if _AN_OFFICES_VIEW.match(clause.text) and self.matter.named:
             self._add(clause, motion_kinds(f"bifall till {clause.text}", self.matter), one, clause.text)
             return
         if _WITH_ADDITION.search(clause.text):
@@ -498,6 +503,11 @@ class _Reader:
             ):
                 other.who = together(other.who, clause.who)
 
+    def _was_read(self, clause: Clause, one: ItemParagraph) -> bool:
+        """Whether whoever is named last before a clause, in the same paragraph, has moved something."""
+        before = [a for a in self.cast.actors(one) if a.end <= clause.start and not a.genitive]
+        return not before or self._moved_by(before[-1]) is not None
+
     def _chairs(self) -> _Draft | None:
         chairs = {p.name for p in self.context.persons if any(r.startswith("ordförande") for r in p.roles)}
         return next((d for d in self.drafts if set(d.movers.by) & chairs), None)
@@ -536,6 +546,9 @@ class _Reader:
             )
 
 
+# 'biträder arkitektens utlåtande'
+_AN_OFFICES_VIEW = lazy(r"[a-zåäö-]{4,}s (?:utlåtande|bedömning|promemoria|yttrande)\b")
+_TO_THAT_ONE = lazy(r"\b(?:till|med|i|bakom) (?:honom|henne|hans|hennes)\b")
 # 'I båda yrkandena instämmer Dahl'
 _BOTH = lazy(
     r"\b(?:båda|bägge|dessa|samtliga|alla) (?:dessa |de )?(?:två |tre )?(?:yrkanden|förslag)(?:a|en)?\b", re.IGNORECASE
@@ -581,6 +594,19 @@ _LIKE_LETTER = lazy(
 # 'd:o', 'dito men första timmen fri': what the one above moves
 _DITTO = lazy(r"\W*(?:d:o|dito)\b[\s.,]*(?P<more>\w.*)?", re.IGNORECASE | re.DOTALL)
 _COLON = lazy(r"\)?\s*:\s+\w")
+
+
+# 'Ulla Ek (S): "Återremiss. Byn måste höras." Lika: Jon Dahl (M).'
+_QUOTED_SIGN = lazy(
+    r"(?<=: )[”\"»“](?P<said>(?:Bifall|Avslag|Återremiss|Bordläggning|Ja till|Nej till|Jag yrkar|Vi yrkar)\b[^.!?”\"»“]{0,120})(?P<stop>[.!]?)(?P<rest>[^”\"»“]*)(?P<end>[”\"»“])"
+)
+
+
+def _spoken_sign(text: str) -> str:
+    """Take the quotes from a motion that is quoted as somebody spoke it, and put blanks for what is said beside; no place changes."""
+    if ': "' not in text and ": ”" not in text and ": »" not in text and ": “" not in text:
+        return text
+    return _QUOTED_SIGN.sub(lambda quote: f" {quote['said']}{quote['stop']}".ljust(len(quote[0])), text)
 
 
 def _opens(text: str, low: int, high: int, actors: Sequence[Actor]) -> bool:

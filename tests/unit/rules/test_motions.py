@@ -31,6 +31,7 @@ _ASKED = Matter(named=False, refuses=None, about=True)
 _REFUSING = Matter(named=True, refuses=True, about=True)
 _GRANTING = Matter(named=True, refuses=False, about=True)
 _PLAIN = Matter(named=True, refuses=None, about=False)
+_PROPOSING = Matter(named=True, refuses=None, about=False, proposed=("Avtalet sägs upp den 1 maj.",))
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,17 @@ _PLAIN = Matter(named=True, refuses=None, about=False)
         ("att avvecklingen skjuts fram ett år", _PLAIN, ["amend"]),
         ("att avgiften i stället ska vara 5 kronor", _PLAIN, ["amend"]),
         ("bifall till sitt eget budgetförslag", _PLAIN, ["own"]),
+        ("ja", _PLAIN, ["approve"]),
+        ("nej.", _PLAIN, ["reject"]),
+        ("säg nej. Det kostar för mycket", _PLAIN, ["reject"]),
+        ("att bidraget måtte utgå med det sökta beloppet", _PLAIN, ["amend"]),
+        ("att punkt 2 ska utgå", _PLAIN, ["reject"]),
+        ("anhållan bifalls", _ASKED, ["approve"]),
+        ("anhållan avslås", _ASKED, ["reject"]),
+        ("att motionen bifalls till den del som rör skolan", _REFUSING, ["amend"]),
+        ("vänta tills utredningen är klar", _PLAIN, ["postpone"]),
+        ("Avtalet sägs inte upp", _PROPOSING, ["reject"]),
+        ("Avtalet sägs inte upp i år", _PROPOSING, ["amend"]),
         ("", _PLAIN, []),
     ],
 )
