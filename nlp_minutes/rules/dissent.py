@@ -225,7 +225,9 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
         if _NONE.search(text[low:high]):
             continue
         found += _entry(_doers(text, low, high, verb, actors), one, low, high)
-        for joined in _AND_OTHERS.finditer(text, verb.end(), high) if found and " för " in text[verb.end() : high] else ():
+        for joined in (
+            _AND_OTHERS.finditer(text, verb.end(), high) if found and " för " in text[verb.end() : high] else ()
+        ):
             row, end = list_after(text, joined.end(), [actor for actor in actors if actor.end <= high])
             if row and _OTHERS_END.match(text, end, high):
                 found += _entry(who(row), one, low, high)
@@ -236,7 +238,9 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
 _AND_OTHERS = lazy(
     r"\btill (?:förmån|fördel|stöd) för [^.;:()]{0,60}?(?:yrkande(?:t|n|na)?|förslag(?:et|en)?|motion(?:en|erna)?|linjen?|återremiss(?:en)?|avslag(?:et)?|bordläggning(?:en)?),? (?:samt|och|liksom|respektive) (?=[A-ZÅÄÖ])"
 )
-_OTHERS_END = lazy(r"\)?(?:[\s.;]*$|[.;]\s|,?\s+(?:till (?:förmån|fördel|stöd) för|för (?:sitt|sina|eget|egna)|mot|utan|med|skriftlig\w*|som)\b)")
+_OTHERS_END = lazy(
+    r"\)?(?:[\s.;]*$|[.;]\s|,?\s+(?:till (?:förmån|fördel|stöd) för|för (?:sitt|sina|eget|egna)|mot|utan|med|skriftlig\w*|som)\b)"
+)
 
 
 # 'Mot beslutet att inte återremittera ärendet: Ek och Dahl.'

@@ -118,12 +118,7 @@ def learn_codes(front: Sequence[str], body: Sequence[str] = ()) -> frozenset[str
         found |= {
             code for code in listed if len(code) > 1
         }  # among so many parties an abbreviation behind a name is one too
-    small = Counter(
-        code
-        for text in front
-        if "\t" in text
-        for code in _small_codes(text)
-    )
+    small = Counter(code for text in front if "\t" in text for code in _small_codes(text))
     if sum(count for code, count in small.items() if party_normal(code) is not None) >= _LEAST_KNOWN:
         found |= {code for code in small if code in times}  # a column of them, and behind a name in brackets elsewhere
     lower = Counter(match["code"] for text in front if (match := _LOWER_ROW.match(text)) is not None)
@@ -135,6 +130,8 @@ def learn_codes(front: Sequence[str], body: Sequence[str] = ()) -> frozenset[str
 _LOWER_ROW: Final = lazy(
     rf"\s*\d{{1,3}}[.)]?\s+(?:{CAPITAL}[\w'-]+ ?){{1,3}}, ?(?:{CAPITAL}[\w'-]+ ?){{1,2}}(?:, ?| | ?\()(?P<code>[a-zåäö]{{1,3}})(?=$|[,)\t;]|  )"
 )
+
+
 def _small_codes(row: str) -> set[str]:
     """The cells of a row that a party in small letters can fill, with the mark that a narrow gap left beside it."""
     cells = (_LOWER_CELL.fullmatch(cell) for cell, _ in _cells(row))

@@ -120,7 +120,8 @@ _PROCEDURE = lazy(
     re.IGNORECASE,
 )
 _ON_PROPOSAL = lazy(
-    r"\b(?:på|efter|enligt|i enlighet med) (?:förslag|yrkande|begäran|hemställan|initiativ) (?:av|från)\s", re.IGNORECASE
+    r"\b(?:på|efter|enligt|i enlighet med) (?:förslag|yrkande|begäran|hemställan|initiativ) (?:av|från)\s",
+    re.IGNORECASE,
 )
 _MOVED_BY = lazy(r"\b(?:yrkas|yrkades|föreslås|föreslogs)\b[^.:;]{0,60}?\bav\s", re.IGNORECASE)
 _FROM = lazy(

@@ -120,7 +120,8 @@ _ABSENT = lazy(
     re.IGNORECASE,
 )
 _PARTIAL = lazy(
-    r"§|\bkl\b|kl\.|klockan|\d{1,2}[.:]\d\d|\bfrån\b|\bt\.? ?o\.? ?m|\bfr\.? ?o\.? ?m|\bdel av\b|\bp\. ?\d|punkt", re.IGNORECASE
+    r"§|\bkl\b|kl\.|klockan|\d{1,2}[.:]\d\d|\bfrån\b|\bt\.? ?o\.? ?m|\bfr\.? ?o\.? ?m|\bdel av\b|\bp\. ?\d|punkt",
+    re.IGNORECASE,
 )
 _EXTRA = lazy(
     r"(?:§|ej\b|inte\b|kl\b|kl\.|klockan|från|fr\.? ?o\.? ?m|t\.? ?o\.? ?m|till|under|digital|via|på distans|på länk|på plats|i salen|distans|teams|zoom|länk|del av|anländ|lämnade|anmält|jäv|p\.|punkt|deltar|deltog|närvarande|"
