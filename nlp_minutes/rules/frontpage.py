@@ -570,6 +570,8 @@ _VERB = lazy(
 def _is_label(labelled: tuple[str, str, int], line: FrontLine, state: _State) -> bool:
     """Tell a label from an entry or a sentence that begins with the same word."""
     kind, value, at = labelled
+    if kind == "absent" and _AWAY_BELOW.fullmatch(line.text):
+        return False  # who serves for the one above
     if kind == "secretary" and _VERB.match(value) and re.match(r"\s*protokollet\b", line.text, re.IGNORECASE):
         return False  # 'Protokollet är digitalt signerat av Ulla Ek': nobody's label
     colon = ":" in line.text[:at] or "\t" in line.text[:at]

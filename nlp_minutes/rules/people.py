@@ -844,7 +844,7 @@ _IS_REPLACED = lazy(rf"(?:ersätts|ersattes) av\s+(?P<name>{NAME})(?P<behind>.*)
 
 def _is_replaced(piece: str, offset: int, drafts: list[_Draft]) -> bool:
     """Read a piece that only tells who serves for the one before it, who is a member where that is for some items."""
-    match = _IS_REPLACED.fullmatch(piece) if piece.startswith("ersatt") or piece.startswith("ersätt") else None
+    match = _IS_REPLACED.fullmatch(piece) if piece.startswith(("ersatt", "ersätt")) else None
     if match is None or not looks_like_name(match["name"]):
         return False
     gone = drafts[-1]

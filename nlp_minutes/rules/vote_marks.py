@@ -834,7 +834,7 @@ def _joined(blocks: Sequence[tuple[_Row, list[Voter], int]], body: int, below: S
     heads = [
         match["label"] if match is not None else label.text for match, (label, _, _) in zip(labels, blocks, strict=True)
     ]
-    numbers = [*below] if not numbers else numbers
+    numbers = numbers or [*below]
     one = sided(heads, [voters for _, voters, _ in blocks], numbers if len(numbers) == len(blocks) else [], body)
     if one is not None:
         ballot, means = one

@@ -566,7 +566,7 @@ _ASIDE = lazy(
 
 
 def _aside(unit: _Unit, roster: Roster) -> _Tell | None:
-    """Those who abstained, told by their names alone in a sentence of its own: `Ek och Dahl avstod.`"""
+    """Those who abstained, told by their names alone in a sentence of its own (`Ek och Dahl avstod`)."""
     if "avst" not in unit.text and "röst" not in unit.text:
         return None
     match = _ASIDE.fullmatch(unit.text)
