@@ -659,6 +659,12 @@ class _Named:
     before: str
 
 
+# The short word for a substitute in a cell of its own, whether it is in whose seat, and short words for those who chair
+_SHORT_SUBSTITUTE: Final = lazy(r"[Ee]rs\.?|[Ss]uppl?\.?|ERS\.?")
+_IN_SEAT: Final = lazy(r"(?:[Jj]a|JA|[Xx])\b,? (?:för|på|i) (?:plats|stol|nr|mandat)")
+_CHAIRS: Final = lazy(r"(?:[12]:?[ea]? ?)?v(?:ice|\.)? ?o(?:rdf|\.)?\.?", re.IGNORECASE)
+
+
 class _Reader:
     """Reads what a row says of its people."""
 
@@ -716,11 +722,14 @@ class _Reader:
         status, replaces, behind = default, holder, []
         if any(re.match(r"ersättare|suppleant", role.text, re.IGNORECASE) for role in seat.roles):
             status = Attendance.SUBSTITUTE
+        if default is Attendance.MEMBER and any(_SHORT_SUBSTITUTE.fullmatch(text) for text, _ in seat.remarks):
+            seats = any(_IN_SEAT.match(text) for text, _ in seat.remarks)  # 'Ja, för plats 4'
+            status = Attendance.SERVING_SUBSTITUTE if seats else Attendance.SUBSTITUTE
         is_member = default is Attendance.MEMBER and status is default
         told = self._by_mark(seat)
         if told is not None and told is not Attendance.MEMBER:
             status = told
-        if status is Attendance.SERVING_SUBSTITUTE and is_member and not seat.lead:
+        if status is Attendance.SERVING_SUBSTITUTE and is_member and (not seat.lead or _CHAIRS.fullmatch(seat.lead)):
             status = default  # who has a seat of his own serves in it
         for text, start in seat.remarks:
             named = self._named(text, start)

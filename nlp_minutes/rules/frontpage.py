@@ -16,6 +16,7 @@ from nlp_minutes.rules.front_grid import Grid, find_grids, learn_codes, read_gri
 from nlp_minutes.rules.front_headings import guess_list, list_kind, split_inline
 from nlp_minutes.rules.front_lines import FrontLine, whole_lines
 from nlp_minutes.rules.front_prose import begins_prose, read_stand_ins, split_prose, tells_of_leaving
+from nlp_minutes.rules.front_spelling import spelled
 from nlp_minutes.rules.mark_cells import find_mark_cells
 from nlp_minutes.rules.names import NAME, NO_PARTY, looks_like_name
 from nlp_minutes.rules.order import given_name_first
@@ -91,6 +92,7 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = (), *, beh
     Returns:
         The people of each list, the signers, and the values of the labels.
     """
+    lines = spelled(lines)
     whole = [(line.text, line.start) for line in lines]
     whole_before = lines
     lines = whole_lines(lines)
@@ -288,7 +290,7 @@ def _read_line(line: FrontLine, state: _State, below: FrontLine | None) -> None:
         if line.text.strip(" ._…\t"):
             _take(line, line.label, state, first=True)
         return
-    if state.kind in _LISTS and _stands_in_below(line, state):
+    if state.kind in _LISTS and (_stands_in_below(line, state) or _serves_below(line, state)):
         return
     cells = _cells(line)
     if _column_heads(cells, state) or _table(line, state):
@@ -350,6 +352,36 @@ _BELOW = lazy(
 )
 
 
+# Who serves for the person above, who is away: 'frånv, ers: Jon Dahl (m)'.
+_AWAY_BELOW = lazy(
+    rf"\s*(?i:frånv(?:arande|\.)?|förhindrad|sjuk|förfall)[,;]? (?i:ers(?:ättare|\.)?|ersätts av|ersattes av|tjg(?: ers)?\.?):? (?P<name>{NAME})(?: \((?P<party>[^()\d]{{1,5}})\))?\.?"
+)
+
+
+def _serves_below(line: FrontLine, state: _State) -> bool:
+    """Read a line that tells that the last person is away and who serves."""
+    match = _AWAY_BELOW.fullmatch(line.text) if state.rows and "ers" in line.text else None
+    if match is None or not looks_like_name(match["name"]):
+        return False
+    above, kind, people = state.rows[-1]
+    if not people or people[-1].attendance is not None:
+        return False
+    mark = Mark(match["name"], line.start + match.start("name"), line.start + match.end("name"))
+    party = match["party"]
+    own = Mark(party, line.start + match.start("party"), line.start + match.end("party")) if party else None
+    here = Entry(
+        name=match["name"],
+        mention=mark,
+        party=party,
+        party_mark=own,
+        attendance=Attendance.SERVING_SUBSTITUTE,
+        replaces=people[-1].name,
+    )
+    gone = replace(people[-1], attendance=Attendance.ABSENT)
+    state.rows[-1] = (above, kind, [*people[:-1], gone, here])
+    return True
+
+
 def _stands_in_below(line: FrontLine, state: _State) -> bool:
     """Read a line that tells nothing but for whom the last person serves."""
     match = _BELOW.fullmatch(line.text) if state.rows and line.text[:1] in "tei" else None
@@ -385,6 +417,8 @@ def _party_within(text: str) -> int | None:
     """Where the first party of a line begins that has its people behind it, whatever heading stands before it."""
     if ":" not in text:
         return None
+    if text.startswith(("Från (", "För (")) and _PARTY_FROM.match(text) is not None:
+        return 0
     for match in _PARTY_WITHIN.finditer(text):
         if party_normal(match["head"]) is not None and match.start() < _LONGEST_HEADING:
             return match.start() if read_people(text[match.end() : match.end() + 60], 0) else None
@@ -536,6 +570,8 @@ _VERB = lazy(
 def _is_label(labelled: tuple[str, str, int], line: FrontLine, state: _State) -> bool:
     """Tell a label from an entry or a sentence that begins with the same word."""
     kind, value, at = labelled
+    if kind == "absent" and _AWAY_BELOW.fullmatch(line.text):
+        return False  # who serves for the one above
     if kind == "secretary" and _VERB.match(value) and re.match(r"\s*protokollet\b", line.text, re.IGNORECASE):
         return False  # 'Protokollet är digitalt signerat av Ulla Ek': nobody's label
     colon = ":" in line.text[:at] or "\t" in line.text[:at]
@@ -751,7 +787,11 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
 
 # A party with a colon, its people behind it: 'Moderaterna (M): Ulla Ek; Jon Dahl', 'M: Ulla Ek. S: Mia Björk'.
 _PARTY_LABEL = lazy(
-    r"(?:^|[;.,•|\t])\s*(?:(?:För|Från) )?(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ .-]{0,40}?)(?:(?<=[A-ZÅÄÖ]), [A-ZÅÄÖ][a-zåäö]+(?: [\wåäöÅÄÖ]+){0,3}?)?(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?(?: ?\(\d{1,2} [a-zåäö]+\))?\s*:(?=\s*(?:(?:af|von|van|de) )?[A-ZÅÄÖ]|\s*$)\s*"
+    r"(?:^|[;.,•|\t])\s*(?:(?:Övriga )?(?:[Ff]ör|[Ff]rån) )?(?P<head>[A-ZÅÄÖ](?:[\wåäöÅÄÖ -]|\.(?! [A-ZÅÄÖ])){0,40}?)(?:(?<=[A-ZÅÄÖ]), [A-ZÅÄÖ][a-zåäö]+(?: [\wåäöÅÄÖ]+){0,3}?)?(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?(?: ?\(\d{1,2} [a-zåäö]+\))?\s*:(?=\s*(?:(?:af|von|van|de) )?[A-ZÅÄÖ]|\s*$)\s*"
+)
+# The party in brackets with a preposition and a colon: 'Från (s): Ulla Ek, Jon Dahl'.
+_PARTY_FROM = lazy(
+    r"(?:^|(?<=[;.] ))\s*(?:[Ff]ör|[Ff]rån) \((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[a-zåäö]{1,4})\):\s+(?=(?:[a-zåäö:]+ ){0,3}[A-ZÅÄÖ])"
 )
 # The party with a preposition and without a colon: 'för moderaterna Ulla Ek, Jon Dahl'.
 _PARTY_NAMED = lazy(
@@ -822,6 +862,8 @@ def _party_labels(text: str, kind: str) -> list[_Label]:
         for found in _PARTY_LABEL.finditer(text)
         if _labels_party(found, text, kind)
     ]
+    if "(" in text and kind != "others":
+        labels += [_Label(found.start(), found.end(), found["short"]) for found in _PARTY_FROM.finditer(text)]
     if named:
         known = {label.end for label in labels}
         labels += [label for label in _named_parties(text) if label.end not in known]

@@ -107,7 +107,10 @@ _SERVING = lazy(
     r"(?<!ej )(?<!icke )(?<!inte )(?<!ej)\b(?:tjänstgörande(?: ersättare)?|tjänstg(?:ör|jorde|\.)|tjg\.?(?: ers\.?)?|ersätter|beslutande ersättare|ers\. för|ersättare för|i tjänst|inne (?:för|på|i)|med rösträtt|röstberättigad|inkallad)(?![\wåäö])",
     re.IGNORECASE,
 )
-_NOT_SERVING = lazy(r"\b(?:ej|icke|inte)[ -]?(?:i )?tj(?:änst)?\.?g|\btjänstg\w* (?:ej|icke|inte)\b", re.IGNORECASE)
+_NOT_SERVING = lazy(
+    r"\b(?:går|träder|inträder|inträdde) (?:ej|icke|inte)\b|\b(?:ej|icke|inte)[ -]?(?:i )?tj(?:änst)?\.?g|\btjänstg\w* (?:ej|icke|inte)\b",
+    re.IGNORECASE,
+)
 # Said of officials as well, and before the one whom it concerns.
 _NO_RIGHT = lazy(
     r"\b(?:utan rösträtt|(?:ej|icke|inte) (?:röstberättigad|beslutande|med rösträtt)|utan att tjänstgöra)",
@@ -254,8 +257,8 @@ _THE_SUBSTITUTES = guarded(
 )
 # The one who is replaced before the substitute: 'och, i stället för Jon Dahl (m), ersättaren Mia Björk'.
 _GONE_FIRST = guarded(
-    rf"(?:^|[\s,;]+(?:(?:och|samt),? )?)(?:i stället för|istället för|i ställe för|för|efter) (?P<gone>{NAME})(?: \((?P<party>[A-ZÅÄÖ]\w{{0,4}}|[a-zåäö]{{1,4}})\))?,? "
-    rf"(?:(?:tjänstgör|tjänstgjorde|inträder|inträdde|deltar|deltog) )?(?:tjänstgörande )?(?:ersättaren|suppleanten) (?=(?P<here>{NAME}))"
+    rf"(?:^|[\s,;]+(?:(?:och|samt),? )?)(?:i stället för|istället för|i ställe för|för|efter) +(?P<gone>{NAME})(?: \((?P<party>[A-ZÅÄÖ]\w{{0,4}}|[a-zåäö]{{1,4}})\))?,? (?:som [a-zåäö ]{{4,40}}, )?"
+    rf"(?:(?:tjänstgör|tjänstgjorde|inträder|inträdde|deltar|deltog) )?(?:tjänstgörande )?(?:(?:dennes|hans|hennes|dennas) (?:ersättare|suppleant)|ersättaren|suppleanten) +(?=(?P<here>{NAME}))"
     # behind `samt` it is whom the next one replaces
     rf"|[\s,;]+(?:och|samt),? (?:i stället för|istället för|i ställe för) (?P<gone2>{NAME})(?: \((?P<party2>[A-ZÅÄÖ]\w{{0,4}}|[a-zåäö]{{1,4}})\))?, (?=(?P<here2>{NAME}))",
 )
@@ -481,10 +484,23 @@ def _read_piece(
             party_mark, role = party, []
         draft = _Draft(text[low:high], Mark(text[low:high], offset + low, offset + high), party_mark, role)
         _between(before, offset + at, drafts, pending)
+        if (
+            drafts
+            and (place := _IN_PLACE.match(text, start + match.end()))
+            and before.strip(" ,(") == "i"
+            and draft.name.endswith("s")
+        ):
+            own = draft.name[:-1]  # 'Ulla Ek (MP, i Jon Dahls (C) ställe)'
+            draft.name, draft.mention = own, Mark(own, draft.mention.start, draft.mention.end - 1)
+            _replaced(drafts, draft)
+            at = place.end()
+            found = True
+            continue
         if drafts and (_FOR.search(before) or (_FOR.search(before.rstrip() + " ") and before.strip())):
             _replaced(drafts, draft)
         elif drafts and _REPLACED_BY.search(before):
-            drafts[-1].attendance = Attendance.ABSENT
+            if not _PARTIAL.search(text[match.end() + start : end]):
+                drafts[-1].attendance = Attendance.ABSENT
             draft.replaces, draft.attendance = drafts[-1].name, Attendance.SERVING_SUBSTITUTE
             drafts.append(draft)
         else:
@@ -503,6 +519,9 @@ _UNIONS = frozenset(["kommunal", "vision", "saco", "ssr", "dik", "lr", "ledarna"
 
 # A surname's first word where the surname comes first: 'von Essen Rut'.
 _PARTICLE_FIRST = lazy(r"(?:(?:af|von|van|de|la|der) ){1,2}(?=\S+ \S)")
+
+
+_IN_PLACE = lazy(r"\s(?:ställe|plats)\)?")
 
 
 def _person(name: str, *, single: bool) -> bool:
@@ -557,6 +576,10 @@ _PARTY_AND_NOTE = lazy(
 )
 
 
+# '(M, ordförande)'
+_PARTY_AND_OFFICE = lazy(r"(?P<party>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[a-zåäö]{1,4})\s?[,;]\s(?P<office>[\wåäö:. -]{4,40})")
+
+
 def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
     """Read further brackets right behind a name: party, office, or a note."""
     while match := _BRACKET.match(text, at):
@@ -575,6 +598,9 @@ def _brackets(text: str, at: int, offset: int, draft: _Draft) -> int:
         elif draft.party is None and (with_note := _PARTY_AND_NOTE.match(inside)):  # '(öl; ej 134 §)'
             draft.party = Mark(with_note["party"], mark.start, mark.start + len(with_note["party"]))
             _note(draft, inside[with_note.end() :].strip())
+        elif draft.party is None and (both := _PARTY_AND_OFFICE.fullmatch(inside)) and is_role(both["office"]):
+            draft.party = Mark(both["party"], mark.start, mark.start + len(both["party"]))
+            draft.roles.append(Mark(both["office"], mark.start + both.start("office"), mark.start + both.end("office")))
         elif "," in inside and is_role(inside.partition(",")[0]):  # '(kommunjurist, § 114)'
             office, _, note = inside.partition(",")
             draft.roles.append(Mark(office, mark.start, mark.start + len(office)))
@@ -717,7 +743,7 @@ def _read_plain(
         return
     if _VACANT.search(piece) and not drafts:
         return
-    if drafts and _steps_in(piece, offset + start, drafts):
+    if drafts and (_steps_in(piece, offset + start, drafts) or _is_replaced(piece, offset + start, drafts)):
         return
     bracket = piece.find("(")
     head = piece if bracket < 0 else piece[:bracket].rstrip()
@@ -797,13 +823,40 @@ def _read_plain(
     if (
         draft.party is None
         and piece.casefold() not in _UNIONS
-        and (re.fullmatch(r"[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-z]?[A-ZÅÄÖ]{1,2}", piece) or party_of(piece))
+        and (
+            re.fullmatch(r"[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-z]?[A-ZÅÄÖ]{1,2}", piece)
+            or party_of(piece)
+            or _LOCAL.fullmatch(piece)
+        )
     ):
         draft.party = Mark(piece, offset + start, offset + start + len(piece))
     elif officials and re.fullmatch(r"[a-zåäö][\wåäö-]*(?: [a-zåäö][\wåäö-]*){0,4}", piece) and not _EXTRA.match(piece):
         draft.roles.append(Mark(piece, offset + start, offset + start + len(piece)))
     else:
         _role_or_note(piece, offset + start, draft)
+
+
+# A local party by its name: 'Göran Lind, Ekbypartiet'
+_LOCAL = lazy(r"[A-ZÅÄÖ][a-zåäö]{2,}(?:partiet|listan|demokraterna|samlingen|alternativet)")
+# Who steps in for the one before it: 'ersätts av Ulla Ek vid §§ 4–5'.
+_IS_REPLACED = lazy(rf"(?:ersätts|ersattes) av\s+(?P<name>{NAME})(?P<behind>.*)")
+
+
+def _is_replaced(piece: str, offset: int, drafts: list[_Draft]) -> bool:
+    """Read a piece that only tells who serves for the one before it, who is a member where that is for some items."""
+    match = _IS_REPLACED.fullmatch(piece) if piece.startswith(("ersatt", "ersätt")) else None
+    if match is None or not looks_like_name(match["name"]):
+        return False
+    gone = drafts[-1]
+    if not _PARTIAL.search(match["behind"]):
+        gone.attendance = Attendance.ABSENT
+    low = offset + match.start("name")
+    here = _Draft(match["name"], Mark(match["name"], low, low + len(match["name"])))
+    here.replaces, here.attendance = gone.name, Attendance.SERVING_SUBSTITUTE
+    if match["behind"].strip(" ,."):
+        here.note.append(match["behind"].strip(" ,."))
+    drafts.append(here)
+    return True
 
 
 # Who is replaced, without a party, in a piece of its own: '116 § i stället för Rolf Lind', 'ersätter Mia Björk'.

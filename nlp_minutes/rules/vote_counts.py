@@ -73,7 +73,7 @@ _SIDE: Final = {"yes": _YES, "no": _NO, "abstain": _ABSTAIN, "absent": _ABSENT}
 _ANY = lazy("|".join(f"(?P<{side}>(?<![\\w-]){pattern})" for side, pattern in _SIDE.items()))
 _WHO = r"(?:(?:st\.?|stycken|av (?:de )?(?:(?:\d{1,3}|[a-zåäö]{2,12}) )?(?:närvarande |avgivna )?(?:ledamöter|röster)(?:na)?|ledamöter(?:na)?|ledamot|personer|person|röster|röst|röstande|medlemmar|ombud|(?:val|röst)?sed(?:el|lar))\s+)*"
 _SO = r"(?:(?:alltså|således|sålunda|därmed|följaktligen|därvid|då|sammanlagt)\s+)?"
-_DOES = rf"(?:som\s+)?(?:(?:har|hade|hava|är|var|blev|är på|mot)\s+)?{_SO}(?:(?:röstar|röstade|röstat|rösta|röstande|svara|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|avgav|avger|avges|avgavs|avgett|avgivit|lämnade|lämnar|lämnat|räcker upp handen|räckte upp handen)\s+)?{_SO}(?:för\s+|på\s+)?"
+_DOES = rf"(?:som\s+)?(?:(?:har|hade|hava|är|var|blev|är på|mot)\s+)?{_SO}(?:(?:röstar|röstade|röstat|rösta|röstande|svara|svarar|svarade|svarat|säger|sade|sa|sagt|ropar|ropade|trycker|tryckte|tryckt|avgav|avger|avges|avgavs|avgett|avgivit|lämnade|lämnar|lämnat|räcker upp handen|räckte upp handen)\s+)?{_SO}(?:för\s+|på\s+)?"
 _BEFORE = lazy(rf"(?P<number>{NUMBER}){_AGAIN}\s*{_WHO}{_DOES}$")
 _BEHIND = lazy(
     rf"(?:\s+(?:från att rösta|från röstning(?:en)?))?\s*(?:[:=(–-]\s*|,\s+(?={NUMBER} (?:röster|röst|st\.?|ledamöter|ledamot)\b)|(?:(?:(?:har|hade|hava) )?(?:alltså |således |sålunda )?(?:(?:svarats|svarades|röstats|röstades|avgivits|avgetts|avgavs|avges|lämnats|lämnades|sagts|ropats) )?av|med|var|voro|vore|är|äro|blev|blevo|blir|utgör|utgöra|utgjorde|utgjort|(?:befanns|befunnos|befunnits) (?:vara|utgöra)|räknades till|uppgår till|uppgick till|uppgingo till|stannar på|stannade på)\s+{_SO})?(?P<number>{NUMBER})"
@@ -109,7 +109,7 @@ _GETS = lazy(
 )
 _LABEL = lazy(
     r"(?i:votering(?:en|s(?:resultat|nummer|nr))?|omröstning(?:en|s(?:resultat|nummer|nr))?|resultat(?:et)?(?: av (?:votering|omröstning))?|(?:att-sats|punkt(?:en)?|p\.|bilaga|ärende|yrkande|beslutspunkt|nr)(?:en)?)\s*(?:nr\.?\s*|nummer\s*)?\d{1,3}(?::\d{1,2})?(?=\s|:|\)|\.|,|$)(?! (?:ja|nej|röst))"
-    r"|§+\s*\d+|\bkl\.?\s*\d+|\d{4}-\d\d-\d\d|(?:den )?\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|\d+ kap\.?(?: \d+ §)?|\d+ §"
+    r"|\b(?i:plats|stol)\s+\d{1,3}(?=\s+(?i:ja|nej|avst)|:)|§+\s*\d+|\bkl\.?\s*\d+|\d{4}-\d\d-\d\d|(?:den )?\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|\d+ kap\.?(?: \d+ §)?|\d+ §"
 )
 _CONTEXT = lazy(
     r"röst|voter|utfall|utföll|resultat|slutar|slutade|siffror|mandat|beslutar|beslutade|bifall|avsl|\bja\b|\bnej\b",

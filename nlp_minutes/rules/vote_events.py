@@ -84,7 +84,9 @@ class Event:
 _VOTE_WORD = r"(?:omröstning(?:en)?|votering(?:en)?|rösträkning|röstning|upprop)"
 _REQUEST: Final = lazy(
     rf"\b{_VOTE_WORD} (?:har )?(?:blivit |varit )?(?:begär(?:s|ts|des|es|d|t)|verkställ(?:s|es|des|ts)|företa(?:s|gs|gits)|företogs|genomför(?:s|es|des|ts)|hålls|hölls|sker|skedde|ska (?:ske|genomföras|verkställas|hållas)|påkallas|påkallades|påyrkas|påyrkades|påfordras|påfordrades|görs|gjordes|äger rum)"
-    rf"|\bbegär(?:des|es|s|de|an om|t|an)? (?:sluten |öppen |om )?{_VOTE_WORD}|\b{_VOTE_WORD} är begärd",
+    rf"|\bbegär(?:des|es|s|de|an om|t|an)? (?:sluten |öppen |om )?{_VOTE_WORD}|\b{_VOTE_WORD} är begärd"
+    rf"|\b(?:fordra|påfordra|kräv|påkalla|påyrka|önska)(?:r|de|t|er)? (?:sluten |öppen )?{_VOTE_WORD}|\bvill(?:e)? ha (?:sluten |öppen )?{_VOTE_WORD}"
+    rf"|\bbegär(?:de|an|t)? (?:om )?att (?:vi|nämnden|styrelsen|utskottet|ledamöterna|fullmäktige) (?:ska |skulle )?rösta(?:de|r)?\b|\bdet (?:blir|blev) {_VOTE_WORD}",
     re.IGNORECASE,
 )
 _LISTED = r"(?:[Vv]otering|[Oo]mröstning|[Rr]esultat|[Vv]oteringsresultat|[Oo]mröstningsresultat|[Rr]östlista|[Rr]östningslista|[Oo]mröstningslista|[Vv]oteringslista|[Rr]östning|[Rr]östräkning|Omr\.|VOTERING|OMRÖSTNING|RÖSTLISTA|RÖSTRÄKNING)"
@@ -383,6 +385,8 @@ def read_events(
     return reader.events
 
 
+# What somebody wants, before any vote: 'Ulla Ek: ja', 'Jon Dahl (M): nej till förslaget'
+_MOVES = lazy(r"[A-ZÅÄÖ][^:.]{2,80}: ?(?:ja|nej)\b")
 _MEANS = lazy(r"\b(?:för|till|innebär|betyder|är)\b|=")
 _QUOTE = lazy('[”"»]')
 _ONCE_REQUESTED = lazy(r"\b(?:begärde|verkställdes|genomfördes|begärdes)\b")
@@ -439,6 +443,8 @@ class _Reader:
             self.told = line.paragraph
             return
         if line.section in _OUTSIDE and not self._wakes(line):
+            return
+        if self._before_vote(line) and _MOVES.match(line.text):
             return
         table = self.table or VoteTable(self.roster, self.signs, self.above)
         if "=" in line.text or "betyder" in line.text:
@@ -530,6 +536,10 @@ class _Reader:
             return dated.start() < where or bool(_SECTION.search(text))
         return dated.start() < where and bool(_DAY_AND_SECTION.search(text))
 
+    def _before_vote(self, line: Line) -> bool:
+        """Whether a line stands among the motions, and no vote was asked for yet."""
+        return line.section == SectionKind.MOTIONS and not self.live and "röst" not in line.text
+
     def _sentence(self, line: Line) -> None:
         text, start = line.text, line.start
         if len(text) > _LONGEST:
@@ -560,7 +570,7 @@ class _Reader:
             meanings = []  # 'Ek och Holm röstar ja till förslaget'
 
         closed = [(one.start, one.end) for one in meanings]
-        if line.section == SectionKind.MOTIONS and not self.live and "röst" not in text:
+        if self._before_vote(line):
             meanings = []  # 'Ja till förslaget: Ek yrkar bifall'
         self.live = self.live or bool(meanings)
         if any(one.weak for one in meanings) and read_lists(text, start, self.roster, []):

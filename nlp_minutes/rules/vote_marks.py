@@ -783,6 +783,7 @@ def _by_labels(rows: Sequence[_Row], people: People, body: int, roster: Roster) 
 
 def _in_blocks(rows: Sequence[_Row], people: People, body: int) -> Iterator[Marked]:
     blocks: list[tuple[_Row, list[Voter], int]] = []
+    below_each: list[int] = []  # the number below each block
     names = [_names_in(row.text, people) for row in rows]
     for at, row in enumerate(rows):
         if names[at]:
@@ -792,14 +793,26 @@ def _in_blocks(rows: Sequence[_Row], people: People, body: int) -> Iterator[Mark
             continue
         if blocks and not blocks[-1][1]:
             blocks.pop()
+        number = _COUNT_BELOW.fullmatch(row.text.strip()) if len(row.text) < _LONGEST_COUNT else None
+        if blocks and number is not None and len(below_each) == len(blocks) - 1:
+            label, voters, _ = blocks[-1]
+            blocks[-1] = (label, voters, row.end)
+            below_each.append(number_of(number["number"]))
+            continue
         below = names[at + 1] if at + 1 < len(rows) else []
         fits = len(row.text) < _LONGEST_LABEL and "\t" not in row.text and bool(below)
         if blocks and not fits:
-            yield from _joined(blocks, body)
-            blocks = []
+            yield from _joined(blocks, body, below_each)
+            blocks, below_each = [], []
         if fits:
             blocks.append((row, [], row.end))
-    yield from _joined(blocks, body)
+    yield from _joined(blocks, body, below_each)
+
+
+_LONGEST_COUNT: Final = 30
+_COUNT_BELOW = lazy(
+    rf"(?:(?:[Aa]ntal|[Ss]umma|[Tt]otalt)(?: röster)?[:=]?\s+)?(?P<number>{NUMBER})(?: röster| röst| st\.?)?"
+)
 
 
 def _names_in(text: str, people: People) -> list[Attendee]:
@@ -813,7 +826,7 @@ def _names_in(text: str, people: People) -> list[Attendee]:
     return [one for one in found if one is not None] if all(found) else []
 
 
-def _joined(blocks: Sequence[tuple[_Row, list[Voter], int]], body: int) -> Iterator[Marked]:
+def _joined(blocks: Sequence[tuple[_Row, list[Voter], int]], body: int, below: Sequence[int]) -> Iterator[Marked]:
     if not 2 <= len(blocks) <= 4:
         return
     labels = [_WITH_COUNT.fullmatch(label.text.strip()) for label, _, _ in blocks]
@@ -821,6 +834,7 @@ def _joined(blocks: Sequence[tuple[_Row, list[Voter], int]], body: int) -> Itera
     heads = [
         match["label"] if match is not None else label.text for match, (label, _, _) in zip(labels, blocks, strict=True)
     ]
+    numbers = numbers or [*below]
     one = sided(heads, [voters for _, voters, _ in blocks], numbers if len(numbers) == len(blocks) else [], body)
     if one is not None:
         ballot, means = one

@@ -136,7 +136,9 @@ _SHORT: Final = 40
 _ROW = lazy(r"[:\t]")
 _HELD: Final = (
     "röstar",
+    "röstade",
     "avges",
+    "avgavs",
     "röstsiffr",
     "handuppräck",
     "rösterna",
@@ -424,7 +426,7 @@ def _without_shared(labels: Sequence[str]) -> list[str]:
 # -- by what was voted for
 
 _KIND = lazy(
-    r"förslag|yrkande|bif[aö]ll|avsl[aåo]|återremi|bordl[äa]gg|avgör|alternativ|linje|motion|proposition|hemställan|begäran|utlåtande|kronor|mening|oförändra|\bja\b|\bnej\b|\bför\b|\be?mot\b|enligt|majoritet|minoritet",
+    r"förslag|utkast|yrkande|bif[aö]ll|avsl[aåo]|återremi|bordl[äa]gg|avgör|alternativ|linje|motion|proposition|hemställan|begäran|utlåtande|kronor|mening|oförändra|\bja\b|\bnej\b|\bför\b|\be?mot\b|enligt|majoritet|minoritet",
     re.IGNORECASE,
 )
 _SPLIT = lazy(
@@ -443,10 +445,10 @@ _VERB = (
     r"vinner|vann|stöds|stöddes|stötts|biträds|biträddes|biträtts|understöds|understöddes|förordas|förordades|omfattas|följs|följdes|bifalls|bifölls|tillstyrks|stöder|stödjer|stödde|biträder|biträdde|förordar|vill|ville|önskar|har|hade|är|var|blir|blev)"
 )
 _LEAD = lazy(
-    r"^.{0,80}?(?:\b[Oo]mröstningen (?:gav|ger) (?:till|som) resultat(?: att)?|\b[Vv]id (?:den )?(?:\w+ )?(?:omröstning(?:en)?|votering(?:en)?|rösträkning(?:en)?|uppropet)|\b[Ii] (?:den )?(?:\w+ )?\w*(?:omröstningen|voteringen)|\b[Rr]österna (?:fördelar|fördelade) sig (?:så|sålunda|med|enligt följande|på följande sätt)|\b[Rr]österna fördelas(?: så)?|\b[Ff]ördelningen (?:är|blir|blev)|\b[Rr]esultatet (?:är|blir|blev)|\b[Uu]tfallet (?:är|blir|blev)|^[Uu]tfall(?:et)?|^[Rr]esultat(?:et)?|^[Rr]östetal(?:en|et)?|^[Rr]östsiffror(?:na)?)\s*:?\s*"
+    r"^.{0,80}?(?:\b[Oo]mröstningen (?:gav|ger) (?:till|som) resultat(?: att)?|\b[Vv]id (?:den )?(?:\w+ )?(?:omröstning(?:en)?|votering(?:en)?|rösträkning(?:en)?|upprop(?:et)?)|\b[Ii] (?:den )?(?:\w+ )?\w*(?:omröstningen|voteringen)|\b[Rr]österna (?:fördelar|fördelade) sig (?:så|sålunda|med|enligt följande|på följande sätt)|\b[Rr]österna fördelas(?: så)?|\b[Ff]ördelningen (?:är|blir|blev)|\b[Rr]esultatet (?:är|blir|blev)|\b[Uu]tfallet (?:är|blir|blev)|^[Uu]tfall(?:et)?|^[Rr]esultat(?:et)?|^[Rr]östetal(?:en|et)?|^[Rr]östsiffror(?:na)?)\s*:?\s*"
 )
 _FUNCTION = lazy(
-    rf"(?<![\w-])(?:{_UNIT}|{_VERB}|således|alltså|sålunda|därmed|därvid|av|på|med|till|stöd|åt|sin röst|sina röster|ledamöterna|att)(?![\w-])",
+    rf"(?<![\w-])(?:{_UNIT}|{_VERB}|således|alltså|sålunda|därmed|därvid|av oss|av|på|[Mm]ed|till|stöd|åt|sin röst|sina röster|ledamöterna|att)(?![\w-])",
 )
 _EDGE = lazy(r"^(?:[\s,:;.–=()-]|(?i:för)(?! ?$)\b)+|[\s,:;.–=()-]+$")
 _AGAINST = lazy(r"\be?mot$|^e?mot\b|^(?:e?mot|nej|motståndare)$", re.IGNORECASE)
@@ -486,6 +488,10 @@ def _vote_of(run: Sequence[_Tell], body: int) -> Iterator[Marked]:
     if len(main) != 2 or len(rest) > 1:
         return
     labels = [str(one.target) for one in main]
+    named = [_SIDE_IN_BRACKETS.search(label) for label in labels]
+    turned = all(named) and [side_of(one["side"]) for one in named if one is not None] == ["no", "yes"]
+    main = main[::-1] if turned else main
+    labels = [_SIDE_IN_BRACKETS.sub("", label).strip() for label in (labels[::-1] if turned else labels)]
     if labels[0].casefold() == labels[1].casefold():
         return
     counts = {side: one.number for side, one in zip(_MAIN, main, strict=True)}
@@ -503,6 +509,8 @@ def _vote_of(run: Sequence[_Tell], body: int) -> Iterator[Marked]:
     yield _marked(counts, means, min(one.start for one in run), max(one.end for one in run))
 
 
+# 'planen (ja)'; the last bracket may be cut
+_SIDE_IN_BRACKETS = lazy(r"\s*\(?(?P<side>(?<=\()(?:ja|nej|JA|NEJ|Ja|Nej))\)?\s*$")
 _KIND_WORD = lazy(r"bifall|avslag|förslag|yrkande", re.IGNORECASE)
 _PLAIN_SIDE = lazy(r"för|e?mot|ja|nej", re.IGNORECASE)
 
@@ -512,6 +520,8 @@ def _tells(unit: _Unit, roster: Roster) -> list[_Tell]:
     text = unit.text
     if _earlier(text):
         return []
+    if (aside := _aside(unit, roster)) is not None:
+        return [aside]
     masked = _NO_VOTES.sub(lambda match: "#" * len(match[0]), text)
     if not _DIGIT_OR_WORD.search(masked):
         return []
@@ -536,13 +546,52 @@ def _tells(unit: _Unit, roster: Roster) -> list[_Tell]:
         if _ABSTAINS.search(rest):
             found.append(_Tell(None, value, start, stop, sure=True))
             continue
+        rest = _GROUPS_BEHIND.sub("", rest) if ":" in rest else rest
         target = _target(rest)
+        if target and _is_movers(target, rest, roster):
+            found.append(_Tell(target, value, start, stop, sure=whole))
+            continue
         if not target or (not _KIND.search(target) and not _KIND.search(rest)):
             return []
         if roster.find(target) is not None or (len(target.split()) < 2 and roster.is_party(target)):
             return []
-        found.append(_Tell(target, value, start, stop, sure=whole))
+        told = whole or _SIDE_IN_BRACKETS.search(target) is not None
+        found.append(_Tell(target, value, start, stop, sure=told))
     return found
+
+
+_ASIDE = lazy(
+    r"(?P<names>[A-ZÅÄÖ][^.:;()\d]{2,120}?) (?:avstår|avstod|lade ne[dr] sina? röst(?:er)?|lägger ne[dr] sina? röst(?:er)?)(?: från att rösta)?\.?"
+)
+
+
+def _aside(unit: _Unit, roster: Roster) -> _Tell | None:
+    """Those who abstained, told by their names alone in a sentence of its own (`Ek och Dahl avstod`)."""
+    if "avst" not in unit.text and "röst" not in unit.text:
+        return None
+    match = _ASIDE.fullmatch(unit.text)
+    if match is None:
+        return None
+    found = [roster.find(name) for name in _BETWEEN_NAMES.split(match["names"])]
+    if any(one is None or one.attendance not in _SERVING for one in found):
+        return None
+    return _Tell(None, len(found), unit.start, unit.end, sure=True)
+
+
+# Which groups a number was made of: 'fyra: S, V och MP'
+_GROUPS_BEHIND = lazy(r":\s+[A-ZÅÄÖ][\wåäö]{0,4}(?:(?:, | och | samt )[A-ZÅÄÖ][\wåäö]{0,4})*\.?\s*$")
+_SIDES_WITH = lazy(
+    r"\b(?:[Mm]ed|[Ff]ör|[Pp]å) +[^.;]*\b(?:röstar|röstade|röstat)\b|\b(?:röstar|röstade|röstat) (?:med|för|på) "
+)
+
+
+def _is_movers(target: str, rest: str, roster: Roster) -> bool:
+    """Whether a motion is named by nothing but whose it is: `Dahls fick 3`, `Med Dahl röstade 3`; persons for election are none."""
+    if " " in target.strip() and not target[0].isupper():
+        return False
+    own = roster.find(target[:-1]) if target.endswith("s") else None
+    whole = roster.find(target)
+    return (own is not None and whole is None) or (whole is not None and _SIDES_WITH.search(rest) is not None)
 
 
 def _chunks(text: str, low: int) -> list[tuple[int, int]]:
@@ -581,7 +630,13 @@ def _target(rest: str) -> str:
     text = " ".join(text.split())
     if not text and side is not None:
         return side[0]
-    return text.strip(" .,:;")
+    text = text.strip(" .,:;")
+    adopted = _ADOPTED.search(text) if "anta" in text or "antogs" in text else None
+    return adopted["what"] if adopted is not None else text
+
+
+# 'Till motförslag antogs Eks yrkande efter handuppräckning'
+_ADOPTED = lazy(r"\b(?:antas|antogs) (?P<what>[A-ZÅÄÖ].{2,80}?)(?: (?:efter|genom|vid) \w+)?$")
 
 
 # -- bare numbers

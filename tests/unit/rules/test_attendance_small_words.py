@@ -71,3 +71,89 @@ def test_a_roll_has_its_parties_in_small_letters(code: str) -> None:
 def test_who_is_away_and_who_is_called_in_stand_in_one_row(words: str) -> None:
     people = told(_ROLL.format(code="vb") + f"\n6  Berg, Nils, m, frånvarande; {words} Holm, Lisa, m")
     assert people[5:] == [("Nils Berg", "m", "absent"), ("Lisa Holm", "m", "serving_substitute")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["i st f", "i st. f.", "i frånvaro av", "som vikarierar för", "vikarie för", "som gick in för", "träder in för"],
+)
+def test_words_for_standing_in(words: str) -> None:
+    text = f"Beslutande\nSiv Alm (C), ordförande\nPer Lund (M) {words} Rut Berg (M)\nEva Ros (S)"
+    assert told(text)[1:] == [
+        ("Per Lund", "M", "serving_substitute"),
+        ("Rut Berg", "M", "absent"),
+        ("Eva Ros", "S", "member"),
+    ]
+
+
+def test_other_things_that_stand_in_for_nobody() -> None:
+    text = "Beslutande\nSiv Alm (C), ordförande, sitter för kommunen\nPer Lund (M)"
+    assert [one[2] for one in told(text)] == ["member", "member"]
+
+
+def test_marks_before_names_with_a_legend() -> None:
+    text = (
+        "Ledamöter och ersättare\n[x] Siv Alm, C, ordförande\n[x] Per Lund, M\n[–] Rut Berg, S\n"
+        "[e] Eva Ros, S, går in för Rut Berg\n[e] Bo Hed, V, går inte in\nx = närvarande, e = ersättare, – = frånvarande"
+    )
+    found = {name: kind for name, _, kind in reversed(told(text))}
+    assert found == {
+        "Siv Alm": "member",
+        "Per Lund": "member",
+        "Rut Berg": "absent",
+        "Eva Ros": "serving_substitute",
+        "Bo Hed": "substitute",
+    }
+
+
+def test_boxes_that_nobody_filled_in_tell_nothing() -> None:
+    text = "Beslutande ledamöter\n[ ] Siv Alm (C)\n[ ] Per Lund (M)\n[ ] Rut Berg (S)"
+    assert "absent" not in [one[2] for one in told(text)]
+
+
+def test_parties_in_brackets_with_a_preposition() -> None:
+    text = (
+        "Från (s): Siv Alm, ordförande, Per Lund och Rut Berg. Från (m): Eva Ros. Från (c): Bo Hed, för vilken "
+        "ersättaren Jon Dahl tjänstgör vid §§ 4-5."
+    )
+    assert told(text) == [
+        ("Siv Alm", "s", "member"),
+        ("Per Lund", "s", "member"),
+        ("Rut Berg", "s", "member"),
+        ("Eva Ros", "m", "member"),
+        ("Bo Hed", "c", "member"),
+        ("Jon Dahl", "c", "serving_substitute"),
+    ]
+
+
+def test_who_is_away_stands_beside_who_sits_there() -> None:
+    text = "Frånvarande:\tI dennes ställe:\nSiv Alm (M)\tPer Lund (M)\nRut Berg (S)\tEva Ros (S), t.o.m. § 9"
+    assert [one[2] for one in told(text)] == ["absent", "serving_substitute"] * 2
+
+
+def test_the_place_of_somebody_in_brackets() -> None:
+    people = read_people("Siv Alm (M, ordförande), Per Lund (S), Eva Ros (MP, i Rut Bergs (C) ställe)", 0)
+    assert [(one.name, one.party, one.attendance) for one in people] == [
+        ("Siv Alm", "M", None),
+        ("Per Lund", "S", None),
+        ("Eva Ros", "MP", "serving_substitute"),
+        ("Rut Berg", "C", "absent"),
+    ]
+
+
+def test_courtesy_titles_and_whose_substitute() -> None:
+    text = (
+        "Närvarande: herr Bo Hed (s), ordförande, fru Siv Alm (s) samt, i stället för herr Per Lund (m), som anmält "
+        "förfall, dennes ersättare fröken Eva Ros (m)."
+    )
+    assert told(text)[2:] == [("Eva Ros", "m", "serving_substitute"), ("Per Lund", "m", "absent")]
+
+
+def test_the_one_who_serves_stands_below_with_a_note() -> None:
+    text = "Ledamöter\nSiv Alm (S)\nfrånv, ers: Bo Hed (S)\nEva Ros (M)\nPer Lund (C)"
+    assert [(one[0], one[2]) for one in told(text)] == [
+        ("Siv Alm", "absent"),
+        ("Bo Hed", "serving_substitute"),
+        ("Eva Ros", "member"),
+        ("Per Lund", "member"),
+    ]
