@@ -832,7 +832,7 @@ _GOES_ON = lazy(r"\b(?:och|samt|men)\s(?:\w+\s)?$")
 _SAID_BY = lazy(r"\b[a-zåäö]+(?:r|de|te|öll|og|ick|ann|ade)\s$")
 # What can be backed as it lies before the body.
 _A_TARGET = lazy(
-    r"förslag(?:et|en)?\b|utlåtande|bedömning|promemoria|motion|ansök|initiativ|begäran|framställ|yrkande|plan(?:en)?\b|taxa|budget|skrivelse|yttrande|\b[A-H]\b",
+    r"förslag(?:et|en)?\b|utlåtande|bedömning|promemoria|motion|ansök|initiativ|begäran|framställ|yrkande|plan(?:en)?\b|taxa|budget|skrivelse|yttrande|\b[A-H]\b|^(?:[a-zåäö]*(?:nämnden|styrelsen|utskottet|förvaltningen|kontoret|presidiet|beredningen|direktionen|enheten|avdelningen)|(?:AU|KS|au|ks))s?\W*$",
     re.IGNORECASE,
 )
 # 'Förslag A. Ulla Ek (S): avslag', 'Yrkande B — Ulla Ek (S): bifall', 'Förslag C (Ulla Ek (S)): bifall'

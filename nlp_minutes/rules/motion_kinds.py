@@ -225,7 +225,7 @@ _AFTERWARDS = {
 _MARK = r"(?i:förslag|alternativ|linje)(?:et|en)? (?P<{0}>[A-H]|\d{{1,2}}|[IVX]{{1,4}})(?!:?[\w%]| (?:procent|kr|kronor|år|platser)\b)"
 _MARKED = lazy(
     rf"\b(?:[Ff]örorda|[Ff]öreslå|[Rr]ekommendera|[Tt]illstyrk)\w*\b[^.;]{{0,80}}?\b{_MARK.format('behind')}"
-    rf"|\b{_MARK.format('before')}[^.;]{{0,40}}?\b(?:förordas|föreslås|rekommenderas|tillstyrks)\b"
+    rf"|\b(?:[Ff]örorda|[Ff]öreslå|[Rr]ekommendera)\w* (?P<bare>[A-H])(?=[.,;])|\b{_MARK.format('before')}[^.;]{{0,40}}?\b(?:förordas|föreslås|rekommenderas|tillstyrks)\b"
 )
 
 
@@ -255,7 +255,11 @@ def _gives_view(one: ItemParagraph, folded: str, views: set[str]) -> bool:
 
 def _marked(text: str) -> set[str]:
     """The marks of the alternatives that a text proposes; none where members' motions are told."""
-    return set() if _MOVES.search(text) else {match["behind"] or match["before"] for match in _MARKED.finditer(text)}
+    return (
+        set()
+        if _MOVES.search(text)
+        else {match["behind"] or match["bare"] or match["before"] for match in _MARKED.finditer(text)}
+    )
 
 
 _PARTY_OF_SENDER = lazy(r"\([^\W\d_]{1,5}\)")
@@ -594,6 +598,9 @@ _REASON = lazy(
 )
 
 
+# 'att i stället tillstyrka nedläggningen': instead of refusing it, as is proposed
+_ANSWERS_OTHERWISE = lazy(r"\bi ?stället\b[^.;]{0,60}\b(?:till|av)styrk", re.IGNORECASE)
+_CHANGES_MORE = lazy(r"\d|\b(?:lägre|högre|delvis|endast|bara|först|men|med|om)\b")
 # Another figure than the one proposed: 'att höjningen stannar vid 2 procent'.
 _OTHER_FIGURE = lazy(
     r"\b(?:(?:stanna|stannar|stannade) (?:vid|på)|(?:begränsa|bestäm|sätt|fastställ|sänk)\w* till|uppgå\w* till|höj\w* (?:med|till))\s(?:[a-zåäö]+\s){0,2}\d"
@@ -641,10 +648,16 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
     if _GRANT.search(words) and not _ADDS.search(words):
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
-    if _ADOPTED.fullmatch(words) or _ITS_PROPOSAL.fullmatch(words) or _FOLLOWS.search(words):
+    if (
+        _ADOPTED.fullmatch(words)
+        or _ITS_PROPOSAL.fullmatch(words)
+        or (_FOLLOWS.search(words) and not _IN_PART.search(words))
+    ):
         return [MotionKind.APPROVE]
     if _AS_IT_IS.search(words) and not _ADDS.search(_AS_IT_IS.sub(" ", words)) and not _REFUSES.search(words):
         return [MotionKind.APPROVE]
+    if _ANSWERS_OTHERWISE.search(words) and not _CHANGES_MORE.search(words):
+        return [MotionKind.REJECT]
     if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
         return [MotionKind.AMEND]
     if _IN_PART.search(words) or _NOT_FOR.search(words):

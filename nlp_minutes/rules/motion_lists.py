@@ -59,10 +59,12 @@ _SAYS = lazy(
     re.IGNORECASE,
 )
 # What is quoted as it was spoken: '"Återremiss. Byn måste höras."'
-_QUOTED_SIGN = lazy(r"[”\"»“](?:Bifall|Avslag|Återremiss|Bordläggning|Ja till|Nej till)\b")
+_QUOTED_SIGN = lazy(
+    r"[”\"»“](?:(?:Bifall|Avslag|Återremiss|Bordläggning)(?: (?:till|på|åt|av|för)\b[^.!?,”\"»“]{2,80})?[.!,”\"»“]|(?:Ja|Nej) till [^.!?,”\"»“]{2,80}[.!,”\"»“])"
+)
 # What the body is told to do: 'Höj avgiften till 100 kronor', 'Säg nej'
 _TELLS_TO = lazy(
-    r"(?:(?:Låt|Gör|Höj|Sänk|Ge|Skriv|Anta|Godta|Säg|Stryk|Behåll|Bevara|Bygg|Sälj|Köp|Lägg|Skjut|Vänta|Ändra|Byt|Begränsa|Inför|Flytta|Utred|Stäng|Öppna|Följ|Välj|Förläng|Förkorta|Dela|Sätt|Skicka|Fastställ|Godkänn|Bifall|Avslå|Avvakta|Återremittera|Bordlägg|Ersätt|Minska|Öka|Dubblera|Halvera|Avsätt|Bevilja|Medge|Neka|Avvisa|Tillstyrk|Avstyrk|Ta|Hyr|Riv|Rusta|Anslå|Avskaffa|Slopa|Spara) (?!mig\b|oss (?:säga|påminna))[\wåäö]|(?:Avslå|Bifall|Bordlägg|Återremittera|Vänta|Avvakta)[.,!])"
+    r":\*?\s+(?:Låt (?=[a-zåäö]+(?:en|et|na)\b)|(?:Höj|Sänk|Ge|Skriv|Anta|Godta|Säg|Stryk|Behåll|Bevara|Bygg|Sälj|Köp|Lägg|Skjut|Vänta|Ändra|Byt|Begränsa|Inför|Flytta|Utred|Stäng|Öppna|Följ|Välj|Förläng|Förkorta|Dela|Sätt|Skicka|Fastställ|Godkänn|Bifall|Avslå|Avvakta|Återremittera|Bordlägg|Ersätt|Minska|Öka|Dubblera|Halvera|Avsätt|Bevilja|Medge|Neka|Avvisa|Tillstyrk|Avstyrk|Hyr|Riv|Rusta|Anslå|Avskaffa|Slopa|Spara) [\wåäö]|(?:Avslå|Bifall|Bordlägg|Återremittera|Vänta|Avvakta)[.,!])(?![^.]*\b(?:sade|sa|skrev)\b)"
 )
 # A vote, a question, or how a vote came out.
 _BALLOT = lazy(r"\W*(?:ja|nej|avstår|avstod|avst|j|n|a|frånv|för|mot|emot|\d+)\b\W*(?:$|(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
@@ -109,6 +111,8 @@ def moved_in_lists(paragraphs: Sequence[ItemParagraph], cast: Cast) -> set[int]:
         if not _PARTS.search(one.text) or _SHAPE.match(one.text, list_point(one.text)) is None:
             continue
         sign = _stands(one.text, cast.actors(one), cast)
+        if sign is False and _TELLS_TO.search(one.text):
+            sign = _is_put(paragraphs, index)
         if sign is not None:
             said[index] = sign
     found: set[int] = set()
@@ -135,7 +139,7 @@ _THEN_VIEW = lazy(
     r"\)?,?(?:[^,.:;]{2,60},)? (?:tyck|ans|mena|vill|önska|föres|stöd|mots|inst|tillst|avst|yrka|hemst|biträd|anh|förord|säg|sa|talar? f|talade f|begär|går emot|gick emot|uttala|ställ|slut|slöt|står bakom|stod bakom|föresp|(?P<adds>(?:lägg|lad)er? till)|håller m|höll m)"
 )
 _SIGNED = lazy(
-    r"\b(?:bifall\w*|avsl(?:ag|ås|å)|återremi\w+|bordlägg\w*|tillstyrk\w*|avstyrk\w*|antas|godkänns|beviljas|förslaget\b|[a-zåäö]+s förslag\b|instäm\w+|i stället|begränsas|sänks|höjs|blir \d|ja|nej|motion(?:en)?|positivt|[a-zåäö]+s (?:utlåtande|bedömning)|(?:bygglov|lov|dispens|tillstånd|förhandsbesked)(?:et)? (?:bör |ska(?:ll)? |må(?:tte)? )(?:lämnas|beviljas|ges|medges)|hemställan|(?:skicka|sända?)s? (?:åter|tillbaka))\b"
+    r"\b(?:bifall\w*|avsl(?:ag|ås|å)|återremi\w+|bordlägg\w*|tillstyrk\w*|avstyrk\w*|antas|godkänns|beviljas|förslaget\b|[a-zåäö]+s förslag\b|instäm\w+|i stället|begränsas|sänks|höjs|blir \d|ja|nej|motion(?:en)?|positivt|(?:alternativ|linje) (?:[A-H]|\d)|[a-zåäö]+s (?:utlåtande|bedömning)|(?:bygglov|lov|dispens|tillstånd|förhandsbesked)(?:et)? (?:bör |ska(?:ll)? |må(?:tte)? )(?:lämnas|beviljas|ges|medges)|hemställan|bakom [a-zåäö]*(?:nämnden|styrelsen|utskottet|förvaltningen|kontoret|presidiet|beredningen)|i övrigt som [a-zåäö]+|(?:skicka|sända?)s? (?:åter|tillbaka))\b"
 )
 # Below what members want the chair puts it to the body.
 _PUT = lazy(
@@ -165,6 +169,16 @@ def _views(text: str, actors: Sequence[Actor], cast: Cast) -> bool:
 _WISHED = lazy(
     r"\)?,?(?:[^,.:;]{2,60},)? (?:(?:vill|ville|önskar|önskade) (?:att|ha|varken|följa|godta|vänta|skjuta)\b|yrka[rd]|föreslår|föreslog|hemställ|förorda)"
 )
+
+
+def _is_put(paragraphs: Sequence[ItemParagraph], index: int) -> bool:
+    """Whether the item has a proposal under a heading, or the chair puts a question below a paragraph."""
+    return any(one.section == SectionKind.PROPOSAL for one in paragraphs) or any(
+        _PUT.search(one.text) or _COUNTED.search(one.text) for one in paragraphs[index + 1 : index + 6]
+    )
+
+
+_COUNTED = lazy(r"\b(?:finner|fann) (?:att|ja|nej|bifall|avslag)\b|\brösträkning")
 
 
 def _runs(lines: Sequence[int], paragraphs: Sequence[ItemParagraph]) -> Iterator[list[int]]:
@@ -199,11 +213,7 @@ def _stands(text: str, actors: Sequence[Actor], cast: Cast) -> bool | None:
                 return True
             if words[0] in "”\"»“’'" or "?" in words or _BALLOT.match(words) or not _HAS_WORDS.search(words):
                 return None
-            return (
-                _SAYS.match(words) is not None
-                or _TELLS_TO.match(words) is not None
-                or (lead is not None and "av " in lead[0] and len(lead[0]) > _ONLY_BY)
-            )
+            return _SAYS.match(words) is not None or (lead is not None and "av " in lead[0] and len(lead[0]) > _ONLY_BY)
         return True if _FOR_OR_AGAINST.match(text, end) else None
     label = _LABEL.match(text)
     if label is None:

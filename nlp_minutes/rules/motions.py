@@ -59,7 +59,7 @@ _BY_LETTER = lazy(
 )
 # 'förslag A', 'att alternativ 2 väljs'
 _ALTERNATIVE = lazy(
-    r"\W*(?:(?:att|för|enligt|bifall till|[Bb]ifall till) )?(?:(?:anta|välja|genomföra|följa) )?(?i:förslag|alternativ|linje)(?:et|en)? (?P<mark>[A-H]|\d{1,2}|[IVX]{1,4})(?: (?:ska |bör )?(?:antas?|väljas?|väljs|genomförs?|genomföras|bifalls?|bifallas))?\W*"
+    r"\W*(?:(?:att|för|enligt|bifall till|[Bb]ifall till) )?(?:(?:anta|välja|genomföra|följa|ha) )?(?i:förslag|alternativ|linje)(?:et|en)? (?P<mark>[A-H]|\d{1,2}|[IVX]{1,4})(?: (?:ska |bör )?(?:antas?|väljas?|väljs|genomförs?|genomföras|bifalls?|bifallas))?(?:,? (?:eftersom|därför att|för att|då) .*)?\W*"
 )
 # What is moved is given a name: 'ett mindre område (förslag B)'
 _CALLED = lazy(r"\w \((?i:förslag|alternativ|linje|yrkande) (?P<letter>[A-H]|\d{1,2}|[IVX]{1,4})\)\W*$")
@@ -78,7 +78,7 @@ _KIND_WORDS = (
 # Who backs a proposal, and the proposal that lies before the body; `instämmer i förslaget` may mean a member's.
 _BACKS = lazy(r"\b(?:stöd(?:er|jer|de)|bakom|tillstyrk\w+)\s*$", re.IGNORECASE)
 _THE_PROPOSAL = lazy(
-    r"\W*(?:(?:det )?(?:liggande|föreliggande|framlagda|ursprungliga) (?:besluts)?förslag(?:et)?|(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]{3,})s (?:besluts)?förslag|(?:utskottet|nämnden|styrelsen|kommunstyrelsen|regionstyrelsen|landstingsstyrelsen|förvaltningen|arbetsutskottet)(?:s (?:hemställan|linje))?(?=\W*$))\b",
+    r"\W*(?:(?:det )?(?:liggande|föreliggande|framlagda|ursprungliga) (?:besluts)?förslag(?:et)?|(?:besluts)?förslaget|(?-i:[a-zåäö][\wåäö-]{3,})s (?:besluts)?förslag|(?:utskottet|nämnden|styrelsen|kommunstyrelsen|regionstyrelsen|landstingsstyrelsen|förvaltningen|kontoret|beredningen|presidiet|direktionen|arbetsutskottet)(?:s (?:hemställan|linje))?(?=\W*$))\b",
     re.IGNORECASE,
 )
 _A_PROPOSAL = lazy(
@@ -284,6 +284,9 @@ class _Reader:
                 return
         if called := _CALLED.search(text):
             clause.letter = clause.letter or called["letter"]
+        if "varken" in one.text and _NEITHER.search(one.text, clause.start, clause.end + 1):
+            self._add(clause, [MotionKind.OWN], one, text)
+            return
         for part in hands(text):
             if (mark := self._alternative(part)) is not None:
                 clause.letter = clause.letter or mark
@@ -546,6 +549,8 @@ class _Reader:
             )
 
 
+# 'Ek vill varken ha A eller B utan föreslår att föreningen tar över'
+_NEITHER = lazy(r"\bvarken (?:ha )?[^.;]{1,60}? eller [^.;]{1,60}? utan\b")
 # 'biträder arkitektens utlåtande'
 _AN_OFFICES_VIEW = lazy(r"[a-zåäö-]{4,}s (?:utlåtande|bedömning|promemoria|yttrande)\b")
 _TO_THAT_ONE = lazy(r"\b(?:till|med|i|bakom) (?:honom|henne|hans|hennes)\b")
@@ -598,7 +603,7 @@ _COLON = lazy(r"\)?\s*:\s+\w")
 
 # 'Ulla Ek (S): "Återremiss. Byn måste höras." Lika: Jon Dahl (M).'
 _QUOTED_SIGN = lazy(
-    r"(?<=: )[”\"»“](?P<said>(?:Bifall|Avslag|Återremiss|Bordläggning|Ja till|Nej till|Jag yrkar|Vi yrkar)\b[^.!?”\"»“]{0,120})(?P<stop>[.!]?)(?P<rest>[^”\"»“]*)(?P<end>[”\"»“])"
+    r"(?<=: )[”\"»“](?P<said>(?:Bifall|Avslag|Återremiss|Bordläggning)(?: (?:till|på|åt|av|för)\b[^.!?,”\"»“]{2,80})?(?=[.!,”\"»“])|(?:(?:Ja|Nej) till|Jag yrkar|Vi yrkar) [^.!?”\"»“]{2,120})(?P<stop>[.!]?)(?P<rest>[^”\"»“]*)(?P<end>[”\"»“])"
 )
 
 

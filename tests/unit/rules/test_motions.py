@@ -70,6 +70,8 @@ _PROPOSING = Matter(named=True, refuses=None, about=False, proposed=("Avtalet s�
         ("anhållan avslås", _ASKED, ["reject"]),
         ("att motionen bifalls till den del som rör skolan", _REFUSING, ["amend"]),
         ("vänta tills utredningen är klar", _PLAIN, ["postpone"]),
+        ("skriv i stället att nämnden tillstyrker en avveckling", _PLAIN, ["reject"]),
+        ("att i stället tillstyrka en avveckling först 2031", _PLAIN, ["amend"]),
         ("Avtalet sägs inte upp", _PROPOSING, ["reject"]),
         ("Avtalet sägs inte upp i år", _PROPOSING, ["amend"]),
         ("", _PLAIN, []),
