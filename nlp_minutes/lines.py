@@ -101,7 +101,7 @@ _YEARS_OF_PLAN = lazy(r"[A-ZÅÄÖ]{5,} (?:19|20)\d\d[–-](?:19|20)\d\d")  # 'S
 # A number of some register, whatever its form: letters or none, then numbers with what divides them.
 _REGISTER_NUMBER: Final = (
     r"(?<!\w)(?:"
-    r"(?:(?!Akt|Dnr|Ref|Sak|Nr)(?:(?:[A-ZÅÄÖ]{1,4} )?[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3}|(?!akt|dnr|ref|sak|kap|nr|och)[a-zåäö]{2,4}(?=[ ./-]?\d))"
+    r"(?:(?!Akt|Dnr|Ref|Sak|Nr)(?:(?:[A-ZÅÄÖ]{1,4} )?[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3}[A-ZÅÄÖ]{0,2}|(?!akt|dnr|ref|sak|kap|nr|och)[a-zåäö]{2,4}(?=[ ./-]?\d))"
     r"(?:-(?:[A-ZÅÄÖ]{1,4}|dnr))?[ ./-]?)?\d{1,6}"
     r"(?:(?:[-/:.]?[A-ZÅÄÖ]{1,5})?(?:[-/:.]\d{1,6}){1,4}(?:-[A-ZÅÄÖ]{1,4})?|[/-][A-ZÅÄÖ]{2,5} ?\d{1,6}|[A-ZÅÄÖ]{2,5}\d{1,6})"  # '31/KS 118', '2031KS118'
     r"|[A-ZÅÄÖ]{1,5}/\d{4,6}"  # 'LK/31118'

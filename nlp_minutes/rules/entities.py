@@ -617,14 +617,20 @@ def _own_numbers(text: str, spans: Sequence[tuple[int, int]], cases: Collection[
     return re.compile(rf"(?<![\w/.:§-])(?<!§ )(?:{forms})(?![\w/:]|-\d)")
 
 
-# Numbers of figures alone, which are an item's in its head and may be anything elsewhere: '118/31', '2031.118'.
-_NUMBER_ALONE = lazy(r"(?<![\w/.:-])\d[\d/.:-]*\d(?![\w/:-])")
+# Numbers that are an item's in its head and may be anything elsewhere: '118/31', '2031.118', 'A 8/31'.
+_NUMBER_ALONE = lazy(r"\d[\d/.:-]*\d")
+_IN_HEAD = lazy(r"(?<![\w/.:-])(?:[A-ZÅÄÖ]{1,3} ?)?\d[\d/.:-]*\d(?![\w/:-])")
 _ONLY_NUMBERS = lazy(r"[\s\d()\[\]/.:,;-]+")
 _NUMBER_LAST = lazy(r"\([\d/.:, -]+\)\s*\.?$")
 
 
 def _bare_numbers(cases: Collection[str]) -> frozenset[str]:
-    return frozenset(case for case in cases if _NUMBER_ALONE.fullmatch(case))
+    return frozenset(
+        case
+        for case in cases
+        if _NUMBER_ALONE.fullmatch(case)
+        or (sum(c.isalnum() for c in case) < _SHORTEST_CASE and _IN_HEAD.fullmatch(case))
+    )
 
 
 _LETTERS_FIRST = lazy(r"(?P<letters>[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,3})(?P<rest>[ ./-]?\d[\d./:-]*[/:-]\d+)")
@@ -736,7 +742,7 @@ def _in_block(
                 yield Found(*match.span(), EntityLabel.CASE, normal=match[0])
     head = item_head(block)
     if own.bare_numbers and (head is not None or _ONLY_NUMBERS.fullmatch(block) or _NUMBER_LAST.search(block)):
-        for match in _NUMBER_ALONE.finditer(block):
+        for match in _IN_HEAD.finditer(block):
             if match[0] in own.bare_numbers:
                 yield Found(*match.span(), EntityLabel.CASE, normal=match[0])
     if head is not None and head.prefix and head.prefix.casefold() not in _NO_PREFIX:

@@ -599,7 +599,7 @@ _MOST_AT_END = 1  # an item that is nothing but a case line has it as its title
 _LINES_AT_END = 3  # a running head may stand behind it
 # What a system for case handling prints between an item's number and its title.
 _METADATA = lazy(
-    r"(?:(?:Protokolls)?[Pp]aragraf(?:nummer|nr)?\s?:?\s+§?\s?\d|(?:Föredras av|Sökande|Handläggare|Föredragande|Fastighet(?:sbeteckning)?|Fastighetsägare|Byggherre|Klagande|Ansvarig|Ärendeansvarig|Kontaktperson|Ärendetyp)\s?:\s*\S)"
+    r"(?:(?:Protokolls)?[Pp]aragraf(?:nummer|nr)?\s?:?\s+§?\s?\d|(?:Ärende-?id|Ärendenummer|Ärendenr|Diarienummer|Diarienr|Dnr)\s?:\s*(?:sekretess\w*|saknas|ej diariefört|-|–)\W*$|(?:Föredras av|Sökande|Handläggare|Föredragande|Fastighet(?:sbeteckning)?|Fastighetsägare|Byggherre|Klagande|Ansvarig|Ärendeansvarig|Kontaktperson|Ärendetyp)\s?:\s*\S)"
 )
 # A sentence that decides: no title, but all that an item without one says.
 _SENTENCE = lazy(
@@ -651,10 +651,16 @@ _LAST_CELL_CASE = lazy(rf"\t\s*\(?(?P<case>{CASE})\)?\s*$")
 _DATED = lazy(r"\s*(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
 
 
+# What a system for case handling prints before the title itself.
+_TITLE_FIELD = lazy(r"\s*(?:Rubrik|Ärenderubrik|Ärendemening|Ärendetitel|Titel|Benämning|Ärendet gäller)\s*:\s*(?=\S)")
+
+
 def _take_title(text: str, start: int, cases: list[str], parts: list[_TitlePart], marks: HeadMarks = NO_MARKS) -> bool:
     """Take the case numbers and the title of a head or of a line below it."""
     low, high = marks.title_span(text)
     first = 0
+    if (field := _TITLE_FIELD.match(text, low, high)) is not None:
+        low = field.end()
     if marks.leading and not parts and (number := leading_number(text)) is not None:
         written = text[slice(*number)]
         cases += [written[a:b] for a, b in case_series(written, [""])]

@@ -12,7 +12,7 @@ FORMS = [
     "KS-2023/00{}", "2023.{}", "23KS{}", "2023KS{}", "{}/23", "{}/2023-109", "04/KS0{}", "31/KS {}", "LK/04{}",
     "14RS{}",
     "HSN 1304-0{}", "SU FO 2013/0{}", "Mbn 12-0{}", "BYGG.2016.{}", "05/{}-610", "ks14-{}-003", "kfn 07-{}", "KS15/{}",
-    "A{}/2012", "2016/KS{}", "KS-dnr {}/95", "Sn {}/03", "2014:{}", "N{}/2008",
+    "A{}/2012", "2016/KS{}", "KS-dnr {}/95", "Sn {}/03", "2014:{}", "N{}/2008", "LiÄ 06/{}",
 ]  # fmt: skip
 HEADS = {
     "below": "§ {n} {t}\n{c}\n\n",
@@ -64,3 +64,10 @@ def test_one_number_before_a_title_is_part_of_it() -> None:
 )
 def test_numbers_of_judgments(text: str, told: list[str]) -> None:
     assert [text[low:high] for low, high in find_cases(text)] == told
+
+
+def test_a_field_s_name_is_no_title() -> None:
+    text = "Sandvikta kommun\nOmsorgsnämnden\n2031-03-12\n\n"
+    for number, title in enumerate(TITLES, 41):
+        text += f"Paragraf: {number}\nÄrende-id: OMN-2031-{number}0\nRubrik: {title}\n\nNämnden beslutar\natt anta planen.\n\n"
+    assert [item.title for item in nlp_minutes.annotate(text).items] == TITLES
