@@ -214,6 +214,7 @@ def _behind_procedure(parts: Sequence[Part], starts: Mapping[int, Paragraph]) ->
             and len(text) < _LONGEST_TOLD
             and text[:1].isupper()
             and ends_sentence(text)
+            and "röst" not in text.casefold()
             and not (_STANDS_FOR.search(text) or _ON_DISSENT.match(text))
         )
         return range(index, index + 1) if told else range(0)
