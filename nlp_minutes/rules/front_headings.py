@@ -19,10 +19,12 @@ _OTHER_MATTER: Final = lazy(
     re.IGNORECASE,
 )
 # A party above its people: 'Socialdemokraterna (S)'.
-_PARTY_LINE: Final = lazy(r"(?P<party>[A-ZÅÄÖ][^():\d]{0,40}?)(?: \([A-ZÅÄÖ]\w{0,4}\))?:?")
-_PARTY_COLON: Final = lazy(r"(?P<party>[A-ZÅÄÖ][^():\d\t]{0,40}?)(?: \((?P<short>[A-ZÅÄÖ]\w{0,4})\))?:\s+(?=[A-ZÅÄÖ])")
+_PARTY_LINE: Final = lazy(r"(?P<party>[A-ZÅÄÖ][^():\d]{0,40}?)(?: \([A-ZÅÄÖa-zåäö]\w{0,4}\))?:?")
+_PARTY_COLON: Final = lazy(
+    r"(?P<party>[A-ZÅÄÖ][^():\d\t]{0,40}?)(?: \((?P<short>[A-ZÅÄÖa-zåäö]\w{0,4})\))?:\s+(?=[A-ZÅÄÖ])"
+)
 _PARTY_CELL: Final = lazy(r"(?P<party>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{4,}(?: [\wåäöÅÄÖ]+){0,3})\t+(?=[A-ZÅÄÖ])")
-_PARTY_BRACKET: Final = lazy(r"\([A-ZÅÄÖ]\w{0,4}\):?\s+(?=[A-ZÅÄÖ])")
+_PARTY_BRACKET: Final = lazy(r"\([A-ZÅÄÖa-zåäö]\w{0,4}\):?\s+(?=[A-ZÅÄÖ])")
 _NOT: Final = lazy(r"\b(?:ej|inte|icke|utan)\b", re.IGNORECASE)
 _SERVES: Final = lazy(r"tjänstgör|i tjänst|röst|beslut|inträ|inkall|trätt|trädde", re.IGNORECASE)
 # In the order in which they are tried: 'Frånvarande ersättare' tells of the absent.

@@ -97,7 +97,7 @@ def _without_lead(line: FrontLine) -> FrontLine:
 
 _LEAST_RUNNING = 55  # characters of a line that goes on below because it is full
 _NEW_PARTY = lazy(
-    r"\s*(?:\(?[A-ZÅÄÖ]{1,4}\)?:? |[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3}(?: \([A-ZÅÄÖ]\w{0,4}\))?:|[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3} \([A-ZÅÄÖ]\w{0,4}\)$)"
+    r"\s*(?:\(?[A-ZÅÄÖ]{1,4}\)?:? |[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3}(?: \([A-ZÅÄÖa-zåäö]\w{0,4}\))?:|[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3} \([A-ZÅÄÖ]\w{0,4}\)$)"
 )
 
 # The next party of a list on which each has a preposition: 'för moderaterna Ulla Ek, Jon Dahl;'.

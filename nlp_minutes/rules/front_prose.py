@@ -224,7 +224,7 @@ def _stretch(text: str, begin: int, end: int) -> Stretch:
 
 
 # The party before its people: 'Centerpartiet (C): Ulla Ek.'
-_PARTY_LABEL: Final = lazy(r"[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3}(?: \([A-ZÅÄÖ]\w{0,4}\))?:\s+")
+_PARTY_LABEL: Final = lazy(r"[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3}(?: \([A-ZÅÄÖa-zåäö]\w{0,4}\))?:\s+")
 
 
 def tells_of_leaving(sentence: str) -> bool:

@@ -409,7 +409,7 @@ def _ends_value(line: FrontLine) -> bool:
 
 # Where a party stands in full with its people behind it, at a line's beginning or behind the heading of the list.
 _PARTY_WITHIN = lazy(
-    r"(?:^|(?<= ))(?P<head>[A-ZÅÄÖ][a-zåäö]{4,}) ?(?:\([A-ZÅÄÖ]\w{0,4}\) ?)?:\s+(?=[A-ZÅÄÖ][\w'-]+,? [A-ZÅÄÖ])"
+    r"(?:^|(?<= ))(?P<head>[A-ZÅÄÖ][a-zåäö]{4,}) ?(?:\([A-ZÅÄÖa-zåäö]\w{0,4}\) ?)?:\s+(?=[A-ZÅÄÖ][\w'-]+,? [A-ZÅÄÖ])"
 )
 
 
@@ -618,7 +618,7 @@ _SECOND_LABEL = lazy(
     r"\s+(?=(?:Justeringens|Justeringen|Justeringsdatum|Justeringstid|Paragraf(?:er)?|Protokollet omfattar|Sekreterare|Justerande|Plats och tid för)\b)"
 )
 _PARTY_HEAD = lazy(
-    r"^(?P<party>[A-ZÅÄÖ][\wåäöÅÄÖ ()-]{1,40}?)(?: \((?P<short>[A-ZÅÄÖ]{1,4})\))?(?:,? \(?\d{1,2} (?:mandat|platser|ledamöter|st)\)?)?:?$"
+    r"^(?P<party>[A-ZÅÄÖ][\wåäöÅÄÖ ()-]{1,40}?)(?: \((?P<short>[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,4})\))?(?:,? \(?\d{1,2} (?:mandat|platser|ledamöter|st)\)?)?:?$"
 )
 
 
@@ -787,7 +787,7 @@ def _add_stretch(line: FrontLine, kind: str, state: _State) -> None:
 
 # A party with a colon, its people behind it: 'Moderaterna (M): Ulla Ek; Jon Dahl', 'M: Ulla Ek. S: Mia Björk'.
 _PARTY_LABEL = lazy(
-    r"(?:^|[;.,•|\t])\s*(?:(?:Övriga )?(?:[Ff]ör|[Ff]rån) )?(?P<head>[A-ZÅÄÖ](?:[\wåäöÅÄÖ -]|\.(?! [A-ZÅÄÖ])){0,40}?)(?:(?<=[A-ZÅÄÖ]), [A-ZÅÄÖ][a-zåäö]+(?: [\wåäöÅÄÖ]+){0,3}?)?(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4})\))?(?: ?\(\d{1,2} [a-zåäö]+\))?\s*:(?=\s*(?:(?:af|von|van|de) )?[A-ZÅÄÖ]|\s*$)\s*"
+    r"(?:^|[;.,•|\t])\s*(?:(?:Övriga )?(?:[Ff]ör|[Ff]rån) )?(?P<head>[A-ZÅÄÖ](?:[\wåäöÅÄÖ -]|\.(?! [A-ZÅÄÖ])){0,40}?)(?:(?<=[A-ZÅÄÖ]), [A-ZÅÄÖ][a-zåäö]+(?: [\wåäöÅÄÖ]+){0,3}?)?(?: ?\((?P<short>[A-ZÅÄÖ][\wÅÄÖåäö]{0,4}|[a-zåäö]{1,4})\))?(?: ?\(\d{1,2} [a-zåäö]+\))?\s*:(?=\s*(?:(?:af|von|van|de) )?[A-ZÅÄÖ]|\s*$)\s*"
 )
 # The party in brackets with a preposition and a colon: 'Från (s): Ulla Ek, Jon Dahl'.
 _PARTY_FROM = lazy(
@@ -910,7 +910,11 @@ def _name_before(found: re.Match[str]) -> int:
     words = found["head"].split(" ")
     for n in range(1, len(words)):
         own = " ".join(words[n:])
-        stands = found["short"] and own[0] == found["short"][0] and party_normal(" ".join(words)) is None
+        stands = (
+            found["short"]
+            and own[0].casefold() == found["short"][0].casefold()
+            and party_normal(" ".join(words)) is None
+        )
         if (party_normal(own) or (stands and n == len(words) - 2)) and (
             looks_like_name(" ".join(words[:n])) or (n == 1 and is_given_name(words[0]))
         ):
@@ -931,7 +935,7 @@ def _labels_party(found: re.Match[str], text: str, kind: str) -> bool:
         return True
     if kind == "others" or is_role(head):
         return False
-    if short:  # a list that the lexicon does not know: 'Vår Bygd (VB): Ulla Ek'
+    if short and not is_role(short):  # a list that the lexicon does not know: 'Vår Bygd (VB): Ulla Ek'
         behind = read_people(text[found.end() :], 0)
         return bool(behind) and behind[0].mention.start == 0 and (not looks_like_name(head) or behind[0].party is None)
     local = _ABBREVIATED.fullmatch(head) is not None and head not in NO_PARTY

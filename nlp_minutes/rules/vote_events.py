@@ -11,6 +11,7 @@ from nlp_minutes.lexicon import ROLE, find_body, given_names
 from nlp_minutes.lines import list_point
 from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.quick import quick
+from nlp_minutes.rules.tables import columns_of
 from nlp_minutes.rules.vote_counts import NUMBER, Counted, all_counts, find_counts, number_of, side_of
 from nlp_minutes.rules.vote_lists import only_names, opens_list, read_lists
 from nlp_minutes.rules.vote_meanings import Meaning, find_meanings
@@ -398,6 +399,7 @@ _VOTES_BEHIND = lazy(r"rösta(?:r|de)\s*$")
 _MAY_NUMBER = lazy(r"\d|\b[A-FIV]+\b|första|andra|tredje|Första|Andra|Tredje")
 _RESULTS: Final = {"counts", "list", "ballot", "supporters"}
 _LONGEST_SUM: Final = 60  # no longer is a line that gives the sum of one side
+_LONGEST_TITLE: Final = 120  # characters
 _SHORT: Final = 40  # no longer is a line that only names a vote
 _ORDINALS: Final = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4"}
 
@@ -414,6 +416,20 @@ def requests(text: str) -> bool:
     if "röst" not in folded and "voter" not in folded and "upprop" not in folded:
         return False
     return _REQUEST.search(text) is not None
+
+
+# 'Röstlista från voteringssystemet, ärende 7': the list is printed behind all that the item says
+_LIST_TITLE: Final = lazy(
+    r"(?:röst(?:nings)?(?:lista|längd|protokoll)|omröstnings(?:lista|protokoll|resultat)|voterings(?:lista|protokoll|resultat))(?:n|en|et)?\b(?!.*[!?]|.*\.$)",
+    re.IGNORECASE,
+)
+
+
+def _begins_list(text: str) -> bool:
+    """Whether a line is the title of a list of voters, or the head of its columns."""
+    if "\t" in text:
+        return "vote" in columns_of(text)
+    return len(text) < _LONGEST_TITLE and _LIST_TITLE.match(text) is not None
 
 
 @dataclass(slots=True)
@@ -507,10 +523,10 @@ class _Reader:
 
     def _wakes(self, line: Line) -> bool:
         """A section that holds no votes may have one behind its own text: the heading is missing."""
-        if (
-            not self.awake
-            and line.section != SectionKind.RECIPIENTS
-            and (requests(line.text) or (_HEADING.match(line.text) is not None and bool(find_meanings(line.text))))
+        if line.section == SectionKind.RECIPIENTS and not self.awake:
+            self.awake = _begins_list(line.text)
+        elif not self.awake and (
+            requests(line.text) or (_HEADING.match(line.text) is not None and bool(find_meanings(line.text)))
         ):
             self.awake = not _QUOTE.search(line.text) and not _ONCE_REQUESTED.search(line.text)
         return self.awake

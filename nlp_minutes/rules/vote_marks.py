@@ -155,6 +155,10 @@ class People:
     def _find(self, cell: str) -> Attendee | None:
         seat = _SEAT.match(cell)
         cell = cell[seat.end() :] if seat else cell
+        if " / " in cell:  # 'Ek, Ulla / Dahl, Jon': the second one stands in for the first
+            first, _, cell = cell.rpartition(" / ")
+            if not looks_like_name(first.strip()) and self._one(first, None) is None:
+                return None
         if not 2 <= len(cell) <= _LONGEST_LABEL or not (cell[0].isupper() or cell[:3] in {"af ", "von", "de "}):
             return None
         party: str | None = None

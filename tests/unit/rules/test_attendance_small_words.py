@@ -94,7 +94,8 @@ def test_other_things_that_stand_in_for_nobody() -> None:
 def test_marks_before_names_with_a_legend() -> None:
     text = (
         "Ledamöter och ersättare\n[x] Siv Alm, C, ordförande\n[x] Per Lund, M\n[–] Rut Berg, S\n"
-        "[e] Eva Ros, S, går in för Rut Berg\n[e] Bo Hed, V, går inte in\nx = närvarande, e = ersättare, – = borta"
+        "[e] Eva Ros, S, går in för Rut Berg\n[e] Bo Hed, V, går inte in\n"
+        "x = närvarande, e = ersättare, – = frånvarande"
     )
     found = {name: kind for name, _, kind in reversed(told(text))}
     assert found == {

@@ -217,6 +217,24 @@ def test_read_front_page_hands_no_party_down_a_column_behind_the_names() -> None
     assert [(e.name, e.party) for e in found.entries] == [("Ulla Ek", "S"), ("Åsa Wik", None)]
 
 
+def test_read_front_page_reads_parties_in_small_letters_before_their_people() -> None:
+    found = page(
+        "Vid upprop närvarande\nSocialdemokraterna (s): Ulla Ek, Per Lund, Mia Björk, Siv Alm, Eva Gren, Bo\nAsk\n"
+        "Hembygdslistan (hbl): Jon Dahl, Rut Hed (ej 12 §)\nCenterpartiet (c): Lena Frid"
+    )
+    assert [(e.name.replace("\n", " "), e.party, e.attendance) for e in found.entries] == [
+        *[(name, "s", "member") for name in ("Ulla Ek", "Per Lund", "Mia Björk", "Siv Alm", "Eva Gren", "Bo Ask")],
+        ("Jon Dahl", "hbl", "member"),
+        ("Rut Hed", "hbl", "member"),
+        ("Lena Frid", "c", "member"),
+    ]
+
+
+def test_read_front_page_takes_no_office_in_brackets_for_a_party() -> None:
+    found = page("Beslutande\nUlla Ek (ordf): Jon Dahl (m), Mia Björk (c)")
+    assert "ordf" not in {e.party for e in found.entries}
+
+
 def test_read_front_page_reads_one_stretch_a_party() -> None:
     found = page(
         "Deltog i besluten\nModeraterna (M): Ulla Ek, ordförande; Per Lund, ej\n"

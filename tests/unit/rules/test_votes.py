@@ -17,6 +17,7 @@ from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, 
 from nlp_minutes.rules.vote_counts import SIDES, find_counts, number_of, side_of
 from nlp_minutes.rules.vote_events import sentences
 from nlp_minutes.rules.vote_lists import opens_list
+from nlp_minutes.rules.vote_marks import People
 from nlp_minutes.rules.vote_meanings import find_meanings
 from nlp_minutes.rules.vote_names import Roster
 from nlp_minutes.rules.vote_rows import VoteTable
@@ -649,6 +650,34 @@ def test_lists_behind_the_items_are_read_anew_for_another_meeting() -> None:
 def test_a_list_with_each_cell_on_its_own_line_makes_no_vote() -> None:
     cells = ["Ulla Ek", "S", "1", "Ledamot", "Ja", "Jon Dahl", "M", "2", "Ersättare", "Nej", "Mia Björk", "C"]
     assert votes_of(*cells)[0] == []
+
+
+ROLL = ("1\tEk Ulla\tS\tJa", "2\tBerg Lars / Berg Anna Maria\tC\tJa", "3\taf Klint Nils\tM\tNej", "4\tEk Bo\tSD\tNej")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        ("Röstlista ur voteringsanläggningen, punkt 9, kl. 20.14.07",),
+        ("Voteringslista", "Plats\tNamn\tParti\tRöst"),
+        ("Stol\tNamn\tParti\tRöst",),
+    ],
+)
+def test_a_list_of_voters_behind_the_recipients_is_read(lead: tuple[str, ...]) -> None:
+    (vote,) = votes_of("Byggnadsnämnden", *lead, *ROLL, section=SectionKind.RECIPIENTS, persons=PEOPLE)[0]
+    assert vote.named is not None
+    assert vote.named.yes == ("Ulla Ek", "Anna Maria Berg")
+    assert vote.named.no == ("Nils af Klint", "Bo Ek")
+
+
+def test_a_list_of_voters_that_is_only_sent_to_somebody_is_no_vote() -> None:
+    assert votes_of("Röstlistan skickas till valnämnden.", "Ulla Ek, 2 ja och 1 nej", section="recipients")[0] == []
+
+
+def test_of_two_with_a_slash_between_the_second_one_has_the_mark() -> None:
+    people = People(Roster(PEOPLE, []))
+    assert people.find("7 Berg Lars / Berg Anna Maria") == PEOPLE[5]
+    assert people.find("Kommunhuset 2 / Ek Ulla") is None
 
 
 def test_a_list_of_a_voting_system_is_no_vote_of_the_item_before_it() -> None:
