@@ -156,7 +156,7 @@ def _main(found: Sequence[Outcome], title: str, *, further: bool) -> Outcome:
 
 
 _ELECTION = lazy(
-    r"\b(?:[\wåäö]*val(?:et|en|ärende\w*)?|utse\w*|entledig\w*|avsäg\w*|representant\w*|ersättare|ledamot|justerare|ombud|förordna\w*)\b",
+    r"\b(?:[\wåäö]*val(?:et|en|ärende\w*)?|utse\w*|entledig\w*|avsäg\w*|representant\w*|ersättar\w*|ledamots?\w*|justerare|ombud|förordna\w*)\b",
     re.IGNORECASE,
 )
 

@@ -227,7 +227,7 @@ def learn_small(text: str) -> frozenset[str]:
         for code, count in times.items()
         if count >= _LEAST_TIMES
         and code not in known
-        and not re.search(rf"(?<![\w(\t])(?<!  ){code}(?![\w)\t-])(?!  )", text)
+        and not re.search(rf"(?<![\w(\t])(?<!  )(?<!, ){code}(?![\w)\t-])(?!  )", text)
     )
 
 
