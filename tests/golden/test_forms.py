@@ -26,7 +26,7 @@ LEAST_OUTCOMES = 0.95
 
 @pytest.fixture(scope="module")
 def figures(annotate: Callable[[str], Minutes]) -> tuple[dict[str, Counts], float, float]:
-    """The counts of each fact over all forms, and the shares of votes and of items whose counts and outcomes are right."""
+    """The counts of each fact over all forms; the share of votes counted right, of items with the right outcome."""
     counts: dict[str, Counts] = defaultdict(Counts)
     right = total = told = items = 0
     for gold in load_sources(FORMS):
