@@ -161,14 +161,27 @@ def _recusals(facts: ItemFacts, context: ItemContext) -> str | None:
 
 
 def _statements(facts: ItemFacts, context: ItemContext) -> str | None:
-    if not facts.statements:
+    told = [one for one in facts.statements if not _only_abstains(one, context)]
+    if not told:
         return None
-    kinds = {_kind_of(one, context) for one in facts.statements}
-    who = _who(facts.statements, context)
+    kinds = {_kind_of(one, context) for one in told}
+    who = _who(told, context)
     if who is None or len(kinds) != 1:
         return None
     kind = kinds.pop()
-    return sentence(f"{who} lämnar {_SEVERAL[kind] if len(facts.statements) > 1 else kind}")
+    return sentence(f"{who} lämnar {_SEVERAL[kind] if len(told) > 1 else kind}")
+
+
+_ABSTAINS = lazy(
+    r"[^.:]*\b(?:deltar|deltog|delta) (?:inte|ej|icke) i (?:beslutet|avgörandet|ärendet|handläggningen)[^.]{0,40}\.?\s*",
+    re.IGNORECASE,
+)
+
+
+def _only_abstains(statement: Actors, context: ItemContext) -> bool:
+    """Whether all that is noted is that somebody takes no part in the decision: that is no view of theirs."""
+    text = next((one.text for one in context.paragraphs if one.start <= statement.start < one.end), "")
+    return _ABSTAINS.fullmatch(text.strip()) is not None
 
 
 # Two groups with a note each have not made one together.

@@ -255,6 +255,13 @@ def _movers(topic: str) -> str:
 _SAYS_HOW = lazy(r"(?:för|till) kännedom", re.IGNORECASE)
 
 
+# 'Redovisning av uppdraget samt revidering av riktlinjen': what is taken note of is the first, not what is changed.
+_TWO_MATTERS = lazy(
+    r"(?P<first>^(?:[Rr]edovisning|[Ååa]terrapportering|[Rr]apport|[Ii]nformation|[Uu]ppföljning|[Rr]edogörelse)\w*\b.*?),? (?:samt|och) "
+    r"(?:revidering|ändring|antagande|fastställande|upphävande|inrättande|bildande|godkännande)\b.*$"
+)
+
+
 def matter_of(title: str, text: str) -> Matter | None:
     """Make the noun phrase of a title.
 
@@ -294,6 +301,7 @@ def matter_of(title: str, text: str) -> Matter | None:
     plain = shorter if len(shorter.split()) > 1 else plain
     if len(plain) < 3 or re.fullmatch(r"(?:ärendet )?utgår|sekretess(?:ärenden?)?.*", plain, re.IGNORECASE):
         return None
+    plain = _TWO_MATTERS.sub(r"\g<first>", plain)
     topic = _movers(decapitalise(plain, text))
     topic = re.sub(
         r"^(motion|interpellation|fråga|skrivelse|[\wåäö]*initiativ) \(([^)]{1,6})\) ", r"\1 från \2 ", topic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -183,9 +183,31 @@ def _body(top: Sequence[str], page: FrontPage, furniture: Sequence[str], items: 
     if deciding:
         return deciding.most_common(1)[0][0]
     alone = Counter(
-        _body_case(text) for text in items if len(text) < 50 and re.fullmatch(rf"(?i:{BODY})", text.strip())
+        _body_case(text)
+        for text in _not_sent_to(items)
+        if len(text) < 50 and re.fullmatch(rf"(?i:{BODY})", text.strip())
     )
     return alone.most_common(1)[0][0] if alone else None
+
+
+_SENT_TO = lazy(
+    r"\b(?:skickas|sänds|lämnas|går|expedieras|delges|meddelas|underrättas)\b.{0,20}$|^\W*(?:delges|expedieras|exp|kopia|utdrag|protokollsutdrag|sändlista|mottagare|beslutet till)\b.{0,30}$",
+    re.IGNORECASE,
+)
+_LONGEST_NAME: Final = 80
+
+
+def _not_sent_to(items: Sequence[str]) -> Iterator[str]:
+    """The blocks that are no names on a list of whom a decision is sent to."""
+    sent = False
+    for text in items:
+        if len(text) < _LONGEST_NAME and _SENT_TO.search(text.strip(" :")):
+            sent = True
+            continue
+        if len(text) > _LONGEST_NAME or text.rstrip().endswith("."):
+            sent = False
+        if not sent:
+            yield text
 
 
 def _date(page: FrontPage, head: Sequence[str], furniture: Sequence[str], items: Sequence[str]) -> str | None:

@@ -79,3 +79,24 @@ def test_decisions_without_a_lead_in(read_item: Callable[..., Item], text: str, 
 )
 def test_what_decides_nothing(read_item: Callable[..., Item], text: str) -> None:
     assert list(read_item(text).decision) == []
+
+
+def test_whom_a_decision_is_sent_to_did_not_make_it() -> None:
+    text = "§ 7 Val till rådet\n\nTill ledamot utses Ulla Ek (S).\n\nProtokollsutdrag skickas till\n\nValberedningen\n"
+    minutes = nlp_minutes.annotate(text)
+    assert minutes.meeting.body is None
+    assert "alberedningen" not in (minutes.items[0].headline or "")
+
+
+def test_who_takes_no_part_leaves_no_note_in_the_headline(read_item: Callable[..., Item]) -> None:
+    head = "Beslut\nKommunstyrelsen antar taxan.\n\nProtokollsanteckning\n"
+    assert "protokollsanteckning" in (read_item(f"{head}Jon Dahl (M) anser att taxan är hög.").headline or "")
+    assert "protokollsanteckning" not in (read_item(f"{head}Jon Dahl (M) deltar inte i beslutet.").headline or "")
+
+
+def test_what_is_taken_note_of_is_not_what_is_changed_beside_it(read_item: Callable[..., Item]) -> None:
+    item = read_item(
+        "Beslut\n1. Redovisningen antecknas.\n2. Riktlinjen revideras.",
+        title="Redovisning av uppdrag om förmåner samt revidering av riktlinje för förmåner",
+    )
+    assert "revidering" not in (item.headline or "revidering")
