@@ -51,7 +51,7 @@ def headline(context: ItemContext, facts: ItemFacts) -> str | None:
 
 
 # 'Nämnden antecknar och förklaras fullgjort': what was noted has been lost.
-_NO_OBJECT = lazy(r"^(?:\S+ ){1,4}?\w+(?:ar|er) och \w+(?:as|es)\b")
+_NO_OBJECT = lazy(r"^(?:(?:\S+ ){1,4}?\w+(?:ar|er)|(?:.{0,60} )?att \w+a) och \w+(?:as|es)\b")
 
 
 def _whole(text: str) -> bool:

@@ -39,10 +39,15 @@ def decision_ways(context: ItemContext, facts: ItemFacts) -> list[str]:
     gone = _gone(told)
     ways = [gone] if gone else [*_of_points(told), _plain(told)]
     whole = [way for way in ways if way and not _DANGLING.search(way)]
-    return [way for way in whole if length(way) <= _LONGEST] or whole[-1:] or [way for way in [_bare(told)] if way]
+    return (
+        [way for way in whole if length(way) <= _LONGEST]
+        or [way for way in whole[-1:] if length(way) <= _LIMIT]
+        or [way for way in [_bare(told)] if way]
+    )
 
 
 _LONGEST: Final = 32
+_LIMIT: Final = 40
 # A decision may be a list of hundreds of lines; what the first points do not give, the title must.
 _TRIED: Final = 12
 
@@ -78,7 +83,8 @@ def _of_points(told: _Told) -> list[str]:
     ways = [sentence, *shorter]
     second = _second(points[points.index(main) + 1 :], main, sentence, told)
     if second is not None and first.verb and length(sentence) <= 16:
-        both = f"{sentence} och {_verb_phrase(second, sub=main.proposed)}"
+        unnamed = told.body is None or (main.proposed and main.target is None)
+        both = f"{sentence} och {_infinitive(second) if unnamed else _verb_phrase(second, sub=main.proposed)}"
         ways = [both, *ways] if length(both) <= 28 else ways
     return ways
 
@@ -249,27 +255,65 @@ def _told(clause: Clause, point: Point, body: str | None) -> str | None:
 
 def _infinitive(clause: Clause) -> str:
     verb = by_finite()[clause.verb or ""]
-    return f"{'inte ' if clause.negated else ''}{verb.infinitive} {clause.rest}"
+    own = re.split(r"\b(?:att|som)\b", clause.rest)[0]
+    rest = _AND_FINITE.sub(_and_infinitive, own) + _AND_DOES.sub(_and_infinitive, clause.rest[len(own) :])
+    return f"{'inte ' if clause.negated else ''}{verb.infinitive} {rest}"
 
 
+_AND_FINITE = lazy(r"\b(och|samt|eller) ([\wåäö]+)\b")
+_PRONOUN_NEXT: Final = r"(?= (?:den|det|dem|detta|dessa)\b)"
+_AND_DOES = lazy(rf"\b(och|samt) ([\wåäö]+)\b{_PRONOUN_NEXT}")
+
+
+def _and_infinitive(match: re.Match[str]) -> str:
+    verb = by_finite().get(match[2])
+    if verb:
+        return f"{match[1]} {verb.infinitive}"
+    regular = re.fullmatch(r"([\wåäö]{3,})[ae]r", match[2]) if match.re.pattern.endswith(_PRONOUN_NEXT) else None
+    return f"{match[1]} {regular[1]}a" if regular else match[0]
+
+
+# What can go: an aside behind a comma, a reason, an aim. What restricts (`personal som möter barn`, `under förutsättning att`,
+# `när`) or changes (`med den ändringen`) stays: without it something else would have been decided.
 _BORDER = lazy(
-    r",?\s+(?=(?:som|vilke[nt]|vilka|varav|innebärande|det vill säga|varvid|för att|med hänvisning till|med anledning av|med motiveringen|"
-    r"under förutsättning|i syfte att|så att|eftersom|när|med tillägget|med den ändringen)\b)"
+    r",\s+(?=(?:som|vilke[nt]|vilka|varav|innebärande|det vill säga|varvid)\b)"
+    r"|(?:(?<=nämnden)|(?<=nämnderna)|(?<=styrelsen)|(?<=kontoret)|(?<=förvaltningen)|(?<=fullmäktige)|(?<=utskottet)|(?<= AB))\s+(?=som\b)"
+    r"|,?\s+(?=(?:för att|med hänvisning till|med anledning av|med motiveringen|i syfte att|eftersom)\b)"
 )
 _DANGLING = lazy(
-    r"\b(?:att|och|eller|samt|av|om|i|på|till|för|med|enligt|från|mellan|åt|såsom|som|vad|de|den|det|ska|följande)$|[:]$"
+    r"\b(?:att|och|eller|samt|av|om|i|på|till|för|med|enligt|från|mellan|åt|såsom|som|vad|de|den|det|ska|följande(?: [\wåäö]+)?)$|[:]$"
 )
+
+
+# What needs its `för att`: `förutsättningarna för att bygga`, `i stället för att bygga`.
+_NEEDS_ATT = lazy(
+    r"(?:stället|förutsättning\w*|möjlighet\w*|ansvar\w*|kostnad\w*|skäl\w*|arbete\w*|\w*plan(?:en)?|\w*åtgärder(?:na)?|grund\w*|stöd\w*|\w*medel|kraft|verka|arbeta|krävs|behövs)$",
+    re.IGNORECASE,
+)
+_ASIDE_CLAUSE = lazy(r"\b(?:som|vilke[nt]|vilka)\b[^,]*")
 
 
 def _shorter(text: str) -> list[str]:
     """A sentence without its last clauses, one by one; never cut inside a list or before its verb."""
-    cuts = [match.start() for match in _BORDER.finditer(text) if length(text[: match.start()]) >= 5]
-    found = [text[:at] for at in reversed(cuts)]
-    return [
-        one
-        for one in found
-        if " att " not in one or FINITE.search(one.split(" att ", 1)[1]) or _doing(one.split(" att ", 1)[1])
+    cuts = [
+        match.start()
+        for match in _BORDER.finditer(text)
+        if length(text[: match.start()]) >= 5
+        and not (text.startswith("för att", match.end()) and _NEEDS_ATT.search(text[: match.start()]))
     ]
+    found = [text[:at] for at in reversed(cuts)]
+    return [one for one in found if " att " not in one or _has_verb(one.split(" att ", 1)[1])]
+
+
+def _has_verb(clause: str) -> bool:
+    """Whether a clause has a verb outside its relative clauses."""
+    own = _ASIDE_CLAUSE.sub("", clause)
+    return FINITE.search(own) is not None or _doing(own) or _SHORT_INFINITIVE.search(own) is not None
+
+
+_SHORT_INFINITIVE = lazy(
+    r"\b(?:se|ge|få|ta|gå|nå|stå|bo|tro|ske|slå|bli|[a-zåäö]{2,}(?:era|isa|täcka|söka|reda|pröva|stämma|lägga|följa))\b"
+)
 
 
 def _doing(text: str) -> bool:
@@ -312,17 +356,20 @@ _SECRET = lazy(
     re.IGNORECASE,
 )
 _BARE: Final = {
-    Outcome.REJECTED: "avslår",
-    Outcome.POSTPONED: "bordlägger",
-    Outcome.REMITTED: "återremitterar",
-    Outcome.NOTED: "antecknar",
+    Outcome.REJECTED: ("avslår", "avslås"),
+    Outcome.POSTPONED: ("bordlägger", "bordläggs"),
+    Outcome.REMITTED: ("återremitterar", "återremitteras"),
+    Outcome.NOTED: ("antecknar", "antecknas"),
 }
 
 
 def _bare(told: _Told) -> str | None:
     """The outcome alone."""
     outcome = told.facts.outcome
-    return f"{told.body} {_BARE[outcome]} ärendet" if told.body and outcome in _BARE else None
+    if outcome not in _BARE:
+        return None
+    doing, done = _BARE[outcome]
+    return f"{told.body} {doing} ärendet" if told.body else f"Ärendet {done}"
 
 
 def _plain(told: _Told) -> str | None:
@@ -330,10 +377,10 @@ def _plain(told: _Told) -> str | None:
     outcome, matter, body = told.facts.outcome, told.matter, told.body
     if matter is None:
         return None
-    if outcome in {None, Outcome.OTHER}:
+    if outcome is None or outcome == Outcome.OTHER:
         return f"Paragrafen gäller {matter.topic}"
-    if body is None or outcome is None:
-        return None
+    if body is None:
+        return _nobody(outcome, matter, told.facts.decision)
     template = _noting(told) if outcome == Outcome.NOTED else _PLAIN.get(outcome)
     if outcome == Outcome.ELECTED and not re.match(r"(?:fyllnads|om|ny)?val\b", matter.topic, re.IGNORECASE):
         template = _PLAIN[Outcome.APPROVED]
@@ -352,6 +399,15 @@ def _plain(told: _Told) -> str | None:
     if doing.endswith("besvarad") and thing.split(" ")[0].endswith("et"):
         doing = f"{doing[:-1]}t"
     return f"{body} {doing}"
+
+
+def _nobody(outcome: Outcome, matter: Matter, decision: Sequence[str]) -> str:
+    """The same where the minutes do not name the body."""
+    if outcome in {Outcome.POSTPONED, Outcome.REMITTED}:
+        return f"Ärendet om {matter.topic} {_BARE[outcome][1]}"
+    if outcome == Outcome.APPROVED and any(_decides(one) for one in decision):
+        return f"Beslut fattas om {matter.topic}"
+    return f"Paragrafen gäller {matter.topic}"
 
 
 _NOTING: Final = tuple(
