@@ -29,7 +29,13 @@ from nlp_minutes.paragraph_models.base import (
     write_model,
 )
 from nlp_minutes.rules.motion_labels import labels_by_acts, point_lists
-from nlp_minutes.rules.paragraph_features import certain_label, decides_nothing, item_inputs, shares_matter
+from nlp_minutes.rules.paragraph_features import (
+    certain_label,
+    decides_nothing,
+    does_what_it_says,
+    item_inputs,
+    shares_matter,
+)
 
 __all__ = ["ParagraphClassifier", "settled"]
 
@@ -126,7 +132,10 @@ def settled(
         new = np.array(rows)
         for number, one in enumerate(item):
             label = (told[place][number] if told else None) or certain_label(one)
-            if label is None and LABELS[int(new[number].argmax())] == ParagraphLabel.DECISION and decides_nothing(one):
+            guess = LABELS[int(new[number].argmax())]
+            if label is None and guess == ParagraphLabel.DECISION and decides_nothing(one):
+                label = one.rule
+            if label is None and guess == ParagraphLabel.SUMMARY and does_what_it_says(one):
                 label = one.rule
             if label is None and number and new[number].max() < _SURE and shares_matter(one):
                 above = LABELS[int(new[number - 1].argmax())]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import MotionKind, Outcome
 from nlp_minutes.patterns import lazy
-from nlp_minutes.rules.headline_decision import decision_ways
+from nlp_minutes.rules.headline_decision import SUBJECT_ONLY, decision_ways
 from nlp_minutes.rules.headline_words import length, listed, sentence
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def headline(context: ItemContext, facts: ItemFacts) -> str | None:
     ]
     for first in ways:
         for count in range(len(dissent), -1, -1):
-            found = " ".join([sentence(f"{first}{vote}"), *dissent[:count]])
+            told = first if first.startswith(SUBJECT_ONLY) else f"{first}{vote}"
+            found = " ".join([sentence(told), *dissent[:count]])
             needed = 1 if facts.reservations else 0
             if length(found) <= MAX_WORDS and count >= min(needed, len(dissent)):
                 return found

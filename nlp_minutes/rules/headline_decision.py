@@ -18,7 +18,10 @@ from nlp_minutes.rules.headline_words import length
 from nlp_minutes.rules.item import ItemContext, last_proposal
 from nlp_minutes.rules.outcome import point_outcome
 
-__all__ = ["decision_ways"]
+__all__ = ["SUBJECT_ONLY", "decision_ways"]
+
+# What a sentence begins with that tells only what the item is about: no vote stands behind it.
+SUBJECT_ONLY: Final = "Paragrafen gäller"
 
 
 def decision_ways(context: ItemContext, facts: ItemFacts) -> list[str]:
@@ -68,6 +71,11 @@ def _of_points(told: _Told) -> list[str]:
     points = _points(told.context, told.facts)
     outcome = told.facts.outcome
     main = _main(points, outcome)
+    apart = _parted(points, main, outcome) if main is not None else frozenset()
+    if Outcome.POSTPONED in apart:
+        return []
+    if apart:
+        told = replace(told, matter=None)
     first = None if main is None else _clause(main, told)
     if main is not None and first is None:
         others = (one for one in points[:_TRIED] if one is not main and _same(one, outcome))
@@ -87,6 +95,16 @@ def _of_points(told: _Told) -> list[str]:
         both = f"{sentence} och {_infinitive(second) if unnamed else _verb_phrase(second, sub=main.proposed)}"
         ways = [both, *ways] if length(both) <= 28 else ways
     return ways
+
+
+_YRKANDE = lazy(r"yrkand|motion", re.IGNORECASE)
+
+
+def _parted(points: Sequence[Point], main: Point, outcome: Outcome | None) -> frozenset[Outcome]:
+    """How parts of the matter itself were refused beside the main point, which then must not be told of all of it."""
+    others = (one for one in points[:_TRIED] if one is not main and one.proposed == main.proposed)
+    found = {point_outcome(one.source) for one in others if not _YRKANDE.search(one.text)}
+    return frozenset({Outcome.REJECTED, Outcome.POSTPONED} - {outcome, point_outcome(main.source)}) & found
 
 
 def _second(points: Sequence[Point], main: Point, sentence: str, told: _Told) -> Clause | None:
@@ -378,14 +396,14 @@ def _plain(told: _Told) -> str | None:
     if matter is None:
         return None
     if outcome is None or outcome == Outcome.OTHER:
-        return f"Paragrafen gäller {matter.topic}"
+        return f"{SUBJECT_ONLY} {matter.topic}"
     if body is None:
         return _nobody(outcome, matter, told.facts.decision)
     template = _noting(told) if outcome == Outcome.NOTED else _PLAIN.get(outcome)
     if outcome == Outcome.ELECTED and not re.match(r"(?:fyllnads|om|ny)?val\b", matter.topic, re.IGNORECASE):
         template = _PLAIN[Outcome.APPROVED]
     if outcome == Outcome.APPROVED and told.facts.decision and not any(_decides(one) for one in told.facts.decision):
-        return f"Paragrafen gäller {matter.topic}"
+        return f"{SUBJECT_ONLY} {matter.topic}"
     if (
         outcome == Outcome.REJECTED
         and matter.head
@@ -393,7 +411,7 @@ def _plain(told: _Told) -> str | None:
     ):
         template = "avslår {thing}"
     if template is None:
-        return f"Paragrafen gäller {matter.topic}"
+        return f"{SUBJECT_ONLY} {matter.topic}"
     thing = matter.definite or f"ärendet om {matter.topic}"
     doing = template.format(thing=thing, topic=matter.topic)
     if doing.endswith("besvarad") and thing.split(" ")[0].endswith("et"):
@@ -407,7 +425,7 @@ def _nobody(outcome: Outcome, matter: Matter, decision: Sequence[str]) -> str:
         return f"Ärendet om {matter.topic} {_BARE[outcome][1]}"
     if outcome == Outcome.APPROVED and any(_decides(one) for one in decision):
         return f"Beslut fattas om {matter.topic}"
-    return f"Paragrafen gäller {matter.topic}"
+    return f"{SUBJECT_ONLY} {matter.topic}"
 
 
 _NOTING: Final = tuple(

@@ -159,7 +159,7 @@ def _before(word: str, text: str) -> Iterator[str]:
         at = text.find(word, at + 1)
 
 
-_COMPANY = lazy(r"\s(?:AB|HB|KB|AS|Oyj?|Ltd|A/S)\b")
+_COMPANY = lazy(r"(?:\s[A-ZÅÄÖ][\wåäöé-]*){0,3}\s(?:AB|HB|KB|AS|Oyj?|Ltd|A/S)\b")
 
 
 def decapitalise(phrase: str, text: str) -> str:

@@ -22,7 +22,15 @@ from nlp_minutes.rules.paragraph_labels import in_plain_words, refine_label, sec
 if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph, Named
 
-__all__ = ["CUES", "certain_label", "decides_nothing", "item_inputs", "mask_entities", "shares_matter"]
+__all__ = [
+    "CUES",
+    "certain_label",
+    "decides_nothing",
+    "does_what_it_says",
+    "item_inputs",
+    "mask_entities",
+    "shares_matter",
+]
 
 # Words by which motions, procedure, dissent, decisions and documents are told; each a feature of its own. They are
 # searched in lower-cased text, which is twice as fast as patterns that ignore case.
@@ -297,6 +305,18 @@ _NO_DECISION: Final = frozenset(
         SectionKind.RECIPIENTS,
     )
 )
+
+
+# A sentence that does what it says: `Yttrande över remissen ... översänds till departementet.`
+_IS_DONE: Final = guarded(
+    r"\b(?:översänds|överlämnas|antas|godkänns|fastställs|avslås|bifalls|antecknas|bordläggs|återremitteras|remitteras|tillstyrks|avstyrks|läggs till handlingarna)\b(?! av\b)[^.:;]{0,90}\.?\s*$"
+)
+
+
+def does_what_it_says(one: ParagraphInput) -> bool:
+    """Whether a paragraph under a heading for decisions ends with what is done to its matter."""
+    in_decision = one.rule == ParagraphLabel.DECISION and f"k={SectionKind.DECISION}" in one.features
+    return in_decision and _IS_DONE.search(one.text) is not None
 
 
 def decides_nothing(one: ParagraphInput) -> bool:
