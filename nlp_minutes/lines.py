@@ -43,12 +43,13 @@ __all__ = [
 # Case numbers (diarienummer). Each alternative is a form in use; see `rules.cases` for what may stand around them.
 _YEAR = r"(?:19|20)\d\d"
 CASE: Final = (
-    r"(?:"
+    # a word in a heading of capitals is no register: 'OCH KS 2031/118', 'FÖDD 821399-0000'
+    r"(?!(?:OCH|SAMT|ELLER|FÖDD|FÖDDA|KL|KLOCKAN|TEL|DEN|FRÅN|TILL|Hid|HID)\b)(?:"
     rf"(?:[A-ZÅÄÖ]{{1,8}}|(?!Akt|Dnr|Ref|Sak|Mål|Jfr|Bil|Nr)[A-ZÅÄÖ][a-zåäö]{{1,3}})(?:-[A-ZÅÄÖ]{{1,4}})?[ -/]?{_YEAR}[-/.:]\d{{1,6}}(?:[:-]\d{{1,4}}|-[A-ZÅÄÖ]{{1,4}})?"  # KS 2018/14, KS-2023-00187, KS/2015:118-041
     rf"|(?:[A-ZÅÄÖ]{{2,6}}|(?!Akt|Dnr|Ref|Sak|Mål|Jfr|Bil|Nr)[A-ZÅÄÖ][a-zåäö]{{1,3}})[ -]?\d{{1,6}}/{_YEAR}-\d{{3}}"  # Gyn 61/2012-042
     rf"|[A-ZÅÄÖ]{{2,6}}[ -]?\d{{3,6}}/(?:{_YEAR}|\d\d)"  # BN 214/31, the number before the year
     r"|(?!KL|SEK|EUR|USD|NR|TEL)[A-ZÅÄÖ]{2,6} \d{2}\.\d{3,5}(?![\d.])"  # KS 31.118
-    r"|[A-ZÅÄÖ]{1,6}[ ./-]\d{2}(?:-\d{1,5} \d{3}(?!\d)|[-/:]\d{1,5}(?:-[A-ZÅÄÖ]{1,4}|-\d{1,4})?)"  # KS 31-118 041, BN 31/0118-BL
+    r"|[A-ZÅÄÖ]{1,6}[ ./-]\d{2}(?:-\d{1,5} \d{3}(?!\d)|[-/:]\d{1,5}(?:-[A-ZÅÄÖ]{1,4}|[-:]\d{1,4})?)"  # KS 31-118 041, BN 31/0118-BL
     r"|\d{1,5}/\d\d(?:\.\d\d){1,3}/\d{4}"  # 114/01.02.00/2023, towns in Finland
     rf"|[A-ZÅÄÖ]{{2,6}}/\d{{1,5}}/{_YEAR}"  # HSN/120/2020
     r"|[A-ZÅÄÖ]{2,6}\d{2}[-/:]\d{1,5}"  # GVN16-97, KS31/118
@@ -64,7 +65,7 @@ CASE: Final = (
 
 # What stands in front of a case number. `Akt`, `Ref` and the like say so at the beginning of a line only.
 _CASE_LABEL = (
-    r"(?:(?:vårt? )?(?:dnr(?:[ .]nr)?|d[.-]?nr|diarie(?:t|ts)?(?:[ -]?(?:nummer|nr))?|diarium|beteckning)"
+    r"(?:(?:vårt? )?(?:dnr(?:[ .]nr)?|d[.-]?nr|diarie(?:t|ts)?(?:[ -]?(?:nummer|nr|beteckning))?|diarium|beteckning)"
     r"|ärende(?:ts)?(?:[ -]?(?:nummer|nr|id|beteckning))?|dossi(?:er|é)(?:nummer|nr)?)"
 )
 CASE_LABEL: Final = _CASE_LABEL
@@ -101,7 +102,7 @@ _YEARS_OF_PLAN = lazy(r"[A-ZÅÄÖ]{5,} (?:19|20)\d\d[–-](?:19|20)\d\d")  # 'S
 # A number of some register, whatever its form: letters or none, then numbers with what divides them.
 _REGISTER_NUMBER: Final = (
     r"(?<!\w)(?:"
-    r"(?:(?!Akt|Dnr|Ref|Sak|Nr)(?:(?:[A-ZÅÄÖ]{1,4} )?[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3}[A-ZÅÄÖ]{0,2}|(?!akt|dnr|ref|sak|kap|nr|och)[a-zåäö]{2,4}(?=[ ./-]?\d))"
+    r"(?:(?!Akt|Dnr|Ref|Sak|Nr|(?:Hid|OCH|SAMT|FÖDD|KL)\b)(?:(?:[A-ZÅÄÖ]{1,4} )?[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3}[A-ZÅÄÖ]{0,2}|(?!akt|dnr|ref|sak|kap|nr|och|kl\b)[a-zåäö]{2,4}(?=[ ./-]?\d))"
     r"(?:-(?:[A-ZÅÄÖ]{1,4}|dnr))?[ ./-]?)?\d{1,6}"
     r"(?:(?:[-/:.]?[A-ZÅÄÖ]{1,5})?(?:[-/:.]\d{1,6}){1,4}(?:-[A-ZÅÄÖ]{1,4})?|[/-][A-ZÅÄÖ]{2,5} ?\d{1,6}|[A-ZÅÄÖ]{2,5}\d{1,6})"  # '31/KS 118', '2031KS118'
     r"|[A-ZÅÄÖ]{1,5}/\d{4,6}"  # 'LK/31118'

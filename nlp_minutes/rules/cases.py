@@ -12,7 +12,7 @@ __all__ = ["find_cases", "read_own_cases"]
 
 _PREFIXED = lazy(rf"(?<![\w/.-])(?:{CASE})")
 _LABELLED = lazy(
-    rf"(?<![\wåäö])(?i:{CASE_LABEL})(?![\wåäö])\.?\s?:?\s*(?P<case>\d{{1,3}}-(?:19|20)\d\d:\d{{1,6}}|[A-ZÅÄÖ]{{1,4}}\d[A-ZÅÄÖ\d]{{0,5}} (?:19|20)\d\d[:/.-]\d{{1,6}}|{CASE}|\d{{3,6}}/(?:19|20)\d\d(?=\d\.\d)|(?:19|20)\d\d[/-]?[A-ZÅÄÖ]{{1,5}}[-/ ]?\d{{1,6}}|[A-ZÅÄÖ]{{1,6}}[ -]?\d[\w/.:-]*\d(?: \d{{3}})?|[A-ZÅÄÖ][a-zåäö]{{1,4}}[ /-]?\d{{1,6}}[-/:]\d{{1,6}}(?:-\d{{1,4}})?|\d[\d./:-]*[-/.]\d[\d./:-]*\d|\d[\d.]*-\d+[/-]\d{{4}})(?:(?![\w/])|(?=\d\.\d))"
+    rf"(?<![\wåäö])(?i:{CASE_LABEL})(?![\wåäö])\.?\s?:?\s*(?P<case>\d{{1,3}}-(?:19|20)\d\d:\d{{1,6}}|(?:19|20)\d\d / \d{{1,6}}|[A-ZÅÄÖ]{{1,4}}\d[A-ZÅÄÖ\d]{{0,5}} (?:19|20)\d\d[:/.-]\d{{1,6}}|{CASE}|\d{{3,6}}/(?:19|20)\d\d(?=\d\.\d)|(?:19|20)\d\d[/-]?[A-ZÅÄÖ]{{1,5}}[-/ ]?\d{{1,6}}|[A-ZÅÄÖ]{{1,6}}[ -]?\d[\w/.:-]*\d(?: \d{{3}})?|[A-ZÅÄÖ][a-zåäö]{{1,4}}[ /-]?\d{{1,6}}[-/:]\d{{1,6}}(?:-\d{{1,4}})?|\d[\d./:-]*[-/.]\d[\d./:-]*\d|\d[\d.]*-\d+[/-]\d{{4}}|[A-ZÅÄÖ]{{1,3}} \d{{1,3}}-[A-ZÅÄÖ] (?:19|20)\d\d:\d{{1,6}}|(?=[\w.:-]*[/:-])(?=[\w./:-]*\d[\w./:-]*\d)[A-ZÅÄÖa-zåäö\d][\w./:-]{{3,24}}\w)(?:(?![\w/]|-\w)|(?=\d\.\d))"
 )
 _NUMBER_OF = lazy(
     r"(?:org(?:anisations)?\.? ?-?(?:nr|nummer)\.?|personnummer|samordningsnummer|pers\.?nr|telefon|tel\.?|bankgiro|plusgiro)\s*$",
@@ -21,13 +21,33 @@ _NUMBER_OF = lazy(
 # Numbers of courts, county boards and other authorities.
 _OTHERS = guarded(
     # 'Miljödomstolens dom den 4 maj, M 1406-31'
-    r"(?:(?:\b[Dd]om(?:en|ar)?|domstol\w*|\b[Dd]eldom|rätten|rättens)\b[^.;\n]{0,60}?[ ,(](?P<judgment>[A-ZÅÄÖ]{1,2} \d{2,6}-\d\d)(?![\w-]))|(?:\bmål(?:et|en)?(?: nr\.?| nummer)?:? (?P<court>(?:[A-ZÅÄÖ]{1,2} ?)?\d{1,6}-\d{2,4}))|(?<![\w/.-])(?P<board>\d{2,4}-\d{3,6}-(?:19|20)?\d\d)(?![\w-])"
-    r"|(?<![\w/.-])(?P<lettered>[A-ZÅÄÖ]{1,5}[ -]\d{2,6}-\d{3,6}(?:-\d{2,4})?|[A-ZÅÄÖ]{2,4}-\d{4,6}-\d\d)(?![\w-])|(?<![\w/.-])(?P<authority>\d(?:\.\d+){1,3}-\d{3,6}/(?:19|20)\d\d(?:-\d{1,3})?)"
+    r"(?:(?:\b[Dd]om(?:en|ar)?|domstol\w*|\b[Dd]eldom|rätten|rättens)\b[^.;\n]{0,60}?[ ,(](?P<judgment>[A-ZÅÄÖ]{1,2} \d{2,6}-\d\d)(?![\w-]))|(?:\bmål(?:et|en)?(?: nr\.?| nummer)?:? (?P<court>(?:[A-ZÅÄÖ]{1,2} ?)?\d{1,6}-\d{2,4}))|\b(?:[Dd]om\w*\b[^.;\n]{0,60}?\bmål\b[^.;\n]{0,60}?[ ,(]|[Dd]om(?:en)?:? (?:nr )?)(?P<plain>\d{2,6}-\d\d)(?![\w-])|\b[Bb]eslut:? (?:nr )?(?P<decided>(?!(?:19|20)\d\d-)\d{3,6}-(?:19|20)\d\d)(?![\w-])|(?<![\w/.-])(?P<board>\d{2,4}-\d{3,6}-(?:19|20)?\d\d)(?![\w-])"
+    r"|(?<![\w/.-])(?P<lettered>(?!FÖDD|OCH|SAMT|KL\b|TEL)[A-ZÅÄÖ]{1,5}[ -]\d{2,6}-\d{3,6}(?:-\d{2,4})?|[A-ZÅÄÖ]{2,4}-\d{4,6}-\d\d)(?![\w-])|(?<![\w/.-])(?P<authority>\d(?:\.\d+){1,3}-\d{3,6}/(?:19|20)\d\d(?:-\d{1,3})?)"
     # 'A612.884/2031' of the police, 'Fi2031/01234/K4' of a ministry, '2031/051873' and 'LM2031/012345' of a board
     r"|(?<![\w/.-])(?P<police>[A-ZÅÄÖ]{1,2} ?\d{1,3}(?:\.\d{3}){1,2}/(?:19|20)\d\d)(?![\w/-])"
     r"|(?<![\w/.-])(?P<ministry>(?!EU|EG)[A-ZÅÄÖ](?:[a-zåäö]|[A-ZÅÄÖ]{1,3})? ?(?:19|20)\d\d/\d{4,6}(?:/[A-ZÅÄÖ]{1,5}\d?)?)(?![\w/-])"
+    r"|(?<=\()(?P<dotted>(?:19|20)\d\d\.\d{2,6})(?=\))|(?<![\w/.-])(?P<report>5\d{3}-K\d{3,7}-\d\d)(?![\w-])"
     r"|(?<![\w/.-])(?P<board_year>(?:19|20)\d\d[/-]\d{5,6}|(?<!\d )\d{5,6}/(?:19|20)\d\d)(?![\w/-])"
 )
+# Bare numbers as courts and authorities write them, behind their names: 'Högsta förvaltningsdomstolen ... (6120-30)'.
+_BARE_OF_OTHERS = lazy(
+    r"(?:[,(] ?(?:målnr\.? |nr )?|\b[Bb]eslut )(?:(?P<bench>(?!(?:19|20)\d\d-)\d{3,6}-\d\d)|(?P<office>(?!(?:19|20)\d\d[-/])\d{2,6}[-/](?:19|20)\d\d|\d\d/\d{4,6}|\d(?:\.\d{1,2}){1,3}-(?:19|20)\d\d-\d{3,6}|(?:19|20)\d\d:\d{3,5}))(?=[),.;]|\s|$)"
+)
+_COURT = lazy(r"(?:domstol(?:en|ens)?|rätt(?:en|ens)|\bHFD|\bMÖD)\b[^.;\n]*$")
+_OFFICE = lazy(
+    r"(?:(?:ombudsmannen|inspektionen|myndigheten|departementet|domstolen|rätten|styrelsen|verket)s?|\bSKR|\bSKL|\bIVO|\bJO)\b[^.;\n]*$"
+)
+_NEAR = 90
+
+
+def _of_others(text: str) -> Iterator[tuple[int, int]]:
+    for match in _BARE_OF_OTHERS.finditer(text):
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        if (_COURT if match["bench"] else _OFFICE).search(before):
+            yield match.span(match.lastgroup or 0)
+
+
+_WITH_SLASH = lazy(r"[A-ZÅÄÖ]{2,6}[ -]?(?:19|20)\d\d[/:-]\d+")  # never the number of a thing, also behind 'nr'
 _LETTERED = lazy(r"^[A-ZÅÄÖ]")
 _DATE_LIKE = lazy(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$")
 _NOT_BEFORE = lazy(
@@ -87,6 +107,9 @@ def find_cases(text: str) -> Iterator[tuple[int, int]]:
         ):
             taken.append(span)
             yield span
+    for span in _of_others(text):
+        if not any(span[0] < high and low < span[1] for low, high in taken):
+            yield span
 
 
 _SCHOOL_YEAR = lazy(r"((?:19|20)\d\d)[/-]((?:19|20)?\d\d)$")
@@ -104,7 +127,14 @@ def _standing_alone(text: str, start: int, end: int) -> bool:
         return False
     if _ENDS_IN_DATE.search(found) or _GOES_ON.match(text, end):
         return False
-    if _is_years(found) or _DATE_LIKE.fullmatch(found) or _NOT_BEFORE.search(text[max(0, start - 14) : start]):
+    if (
+        _is_years(found)
+        or _DATE_LIKE.fullmatch(found)
+        or (
+            _NOT_BEFORE.search(text[max(0, start - 14) : start])
+            and not (text.endswith("nr ", 0, start) and _WITH_SLASH.fullmatch(found))
+        )
+    ):
         return False
     if _NOT_LETTERS.match(found):
         return False

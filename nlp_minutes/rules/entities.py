@@ -21,7 +21,7 @@ from nlp_minutes.lexicon import (
     role_words,
     rows,
 )
-from nlp_minutes.lines import LEADERS, case_series, has_leaders, item_head, series_label
+from nlp_minutes.lines import LEADERS, case_series, has_leaders, is_case_line, item_head, series_label
 from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.cases import find_cases
 from nlp_minutes.rules.dates import find_dates, find_months
@@ -434,6 +434,8 @@ def _across(text: str, spans: Sequence[tuple[int, int]], joined: Collection[int]
         if not (text[end - 1].isalpha() and text[begin].isupper()):
             continue
         if len(text[start:end].split()) < _LEAST_WORDS or _LABELLED_LINE.match(text, begin, stop):
+            continue
+        if is_case_line(text[begin:stop]):
             continue
         low, high = max(start, end - _WINDOW), min(stop, begin + _WINDOW)
         low += text[low:end].find(" ") + 1 if low > start else 0

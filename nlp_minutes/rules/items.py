@@ -79,7 +79,9 @@ def find_candidates(
     ]
     if any(head.prefix != "ärende" for _, head in found):
         found = [(i, head) for i, head in found if head.prefix != "ärende"]
-    found = _with_right(_with_shaped(found, texts, expected), texts, expected) or _counted(texts, blank_before)
+    found = _with_right(_with_shaped(found, texts, expected), texts, expected) or _counted(
+        texts, blank_before, expected
+    )
     indices = {i for i, _ in found}
     return [
         Candidate(
@@ -157,21 +159,31 @@ _DECIDES = lazy(r"\b[\wåäö]*beslut|\bbeslöt|\b[\wåäö]*(?:noteras|anteckna
 _LEAST_BLOCKS = 2  # of an item, below its head
 
 
-def _counted(texts: Sequence[str], blank_before: Sequence[bool]) -> list[tuple[int, ItemHead]]:
-    """Heads without any mark, in minutes that have no others: numbers one after the other, each above a decision."""
+def _counted(
+    texts: Sequence[str], blank_before: Sequence[bool], expected: frozenset[int]
+) -> list[tuple[int, ItemHead]]:
+    """Heads without any mark, in minutes that have no others: numbers one after the other, most of them above a decision.
+
+    Where a case number stands below most of them, or they are the numbers that the front page promises, that will do.
+    """
     rows = [
         (i, match)
         for i, text in enumerate(texts)
         if blank_before[i] and (match := _COUNTED.fullmatch(text)) is not None and not ends_sentence(match["rest"])
     ]
-    ends = [*(i for i, _ in rows[1:]), len(texts)]
-    values = [int(match["number"]) for _, match in rows]
-    if len(rows) < _ENOUGH or any(two != one + 1 for one, two in itertools.pairwise(values)):
+    rows = _longest_run(rows)
+    if len(rows) < _ENOUGH:
         return []
-    for (low, _), high in zip(rows, ends, strict=True):
-        below = texts[low + 1 : high]
-        if len(below) < _LEAST_BLOCKS or not any(_DECIDES.search(text) for text in below):
-            return []
+    ends = [*(i for i, _ in rows[1:]), len(texts)]
+    spans = [range(low + 1, high) for (low, _), high in zip(rows, ends, strict=True)]
+    promised = expected and expected == {int(match["number"]) for _, match in rows}
+    numbered = sum(bool(span) and is_case_line(texts[span[0]]) for span in spans)
+    if promised or 2 * numbered > len(rows):
+        enough = all(len(span) >= 1 for span in spans)
+    else:
+        enough = all(len(span) >= _LEAST_BLOCKS and any(_DECIDES.search(texts[i]) for i in span) for span in spans)
+    if not enough:
+        return []
     return [
         (
             i,
@@ -187,6 +199,20 @@ def _counted(texts: Sequence[str], blank_before: Sequence[bool]) -> list[tuple[i
         )
         for i, match in rows
     ]
+
+
+def _longest_run(rows: Sequence[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
+    """The longest of the runs of rows whose numbers go up one by one; other numbers may stand between them."""
+    best: dict[int, list[int]] = {}  # the run that ends with a number, as places in `rows`
+    longest: list[int] = []
+    for place, (_, match) in enumerate(rows):
+        number = int(match["number"])
+        run = [*best.get(number - 1, []), place]
+        if len(run) >= len(best.get(number, [])):
+            best[number] = run
+        if len(run) > len(longest):
+            longest = run
+    return [rows[place] for place in longest]
 
 
 _ENOUGH: Final = 3
