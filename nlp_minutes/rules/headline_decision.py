@@ -238,9 +238,22 @@ def _clause(point: Point, told: _Told) -> Clause | None:
             return None if task is None else replace(clause, rest=f"uppdraget {task[1]} fullgjort", bare=False)
         taken = clause.verb in {"antar", "antecknar", "fastställer", "godkänner", "noterar", "översänder", "avger"}
         thing = matter.definite or (matter.topic if taken else f"ärendet om {matter.topic}")
+        if clause.verb in {"bordlägger", "återremitterar"}:
+            thing, clause = _put_off(thing, clause, matter)
         return replace(clause, rest=f"{thing} {clause.rest}".strip(), bare=False)
     return clause if matter is None else replace(clause, rest=named(clause.rest, matter))
 
+
+def _put_off(thing: str, clause: Clause, matter: Matter) -> tuple[str, Clause]:
+    """A mandate that is only asked for is no mandate put off; a day behind a clause would be read as part of it."""
+    if thing.startswith("uppdraget "):
+        thing = f"ärendet om {matter.topic}"
+    if _CLAUSE_IN.search(thing) and clause.rest.startswith("till sammanträde"):
+        clause = replace(clause, rest="")
+    return thing, clause
+
+
+_CLAUSE_IN = lazy(r"\b(?:som|om de|för att|att)\b")
 
 # 'lämnar tillbaka ärendet till kontoret' is said in the usual word
 _SENDS: Final = {"lämnar", "skickar", "sänder", "visar", "hänvisar"}
@@ -308,6 +321,14 @@ _NEEDS_ATT = lazy(
     r"(?:stället|förutsättning\w*|möjlighet\w*|ansvar\w*|kostnad\w*|skäl\w*|arbete\w*|\w*plan(?:en)?|\w*åtgärder(?:na)?|grund\w*|stöd\w*|\w*medel|kraft|verka|arbeta|krävs|behövs)$",
     re.IGNORECASE,
 )
+# `inrätta funktioner för att hantera bidrag`: what a thing is for that has no definite form says which thing it is.
+_DEFINITE = lazy(r"(?:en|et|na|an|AB|\d)$")
+
+
+def _keeps_aim(before: str, border: str) -> bool:
+    return bool(_NEEDS_ATT.search(before)) or ("," not in border and not _DEFINITE.search(before))
+
+
 _ASIDE_CLAUSE = lazy(r"\b(?:som|vilke[nt]|vilka)\b[^,]*")
 
 
@@ -317,7 +338,7 @@ def _shorter(text: str) -> list[str]:
         match.start()
         for match in _BORDER.finditer(text)
         if length(text[: match.start()]) >= 5
-        and not (text.startswith("för att", match.end()) and _NEEDS_ATT.search(text[: match.start()]))
+        and not (text.startswith("för att", match.end()) and _keeps_aim(text[: match.start()], match[0]))
     ]
     found = [text[:at] for at in reversed(cuts)]
     return [one for one in found if " att " not in one or _has_verb(one.split(" att ", 1)[1])]
@@ -360,7 +381,7 @@ def _gone(told: _Told) -> str | None:
             *(one.text for one in told.context.paragraphs if len(one.text) < 200),
         ]
     )
-    if re.search(r"(?:^|\n)\s*(?:(?:ärendet|paragrafen|punkten) )?utgår\b", words, re.IGNORECASE):
+    if _TAKEN_OFF.search(words):
         return "Ärendet utgår"
     if _SECRET.search(words):
         return "Ärendet behandlas under sekretess"
@@ -369,6 +390,10 @@ def _gone(told: _Told) -> str | None:
     return None
 
 
+_TAKEN_OFF = lazy(
+    r"(?:^|\n)\s*(?:(?:ärendet|paragrafen|punkten) )?utgår\b|\b(?:varför|så att|och) (?:ärendet|paragrafen|punkten) utgår\b",
+    re.IGNORECASE,
+)
 _SECRET = lazy(
     r"[(–-]\s*sekretess|\bsekretess(?:ärende|belag)|\b(?:omfattas av|under) sekretess|\b(?:särskilt|separat|hemligt|sekretessbelagt) protokoll",
     re.IGNORECASE,

@@ -334,10 +334,10 @@ _FRONT_BLOCKS = 150  # among which a front page names its items
 _COVERS_ALONE = lazy(r"(?:omfattar|avser|omfattning|paragrafer)\s*:?\s*$", re.IGNORECASE)
 
 
-# 'Ärenden: §§ 88–95'
+# 'Ärenden: §§ 88–95', 'Ärenden: 88–95'
 _COVERED_ITEMS = lazy(
     r"(?:(?:protokollets|behandlade|mötets|dagens) )?(?:ärenden|ärendenummer|beslut|beslutsnummer|nummer|innehåll|omfång|omfattning)\s?:?\s*"
-    r"(?P<range>§{1,2}\s?\d{1,4}(?:\s?(?:[–—-]|,|och|samt|till)\s?§{0,2}\s?\d{1,4})*)\.?",
+    r"(?P<range>(?:§{1,2}\s?|(?=\d{1,4}\s?[–—-]\s?\d))\d{1,4}(?:\s?(?:[–—-]|,|och|samt|till)\s?§{0,2}\s?\d{1,4})*)\.?",
     re.IGNORECASE,
 )
 

@@ -337,12 +337,50 @@ def test_recusals_and_statements() -> None:
 
 def test_dissent_stays_when_the_decision_is_long() -> None:
     many = " ".join(f"ord{n}" for n in range(60))
-    context = _item("Motion om lusthus", f"Nämnden beslutar att anta planen för skogen i norr som {many}.")
+    context = _item("Motion om lusthus", f"Nämnden beslutar att anta planen för skogen i norr, som {many}.")
     facts = _facts(Outcome.APPROVED, decision=(context.paragraphs[0].text,), reservations=(_by(parties=("M",)),))
     told = headline(context, facts)
     assert told is not None
     assert told.startswith("Kommunstyrelsen antar planen för skogen i norr i ärendet om motion om lusthus")
     assert told.endswith("M reserverar sig.")
+
+
+@pytest.mark.parametrize(
+    "restricts",
+    [
+        "som möter barn på {many}",
+        "under förutsättning att {many}",
+        "med den ändringen att {many}",
+        "när {many}",
+    ],
+)
+def test_what_restricts_is_never_cut_off(restricts: str) -> None:
+    many = " ".join(f"ord{n}" for n in range(40))
+    told = _told("Kurser i första hjälpen", f"Att ordna kurser för personal {restricts.format(many=many)}.")
+    assert told == "Kommunstyrelsen fattar beslut om kurser i första hjälpen."
+
+
+def test_what_a_thing_is_for_stays_with_it() -> None:
+    many = " ".join(f"ord{n}" for n in range(40))
+    told = _told("Stöd till föreningar", f"Att inrätta funktioner för att hantera {many}.")
+    assert told == "Kommunstyrelsen fattar beslut om stöd till föreningar."
+
+
+def test_of_a_matter_decided_in_parts_no_point_is_told_of_the_whole() -> None:
+    told = _told(
+        "Hemställan från Ekby Buss AB och Ekby Tåg AB",
+        "1. Hemställan från Ekby Buss AB tillstyrks.",
+        "2. Hemställan från Ekby Tåg AB avslås.",
+    )
+    assert told == "Kommunstyrelsen tillstyrker hemställan från Ekby Buss AB."
+    told = _told("Val", "1. Valberedningens förslag till val bifalls.", "2. Val av styrelse i Ekby Tåg AB bordläggs.")
+    assert told == "Kommunstyrelsen förrättar val."
+
+
+def test_a_withdrawn_matter_is_told_as_such() -> None:
+    decision = "Per Ås (M) återtar sin avsägelse varför ärendet utgår."
+    context = _item("Avsägelse från Per Ås (M)", decision)
+    assert headline(context, _facts(Outcome.OTHER, decision=(decision,))) == "Ärendet utgår."
 
 
 _WORDS = st.text(st.sampled_from("abc åäö ABC ÅÄÖ.,:;–()§12”? "), max_size=60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,19 @@ def test_numbers_one_after_the_other_head_items_where_nothing_else_does() -> Non
     found = read(counted([20, 21, 22, 23]))
     assert [item.number for item in found.items] == ["20", "21", "22", "23"]
     assert found.items[0].title == "Hyra för magasinet"
+
+
+def test_numbers_with_case_numbers_below_head_items_also_without_a_decision() -> None:
+    text = counted([20, 21, 22], below="Frågan är stor.")
+    for number in (20, 21, 22):
+        text = re.sub(rf"(?m)^({number})\. (.+)$", rf"\1 \2\nFN 2031-00{number}", text)
+    assert [item.number for item in read(text).items] == ["20", "21", "22"]
+
+
+def test_numbers_that_the_front_page_promises_head_items() -> None:
+    text = counted([20, 21, 22], below="Frågan är stor.").replace("Möte 4 mars", "Ärenden: 20–22\nMöte 4 mars")
+    text = text.replace("Nytt namn", "3 Punkter av annat slag\n\nNytt namn")
+    assert [item.number for item in read(text).items] == ["20", "21", "22"]
 
 
 @pytest.mark.parametrize(
