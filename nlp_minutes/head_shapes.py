@@ -29,13 +29,15 @@ _SLOT = lazy(
     r"(?<![\w.,:/-])(?P<number>\d{1,4})(?P<letter> [A-Z](?![\w.]))?(?![\w%]|[.,:-]\d|,\d)"
     r"(?P<tail>/(?:(?:19|20)\d\d|\d\d)(?![\w/])|:[ea] [a-zåäö]+|\s?§|[.)\]:]|)"
 )
-# Glued to the body or the year: 'FN:41', '2031:41', '§:41'.
+# Glued to the body or the year: 'FN:41', '2031:41', '§:41', 'FN 2031:41', '§ 2031/41'.
 _GLUED = lazy(
-    r"(?:[A-ZÅÄÖ§]{1,6}|(?:19|20)\d\d)[:/-](?P<number>\d{1,3})(?P<letter>(?!))?(?![\w%]|[.,:/-]\d)(?P<tail>[.)\]:]|)"
+    r"(?:[A-ZÅÄÖ§]{1,6}|(?:(?:[A-ZÅÄÖ]{2,6}[ -]?)?(?:§ ?)?|§ ?[A-ZÅÄÖ]{2,6} ?)(?:19|20)\d\d)[:/-]"
+    r"(?P<number>\d{1,3})(?P<letter>(?!))?(?![\w%]|[.,:/-]\d)(?P<tail>[.)\]:]|)"
 )
 _OF_PAGES = lazy(r"\s?(?:av |/\s?|\(\s?)\d{1,3}\s?\)?\s*$")  # '3 av 9' at the end of a line
 _DIGITS = lazy(r"\d+")
-_SECTION = lazy(r"§|\bpar(?:agraf\w*|\.)", re.IGNORECASE)
+_SECTION = lazy(r"§|\bpar(?:agraf\w*|\.)|[^\W\d_]paragraf\b", re.IGNORECASE)
+_OF_YEAR = lazy(r"(?:^|\s|§)#[:/-]$")
 _LETTER = lazy(r"[^\W\d_]")
 # What else is counted through a document.
 _COUNTED = lazy(
@@ -43,6 +45,8 @@ _COUNTED = lazy(
     r"kap\w*|kl|den|version|etapp|mandat|ledamot|ersättare|kandidat|lista|valsedel|handling|anmälan|delmål|mål|åtgärd)\b",
     re.IGNORECASE,
 )
+_POINT = lazy(r"(?:punkt|pkt|p)\.?", re.IGNORECASE)
+_NO_POINT: Final = 10
 _AGENDA_POINT = lazy(r"(?:protokolls?|dagordnings?|besluts?ärende|ärende|föredragnings?|mötes)punkt", re.IGNORECASE)
 
 
@@ -130,9 +134,12 @@ def shaped_heads(
                 shapes[_key(text[: match.start("number")]), _DIGITS.sub("#", match["tail"])].append((index, match))
     found: list[ShapedHead] = []
     for (lead, tail), places in shapes.items():
-        if len(places) < _LEAST or (_COUNTED.match(lead) and not _AGENDA_POINT.match(lead)):
+        counted = _COUNTED.match(lead) is not None and not _AGENDA_POINT.match(lead)
+        if len(places) < _LEAST or (counted and not _POINT.fullmatch(lead)):
             continue
         chain = _items_of(places)
+        if counted and (not chain or int(chain[0][1]["number"]) < _NO_POINT):
+            continue  # points of a decision begin at one
         if not chain and not _LETTER.search(lead) and expected:
             promised = [
                 place for place in places if int(place[1]["number"]) in expected and not ends_sentence(texts[place[0]])
@@ -142,6 +149,7 @@ def shaped_heads(
             continue
         section = bool(_SECTION.search(lead) or _SECTION.search(tail))
         worded = section or bool(_LETTER.search(lead)) or lead.strip() in {"[", "#"}
+        worded = worded or tail.startswith("/") or _OF_YEAR.search(lead) is not None
         found += [
             ShapedHead(index=index, head=_head(texts[index], match), section=section, worded=worded)
             for index, match in chain

@@ -266,6 +266,9 @@ _HEAD = lazy(
     r"(?P<year>/(?:\d{4}|\d\d))?(?![\w%])(?P<rest>.*)",
     re.DOTALL,
 )
+_OF_YEAR = lazy(
+    r"(?P<prefix>[A-ZÅÄÖ]{2,6} )?(?P<sign>§) ?(?:19|20)\d\d[/:-](?P<number>\d{1,4})(?![\w%/:-])(?P<rest>.*)", re.DOTALL
+)
 # '12 §', 'KFN 12 §', 'Kf:12 §'
 _HEAD_AFTER = lazy(
     r"(?!(?i:se|jfr|enl|jml|av|om|med|för|vid|mot|ur|och|samt|till|från|ej|lag|lagen|kap|nr|även|också)\b)"
@@ -342,6 +345,8 @@ def _item_head(line: str) -> ItemHead | None:
         kind = "ärende"
     if match is None:
         return None
+    if of_year := _OF_YEAR.match(body):  # '§ 2031/41 Taxa': the year, then the number
+        match = of_year
     groups = match.groupdict()
     rest = match["rest"]
     if _IN_ENTRY.match(rest):

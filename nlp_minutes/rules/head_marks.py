@@ -32,6 +32,7 @@ _BRACKET_FIRST = lazy(r"\s*\([^()]{1,60}\)")
 _BRACKET_LAST = lazy(r"\([^()]{1,60}\)\s*\.?\s*$")
 _GRADES = lazy(r"\(?(?:F|\d)\s?[–-]\s?\d\)?")  # of a school: '(F–6)', which its title ends with
 _YEAR_ALONE = lazy(r"\W*(?:19|20)\d\d(?:\W+(?:19|20)\d\d)?\W*")
+_BODY_LETTERS = lazy(r"[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,2}")
 _DIGIT = lazy(r"\d")
 _WORD = lazy(r"[^\W\d_]{2}")
 
@@ -60,12 +61,14 @@ class HeadMarks:
         places: What stands before the place on the agenda, or another number of the item.
         title_below: Whether titles stand right below the line with the number.
         leading: Whether the number stands right before the title's words: `§ 41 31/KS 118 Taxa`.
+        lead_word: The body's letters, where all titles begin with them: `§ 41 FN Taxa`.
     """
 
     labels: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     title_below: bool = False
     leading: bool = False
+    lead_word: str = ""
 
     def cases(self, text: str) -> list[tuple[int, int]]:
         """Give the spans of the case numbers of a text that holds nothing else; none where it holds more."""
@@ -91,6 +94,8 @@ class HeadMarks:
             high = cells.pop()[0]
         if not cells:
             return len(text), len(text)
+        if self.lead_word and text.startswith(f"{self.lead_word} ", low):
+            low += len(self.lead_word) + 1
         if self.leading and (number := leading_number(text[low:high])) is not None:
             low += number[1]
         while (first := _BRACKET_FIRST.match(text, low, high)) and self.is_mark(first[0]):
@@ -147,4 +152,7 @@ def learn_marks(heads: Sequence[HeadLines]) -> HeadMarks:
         and not marks.is_mark(head.below[0])
         for head in heads
     )
+    first = {head.rest.split(" ", maxsplit=1)[0] for head in heads}
+    lead_word = next(iter(first)) if len(first) == 1 and len(heads) >= _LEAST else ""
+    marks = replace(marks, lead_word=lead_word if _BODY_LETTERS.fullmatch(lead_word) else "")
     return replace(marks, leading=leading, title_below=below >= max(_LEAST, _MOST * len(heads)))

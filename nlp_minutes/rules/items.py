@@ -121,15 +121,19 @@ def _with_shaped(
     return found
 
 
-# The title first, and the number at the right edge of its last line: 'Taxa för kartor ⇥ § 53'.
-_RIGHT = lazy(r"(?P<rest>[^§\t\n]{3,160})\t+(?:(?!\d)\w{1,6} )?§ ?(?P<number>\d{1,4})(?P<letter> ?[A-Z])?")
+# The title first, and the number at the right edge of its last line: 'Taxa för kartor ⇥ § 53', 'Taxa för kartor (§ 53)'.
+_RIGHT = lazy(
+    r"(?:\d{1,2}[.)]\s+)?(?P<rest>[^§\t\n]{3,160}?)(?:\t+|(?<![\d,–—-])(?:\s+[–—-]\s+|,?\s+\(?))"
+    r"(?:(?!\d)\w{1,6} )?§ ?(?P<number>\d{1,4})(?P<letter> ?[A-Z])?\)?"
+)
 
 
 def _with_right(
     found: list[tuple[int, ItemHead]], texts: Sequence[str], expected: frozenset[int]
 ) -> list[tuple[int, ItemHead]]:
     """Add the heads with the number at the right, where items are lacking and those numbers run on one by one."""
-    if not _lacking(found, expected):
+    all_right = bool(found) and all(head.number_at > head.rest_at for _, head in found)
+    if not all_right and not _lacking(found, expected):
         return found
     right = [
         (i, match) for i, text in enumerate(texts) if "§" in text and (match := _RIGHT.fullmatch(text)) is not None
@@ -145,16 +149,16 @@ def _with_right(
             last=None,
             prefix="",
             rest=match["rest"],
-            rest_at=0,
+            rest_at=match.start("rest"),
             number_at=match.start("number"),
         )
         for i, match in right
     }
-    return sorted(heads.items())
+    return sorted({**heads, **dict(found)}.items() if all_right else heads.items())
 
 
 # '20. Hyra för magasinet': a number and a title, as the points of any list have them.
-_COUNTED = lazy(r"(?P<number>\d{1,3})(?:[.):]|\s?[–-])?\s+(?P<rest>[A-ZÅÄÖ][^\n]{2,120})")
+_COUNTED = lazy(r"[(|]?\s?(?P<number>\d{1,3})(?:[.):]|\s?[|–-])?\s+(?P<rest>[A-ZÅÄÖ][^\n]{2,120})")
 _DECIDES = lazy(r"\b[\wåäö]*beslut|\bbeslöt|\b[\wåäö]*(?:noteras|antecknas|bordlägg|godkänn)", re.IGNORECASE)
 _LEAST_BLOCKS = 2  # of an item, below its head
 
@@ -172,6 +176,8 @@ def _counted(
         if blank_before[i] and (match := _COUNTED.fullmatch(text)) is not None and not ends_sentence(match["rest"])
     ]
     rows = _longest_run(rows)
+    if len(rows) < _ENOUGH:
+        rows = _longest_run(_alone(texts, blank_before))
     if len(rows) < _ENOUGH:
         return []
     ends = [*(i for i, _ in rows[1:]), len(texts)]
@@ -194,11 +200,25 @@ def _counted(
                 prefix="",
                 rest=match["rest"],
                 rest_at=match.start("rest"),
-                number_at=0,
+                number_at=match.start("number"),
             ),
         )
         for i, match in rows
     ]
+
+
+_ALONE = lazy(r"(?P<number>\d{1,3})\.?(?P<rest>)")
+
+
+def _alone(texts: Sequence[str], blank_before: Sequence[bool]) -> list[tuple[int, re.Match[str]]]:
+    """Numbers alone, each right above a title that no other has: pages stand above the same head again and again."""
+    rows = [
+        (i, match)
+        for i, text in enumerate(texts[:-1])
+        if blank_before[i] and not blank_before[i + 1] and (match := _ALONE.fullmatch(text)) is not None
+    ]
+    titles = Counter(texts[i + 1] for i, _ in rows)
+    return [(i, match) for i, match in rows if titles[texts[i + 1]] == 1 and texts[i + 1][:1].isupper()]
 
 
 def _longest_run(rows: Sequence[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:

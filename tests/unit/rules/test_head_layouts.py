@@ -411,3 +411,23 @@ def test_a_number_at_the_end_is_not_added_to_that_of_the_head() -> None:
         "att godkänna det förslag som har lagts fram.\n\nDnr: FN 7/29\n",
     )
     assert read(text).items[1].case_numbers == ("FN 118/31",)
+
+
+# Heads that no sign or word for a paragraph marks, or only at the end of the title.
+PLAIN = [
+    "{n} {t}", "{n}. {t}", "{n}) {t}", "{n} - {t}", "{n}: {t}", "({n}) {t}", "[{n}] {t}", "| {n} | {t} |",
+    "{n}\n{t}", "{n}.\n{t}", "{n} FN {t}", "# {n} {t}", "Nr {n} {t}", "Punkt {n} {t}", "P {n} {t}", "Beslut {n} {t}",
+    "{n}/2031 {t}", "2031-{n} {t}", "FN 2031:{n} {t}", "FN {n}/31 {t}", "§ 2031/{n} {t}", "§ {n}/31 {t}",
+    "§ {n} FN {t}", "Protokollsparagraf {n}\n{t}", "Sammanträdesparagraf {n} {t}",
+    "{t} (§ {n})", "{t} (FN § {n})", "{t} - § {n}", "{t}, § {n}", "{a}. {t} § {n}", "{t}        § {n}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ["\n{c}", ""])
+@pytest.mark.parametrize("promise", ["Paragrafer: 41-46", ""])
+@pytest.mark.parametrize("head", PLAIN)
+def test_heads_without_a_sign_or_with_it_last(head: str, promise: str, case: str) -> None:
+    found = read(minutes(head + case, head, "Dnr FN 2031/0{}", promise=promise))
+    assert [(item.number, item.title) for item in found.items] == [
+        (str(number), title) for _, number, title, _ in ITEMS
+    ]
