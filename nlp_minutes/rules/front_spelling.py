@@ -63,7 +63,14 @@ def _spell(text: str) -> str:
         text = _STANDS_IN.sub(_usual, text)
     if any(part in text for part in _MAY_BE_COURTESY):
         text = _COURTESY.sub(lambda title: " " * len(title[0]), text)
+    if (" - " in text or " – " in text) and (dashes := _BETWEEN_DASHES.fullmatch(text)) is not None:
+        text = dashes["name"] + _DASH.sub(",  ", dashes["rest"])
     return text
+
+
+# 'Ulla Ek - S - ordförande' as 'Ulla Ek,  S,  ordförande'
+_BETWEEN_DASHES = lazy(rf"(?P<name>\s*{NAME})(?P<rest> [–-] [A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{0,3}}(?: [–-] .*)?)")
+_DASH = lazy(r" [–-] ")
 
 
 def _usual(match: re.Match[str]) -> str:

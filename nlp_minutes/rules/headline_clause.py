@@ -517,6 +517,10 @@ def _alone(rest: str) -> str:
 _LATER_WORD = lazy(rf"(?<=[ ,]){_WORD}")
 
 
+# What may or shall be done is no deed: `Undantagsvis kan ramarna justeras`.
+_MAY = lazy(r"\b(?:kan|kunde|måste|bör|ska|skall)\b")
+
+
 def _long_passive(text: str, lower: Callable[[str], str]) -> Clause | None:
     """A passive behind a long noun phrase with clauses in it: only the verb is taken, the title tells the rest."""
     thing = re.match(
@@ -530,7 +534,7 @@ def _long_passive(text: str, lower: Callable[[str], str]) -> Clause | None:
         and not _AGENT.match(text[m.end() :].lstrip())
         and not re.search(r"\b(?:att|som|ska|skall|kan|får|bör)\b", text[max(0, m.start() - 12) : m.start()])
     ]
-    if thing is None or not ends or _PREPOSITION.match(text):
+    if thing is None or not ends or _PREPOSITION.match(text) or _MAY.search(text[: ends[0].start()]):
         return None
     verb = by_passive()[ends[0][0]]
     rest = _alone(text[ends[0].end() :])

@@ -41,12 +41,28 @@ def decision_ways(context: ItemContext, facts: ItemFacts) -> list[str]:
     )
     gone = _gone(told)
     ways = [gone] if gone else [*_of_points(told), _plain(told)]
-    whole = [way for way in ways if way and not _DANGLING.search(way)]
+    whole = [_without_day(way) for way in ways if way and not _DANGLING.search(way) and not _lacks_verb(way)]
     return (
         [way for way in whole if length(way) <= _LONGEST]
         or [way for way in whole[-1:] if length(way) <= _LIMIT]
         or [way for way in [_bare(told)] if way]
     )
+
+
+# A day behind a clause would be read as part of it: `den som avsagt sig till sammanträdet den 3 maj`.
+_DAY = lazy(r"\bbordlägg\w+ .*?\b(?:som|om de[nt]?)\b.*?(?P<day> till sammanträdet? den \d[\w ]*)$")
+_AIM = lazy(r"\bför att\b(?P<what>.*)$")
+
+
+def _without_day(way: str) -> str:
+    found = _DAY.search(way)
+    return way if found is None else way[: found.start("day")]
+
+
+def _lacks_verb(way: str) -> bool:
+    """Whether it ends in an aim that never says what is aimed at: its points were left out."""
+    aim = _AIM.search(way)
+    return aim is not None and not _has_verb(aim["what"]) and re.search(r"[a-zåäö]{2}a\b", aim["what"]) is None
 
 
 _LONGEST: Final = 32
@@ -74,6 +90,10 @@ def _of_points(told: _Told) -> list[str]:
     apart = _parted(points, main, outcome) if main is not None else frozenset()
     if Outcome.POSTPONED in apart:
         return []
+    if len(points) > 1 and told.facts.votes and main is not None and _ON_A_MOTION.search(" ".join(told.facts.decision)):
+        clause = _clause(main, told)
+        if clause is not None and clause.verb in _ROUTINE:
+            return []  # the vote was not on what nobody disputes
     if apart:
         told = replace(told, matter=None)
     first = None if main is None else _clause(main, told)
@@ -97,6 +117,8 @@ def _of_points(told: _Told) -> list[str]:
     return ways
 
 
+_ON_A_MOTION = lazy(r"\b[Ee]nligt yrkande", re.IGNORECASE)
+_ROUTINE: Final = {"godkänner", "antecknar", "noterar"}
 _YRKANDE = lazy(r"yrkand|motion", re.IGNORECASE)
 
 
@@ -253,7 +275,7 @@ def _put_off(thing: str, clause: Clause, matter: Matter) -> tuple[str, Clause]:
     return thing, clause
 
 
-_CLAUSE_IN = lazy(r"\b(?:som|om de|för att|att)\b")
+_CLAUSE_IN = lazy(r"\b(?:som|om de[nt]?)\b")
 
 # 'lämnar tillbaka ärendet till kontoret' is said in the usual word
 _SENDS: Final = {"lämnar", "skickar", "sänder", "visar", "hänvisar"}
