@@ -519,6 +519,7 @@ _LATER_WORD = lazy(rf"(?<=[ ,]){_WORD}")
 
 # What may or shall be done is no deed: `Undantagsvis kan ramarna justeras`.
 _MAY = lazy(r"\b(?:kan|kunde|måste|bör|ska|skall)\b")
+_SUBORDINATE = lazy(r"\b(?:hur|som|att|vilk\w+|om|där|när)\b")
 
 
 def _long_passive(text: str, lower: Callable[[str], str]) -> Clause | None:
@@ -534,7 +535,12 @@ def _long_passive(text: str, lower: Callable[[str], str]) -> Clause | None:
         and not _AGENT.match(text[m.end() :].lstrip())
         and not re.search(r"\b(?:att|som|ska|skall|kan|får|bör)\b", text[max(0, m.start() - 12) : m.start()])
     ]
-    if thing is None or not ends or _PREPOSITION.match(text) or _MAY.search(text[: ends[0].start()]):
+    if (
+        thing is None
+        or not ends
+        or _PREPOSITION.match(text)
+        or _MAY.search(_SUBORDINATE.split(text[: ends[0].start()])[0])
+    ):
         return None
     verb = by_passive()[ends[0][0]]
     rest = _alone(text[ends[0].end() :])

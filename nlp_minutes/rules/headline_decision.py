@@ -90,10 +90,14 @@ def _of_points(told: _Told) -> list[str]:
     apart = _parted(points, main, outcome) if main is not None else frozenset()
     if Outcome.POSTPONED in apart:
         return []
-    if len(points) > 1 and told.facts.votes and main is not None and _ON_A_MOTION.search(" ".join(told.facts.decision)):
-        clause = _clause(main, told)
-        if clause is not None and clause.verb in _ROUTINE:
-            return []  # the vote was not on what nobody disputes
+    if main is not None and _not_what_was_disputed(main, points, told):
+        return []
+    if (
+        main is not None
+        and _EXCEPT.search(main.text)
+        and (told.matter is None or not _EXCEPT.search(told.matter.topic))
+    ):
+        apart |= {Outcome.REJECTED}  # its own words hold what the title leaves out
     if apart:
         told = replace(told, matter=None)
     first = None if main is None else _clause(main, told)
@@ -117,8 +121,23 @@ def _of_points(told: _Told) -> list[str]:
     return ways
 
 
-_ON_A_MOTION = lazy(r"\b[Ee]nligt yrkande", re.IGNORECASE)
-_ROUTINE: Final = {"godkänner", "antecknar", "noterar"}
+def _not_what_was_disputed(main: Point, points: Sequence[Point], told: _Told) -> bool:
+    """Whether the main point is what nobody disputes, and others stand beside it: the vote was on those."""
+    if len(points) < _PARTS or not (told.facts.votes or told.facts.reservations):
+        return False
+    clause = _clause(main, told)
+    if clause is None or (clause.verb is None and len(points) >= _MANY_PARTS):
+        return clause is not None
+    routine = clause.verb in {"antecknar", "noterar"} or (
+        clause.verb == "godkänner" and _REPORT.search(clause.rest) is not None
+    )
+    return bool(told.facts.votes) and routine
+
+
+_PARTS: Final = 2
+_MANY_PARTS: Final = 4
+_REPORT = lazy(r"(?:rapport|redovisning|uppföljning|bokslut)\w*", re.IGNORECASE)
+_EXCEPT = lazy(r"\b(?:med undantag (?:för|av)|undantaget|förutom|utom|exklusive|dock (?:inte|ej))\b", re.IGNORECASE)
 _YRKANDE = lazy(r"yrkand|motion", re.IGNORECASE)
 
 
@@ -233,6 +252,8 @@ def _main(points: Sequence[Point], outcome: Outcome | None) -> Point | None:
             return chosen
     if len(points) > 1:
         points = [one for one in points if not re.search(r"\bfå[rs]? (?:fram)?ställas\b", one.text)] or points
+    if len(points) > 1:  # what ends makes way for what is adopted beside it
+        points = [one for one in points if not re.search(r"\b(?:upphör|upphävs|upphäva)\b", one.text)] or points
     for one in points:
         if outcome == Outcome.PROPOSED and one.proposed:
             return one
@@ -368,10 +389,13 @@ def _shorter(text: str) -> list[str]:
 
 def _has_verb(clause: str) -> bool:
     """Whether a clause has a verb outside its relative clauses."""
+    if _VERB_AT_ONCE.match(clause):
+        return True
     own = _ASIDE_CLAUSE.sub("", clause)
     return FINITE.search(own) is not None or _doing(own) or _SHORT_INFINITIVE.search(own) is not None
 
 
+_VERB_AT_ONCE = lazy(r"(?:(?:inte|även|också|årligen|skyndsamt) )?[a-zåäö]{2,}a\b")
 _SHORT_INFINITIVE = lazy(
     r"\b(?:se|ge|få|ta|gå|nå|stå|bo|tro|ske|slå|bli|[a-zåäö]{2,}(?:era|isa|täcka|söka|reda|pröva|stämma|lägga|följa))\b"
 )
@@ -447,6 +471,8 @@ def _plain(told: _Told) -> str | None:
     if body is None:
         return _nobody(outcome, matter, told.facts.decision)
     template = _noting(told) if outcome == Outcome.NOTED else _PLAIN.get(outcome)
+    if outcome == Outcome.APPROVED and any(_SENT_OUT.search(one) for one in told.facts.decision):
+        return f"{body} remitterar ärendet om {matter.topic}"
     if outcome == Outcome.ELECTED and not re.match(r"(?:fyllnads|om|ny)?val\b", matter.topic, re.IGNORECASE):
         template = _PLAIN[Outcome.APPROVED]
     if outcome == Outcome.APPROVED and told.facts.decision and not any(_decides(one) for one in told.facts.decision):
@@ -466,10 +492,15 @@ def _plain(told: _Told) -> str | None:
     return f"{body} {doing}"
 
 
+_SENT_OUT = lazy(r"\bremitter(?:as?|ar)\b", re.IGNORECASE)
+
+
 def _nobody(outcome: Outcome, matter: Matter, decision: Sequence[str]) -> str:
     """The same where the minutes do not name the body."""
     if outcome in {Outcome.POSTPONED, Outcome.REMITTED}:
         return f"Ärendet om {matter.topic} {_BARE[outcome][1]}"
+    if outcome == Outcome.APPROVED and any(_SENT_OUT.search(one) for one in decision):
+        return f"Ärendet om {matter.topic} remitteras"
     if outcome == Outcome.APPROVED and any(_decides(one) for one in decision):
         return f"Beslut fattas om {matter.topic}"
     return f"{SUBJECT_ONLY} {matter.topic}"

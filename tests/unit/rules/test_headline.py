@@ -377,6 +377,28 @@ def test_of_a_matter_decided_in_parts_no_point_is_told_of_the_whole() -> None:
     assert told == "Kommunstyrelsen förrättar val."
 
 
+def test_what_may_be_done_is_no_deed() -> None:
+    told = _told("Budget 2032", "Undantagsvis kan de ramar som gäller för skolan med anledning av nya volymer justeras.")
+    assert told is None or "justerar" not in told
+
+
+def test_an_aim_whose_points_are_left_out_goes_with_them() -> None:
+    told = _told(
+        "Redovisning av klotter",
+        "Ärendet återremitteras till tekniska nämnden för att i samverkan med kommunstyrelsen:",
+        "a. ta fram en plan",
+        "b. räkna på kostnaden",
+    )
+    assert told == "Kommunstyrelsen återremitterar redovisningen av klotter till tekniska nämnden."
+
+
+def test_a_day_behind_a_clause_is_left_out() -> None:
+    told = _told("Motion om stöd till elever som hotas", "Ärendet bordläggs till sammanträdet den 3 maj 2031.")
+    assert told == "Kommunstyrelsen bordlägger motionen om stöd till elever som hotas."
+    told = _told("Motion om stöd", "Ärendet bordläggs till sammanträdet den 3 maj 2031.")
+    assert told == "Kommunstyrelsen bordlägger motionen om stöd till sammanträdet den 3 maj 2031."
+
+
 def test_a_withdrawn_matter_is_told_as_such() -> None:
     decision = "Per Ås (M) återtar sin avsägelse varför ärendet utgår."
     context = _item("Avsägelse från Per Ås (M)", decision)
