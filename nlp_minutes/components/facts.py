@@ -79,7 +79,7 @@ def item_contexts(doc: Doc) -> list[ItemContext]:
         )
         for one in data(doc, "persons", [])
     )
-    by_item, annexes = _paragraphs(doc, view)
+    by_item, annexes, attached = _paragraphs(doc, view)
     numbers = [stored["number"] for stored in doc.spans[ITEMS].attrs["facts"]]
     for index, own in by_item.items():
         annexes += divide(own, numbers[index])[1]
@@ -98,6 +98,8 @@ def item_contexts(doc: Doc) -> list[ItemContext]:
             annexes=shared,
             annex_entities=annex_entities,
             grids=grids,
+            attached=tuple(attached.get(stored["number"], ())),
+            attached_entities=_beside(entities, attached.get(stored["number"], [])),
         )
         for index, stored in enumerate(doc.spans[ITEMS].attrs["facts"])
     ]
@@ -114,16 +116,21 @@ def _grids(view: View) -> tuple[Grid, ...]:
     return tuple(found)
 
 
-def _paragraphs(doc: Doc, view: View) -> tuple[dict[int, list[ItemParagraph]], list[ItemParagraph]]:
+def _paragraphs(
+    doc: Doc, view: View
+) -> tuple[dict[int, list[ItemParagraph]], list[ItemParagraph], dict[str, list[ItemParagraph]]]:
+    """The paragraphs of the items, of the lists behind them, and of the dissent printed there, by its item's number."""
     text = view.source.clean
     group = doc.spans[PARAGRAPHS]
     attrs = group.attrs
     by_item: dict[int, list[ItemParagraph]] = {}
     annexes: list[ItemParagraph] = []
-    for span, (start, end), index, section, heading, table in zip(
+    attached: dict[str, list[ItemParagraph]] = {}
+    for span, (start, end), index, number, section, heading, table in zip(
         group,
         attrs["clean"],
         attrs["item_index"],
+        attrs["item"],
         attrs["section"],
         attrs["heading"],
         attrs["table"],
@@ -134,7 +141,9 @@ def _paragraphs(doc: Doc, view: View) -> tuple[dict[int, list[ItemParagraph]], l
             by_item.setdefault(index, []).append(one)
         elif section == SectionKind.ANNEX:
             annexes.append(one)
-    return by_item, annexes
+        elif number is not None:
+            attached.setdefault(number, []).append(one)
+    return by_item, annexes, attached
 
 
 # What entities are read from: the tokens with their labels, what the rules added, the view. Three components ask for
@@ -164,6 +173,18 @@ def _read_entities(doc: Doc, view: View, added: Sequence[Sequence[Any]]) -> Iter
         clean = view.from_doc(start, end)
         if clean is not None:
             yield Named(*clean, label=ent.label_, text=text[clean[0] : clean[1]], person=person, normal=normal)
+
+
+def _beside(entities: Sequence[Named], paragraphs: Sequence[ItemParagraph]) -> tuple[Named, ...]:
+    """The entities of paragraphs that stand apart from one another, and of the title right above each."""
+    return tuple(
+        named
+        for one in paragraphs
+        for named in named_within(entities, one.start - len(one.heading or "") - _GAP, one.end)
+    )
+
+
+_GAP = 3  # white space between a title and its text
 
 
 def _inside(entities: Sequence[Named], paragraphs: Sequence[ItemParagraph]) -> tuple[Named, ...]:

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from nlp_minutes.components.facts import item_contexts
 from nlp_minutes.document import set_group
 from nlp_minutes.errors import ConfigError
-from nlp_minutes.labels import PARAGRAPHS, ParagraphLabel
+from nlp_minutes.labels import PARAGRAPHS, ParagraphLabel, SectionKind
 from nlp_minutes.paragraph_models.base import (
     LABELS,
     ParagraphInput,
@@ -158,13 +158,18 @@ def _set(row: Probabilities, label: str) -> None:
     row[LABELS.index(label)] += 1 - _DOUBT
 
 
+_DISSENT = {SectionKind.RESERVATION, SectionKind.STATEMENT}
+
+
 def _write(doc: Doc, probabilities: list[Probabilities]) -> None:
     group = doc.spans[PARAGRAPHS]
     ready = [iter(item) for item in probabilities]
     spans: list[Span] = []
     scores: list[dict[str, float]] = []
-    for span, index in zip(group, group.attrs["item_index"], strict=True):
-        label, row = str(ParagraphLabel.OTHER), {one: float(one == ParagraphLabel.OTHER) for one in LABELS}
+    for span, index, kind in zip(group, group.attrs["item_index"], group.attrs["section"], strict=True):
+        # behind the items a written reservation or statement is what the rules say
+        label = span.label_ if kind in _DISSENT else str(ParagraphLabel.OTHER)
+        row = {one: float(one == label) for one in LABELS}
         if index is not None:
             values = next(ready[index])
             label = LABELS[int(values.argmax())]

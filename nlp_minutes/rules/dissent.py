@@ -115,6 +115,8 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
             and (not _PROSE.search(text) or _goes_on(text, actors, cast))
         ):
             here = _named(text, actors, one)
+        if not here and own and not states and not _NONE.search(text):
+            here = _signed(actors, one)
         if not here and (own or speaks) and (last := _LAST_NAMED.search(text)):
             here = _entry(who(_last_named(cast, index, _COUNTS[last["count"].casefold()])), one, 0, len(text))
         if here and own:
@@ -498,7 +500,7 @@ def find_statements(context: ItemContext, cast: Cast | None = None) -> list[Acto
                 (_from(text, actors, one, _STATEMENT_FROM) or _to_the_minutes(text, actors, one)) if speaks else []
             ) or _quoted(text, actors, one)
         if not here and own:
-            here = _noted(text, actors, one, first=first)
+            here = _noted(text, actors, one, first=first) or _signed(actors, one)
             if not here and first:
                 here = _headed(cast, context, index)
         found += [entry for entry in here if entry not in found]
@@ -531,6 +533,23 @@ def _quoted(text: str, actors: Sequence[Actor], one: ItemParagraph) -> list[Acto
     row, end = list_after(text, 0, actors)
     if row and all(actor.parties for actor in row) and _OWN_WORDS.match(text, end):
         return _entry(who(row), one, 0, len(text))
+    return []
+
+
+# How a text ends behind which its author stands: '... i tjugo år.” Ulla Ek (S)', '... i tjugo år. /Ulla Ek (S)/'
+_SIGNED = lazy(r"(?:[”\"»“’'][.,]?\s*[/–—(-]*|(?:^|[.!?])\s*[/–—]+|[.!?]\s)\s*(?=[A-ZÅÄÖ])")
+_SIGNATURE_ENDS = lazy(r"[)\]\s./”\"]*")
+_LONGEST_SIGNATURE = 200
+
+
+def _signed(actors: Sequence[Actor], one: ItemParagraph) -> list[Actors]:
+    """A text under its heading that closes with those who wrote it."""
+    text = one.text
+    for match in _SIGNED.finditer(text, max(0, len(text) - _LONGEST_SIGNATURE)) if actors else ():
+        row, end = list_after(text, match.end(), actors)
+        told = any(actor.name is not None for actor in row) and all(actor.parties for actor in row)
+        if told and _SIGNATURE_ENDS.fullmatch(text, end):
+            return _entry(who(row), one, 0, len(text))
     return []
 
 

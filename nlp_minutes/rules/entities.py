@@ -300,6 +300,8 @@ def find_entities(
     label = slice(0, 0)  # the block above
     for (start, end), (named, others) in zip(spans, names, strict=True):
         front = start < first_item
+        # 'JUSTERINGSMÄN' below '§ 41' is a title, and nobody's office
+        titled = not front and end - start < _LONGEST_TITLE and _is_bare_head(text[label])
         place = front and (_PLACE_LABEL.match(text, start, end) or _PLACE_LABEL.fullmatch(f"{text[label]}:"))
         label = slice(start, end)
         found += [
@@ -307,6 +309,7 @@ def find_entities(
             for one in _in_block(
                 text[start:end], named, others, vocabulary, front=front, singly=singly, place=bool(place)
             )
+            if not (titled and one.label is EntityLabel.ROLE and one.start == 0 and one.end == end - start)
         ]
     marks = frozenset(find_mark_cells((text[start:end], start) for start, end in spans))
     if marks:
@@ -316,6 +319,15 @@ def find_entities(
     found += _organisations_over_page(text, spans, first_item)
     found += _of_a_trade(text, spans)
     return _linked(_without_overlap(_without_leaders(found, text)), text, people, first_item)
+
+
+_LONGEST_TITLE = 30  # characters of a title that is the word for an office and nothing else
+
+
+def _is_bare_head(block: str) -> bool:
+    """Whether a block is the number of an item without a title."""
+    head = item_head(block) if len(block) < _LONGEST_TITLE else None
+    return head is not None and not head.rest.strip()
 
 
 _LEADERS_FIRST = lazy(rf"\s*{LEADERS}\s*")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from nlp_minutes.labels import Outcome, ParagraphLabel, SectionKind
 from nlp_minutes.lines import list_point
@@ -114,11 +114,32 @@ def read_facts(context: ItemContext) -> ItemFacts:
         immediately_adjusted=any(one.section == SectionKind.ADJUSTMENT or _adjusted(one.text) for one in paragraphs),
         motions=tuple(motions),
         votes=tuple(votes),
-        reservations=tuple(find_reservations(context, cast)),
-        statements=tuple(find_statements(context, cast)),
+        reservations=tuple(_with_attached(find_reservations(context, cast), context, find_reservations)),
+        statements=tuple(_with_attached(find_statements(context, cast), context, find_statements)),
         recusals=tuple(find_recusals(context, cast)),
         warnings=tuple(warnings),
     )
+
+
+def _with_attached(
+    own: list[Actors], context: ItemContext, find: Callable[[ItemContext], list[Actors]]
+) -> list[Actors]:
+    """What the item tells, with what is handed in and printed behind the items, where that is not the same once more."""
+    if not context.attached:
+        return own
+    behind = replace(context, paragraphs=context.attached, entities=context.attached_entities, attached=())
+    found = list(own)
+    for one in find(behind):
+        by = {name for entry in found for name in entry.by}
+        parties = {party for entry in found for party in entry.parties}
+        if (one.by or one.parties) and set(one.by) <= by and set(one.parties) <= parties:
+            continue
+        same = next((n for n, entry in enumerate(found) if not entry.by and {*entry.parties} == {*one.parties}), None)
+        if same is not None:  # the group's, now with the names of those who signed it
+            found[same] = replace(found[same], by=one.by)
+        elif one.by or one.parties:
+            found.append(one)
+    return found
 
 
 _ADJUSTED = lazy(

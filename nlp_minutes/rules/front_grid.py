@@ -20,6 +20,7 @@ from nlp_minutes.quick import quick
 from nlp_minutes.rules.front_headings import list_kind
 from nlp_minutes.rules.names import CAPITAL, NAME, NO_PARTY, looks_like_name
 from nlp_minutes.rules.people import Entry, Mark
+from nlp_minutes.rules.tables import columns_of
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.front_lines import FrontLine
@@ -68,6 +69,7 @@ class _Seat:
     roles: list[Mark] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     remarks: list[tuple[str, int]] = field(default_factory=list)
+    steps_in: bool = False
 
 
 _CODE: Final = r"(?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,2}[A-ZÅÄÖ]{1,2}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ])"
@@ -508,14 +510,19 @@ def read_grid(
     head = lines[grid.head].text if grid.head is not None else ""
     beside = [row[1] for row in seated if len(row) > 1]
     legend_heads = [kind for cell, _ in _cells(head) if (kind := _told_by_head(cell)) is not None]
+    roll = _RollCall.below(head)
+    if roll is not None:
+        for n, row in zip(grid.rows, seated, strict=True):
+            for seat in row[:1]:
+                roll.read(seat, lines[n].text)
     for row in seated:
-        for seat in row[:1] if not grid.votes else ():
+        for seat in row[:1] if not grid.votes and roll is None else ():
             _read_marks(seat, legend_heads)
     if grid.votes:
         seated = [row[:1] for row in seated]
         beside = []
     numbered = 2 * sum(bool(row) and bool(row[0].number) for row in seated) > len(seated)
-    reader = _Reader(legend, codes, [seat for row in seated for seat in row], votes=grid.votes)
+    reader = _Reader(legend, codes, [seat for row in seated for seat in row], votes=grid.votes and roll is None)
     replaced = bool(beside) and (
         any(_REPLACES.search(cell) for cell, _ in [*_cells(head)][1:]) or all(seat.name in known for seat in beside)
     )
@@ -536,6 +543,7 @@ def read_grid(
         stands_in = bool(first.lead) and not is_role(first.lead)
         if grid.votes and not first.number:
             stands_in = stands_in or bool(_SUBSTITUTES.match(first.lead)) or (numbered and away)
+        stands_in = stands_in or (first.steps_in and away)  # in the row below the one who is away
         if before is not None and stands_in and not first.number:
             holder = before.name
         people = reader.read(first, default, holder)
@@ -583,6 +591,58 @@ def _read_marks(seat: _Seat, heads: Sequence[str]) -> None:
         seat.marks = ["T"]
     else:
         seat.marks = []
+
+
+@dataclass(frozen=True, slots=True)
+class _RollCall:
+    """A table that has a column for who was there and behind it one for each vote: `Namn` `Parti` `Närv` `§ 8` `§ 9`.
+
+    Attributes:
+        columns: How many columns there are.
+        votes: How many of them, the last ones, hold votes.
+    """
+
+    columns: int
+    votes: int
+
+    @classmethod
+    def below(cls, head: str) -> _RollCall | None:
+        """The columns that a line heads; None where it has none for who was there, or none for votes behind it."""
+        if not _CALLS.search(head):
+            return None
+        kinds = columns_of(head)
+        votes = kinds.count("vote")
+        if not votes or kinds[-votes - 1 :] != ["presence", *["vote"] * votes]:
+            return None
+        return cls(len(kinds), votes)
+
+    def read(self, seat: _Seat, row: str) -> None:
+        """Leave a seat with no mark but what the column for presence tells; how somebody voted tells of that only that he did."""
+        cells = [cell.strip() for cell in row.strip("\t").split("\t")]
+        here = cells[-self.votes - 1] if len(cells) == self.columns else ""
+        voted = any(_VOTED.fullmatch(cell) for cell in cells[-self.votes :])
+        seat.remarks = [one for one in seat.remarks if not _PRESENT.fullmatch(one[0])]
+        if not voted and not here:
+            return  # a row that lacks a cell
+        if _SERVES.fullmatch(here):
+            seat.marks = ["T"]
+        elif not voted and (_AWAY.fullmatch(here) or _NO.fullmatch(here)):
+            seat.marks = ["–"]
+        else:
+            seat.marks = []
+            # a substitute who is called and votes serves
+            seat.remarks = [
+                (f"tjg {text}" if voted and _SHORT_SUBSTITUTE.fullmatch(text) else text, start)
+                for text, start in seat.remarks
+            ]
+            seat.steps_in = any(_STEPS_IN.fullmatch(text) for text, _ in seat.remarks)
+
+
+# Heads of a column for who was there, a quick look.
+_CALLS: Final = lazy(r"(?:^|[\t ])(?:närv|upprop|deltog|deltar|på plats)", re.IGNORECASE)
+_VOTED: Final = lazy(r"[Jj]a|JA|[Nn]ej|NEJ|(?i:avst\w*\.?)")
+_STEPS_IN: Final = lazy(r"(?:tjänstg|tjg|tj)\.? ers(?:ättare|\.)?", re.IGNORECASE)
+_PRESENT: Final = lazy(r"[1xXnN+✓✔]|[Nn]ärv\w*\.?")
 
 
 def _last_head(head: str) -> str:

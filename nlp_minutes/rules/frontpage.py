@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from nlp_minutes.labels import Attendance, WarningCode
@@ -121,6 +121,7 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = (), *, beh
     marks = frozenset(find_mark_cells(whole))
     entries = [_without_mark(entry, marks) for one in lists for entry in one]
     entries = [_official(_apart(entry, entries), state.entries) for entry in entries]
+    entries = _with_cell_roles(entries, whole_before)
     if not behind and (dense := _denser(entries, whole_before)) is not None:
         entries = dense
         sections = _attended(sections, whole_before, dense)
@@ -131,6 +132,40 @@ def read_front_page(lines: Sequence[FrontLine], body: Sequence[str] = (), *, beh
         values=state.values,
         warnings=tuple(state.warnings),
     )
+
+
+# The capacity of one person in a cell before the name: `Tjänstgörande ersättare` `Ulla Ek` `S`.
+_CAPACITY_CELL = lazy(
+    r"\s*(?P<role>(?:(?:ordinarie|tjänstgörande|tjänstg\.|tjg\.?|ej tjänstgörande|inkallad) )?(?:ledamot|ersättare|suppleant))\s*:?\s*(?:\t+| \| )\s*(?=\S)",
+    re.IGNORECASE,
+)
+_OWN_CELL = lazy(r"[^\t|]*[^\W\d_][^\t|]*(?:\t| \| )")
+
+
+def _with_cell_roles(entries: Sequence[Entry], lines: Sequence[FrontLine]) -> list[Entry]:
+    """The people with the capacity that the first cell of their row gives, where it heads no list but each has a row.
+
+    That it is each one's own shows where two rows with the same capacity stand below one another. A cell behind which
+    more people follow, on lines of their own, heads a list.
+    """
+    cells = [_CAPACITY_CELL.match(line.text) if "\t" in line.text or " | " in line.text else None for line in lines]
+    told = [cell["role"].casefold() if cell is not None else None for cell in cells]
+    if not any(role is not None and role == below for role, below in pairwise(told)):
+        return list(entries)
+    found = list(entries)
+    starts = {entry.mention.start: n for n, entry in enumerate(entries)}
+    for n, (line, cell) in enumerate(zip(lines, cells, strict=True)):
+        if cell is None:
+            continue
+        below = lines[n + 1] if n + 1 < len(lines) else None
+        if below is not None and not below.blank_before and not _OWN_CELL.match(below.text):
+            continue
+        at = starts.get(line.start + cell.end())
+        if at is None or found[at].roles:
+            continue
+        low, high = line.start + cell.start("role"), line.start + cell.end("role")
+        found[at] = replace(found[at], roles=(Mark(cell["role"], low, high),))
+    return found
 
 
 _FEW: Final = 4  # fewer people with a party were not read as a list

@@ -117,6 +117,8 @@ class ItemContext:
         annexes: Paragraphs of the lists behind the items (vote lists), the same for each item.
         annex_entities: Entities in them.
         grids: Lists of voters whose crosses only their place on the line tells, the same for each item.
+        attached: Paragraphs of the written reservations and statements behind the items that belong to this one.
+        attached_entities: Entities in them and in their titles.
     """
 
     number: str
@@ -128,6 +130,8 @@ class ItemContext:
     annexes: tuple[ItemParagraph, ...] = ()
     annex_entities: tuple[Named, ...] = ()
     grids: tuple[Grid, ...] = ()
+    attached: tuple[ItemParagraph, ...] = ()
+    attached_entities: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,17 +72,17 @@ _ENDINGS = (
 
 
 _BLANKS = lazy(r"\s+")
+_SHORT_SERVING = lazy(r"^(?:tjänstgörande|tjänstg\.?|tjg\.?|tj\.?) ers(?:\.|ättare)?$")
+_SHORT_CHAIR = lazy(r"(?<![\wåäö])v(?:ice|\.)? ?ordf$")  # '2:e v ordf', 'v. ordf'
 
 
 def base_role(text: str) -> str:
     """Give an office in its base form: lower case, indefinite, `justerare` for `Justerande`."""
     role = _BLANKS.sub(" ", text).strip(" .:,()").casefold()
-    role = {
-        "ordf": "ordförande",
-        "v ordf": "vice ordförande",
-        "v. ordf": "vice ordförande",
-        "vice ordf": "vice ordförande",
-    }.get(role, role)
+    if role.startswith("tj"):
+        role = _SHORT_SERVING.sub("tjänstgörande ersättare", role)
+    if role.endswith("ordf"):
+        role = _SHORT_CHAIR.sub("vice ordförande", role) if role != "ordf" else "ordförande"
     if role in {"vid protokollet", "protokollförare", "protokollsförare"}:
         return "sekreterare" if role == "vid protokollet" else role
     if role.endswith("sekr"):

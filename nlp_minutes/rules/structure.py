@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,6 +27,7 @@ from nlp_minutes.rules.dates import find_dates
 from nlp_minutes.rules.frontpage import FrontLine, FrontPage, read_front_page
 from nlp_minutes.rules.head_marks import CELL, DIVIDERS, NO_MARKS, HeadLines, HeadMarks, learn_marks
 from nlp_minutes.rules.heading_guess import repeated_headings
+from nlp_minutes.rules.item_annexes import ItemAnnex, find_item_annexes
 from nlp_minutes.rules.items import Chain, choose_heads, expected_numbers, find_candidates
 from nlp_minutes.rules.meeting import MeetingFacts, read_meeting
 from nlp_minutes.rules.sections import Paragraph, Part, Section, read_sections
@@ -181,10 +182,12 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
     chain = _begun_above(choose_heads(candidates, promised), texts, blocks)
     first = chain.heads[0].index if chain.heads else len(blocks)
     chain = replace(chain, contents=_rows_of_contents(chain, texts))
-    back = _back_matter(texts, blocks, chain)
+    annexes = find_item_annexes(texts, blocks, [(one.index, one.head.number) for one in chain.heads])
+    back = min([_back_matter(texts, blocks, chain), *(one.first for one in annexes)])
+    annexed = {i: one for one in annexes for i in range(one.first, one.end)}
     front_at = [i for i in range(first) if i not in chain.contents]
     lines = [_front_line(texts[i], blocks[i]) for i in front_at]
-    back_lines = [_front_line(texts[i], blocks[i]) for i in range(back, len(blocks))]
+    back_lines = [_front_line(texts[i], blocks[i]) for i in range(back, len(blocks)) if i not in annexed]
     page = read_front_page(lines, texts[first:])
     if back_lines:
         page = _with_back(page, read_front_page(back_lines, texts[first:back], behind=True))
@@ -216,6 +219,8 @@ def parse(clean: str, blocks: Sequence[Block], *, furniture: Sequence[str] = ())
         sections += own[0]
         paragraphs += [replace(one, item_index=n) for one in own[1]]
     _around(blocks, range(back, len(blocks)), (), [], chain, sections, paragraphs)
+    if annexes:
+        paragraphs = _annexed(paragraphs, annexed, texts, blocks, [one.number for one in items])
     extract = meeting.extract
     return Structure(
         meeting=meeting,
@@ -479,6 +484,34 @@ def _around(
                 known=True,
             )
         )
+
+
+_PROSE = lazy(r"(?<![\w-])[a-zåäö]{2,},? [a-zåäö]{2,}")
+
+
+def _annexed(
+    paragraphs: Sequence[Paragraph],
+    annexes: Mapping[int, ItemAnnex],
+    texts: Sequence[str],
+    blocks: Sequence[Block],
+    numbers: Sequence[str],
+) -> list[Paragraph]:
+    """The paragraphs, with what the text of an annex is and to which item it belongs."""
+    by_start = {blocks[i].start: (i, one) for i, one in annexes.items()}
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        place = by_start.get(paragraph.start)
+        if place is None:
+            found.append(paragraph)
+            continue
+        index, one = place
+        told = replace(paragraph, item=numbers[one.item])
+        if index != one.first:
+            signed = index > one.first + 1 and _PROSE.search(texts[index]) is None  # names below the text
+            label = ParagraphLabel.OTHER if signed else ParagraphLabel.OBJECTION
+            told = replace(told, label=label, heading=texts[one.first], kind=one.kind)
+        found.append(told)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

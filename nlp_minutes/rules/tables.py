@@ -40,7 +40,7 @@ _HEADS = {
         r"(?:ersätter|ers\.? för|i stället för|tjänstgör för|tjg\.? för|ersättare för|ersatt ledamot)$", re.IGNORECASE
     ),
     "presence": re.compile(
-        r"(?:närvaro(?:form|sätt|tid)?|sätt|närvarande|status|närv\.?|tjänstgör|tjänstgöring|tjg\.?|tj\.?g\.?|deltog|deltar|deltagande|deltagit|på plats|deltagandeform|hur|medverkan)(?: §{1,2})?$",
+        r"(?:närvaro(?:form|sätt|tid)?|sätt|närvarande|status|närv\.?|tjänstgör|tjänstgöring|tjg\.?|tj\.?g\.?|deltog|deltar|deltagande|deltagit|på plats|deltagandeform|hur|medverkan|upprop)(?: §{1,2})?$",
         re.IGNORECASE,
     ),
     "note": re.compile(

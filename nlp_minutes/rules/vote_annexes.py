@@ -84,7 +84,7 @@ _TITLE = lazy(
 _NUMBERS = r"\d+ ?[A-Z]?(?!\w)(?:(?:, | och | samt | ?[–-] ?)\d+ ?[A-Z]?(?!\w))*"
 # '§ 14', 'paragraf 14', '14 §', '§§ 14 och 15'; not the date in '2031-03-12 § 14', nor the law in '5 kap. 3 §'
 _PARAGRAPHS = lazy(
-    rf"(?:§+ ?|\b[Pp]aragraf(?:erna)? )(?P<behind>{_NUMBERS})|(?<!kap )(?<!kap\. )(?<![\d-])(?P<ahead>{_NUMBERS}) ?§+(?! ?\d)"
+    rf"(?:§+ ?|\b(?:[Pp]aragraf(?:erna)?|PARAGRAF) )(?P<behind>{_NUMBERS})|(?<!kap )(?<!kap\. )(?<![\d-])(?P<ahead>{_NUMBERS}) ?§+(?! ?\d)"
 )
 _WIDEST: Final = 30  # items at most in a range of §§
 _AGENDA = lazy(r"\b[Ää]rende(?:nr|nummer)? ?(\d+)")

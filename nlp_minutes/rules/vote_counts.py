@@ -56,8 +56,8 @@ _WORDS: Final = (
     | {ten + "en": 21 + 10 * n for n, ten in enumerate(_TENS)}
 )
 # A number of votes, in figures or words; `l` and `I` are 1 where figures or nothing stand beside them (scans);
-# `Inga Ek` is a name.
-NUMBER: Final = rf"(?<![\w.,:/§-])(?:\d{{1,3}}|[lI]\d|\d[lIO]|[lI]|(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))(?![\w])(?!:[\dae]|[.,/]\d)(?!(?<=nga) (?-i:(?!Ja|Nej|JA|NEJ|Avst)[A-ZÅÄÖ]))"
+# `Inga Ek` and `Inga-Lill` are names.
+NUMBER: Final = rf"(?<![\w.,:/§-])(?:\d{{1,3}}|[lI]\d|\d[lIO]|[lI]|(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))(?![\w])(?!:[\dae]|[.,/]\d)(?!(?<=nga)[ -](?-i:(?!Ja|Nej|JA|NEJ|Avst)[A-ZÅÄÖ]))"
 # The same number once more, in brackets: 'sju (7)'.
 _AGAIN: Final = rf"(?:\s*\((?:\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})\))?"
 _VOTE = r"(?:[- ]?röst(?:er|erna|ande|ar)?|[- ]?sidan)?"

@@ -68,7 +68,7 @@ _FOR = lazy(
     r"\([^()]*\b(?:för|ersätter|ers\.?|tjg\.?)\b[^()]*\)|,? (?:tjänstgörande )?(?:ersättare|ers\.|tjg\.? ers\.?) för [^\t]*|,? för [A-ZÅÄÖ][^\t]*"
 )
 _COLUMN = lazy(
-    r"(?<![\wåäö])(?:Omröstning|Votering|Röstning|Rösträkning|Röst|Omr|Vot)(?:snr)?\.?\s*(?:nr\.?\s*)?(?P<number>\d+(?::\d+)?(?!\d| ?§)|[A-H](?!\w))?(?:\s*\(?(?:§+\s*(?P<section>\d+ ?[A-Z]?)|(?P<ahead>\d+ ?[A-Z]?) ?§)\)?)?|(?:§+|\bPar(?:agraf|\.)?)\s*(?P<only>\d+ ?[A-Z]?)(?::(?P<of>\d+))?|\b(?:om |i )?(?P<alone>\d+ ?[A-Z]?) ?§|(?:Ärende|Punkt|Yrkande)\s*\d+",
+    r"(?<![\wåäö])(?:Omröstning|Votering|Röstning|Rösträkning|Röst|Omr|Vot)(?:snr)?\.?\s*(?:nr\.?\s*)?(?P<number>\d+(?::\d+)?(?!\d| ?§(?! ?\d))|[A-H](?!\w))?(?:\s*\(?(?:§+\s*(?P<section>\d+ ?[A-Z]?)|(?P<ahead>\d+ ?[A-Z]?) ?§(?! ?\d))\)?)?|(?:§+|\bPar(?:agraf|\.)?)\s*(?P<only>\d+ ?[A-Z]?)(?::(?P<of>\d+))?|\b(?:om |i )?(?P<alone>\d+ ?[A-Z]?) ?§(?! ?\d)|(?:Ärende|Punkt|Yrkande)\s*\d+",
     re.IGNORECASE,
 )
 _FLAT_HEAD = lazy(
@@ -453,7 +453,7 @@ class VoteTable:
         voter = self._voter(match["who"], start)
         if voter is None:
             return False
-        trailing = _SPLIT.findall(_lone_dashes(match["votes"]))
+        trailing = self._without_presence(_SPLIT.findall(_lone_dashes(match["votes"])))
         if self._above and not self._columns and not self._ballots:
             self._columns = self._heads_above(text, len(trailing))
         # A narrow gap may leave number, name and the first vote in one cell; what ends the row still is a vote a column.
@@ -464,6 +464,13 @@ class VoteTable:
             if side is not None:
                 ballot.voters[side].append(voter)
         return True
+
+    def _without_presence(self, words: list[str]) -> list[str]:
+        """The words that end a row without the one that tells of presence: `Närv` `§ 8` above `nej` `–` or `ja` `nej`."""
+        votes = self._kinds.count("vote")
+        if not votes or len(words) != votes + 1 or self._kinds[-votes - 1 :] != ["presence", *["vote"] * votes]:
+            return words
+        return words[1:]
 
     def _heads_above(self, row: str, votes: int) -> list[Ballot]:
         """The columns of a list whose head is only known by its place: as many cells as a row that ends in several votes."""
@@ -496,9 +503,11 @@ class VoteTable:
             # a narrow gap left number and name in one cell
             cells = [cell for cell, kind in zip(cells, kinds[1:], strict=False) if kind in {"name", "substitute"}]
         elif kinds and "\t" in who and "name" in kinds:
+            # a row that is set in, below the one whose seat it is
+            indent = len(who) - len(who.lstrip("\t")) if kinds[0] == "name" else 0
             cells = [
                 (cell, low)
-                for (cell, low), kind in zip(_cells(who, start), kinds, strict=False)
+                for (cell, low), kind in zip(_cells(who[indent:], start + indent), kinds, strict=False)
                 if kind in {"name", "substitute"}
             ]
         found = [(self._behind_slash(cell, low) or self._in_cell(cell, low), cell) for cell, low in cells]
@@ -524,6 +533,8 @@ class VoteTable:
 
     def _in_cell(self, cell: str, start: int) -> list[Voter]:
         bare = cell.rstrip(" .,")
+        if "ers" in bare and (substitute := _SUBSTITUTE_BEHIND.search(bare)):
+            bare = bare[: substitute.start()].rstrip(" .,")
         while (office := _OFFICE_BEHIND.search(bare)) and is_role(office["office"]):
             bare = bare[: office.start()].rstrip(" .,")
         turned = _TURNED.match(bare)
@@ -567,6 +578,8 @@ def _blocks(sides: dict[int, str]) -> dict[int, tuple[int, str]]:
     return found
 
 
+# 'Dahl, Jon, tjg ers': in which capacity somebody votes
+_SUBSTITUTE_BEHIND = lazy(r"(?:,\s*|\s+\(?|\s*\()(?:(?:tj|tjg|tjänstg)\.? )?ers\.?\)?$")
 _OFFICE_BEHIND = lazy(r",\s*(?P<office>[^,()\t]{2,40})$")
 # 'Ulla Ek KD', 'Ek, SnF': capitals, or a party of the meeting, behind a name that is not written in capitals
 _BARE_PARTY = lazy(r"(?<=[a-zåäöéü]),?\s+(?P<party>[A-ZÅÄÖ]{1,5}|[A-ZÅÄÖ][\wÅÄÖåäö]{1,4})$")

@@ -426,3 +426,9 @@ def test_two_peoples_surnames_are_no_local_party(nlp: Language) -> None:
 def test_a_paper_counted_with_a_letter_is_no_initial(nlp: Language) -> None:
     minutes = read("A. Reservation Per Ek (V)\n\nB. Protokollsanteckning Jonathan Dahlström (M)", nlp)
     assert labelled(minutes, "PERSON") == ["Per Ek", "Jonathan Dahlström"]
+
+
+def test_an_office_that_is_an_items_title_is_nobodys(nlp: Language) -> None:
+    text = TEXT.replace("§ 1 Svar på motion", "§ 1\nJUSTERARE").format("Per Ek (V) yrkar bifall.")
+    minutes = nlp_minutes.annotate(text, nlp=nlp)
+    assert "JUSTERARE" not in labelled(minutes, "ROLE")

@@ -418,3 +418,21 @@ def test_read_front_page_takes_an_employed_title_for_an_official_where_no_party_
     entries = page("Närvarande\nNils Vik, ordförande\nRut Asp\nkommunalkamrer Britta Ohm").entries
     assert {one.name: str(one.attendance) for one in entries}["Britta Ohm"] == "other"
     assert {one.name: str(one.attendance) for one in entries}["Rut Asp"] == "member"
+
+
+def test_the_capacity_in_the_first_cell_of_each_row_is_an_office() -> None:
+    found = page(
+        "Beslutande\nOrdförande\tUlla Ek\tS\nLedamot\tMia Björk\tC\nLedamot\tPer Lund\tKD\n"
+        "Tjänstgörande ersättare\tÅsa Wik\tV\n\nEj beslutande\nErsättare\tTove Rask\tMP\nErsättare\tBo Ek\tSD"
+    )
+    told = {one.name: [role.text for role in one.roles] for one in found.entries}
+    assert told["Åsa Wik"] == ["Tjänstgörande ersättare"]
+    assert told["Tove Rask"] == told["Bo Ek"] == ["Ersättare"]
+
+
+def test_a_cell_that_heads_a_list_is_nobodys_office() -> None:
+    found = page(
+        "Ledamöter\tUlla Ek (S)\n\tJon Dahl (M)\nTjänstgörande ersättare\tÅsa Wik (V)\n"
+        "Ersättare\tTove Rask (MP)\n\tBo Ek (SD)\n\nÖvriga\tKim Norén, sekreterare"
+    )
+    assert not any(one.roles for one in found.entries if one.party)

@@ -227,6 +227,8 @@ def test_read_people_knows_an_unknown_title_before_a_known_given_name() -> None:
         ("Ordföranden", "ordförande"),
         ("ordf.", "ordförande"),
         ("v. ordf", "vice ordförande"),
+        ("2:e v ordf", "2:e vice ordförande"),
+        ("tjg ers", "tjänstgörande ersättare"),
         ("Justerande", "justerare"),
         ("Kommundirektören", "kommundirektör"),
         ("ekonomichefen", "ekonomichef"),

@@ -789,3 +789,8 @@ def test_a_list_with_the_surname_first_names_nobody_new(run: Callable[[str], Min
     names = {one.name: one.attendance for one in minutes.persons}
     assert "Rezaei Ali" not in names
     assert names["Ali Rezaei"] == "member"
+
+
+@pytest.mark.parametrize("text", ["JA röstar: Inga-Lill Ek (s), Bo Lind (c)", "Ja: Inga-Britt Ek", "Ja: Inga Ek"])
+def test_a_name_is_no_number(text: str) -> None:
+    assert find_counts(text) is None
