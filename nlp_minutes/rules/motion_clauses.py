@@ -108,8 +108,10 @@ _PRONOUN = lazy(
     r"^\W*(?:(?:vidare|därutöver|dessutom|även|också|samt|och)\s)*(?:han|hon|hen|de|dessa)?\s*$", re.IGNORECASE
 )
 _PRONOUN_BEHIND = lazy(r"^\s*(?:han|hon|hen|de)\b", re.IGNORECASE)
+_ONE_PERSON = lazy(r"\b(?:han|hon|hen)\b", re.IGNORECASE)
+_MOVES_ALONE = lazy(r"(?:på)?yrka|instäm|återremi", re.IGNORECASE)
 _IN_A_MOTION = lazy(
-    r"\b(?:i|genom) (?:en|ett|sin|sitt|motionen|initiativet|skrivelsen|ett e-)(?![\w])\s?(?:\w+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation)?|\bhar (?:i|yrkat|föreslagit)\b|\bmotionär",
+    r"\b(?:i|genom) (?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation|brev)\b|\b(?:i|genom) (?:en|ett|sin|sitt|motionen|initiativet|skrivelsen|ett e-)(?![\w])\s?(?:\w+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation)?|\bhar (?:i|yrkat|föreslagit)\b|\bmotionär",
     re.IGNORECASE,
 )
 _DATED = lazy(
@@ -190,6 +192,7 @@ class Clause:
     seconds: bool = False
     before: str = ""
     letter: str | None = None
+    subject: Who | None = None
     genitives: tuple[Actor, ...] = ()
     others: tuple[Actor, ...] = ()
     nominates: bool = False
@@ -200,7 +203,8 @@ class ClauseReader:
 
     Attributes:
         used: Indices of the paragraphs that were read as points of a motion above them.
-        last: Who moved last, for `Han yrkar vidare`.
+        last: Who moved or seconded last, for `De yrkar vidare`.
+        mover: The same without those who are named beside them, for `Han yrkar vidare`.
         last_at: The paragraph in which he did.
         moved: Whether anything has been moved yet.
     """
@@ -211,7 +215,11 @@ class ClauseReader:
         self.matter = matter
         self.used: set[int] = set()
         self.last = Who()
+        self.mover = Who()
         self.last_at = -1
+        self._said = Who()
+        self._said_at = -1
+        self._at = -1
         self.moved = False
 
     def read(
@@ -228,7 +236,8 @@ class ClauseReader:
             index: Its place among those of the item.
         """
         inside = [actor for actor in actors if low <= actor.start and actor.end <= high]
-        if not inside and not self.last:
+        self._at = index
+        if not inside and not self.last and self._said_at != index:
             return []
         if one.section == SectionKind.MOTIONS and motion_label(text[low:high].lstrip()):
             return []
@@ -294,6 +303,7 @@ class ClauseReader:
                     end=end,
                     seconds=seconds,
                     nominates=not seconds and self._nominates(free, verb),
+                    subject=doers,
                     before=free[begin : verb.end()] if seconds else "",
                     genitives=tuple(a for a in inside if a.genitive and begin <= a.start < end),
                     others=tuple(a for a in inside if not a.genitive and at <= a.start < end),
@@ -431,7 +441,30 @@ class ClauseReader:
         if not first and clauses and verb.re is not _SUPPORTED:
             return clauses[-1].who
         pronoun = _PRONOUN.match(text[low : verb.start()]) or _PRONOUN_BEHIND.match(text[verb.end() :])
-        return self.last if pronoun else Who()
+        if not pronoun:
+            return Who()
+        if self._said_at == self._at and _MOVES_ALONE.match(verb[0]):
+            return self._said  # 'Wik anser att taxan är hög. Hon yrkar avslag.'
+        return self.mover if _ONE_PERSON.search(pronoun[0]) else self.last
+
+    def heard(self, text: str, low: int, high: int, actors: Sequence[Actor], one: ItemParagraph, index: int) -> None:
+        """Take note of who speaks in a sentence that moves nothing, for the pronoun of one that does."""
+        if one.section not in _LISTS | {SectionKind.UNKNOWN, SectionKind.ORDER}:
+            return
+        row, end = list_after(text, low + list_point(text[low:high]), _within(actors, low, high))
+        if row and _VERB.match(text, end, high) and all(a.name and a.parties and not a.role for a in row):
+            self._said, self._said_at = who(row), index
+
+    def seconded(self, clause: Clause) -> None:
+        """Take note of who has seconded something: a pronoun means them, not those whom they second."""
+        if self.last and clause.subject:
+            self.last, self.mover = clause.who, clause.subject
+            self._said_at = -1
+
+    def moved_last(self, clause: Clause, index: int) -> None:
+        """Take note of who has moved something."""
+        self.last, self.mover, self.last_at = clause.who, clause.subject or clause.who, index
+        self._said_at = -1
 
     def _nominates(self, text: str, verb: re.Match[str]) -> bool:
         """Whether a clause of an election puts somebody forward."""

@@ -253,6 +253,8 @@ class _Reader:
                     listed.genitives = tuple(_shifted(a, at) for a in listed.genitives)
                     listed.others = tuple(_shifted(a, at) for a in listed.others)
                 clauses = [listed] if listed is not None else []
+            if not clauses:
+                self.clauses.heard(text, low, high, actors, one, index)
             for clause in clauses:
                 if clause.nominates or not nominations:
                     self._take(clause, one, index)
@@ -260,6 +262,7 @@ class _Reader:
     def _take(self, clause: Clause, one: ItemParagraph, index: int) -> None:
         if clause.seconds:
             self._second(clause, one)
+            self.clauses.seconded(clause)
             return
         text = clause.text
         bare = re.sub(r"\b(?:att|följande|enligt följande|besluta|fullmäktige|nämnden|ska)\b|[\s:]", "", text)
@@ -270,8 +273,7 @@ class _Reader:
             or (not motion_kinds(text, self.matter) and index + 1 < len(self.context.paragraphs))
         ):
             text = f"{text} {self.clauses.points(index)}"
-        self.clauses.last = clause.who
-        self.clauses.last_at = index
+        self.clauses.moved_last(clause, index)
         if clause.nominates:
             self._add(clause, [MotionKind.OWN], one, text)
             return
