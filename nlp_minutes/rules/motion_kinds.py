@@ -76,7 +76,7 @@ _GRANTED = lazy(
     re.IGNORECASE,
 )
 _NOT_GRANTED = lazy(
-    r"\b(?:inte|ej|icke) (?:inleda|bevilja\w*|medge\w*|ge|lämna)\b|\b(?:beviljas?|medges?|ges|lämnas) (?:inte|ej)\b|\bnegativt (?:plan|förhands)?besked|\b(?:bygg|mark|rivnings)?lov(?:et)? (?:bör |ska(?:ll)? |må(?:tte)? )?vägras?\b",
+    r"\b(?:inte|ej|icke) (?:bör |ska(?:ll)? |må(?:tte)? )?(?:inleda|bevilja\w*|medge\w*|ge|lämna)\b|(?:lov|besked|tillstånd|dispens|bidrag)(?:et)? (?:inte|ej|icke) (?:bör |ska(?:ll)? |må(?:tte)? )?(?:ges|lämnas)\b|\b(?:beviljas?|medges?|ges|lämnas) (?:inte|ej)\b|\bnegativt (?:plan|förhands)?besked|\b(?:bygg|mark|rivnings)?lov(?:et)? (?:bör |ska(?:ll)? |må(?:tte)? )?vägras?\b",
     re.IGNORECASE,
 )
 _PROPOSES = lazy(
@@ -396,7 +396,7 @@ _REMIT = lazy(
     re.IGNORECASE,
 )
 _POSTPONE = lazy(
-    r"^\W*(?:att )?(?:vi |nämnden )?(?:avvakta[rs]?|vänta[rs]?) (?:tills|till dess|till [a-zåäö]{2,})\b|\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\bskjuts (?:ärendet|frågan|beslutet|behandlingen|saken|punkten)\b[^.]{0,30}\b(?:upp|fram)\b|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
+    r"^\W*(?:att )?(?:vi |nämnden |(?:kommun|region)?styrelsen |fullmäktige |utskottet )?(?:ska |bör )?(?:avvakta[rs]?|vänta[rs]?)(?: (?:tills|till dess|till [a-zåäö]{2,})\b|\W*$|,? (?:eftersom|därför att|då)\b)|\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\bskjuts (?:ärendet|frågan|beslutet|behandlingen|saken|punkten)\b[^.]{0,30}\b(?:upp|fram)\b|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
     r"|\b(?:läggs|lägga|läggas|ligger|ligga|lägges) på bordet\b|\buppskov\b|\bupps(?:kjuten|kjutet|kjutas?|kjuts) till [\wåäö]*(?:möte|sammanträde)\w*|\bvilande\b|\b(?:ärendet|frågan|beslutet|saken)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ärendet|frågan|saken|beslut(?:et)?(?: i (?:ärendet|frågan|saken))?) (?:ska(?:ll)? |bör |måtte |får )?(?:inte |ej )?(?:avgör(?:as|s)|prövas?|behandlas|fattas|tas(?: upp)?) (?:först (?:efter|när|sedan|då|vid|i|på|under)|förrän|innan)\b|\b(?:avvakta[rs]?|vänta[rs]?|dröj(?:a|er|s)) med (?:att (?:besluta|fatta beslut|avgöra|ta ställning)|(?:sitt )?(?:beslut|ställningstagande|avgörande|ärende|behandling)\w*)|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
     re.IGNORECASE,
 )
@@ -438,7 +438,7 @@ _THING_REFUSED = guarded(
 
 def hands(text: str) -> list[str]:
     """Part what is moved in the first hand from what is moved in the second, and so on."""
-    text = re.sub(r"\bi första ?hand\b", " ", text)
+    text = re.sub(r"\bi första ?hand\b", " ", text, flags=re.IGNORECASE)
     return [part for part in _SECOND_HAND.split(text) if part and part.strip(" ,.;")]
 
 
@@ -560,7 +560,7 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
 # A motion says yes or no to something, sometimes to two things: 'bifall till motionen och avslag på förslaget'.
 _SIGNED = lazy(r"(?<!förslag om )(?<!förslaget om )\b(?:bifall|avslag)\b", re.IGNORECASE)
 _PROPOSAL = lazy(
-    r"\b(?:bifall(?:a|er|s|es)?|avslag|avslå|avslås)\b[^.;]{0,90}?\b(?<!\be-)(?:besluts)?förslag(?:et|en)?\b(?! från \w+ \()",
+    r"\b(?:bifall(?:a|er|s|es)?|avslag|avslå|avslås)\b[^.;]{0,90}?\b(?<!\be-)(?:besluts|ordförande|tjänstemanna|tjänste|majoritets|presidie?|huvud|grund|utskotts|nämnd|styrelse|kontors|förvaltnings)?förslag(?:et|en)?\b(?! från \w+ \()",
     re.IGNORECASE,
 )
 _AS_PROPOSED = lazy(
@@ -571,6 +571,10 @@ _AS_PROPOSED = lazy(
 )
 _GRANT = lazy(
     r"\b(?:bygglov\w*|[\wåäö]*besked\w*|tillstånd\w*|dispens\w*|lov|ansökan|bidrag\w*|begäran)\b (?:ska |skall |skulle |bör )?(?:beviljas?|medges?|ges|lämnas|vara positivt|tillstyrks?)\s*(?:[,.;]|$)|\bpositivt (?:plan|förhands|start)?besked\w*",
+    re.IGNORECASE,
+)
+_LEAVE = lazy(
+    r"^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:[\wåäö]*lov|[\wåäö]*besked|tillstånd|[\wåäö]*tillstånd|dispens)(?:et|en)? (?:ska(?:ll)? |skulle |bör |måtte |må )?(?:beviljas?|medges?|ges|lämnas)\b(?! (?:inte|ej|icke|delvis|endast|bara|för(?! (?:viss )?tid))\b)",
     re.IGNORECASE,
 )
 _DROPPED = lazy(
@@ -673,6 +677,11 @@ _IN_PART = lazy(
 _OF_A_TEXT = r"(?:(?:stycke|mening|ord|rad|avsnitt|rubrik|passus|formulering|fras|bisats|kapitel|tabell|bilag|fotnot)(?:et|en|na|n|ena|erna|an|t|a)?s?\b|§§? ?\d|(?:punkt|paragraf)(?:en)? \w+ i (?:yttrand|svar|reglement|riktlinje|plan|polic|program|skrivelse|föreskrift|avtal|ordning|strategi)\w*)"
 _STRUCK = r"(?:stryk(?:s|as|a)|strukits|utgår|utgå|tas bort|ta bort|borttas|slopas?|raderas?)"
 _TEXT_STRUCK = lazy(rf"{_OF_A_TEXT}[^.;]{{0,60}}\b{_STRUCK}\b|\b{_STRUCK}\b[^.;]{{0,40}}{_OF_A_TEXT}", re.IGNORECASE)
+# What is to be done away with is kept for a time: 'att filialen är kvar till årsskiftet'
+_FOR_A_TIME = lazy(
+    r"\b(?:finns kvar|finnas kvar|vara kvar|är kvar|blir kvar|bli kvar|behåll(?:s|as)|behålla|bevara[st]?|(?:har|ha) kvar)\b(?: [\wåäö]+)? (?:till|t\.? ?o\.? ?m\.?|tills|(?:i )?ytterligare|i (?:minst|högst|ett|två|tre|fem)|under (?:minst|ett|två|tre|20\d\d)|minst|ett år)\b",
+    re.IGNORECASE,
+)
 _WITH_CHANGE = lazy(
     r"^\W*(?:att )?[^.;]{0,60}\b(?:anta[sr]?|godkänn\w*|bifall\w*|fastställ\w*|enligt|förslag(?:et)?)\b[^.;:]{0,40}\bmed (?:den |det |de |följande |vissa )?(?:ändring|tillägg|justering)",
     re.IGNORECASE,
@@ -713,6 +722,8 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
     if _GRANT.search(words) and not _ADDS.search(words):
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
+    if matter.refuses and _LEAVE.match(words) and not _ADDS.search(words) and not _PARTLY.search(words):
+        return [MotionKind.REJECT]  # 'att tillfälligt bygglov lämnas t o m 2034' where it is to be refused
     if (
         _ADOPTED.fullmatch(words)
         or _ITS_PROPOSAL.fullmatch(words)
@@ -726,6 +737,8 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
     if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
         return [MotionKind.AMEND]
     if _IN_PART.search(words) or _NOT_FOR.search(words):
+        return [MotionKind.AMEND]
+    if _FOR_A_TIME.search(words):
         return [MotionKind.AMEND]
     if _TEXT_STRUCK.search(words) or _WITH_CHANGE.match(words):
         return [MotionKind.AMEND]
