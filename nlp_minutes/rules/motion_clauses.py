@@ -219,6 +219,7 @@ class ClauseReader:
         self.last = Who()
         self.mover = Who()
         self.last_at = -1
+        self._seconded = Who()
         self._said = Who()
         self._said_at = -1
         self._at = -1
@@ -447,7 +448,11 @@ class ClauseReader:
             return Who()
         if self._said_at == self._at and _MOVES_ALONE.match(verb[0]):
             return self._said  # 'Wik anser att taxan är hög. Hon yrkar avslag.'
-        return self.mover if _ONE_PERSON.search(pronoun[0]) else self.last
+        if _ONE_PERSON.search(pronoun[0]):
+            return self.mover
+        # 'Ek yrkar avslag. Dahl instämmer. De yrkar även ...'
+        plural = re.search(r"\b(?:de|dessa)\b", pronoun[0], re.IGNORECASE) is not None
+        return together(self._seconded, self.last) if plural and len(self.last.by) == 1 else self.last
 
     def heard(self, text: str, low: int, high: int, actors: Sequence[Actor], one: ItemParagraph, index: int) -> None:
         """Take note of who speaks in a sentence that moves nothing, for the pronoun of one that does."""
@@ -460,12 +465,13 @@ class ClauseReader:
     def seconded(self, clause: Clause) -> None:
         """Take note of who has seconded something: a pronoun means them, not those whom they second."""
         if self.last and clause.subject:
-            self.last, self.mover = clause.who, clause.subject
+            self.last, self.mover, self._seconded = clause.who, clause.subject, self.last
             self._said_at = -1
 
     def moved_last(self, clause: Clause, index: int) -> None:
         """Take note of who has moved something."""
         self.last, self.mover, self.last_at = clause.who, clause.subject or clause.who, index
+        self._seconded = Who()
         self._said_at = -1
 
     def _nominates(self, text: str, verb: re.Match[str]) -> bool:

@@ -68,7 +68,7 @@ _PROPOSER_ACTS = lazy(
 _THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|(?:medborgar|invånar|ungdoms|elev|brukar)förslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|anhållan|framställan|framställning(?:en)?|(?<!nämndens )(?<!styrelsens )(?<!utskottets )hemställan|(?<!s )(?<!\w)skrivelse(?:n|ns|rna)?)"
 _REFUSAL = r"(?:utan (?:åtgärd|avseende|bifall)|avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|(?:inte|ej|icke) (?:måtte |må |bör |ska(?:ll)? )?(?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
 _REFUSED = lazy(
-    rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b|\bförslag\b[^.:;]{{0,25}}:\s*(?:att )?avsl(?:ag|ås|å)\b",
+    rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b|\bförslag\b[^.:;]{{0,25}}:\s*(?:att )?avsl(?:ag|ås|å)\b",
     re.IGNORECASE,
 )
 _GRANTED = lazy(
@@ -89,7 +89,7 @@ _OFFICE_PROPOSES = lazy(
     r"\W*[A-ZÅÄÖ][a-zåäö-]{3,}(?:en|et|an|n) (?:har |hade )?(?:i (?:skrivelse|yttrande|utlåtande|promemoria)[^.]{0,30} )?(?:föreslår|föreslog|föreslagit|hemställer|hemställt|tillstyrk\w*|avstyrk\w*)\b"
 )
 # What is proposed without a word of by whom: 'Nämndinitiativet föreslås därför avslås', 'föreslås att nämnden avslår ansökan'
-_IS_PROPOSED = lazy(r"\b(?:föreslås|föreslogs|föreslagits)\b", re.IGNORECASE)
+_IS_PROPOSED = lazy(r"\b(?:föreslås|föreslogs|föreslagits|förslaget (?:är|blir) (?:därför )?att)\b", re.IGNORECASE)
 _WHAT_IS_ASKED = lazy(
     rf"\b(?:i|enligt|genom|av) (?:en |ett |sin |sitt |den |det |denna |detta )?(?:{_THING}|e-förslag\w*|medborgarförslag\w*|[\wåäö]*motion\w*|[\wåäö]*initiativ\w*|interpellation\w*|skrivelse\w*|sökande\w*|förslagsställare\w*)\b",
     re.IGNORECASE,
@@ -196,9 +196,9 @@ def matter_of(context: ItemContext) -> Matter:
                 votes += 2 * _sign(moved[0]) if moved else 0
                 if moved is None and _LIKE_PROPOSED.search(sentence):
                     votes += 2 * _sign(sentence)  # 'att motionen avslås i enlighet med chefens förslag'
-            elif ("föresl" in sentence or "hemställ" in sentence or "förorda" in sentence) and _is_proposed(
-                sentence, one, surnames
-            ):
+            elif (
+                "föresl" in sentence or "örslaget " in sentence or "hemställ" in sentence or "förorda" in sentence
+            ) and _is_proposed(sentence, one, surnames):
                 named = True
                 votes += _sign(sentence)
             elif _PROPOSES.search(sentence) and (

@@ -560,6 +560,8 @@ class _Reader:
         if not theirs and actor.name is not None:
             theirs = [d for d in self.drafts if actor.name in d.who.by]
         kind = _kind_word(words)
+        if kind is None and theirs and re.search(r"\bi första ?hand\b|\bförstahands", words):
+            return theirs[0]
         return next((d for d in theirs if d.kind == kind), theirs[-1] if theirs else None)
 
     def _add(
