@@ -82,20 +82,22 @@ def without_quotes(text: str) -> str:
 # 'Dahl (M) samt, om återremissen faller, Ek: avslag', 'och (för det fall att denna avslås) Ek (S)', 'Ek, i andra hand: avslag'
 _FALLS = (
     r"(?i:(?:om|ifall|därest|såvida|när|(?:för|i) (?:det|den) (?:fall|händelse)(?: att)?)\b[^.:;()\n]{2,70}?"
-    r"\b(?:faller|föll|avslås|avslogs|avvisas|förkastas|röstas ned|röstas ner|bifalls inte|(?:inte|ej) (?:bifalls|vinner|går igenom|får majoritet|antas|godtas|godkänns)|ska avgöras (?:i ?dag|nu)|avgörs (?:i ?dag|nu))(?: bifall| gehör)?"
+    r"\b(?:faller|föll|avslås|avslogs|avvisas|förkastas|röstas ned|röstas ner|bifalls inte|(?:inte|ej) (?:återremitter\w+|bordl\w+|bifalls|vinner|går igenom|får majoritet|antas|godtas|godkänns)|ska avgöras (?:i ?dag|nu)|avgörs (?:i ?dag|nu))(?: bifall| gehör)?"
     r"|(?:i|som) andra ?hand|i andra rummet|andrahandsvis)"
 )
 _CONDITION = lazy(
     rf",?\s*\({_FALLS}\),?|,\s*{_FALLS},(?=\s+[A-ZÅÄÖ])|,?\s*\b{_FALLS}[,:]?(?=\s+[A-ZÅÄÖ][^.:;()]{{1,60}}(?:\([^()]*\)[^.:;()]{{0,60}}){{0,4}}:)|,\s*{_FALLS}(?=\s*[:–—])"
 )
+# 'I detta instämmer Ek och, om ärendet inte återremitteras, Dahl'
+_IN_COMMAS = lazy(rf"(?<=och|amt),\s*{_FALLS},(?=\s+[A-ZÅÄÖ])")
 _MAY_BE_CONDITION = lazy(r"andra|fall|om |därest|såvida|när |händelse", re.IGNORECASE)
 
 
 def without_conditions(text: str) -> str:
     """Put blanks in the place of the condition that stands among those who move something: `Dahl och, om återremissen faller, Ek: avslag`."""
-    if ":" not in text or not _MAY_BE_CONDITION.search(text):
+    if not _MAY_BE_CONDITION.search(text):
         return text
-    for match in list(_CONDITION.finditer(text)):
+    for match in list((_CONDITION if ":" in text else _IN_COMMAS).finditer(text)):
         # the last comma parts names where no word does
         words = re.search(r"\b(?:och|samt|jämte|liksom)\W*$", text[: match.start()])
         at_start = not text[: match.start()].strip(" •–-")

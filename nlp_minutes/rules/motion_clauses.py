@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from nlp_minutes.rules.item import ItemContext, ItemParagraph
     from nlp_minutes.rules.motion_kinds import Matter
 
-__all__ = ["ELECTION", "MOVES", "SECONDS", "SIDE", "Clause", "ClauseReader"]
+__all__ = ["ELECTION", "MOVES", "SECONDS", "SIDE", "Clause", "ClauseReader", "in_few_words"]
 
 # Sections in which a yrkande stands also without a verb: a colon or a list will do.
 _LISTS = {SectionKind.MOTIONS, SectionKind.DISCUSSION}
 MOVES = compiled(
-    r"\b(?P<wish>vill|ville)\b(?=\s+(?:i (?:första|andra) hand |också |även )?(?:att|återremittera|bordlägga|avslå|bifalla|godkänna|anta|tillstyrka|avstyrka|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
+    r"\b(?P<wish>vill|ville)\b(?=\s+(?:(?:han|hon|hen|de) )?(?:i (?:första|andra) hand |också |även )?(?:att|säga (?:ja|nej)\b|återremittera|bordlägga|avslå|bifalla|godkänna|anta|tillstyrka|avstyrka|stryka|skicka|sända|skjuta|ha (?:avslag|bifall|återremiss))\b)"
     r"|\b(?P<plain>(?:på)?yrkar|(?:på)?yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
     r"|\b(?P<short>yrk|hemst)\.(?=\s(?![IVX\d]))"
     r"|\b(?P<asks>(?:anhåll(?:er|it)|anhöll|ber|bad)(?: (?:också|även|därför|vördsamt))?(?= om (?:bifall|avslag|återremiss|bordläggning|uppskov)\b)|(?:begär|begärde)(?= (?:bifall|avslag)\b))"
@@ -36,7 +36,7 @@ MOVES = compiled(
     re.IGNORECASE,
 )
 SECONDS = compiled(
-    r"\binstm?\.(?=\s)|\b[Ii] samma (?:riktning|anda)(?: (?:yttra|tala|uttala)(?:r|de)(?: sig)?)?\b|\bber(?: att)? (?:få )?(?:ansluta|instämma|biträda)(?: mig| oss)?\b|(?<![\wåäö] )\b(?-i:Lika|Likaså|Dito|Instämmer|Detsamma)(?=:\s)|(?<![\wåäö] )\b(?-i:Instämmande|Instämma)(?: av| från)?(?=\s(?:[Nn]r |herr |fru )?(?-i:[A-ZÅÄÖ]))|\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade)|(?:håller|höll|hålla) med|sälla(?:r|de) sig|slut(?:er|it) (?:sig|upp)|slöt (?:sig|upp))\b(?: sig)?"
+    r"\binstm?\.(?=\s)|\b[Ii] samma (?:riktning|anda)(?: (?:yttra|tala|uttala)(?:r|de)(?: sig)?)?\b|\bber(?: att)? (?:få )?(?:ansluta|instämma|biträda)(?: mig| oss)?\b|(?<![\wåäö] )\b(?-i:Lika|Likaså|Dito|Instämmer|Detsamma)(?=:\s)|(?<![\wåäö] )\b(?-i:Instämmande|Instämma)(?: av| från)?(?=\s(?:[Nn]r |herr |fru )?(?-i:[A-ZÅÄÖ]))|\b(?:instäm(?:mer|de|ma|t|s)|biträd(?:er|de)|anslut(?:er|it) sig|anslöt sig|ansluter|förena(?:r|de) sig|förklara(?:r|de) sig (?:kunna|vilja|beredd att) (?:instämma|biträda|ansluta)|ställ(?:er|de) sig bakom|stöd(?:er|jer|de)|understöd(?:er|jer|de)|sekunder(?:ar|ade)|(?:håller|höll|hålla) med|sälla(?:r|de) sig|slut(?:er|it) (?:sig|upp)|slöt (?:sig|upp))\b(?: sig)?"
     r"|\bställ(?:er|de) sig\s+(?:också |även |likaså )?bakom\b|\b(?:bakom|till|i) (?:detta|det|samma|yrkandet|[\wåäö]+yrkandet|förslaget|denna linje)(?: [^\W\d_]+)? (?:ställ(?:er|de) sig|anslut(?:er|it) sig|anslöt sig|slut(?:er|it) sig|slöt sig|instäm\w+)(?: (?:även|också|likaså))?"
     r"|\b(?:säger|sade|yrkar|yrkade|föreslår|föreslog|vill|ville|begär|begärde|tycker|tyckte|anser|ansåg|gör|gjorde) (?:även |också )?(?:detsamma|samma(?: sak)?|likadant|likaså|likaledes)\b"
     r"|\bsamma (?:förslag|yrkande|uppfattning|mening|linje|åsikt|ståndpunkt|önskemål|begäran)(?: (?:har|hade|läggs|lades|lägger|lade|framförs|framfördes|framför|framförde|ställs|ställdes|ställer|ställde|väcks|väcktes|väcker|kommer|kom|framställs|framställdes|görs|gjordes|gör|gjorde|lämnas|lämnades|lämnar|lämnade|yrkas|yrkades))(?: (?:av|från|även|också|fram))*"
@@ -49,7 +49,7 @@ _STANDS = lazy(
     r"\b(?P<yes>tillstyrk(?:er|te)|bifall(?:er|it)|biföll|godta(?:r|gar)|godtog|förespråka(?:r|de)|(?:plädera|argumentera|tala)(?:r|de) för|uttala(?:r|de) sig för|biträd(?:er|de)(?= [a-zåäö-]{4,}s (?:utlåtande|bedömning|promemoria|yttrande)\b)|"
     r"(?:säger|sade|sa|svarar|svarade) ja till|(?:står|stod)\s+bakom|(?:ställ(?:er|de)|slut(?:er|it)|slöt) sig\s+(?:bakom|till)|(?:förklara(?:r|de) sig (?:vara )?|(?:är|var) )(?:positiv till|för)(?= (?:(?:ett|en|att) )?(?:bifall|avslag|återremiss|bordläggning|förslaget|[\wåäö]+s förslag)))\b"
     r"|\b(?P<no>avstyrk(?:er|te)|motsätt(?:er|a) sig|motsatte sig|avvisa(?:r|de)|avslår|avslog|(?:säger|sade|sa|svarar|svarade) nej till|(?:går|gick|är|var|ställ(?:er|de) sig|förklara(?:r|de) sig(?: vara)?|talar|talade|argumentera(?:r|de)|plädera(?:r|de)|uttalar sig|uttalade sig) (?:emot|mot)|vänd(?:er|e) sig (?:emot|mot)|invänder mot|kan inte (?:ställa sig bakom|stödja|stöda|godta|acceptera|bifalla|tillstyrka|biträda)|(?:stöder|stödjer|bifaller|tillstyrker|accepterar|biträder) inte)\b"
-    r"|\b(?P<want>vill|ville|önska(?:r|de)|begär|begärde|kräv(?:er|de)|rekommendera(?:r|de)|(?:ser|såg) (?:helst|gärna|hellre)|ber|bad|vidhåll(?:er|it)|vidhöll|skulle vilja|(?:har|hade|lägger|lade|kommer med|kom med|lyfter|lyfte|reser|reste|ställer|ställde|framför|framförde|väcker|väckte|framställer|framställde|avger|avgav) (?:fram )?(?:ett |som |följande |sitt |eget |ett eget |det |också |även )*(?:[\wåäö]+)?(?:förslag|yrkande|önskemål|krav)(?:et)?)\b"
+    r"|\b(?P<want>vill|ville|önska(?:r|de)|begär|begärde|kräv(?:er|de)|rekommendera(?:r|de)|(?:ser|såg) (?:helst|gärna|hellre)|(?:ber|bad)(?= (?:[a-zåäö]+ ){0,2}(?:om|att|få)\b)|vidhåll(?:er|it)|vidhöll|skulle vilja|(?:har|hade|lägger|lade|kommer med|kom med|lyfter|lyfte|reser|reste|ställer|ställde|framför|framförde|väcker|väckte|framställer|framställde|avger|avgav) (?:fram )?(?:ett |som |följande |sitt |eget |ett eget |det |också |även )*(?:[\wåäö]+)?(?:förslag|yrkande|önskemål|krav)(?:et)?)\b"
     r"|\b(?P<adds>(?:lägg|lad)(?:er|e) till(?=:|,? att\b))"
     r"|\b(?P<finds>tyck(?:er|te)|anser|ansåg|mena(?:r|de)|finner|fann|säger|sade|framhåll(?:er|it)|framhöll|anför|anförde|hävda(?:r|de)|argumentera(?:r|de))\b(?=\s+(?:[^.;:]{0,60}\s)?att\b)",
     re.IGNORECASE,
@@ -108,8 +108,10 @@ _PRONOUN = lazy(
     r"^\W*(?:(?:vidare|därutöver|dessutom|även|också|samt|och)\s)*(?:han|hon|hen|de|dessa)?\s*$", re.IGNORECASE
 )
 _PRONOUN_BEHIND = lazy(r"^\s*(?:han|hon|hen|de)\b", re.IGNORECASE)
+_ONE_PERSON = lazy(r"\b(?:han|hon|hen)\b", re.IGNORECASE)
+_MOVES_ALONE = lazy(r"(?:på)?yrka|instäm|återremi", re.IGNORECASE)
 _IN_A_MOTION = lazy(
-    r"\b(?:i|genom) (?:en|ett|sin|sitt|motionen|initiativet|skrivelsen|ett e-)(?![\w])\s?(?:\w+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation)?|\bhar (?:i|yrkat|föreslagit)\b|\bmotionär",
+    r"\b(?:i|genom) (?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation|brev)\b|\b(?:i|genom) (?:en|ett|sin|sitt|motionen|initiativet|skrivelsen|ett e-)(?![\w])\s?(?:\w+ )?(?:[\wåäö]*motion|[\wåäö]*initiativ|medborgarförslag|skrivelse|ansökan|interpellation)?|\bhar (?:i|yrkat|föreslagit)\b|\bmotionär",
     re.IGNORECASE,
 )
 _DATED = lazy(
@@ -144,7 +146,7 @@ _PUTS_OFF = lazy(r"bordl|återremi|uppskjut|\bskjut\w* (?:[\wåäö]+ )?upp\b|sk
 _PUT_OFF = lazy(r"\b(?:bordl|återremi|uppskj|skjut)", re.IGNORECASE)
 # What a wish must speak of to be a motion: 'vill att stycket stryks', not 'vill att alla ska trivas'.
 _WISHES = lazy(
-    r"\b(?:bifall\w*|godkänn\w*|anta[rs]?|(?:till|av)styrk\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*|avgör\w*|bordet|uppsk\w+|vila\w*|str(?:yk|uk)\w*|utgå\w*|ändra\w*|ersätt(?:s|as)|läggs till|tillägg\w*|i ?stället|skjut\w*|tillbaka|enligt förslaget|sänk(?:s|as)|höj(?:s|as))\b",
+    r"\b(?:säga (?:ja|nej)|vänta[rs]?|avvakta[rs]?|bifall\w*|godkänn\w*|anta[rs]?|(?:till|av)styrk\w*|avsl(?:ag|å\w*)|återremi\w*|bordlägg\w*|avgör\w*|bordet|uppsk\w+|vila\w*|str(?:yk|uk)\w*|utgå\w*|ändra\w*|ersätt(?:s|as)|läggs till|tillägg\w*|i ?stället|skjut\w*|tillbaka|enligt förslaget|sänk(?:s|as)|höj(?:s|as))\b",
     re.IGNORECASE,
 )
 _WAITS = lazy(
@@ -153,7 +155,9 @@ _WAITS = lazy(
 )
 _THAT_OTHERS = lazy(r"\batt\s+[a-zåäö]+(?:en|et|an|na|erna|orna|arna)\s")
 # '... beslöts' above the points of the decision
-_DECIDED_BELOW = lazy(r"\bbesl(?:öts|utades|utas|utats)(?: att)?:?\s*$")
+_DECIDED_BELOW = lazy(
+    r"\bbesl(?:utar|utade|öt) (?:[\wåäö-]+ ){0,2}[\wåäö-]+(?: att)?:?\s*$|\bbesl(?:öts|utades|utas|utats)(?: att)?:?\s*$"
+)
 _NOMINATES = lazy(r"nominera", re.IGNORECASE)
 _NAMES_SOMEBODY = lazy(
     r"\s+sig själv\b|\s+[A-ZÅÄÖ][\wåäö-]+(?:(?: [A-ZÅÄÖ][\wåäö-]+)*(?: \(\w+\))?(?: till| som|,|\.|$))"
@@ -190,6 +194,7 @@ class Clause:
     seconds: bool = False
     before: str = ""
     letter: str | None = None
+    subject: Who | None = None
     genitives: tuple[Actor, ...] = ()
     others: tuple[Actor, ...] = ()
     nominates: bool = False
@@ -200,7 +205,8 @@ class ClauseReader:
 
     Attributes:
         used: Indices of the paragraphs that were read as points of a motion above them.
-        last: Who moved last, for `Han yrkar vidare`.
+        last: Who moved or seconded last, for `De yrkar vidare`.
+        mover: The same without those who are named beside them, for `Han yrkar vidare`.
         last_at: The paragraph in which he did.
         moved: Whether anything has been moved yet.
     """
@@ -211,7 +217,12 @@ class ClauseReader:
         self.matter = matter
         self.used: set[int] = set()
         self.last = Who()
+        self.mover = Who()
         self.last_at = -1
+        self._seconded = Who()
+        self._said = Who()
+        self._said_at = -1
+        self._at = -1
         self.moved = False
 
     def read(
@@ -228,7 +239,8 @@ class ClauseReader:
             index: Its place among those of the item.
         """
         inside = [actor for actor in actors if low <= actor.start and actor.end <= high]
-        if not inside and not self.last:
+        self._at = index
+        if not inside and not self.last and self._said_at != index:
             return []
         if one.section == SectionKind.MOTIONS and motion_label(text[low:high].lstrip()):
             return []
@@ -294,6 +306,7 @@ class ClauseReader:
                     end=end,
                     seconds=seconds,
                     nominates=not seconds and self._nominates(free, verb),
+                    subject=doers,
                     before=free[begin : verb.end()] if seconds else "",
                     genitives=tuple(a for a in inside if a.genitive and begin <= a.start < end),
                     others=tuple(a for a in inside if not a.genitive and at <= a.start < end),
@@ -431,7 +444,35 @@ class ClauseReader:
         if not first and clauses and verb.re is not _SUPPORTED:
             return clauses[-1].who
         pronoun = _PRONOUN.match(text[low : verb.start()]) or _PRONOUN_BEHIND.match(text[verb.end() :])
-        return self.last if pronoun else Who()
+        if not pronoun:
+            return Who()
+        if self._said_at == self._at and _MOVES_ALONE.match(verb[0]):
+            return self._said  # 'Wik anser att taxan är hög. Hon yrkar avslag.'
+        if _ONE_PERSON.search(pronoun[0]):
+            return self.mover
+        # 'Ek yrkar avslag. Dahl instämmer. De yrkar även ...'
+        plural = re.search(r"\b(?:de|dessa)\b", pronoun[0], re.IGNORECASE) is not None
+        return together(self._seconded, self.last) if plural and len(self.last.by) == 1 else self.last
+
+    def heard(self, text: str, low: int, high: int, actors: Sequence[Actor], one: ItemParagraph, index: int) -> None:
+        """Take note of who speaks in a sentence that moves nothing, for the pronoun of one that does."""
+        if one.section not in _LISTS | {SectionKind.UNKNOWN, SectionKind.ORDER}:
+            return
+        row, end = list_after(text, low + list_point(text[low:high]), _within(actors, low, high))
+        if row and _VERB.match(text, end, high) and all(a.name and a.parties and not a.role for a in row):
+            self._said, self._said_at = who(row), index
+
+    def seconded(self, clause: Clause) -> None:
+        """Take note of who has seconded something: a pronoun means them, not those whom they second."""
+        if self.last and clause.subject:
+            self.last, self.mover, self._seconded = clause.who, clause.subject, self.last
+            self._said_at = -1
+
+    def moved_last(self, clause: Clause, index: int) -> None:
+        """Take note of who has moved something."""
+        self.last, self.mover, self.last_at = clause.who, clause.subject or clause.who, index
+        self._seconded = Who()
+        self._said_at = -1
 
     def _nominates(self, text: str, verb: re.Match[str]) -> bool:
         """Whether a clause of an election puts somebody forward."""
@@ -468,7 +509,9 @@ class ClauseReader:
             row = list_before(text, zone[-1].end, zone)
             if row:
                 return row[0].start, verb.end(), who(row), row
-        goes_on = verb[0].casefold().startswith("yrk") and _GOES_ON.search(text[bound : verb.start()])
+        goes_on = verb[0].casefold().startswith(("yrk", "föresl", "hemst")) and _GOES_ON.search(
+            text[bound : verb.start()]
+        )
         if first and zone and (goes_on or one.section in _LISTS | {SectionKind.UNKNOWN, SectionKind.ORDER}):
             begin = bound + list_point(text[bound : verb.start()])
             row, _ = list_after(text, begin, zone)
@@ -616,6 +659,8 @@ class ClauseReader:
             end = others.end()
         if row and one.section == SectionKind.MOTIONS and (shortly := _SHORTLY.match(free, end)):
             return self._clause(row, extra, free[shortly.end() :], one, letter=letter)
+        if row and one.section == SectionKind.MOTIONS and (words_at := in_few_words(free, row, end)):
+            return self._clause(row, extra, free[words_at:], one, letter=letter)
         if (
             row
             and one.section == SectionKind.MOTIONS
@@ -653,9 +698,10 @@ class ClauseReader:
             row, end = list_after(free, colon.end(), inside)
             rest = free[end:].strip(" .,")
             told = rest.startswith(("att ", "– ", "— ", "- "))
-            if row and (len(rest) < 40 or told):
+            if row and (len(rest) < 40 or told or _WHY.match(rest)):
                 label = free[start : colon.start()]  # 'Bifall till förslaget: Ek', 'Yrkat ändring: Ek att ...'
-                return self._clause(row, extra, f"{label} {rest}" if told else label, one, letter=letter)
+                spoken = [actor for actor in inside if start <= actor.start and actor.end <= colon.start()]
+                return self._clause(row, extra, f"{label} {rest}" if told else label, one, spoken, letter)
         if (
             one.heading
             and _MOVED_UNDER.fullmatch(one.heading.strip(" :"))
@@ -768,6 +814,22 @@ class ClauseReader:
         return bool(row) and bool(_OPENS.match(one.text, end))
 
 
+# 'Ek (S) och Dahl (M) bifall till kontorets förslag', 'Wik (V) att lekplatsen utökas', 'Rask (MP) likaså'
+_FEW_WORDS = lazy(r"\)?\s+(?=(?:att|bifall|avslag|återremiss|bordläggning|likaså|dito)\b)")
+
+
+def in_few_words(text: str, row: Sequence[Actor], end: int) -> int:
+    """Where the words begin that somebody moves without a verb or a mark, as in telegrams; 0 where there are none.
+
+    Args:
+        text: The paragraph.
+        row: Those with whom the sentence begins.
+        end: Offset behind them.
+    """
+    match = _FEW_WORDS.match(text, end) if all(actor.parties for actor in row) else None
+    return match.end() if match else 0
+
+
 # 'Planen antas med Dahls tillägg': what is decided or put speaks of the motion as somebody's
 _THEIRS = lazy(r"s? (?:yrkande|förslag|tillägg|ändring|linje|motförslag)(?:et|en)?\b")
 
@@ -790,7 +852,9 @@ def _places(word: str, text: str) -> list[int]:
     return found
 
 
-_FINDS = lazy(r"\b(?:finner|fann|ställ\w+|fråg\w+|konstaterar|uppfattar)\b")
+_FINDS = lazy(
+    r"\b(?:finner|fann|ställ\w+|fråg\w+|konstaterar|uppfattar|(?:ser|såg|bedömer|bedömde|tycker|tyckte) att)\b"
+)
 
 
 def _wishes(verb: re.Match[str], text: str, low: int, end: int, doers: Who) -> bool:
@@ -853,6 +917,10 @@ SIDE = lazy(r"\)?\s*(?P<side>[Ff]ör|[Mm]ot) (?P<what>[\wåäö:,.-]+(?: [\wåä
 _SHORTLY = lazy(r"\)?,?\s+(?=(?:bif|avsl|återrem|bordl|tillst)\.|d:o\b)")
 _MANNER = lazy(r"\)?,?\s(?:gemensamt|tillsammans|muntligen|skriftligen)(?=\s*[:–—-])")
 _LONGEST_LABEL = 120
+# Why those behind a label move what it says: 'Återremiss: Ek och Dahl, för att kostnaden ska räknas om'
+_WHY = lazy(
+    r"(?:för att|så att|i syfte att|eftersom|då|därför att|med (?:hänvisning|motivering|tanke)\w*|tills|till dess)\s"
+)
 _HEADS_MOTIONS = lazy(r"yrkande|förslag", re.IGNORECASE)
 _THE_BODY_IS_TO = lazy(r"\s+att (?!han|hon|hen|de\b)(?:(?!och\b|samt\b)[a-zåäö-]+ ){1,5}")
 _OTHERWISE = lazy(r"\s(?:(?:i|för) övrigt|annars)\s", re.IGNORECASE)

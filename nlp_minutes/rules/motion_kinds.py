@@ -65,10 +65,10 @@ _PROPOSER_ACTS = lazy(
     rf"|{_PROPOSER}\w* hemställ(?:er|de)\b",
     re.IGNORECASE,
 )
-_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|medborgarförslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|anhållan|framställan|framställning(?:en)?|(?<!nämndens )(?<!styrelsens )(?<!utskottets )hemställan|(?<!s )(?<!\w)skrivelse(?:n|ns|rna)?)"
+_THING = r"(?:[\wåäö]*motion(?:en|erna|ens)?|[\wåäö]*ansök(?:an|ningen|ningarna)|[\wåäö]*initiativ(?:et)?|(?:medborgar|invånar|ungdoms|elev|brukar)förslag(?:et)?|e-förslag(?:et)?|[\wåäö]*begäran|anhållan|framställan|framställning(?:en)?|(?<!nämndens )(?<!styrelsens )(?<!utskottets )hemställan|(?<!s )(?<!\w)skrivelse(?:n|ns|rna)?)"
 _REFUSAL = r"(?:utan (?:åtgärd|avseende|bifall)|avslå(?:r|s|tt|ende)?|avslag|avstyrk\w*|(?:inte|ej|icke) (?:måtte |må |bör |ska(?:ll)? )?(?:bifall\w*|bevilja\w*|medge\w*)|avvisa\w*)"
 _REFUSED = lazy(
-    rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,40}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b|\bförslag\b[^.:;]{{0,25}}:\s*(?:att )?avsl(?:ag|ås|å)\b",
+    rf"\b{_REFUSAL}\b[^.;]{{0,60}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\b{_REFUSAL}|\b(?:besvara\w*)\b[^.;]{{0,30}}\b{_THING}|\b{_THING}\b[^.;]{{0,60}}\bbesvara(?:d|t|de)\b|\bförslag om avslag\b|\bförslag\b[^.:;]{{0,25}}:\s*(?:att )?avsl(?:ag|ås|å)\b",
     re.IGNORECASE,
 )
 _GRANTED = lazy(
@@ -76,7 +76,7 @@ _GRANTED = lazy(
     re.IGNORECASE,
 )
 _NOT_GRANTED = lazy(
-    r"\b(?:inte|ej|icke) (?:inleda|bevilja\w*|medge\w*|ge|lämna)\b|\b(?:beviljas?|medges?|ges|lämnas) (?:inte|ej)\b|\bnegativt (?:plan|förhands)?besked|\b(?:bygg|mark|rivnings)?lov(?:et)? (?:bör |ska(?:ll)? |må(?:tte)? )?vägras?\b",
+    r"\b(?:inte|ej|icke) (?:bör |ska(?:ll)? |må(?:tte)? )?(?:inleda|bevilja\w*|medge\w*|ge|lämna)\b|(?:lov|besked|tillstånd|dispens|bidrag)(?:et)? (?:inte|ej|icke) (?:bör |ska(?:ll)? |må(?:tte)? )?(?:ges|lämnas)\b|\b(?:beviljas?|medges?|ges|lämnas) (?:inte|ej)\b|\bnegativt (?:plan|förhands)?besked|\b(?:bygg|mark|rivnings)?lov(?:et)? (?:bör |ska(?:ll)? |må(?:tte)? )?vägras?\b",
     re.IGNORECASE,
 )
 _PROPOSES = lazy(
@@ -87,6 +87,25 @@ _BY_PROPOSER = lazy(rf"{_PROPOSER}\b", re.IGNORECASE)
 # Somebody with an office proposes, who is none of the bodies above: 'Kamreren har föreslagit att ansökan avslås'.
 _OFFICE_PROPOSES = lazy(
     r"\W*[A-ZÅÄÖ][a-zåäö-]{3,}(?:en|et|an|n) (?:har |hade )?(?:i (?:skrivelse|yttrande|utlåtande|promemoria)[^.]{0,30} )?(?:föreslår|föreslog|föreslagit|hemställer|hemställt|tillstyrk\w*|avstyrk\w*)\b"
+)
+# What is proposed without a word of by whom: 'Nämndinitiativet föreslås därför avslås', 'föreslås att nämnden avslår ansökan'
+_IS_PROPOSED = lazy(r"\b(?:föreslås|föreslogs|föreslagits|förslaget (?:är|blir) (?:därför )?att)\b", re.IGNORECASE)
+_WHAT_IS_ASKED = lazy(
+    rf"\b(?:i|enligt|genom|av) (?:en |ett |sin |sitt |den |det |denna |detta )?(?:{_THING}|e-förslag\w*|medborgarförslag\w*|[\wåäö]*motion\w*|[\wåäö]*initiativ\w*|interpellation\w*|skrivelse\w*|sökande\w*|förslagsställare\w*)\b",
+    re.IGNORECASE,
+)
+# A unit of any name proposes: 'Idrott och friluftsliv föreslår i utlåtande att ansökan avslås'
+_UNIT_PROPOSES = lazy(
+    r"\W*(?P<unit>[A-ZÅÄÖ][\wåäö&-]*(?:,? [a-zåäö][\wåäö-]*){0,4}?) (?:har |hade )?(?:därför )?(?:i [^.,;()]{2,60} )?(?:därför )?(?:föreslår|föreslog|föreslagit|hemställer|hemställde|hemställt|förordar|förordade)\b"
+)
+# Who is asked or asks, and proposes nothing to the body
+_OUTSIDE = lazy(
+    r"(?:polis|myndighet|länsstyrelse|verket\b|grann|ägar|sökande|klagande|ställare|motionär|tagare|förening|förbund|bolag|boende|remiss|råd|remitterad|klubb|kyrka|församling|insändare|brevskrivare|ledamot|ledamöter|ordförande|partiet\b|demokrat|liberal|moderat|gruppen\b|\bhan\b|\bhon\b|\bde\b|\batt\b)",
+    re.IGNORECASE,
+)
+_OUGHT = lazy(
+    rf"\b{_THING}\b[^.;]{{0,30}}\bbör\b[^.;]{{0,40}}\b{_REFUSAL}|\bbör\b[^.;]{{0,40}}\b{_REFUSAL}\b[^.;]{{0,30}}\b{_THING}",
+    re.IGNORECASE,
 )
 _IN_A_LETTER = lazy(
     r"\bi (?:en |sin )?(?:tjänste)?skrivelse\b[^.]{0,70}\b(?:föresl\w+|hemställ\w+|begär\w*|tillstyrk\w*)|\b(?:föresl\w+|hemställ\w+|begär\w*)\b[^.]{0,25}\bi (?:en |sin )?skrivelse",
@@ -140,6 +159,7 @@ def matter_of(context: ItemContext) -> Matter:
     itself = bool(_ITSELF.match(context.title))
     views = _views_backed(context)
     about = bool(_ABOUT.search(context.title))
+    surnames = _genitives(context.persons)
     for one in context.paragraphs:
         if one.section in _PROPOSED and not one.table:
             proposed.append(one.text)
@@ -158,6 +178,13 @@ def matter_of(context: ItemContext) -> Matter:
             marks |= _marked(one.text)
         if not letter and "skrivelse" in folded and one.section != SectionKind.MOTIONS:
             letter = _proposes_in_letter(one.text) and "skrivelse" not in context.title.casefold()
+        if (
+            about
+            and "bör " in folded
+            and any(_is_found_wanting(sentence, one) for sentence in _SENTENCE_BORDER.split(one.text))
+        ):
+            named = True
+            votes += 1
         if not any(part in folded for part in _PROPOSAL_WORDS):
             continue
         text = in_full(one.text)
@@ -169,6 +196,11 @@ def matter_of(context: ItemContext) -> Matter:
                 votes += 2 * _sign(moved[0]) if moved else 0
                 if moved is None and _LIKE_PROPOSED.search(sentence):
                     votes += 2 * _sign(sentence)  # 'att motionen avslås i enlighet med chefens förslag'
+            elif (
+                "föresl" in sentence or "örslaget " in sentence or "hemställ" in sentence or "förorda" in sentence
+            ) and _is_proposed(sentence, one, surnames):
+                named = True
+                votes += _sign(sentence)
             elif _PROPOSES.search(sentence) and (
                 one.section == SectionKind.BASIS or _BY_PROPOSER.search(sentence) or _OFFICE_PROPOSES.match(sentence)
             ):
@@ -265,6 +297,31 @@ def _marked(text: str) -> set[str]:
 _PARTY_OF_SENDER = lazy(r"\([^\W\d_]{1,5}\)")
 
 
+def _is_proposed(sentence: str, one: ItemParagraph, surnames: tuple[str, ...]) -> bool:
+    """Whether a sentence tells what is proposed on a motion or application, by nobody or by a unit of any name.
+
+    Args:
+        sentence: The sentence.
+        one: The paragraph in which it stands.
+        surnames: The surnames of the meeting's people in the genitive, with a blank behind them.
+    """
+    if one.section in _AFTERWARDS or not _sign(sentence) or _PARTY_OF_SENDER.search(sentence):
+        return False
+    if passive := _IS_PROPOSED.search(sentence):
+        return _WHAT_IS_ASKED.search(sentence, 0, passive.start()) is None
+    if acts := _UNIT_PROPOSES.match(sentence):
+        unit = acts["unit"]
+        return _OUTSIDE.search(unit) is None and not any(name.rstrip("s ") in unit for name in surnames)
+    return False
+
+
+def _is_found_wanting(sentence: str, one: ItemParagraph) -> bool:
+    """Whether those who prepared the matter find that a motion or application ought to be refused."""
+    if one.section in _AFTERWARDS or _PARTY_OF_SENDER.search(sentence) or not _OUGHT.search(sentence):
+        return False
+    return (one.section == SectionKind.BASIS and one.heading is not None) or _BY_PROPOSER.search(sentence) is not None
+
+
 def _proposes_in_letter(text: str) -> bool:
     """Whether a body or an office proposes something in a letter; a member's letter is what the body has to answer."""
     return (
@@ -339,7 +396,7 @@ _REMIT = lazy(
     re.IGNORECASE,
 )
 _POSTPONE = lazy(
-    r"^\W*(?:att )?(?:vi |nämnden )?(?:avvakta[rs]?|vänta[rs]?) (?:tills|till dess|till [a-zåäö]{2,})\b|\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\bskjuts (?:ärendet|frågan|beslutet|behandlingen|saken|punkten)\b[^.]{0,30}\b(?:upp|fram)\b|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
+    r"^\W*(?:att )?(?:vi |nämnden |(?:kommun|region)?styrelsen |fullmäktige |utskottet )?(?:ska |bör )?(?:avvakta[rs]?|vänta[rs]?)(?: (?:tills|till dess|till [a-zåäö]{2,})\b|\W*$|,? (?:eftersom|därför att|då)\b)|\b(?:bordlägg\w*|bordlad\w*)|\bskjut\w* (?:ärendet|frågan|beslutet|behandlingen) (?:upp|på|fram)\b|\b(?:skjut\w* (?:upp|på)|uppskj\w+)\b[^.]{0,30}\b(?:ärende\w*|beslut\w*|behandling\w*|fråga\w*)|\bskjuts (?:ärendet|frågan|beslutet|behandlingen|saken|punkten)\b[^.]{0,30}\b(?:upp|fram)\b|\b(?:ärendet|frågan|beslutet|behandlingen)\b[^.]{0,30}\b(?:skjut\w* (?:upp|på|till|fram)|uppskj\w+|tas upp (?:på|vid) (?:nästa|ett senare)|behandlas vid nästa)"
     r"|\b(?:läggs|lägga|läggas|ligger|ligga|lägges) på bordet\b|\buppskov\b|\bupps(?:kjuten|kjutet|kjutas?|kjuts) till [\wåäö]*(?:möte|sammanträde)\w*|\bvilande\b|\b(?:ärendet|frågan|beslutet|saken)\b[^.]{0,20}\b(?:vilar|vila|vänta[rs]?|anstår?|får anstå)\b|\banstånd med (?:beslut|ärende)\w*|\b(?:ärendet|frågan|saken|beslut(?:et)?(?: i (?:ärendet|frågan|saken))?) (?:ska(?:ll)? |bör |måtte |får )?(?:inte |ej )?(?:avgör(?:as|s)|prövas?|behandlas|fattas|tas(?: upp)?) (?:först (?:efter|när|sedan|då|vid|i|på|under)|förrän|innan)\b|\b(?:avvakta[rs]?|vänta[rs]?|dröj(?:a|er|s)) med (?:att (?:besluta|fatta beslut|avgöra|ta ställning)|(?:sitt )?(?:beslut|ställningstagande|avgörande|ärende|behandling)\w*)|\b(?:ta|tas|tar) (?:upp )?(?:ärendet|frågan|beslutet)?\s?(?:upp )?(?:på|vid|till) (?:nästa|kommande|ett senare) (?:möte|sammanträde)",
     re.IGNORECASE,
 )
@@ -370,7 +427,7 @@ _SECOND_HAND = lazy(
     re.IGNORECASE,
 )
 _THING_TARGET = lazy(
-    rf"\b(?:bifall|bifalla|bifalls|tillstyrk\w*|bevilja\w*)\b(?: till)?[^.;]{{0,60}}?\b{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:bifall(?:s|as|es)|bevilja[st]|beviljas|tillstyrk(?:s|as))\b",
+    rf"\b(?:bifall|bifalla|bifalls|tillstyrk\w*|bevilja\w*)\b(?: till)?[^.;]{{0,60}}?\b{_THING}|\bställ(?:er|a) sig (?:bakom|positiv till) (?:hela )?{_THING}|\b{_THING}[^.;]{{0,40}}\b(?:bifall(?:s|as|es)|bevilja[st]|beviljas|tillstyrk(?:s|as))\b",
     re.IGNORECASE,
 )
 _THING_REFUSED = guarded(
@@ -381,7 +438,7 @@ _THING_REFUSED = guarded(
 
 def hands(text: str) -> list[str]:
     """Part what is moved in the first hand from what is moved in the second, and so on."""
-    text = re.sub(r"\bi första ?hand\b", " ", text)
+    text = re.sub(r"\bi första ?hand\b", " ", text, flags=re.IGNORECASE)
     return [part for part in _SECOND_HAND.split(text) if part and part.strip(" ,.;")]
 
 
@@ -503,7 +560,7 @@ def _kinds(text: str, matter: Matter) -> Sequence[MotionKind]:
 # A motion says yes or no to something, sometimes to two things: 'bifall till motionen och avslag på förslaget'.
 _SIGNED = lazy(r"(?<!förslag om )(?<!förslaget om )\b(?:bifall|avslag)\b", re.IGNORECASE)
 _PROPOSAL = lazy(
-    r"\b(?:bifall(?:a|er|s|es)?|avslag|avslå|avslås)\b[^.;]{0,90}?\b(?:besluts)?förslag(?:et|en)?\b(?! från \w+ \()",
+    r"\b(?:bifall(?:a|er|s|es)?|avslag|avslå|avslås)\b[^.;]{0,90}?\b(?<!\be-)(?:besluts|ordförande|tjänstemanna|tjänste|majoritets|presidie?|huvud|grund|utskotts|nämnd|styrelse|kontors|förvaltnings)?förslag(?:et|en)?\b(?! från \w+ \()",
     re.IGNORECASE,
 )
 _AS_PROPOSED = lazy(
@@ -514,6 +571,10 @@ _AS_PROPOSED = lazy(
 )
 _GRANT = lazy(
     r"\b(?:bygglov\w*|[\wåäö]*besked\w*|tillstånd\w*|dispens\w*|lov|ansökan|bidrag\w*|begäran)\b (?:ska |skall |skulle |bör )?(?:beviljas?|medges?|ges|lämnas|vara positivt|tillstyrks?)\s*(?:[,.;]|$)|\bpositivt (?:plan|förhands|start)?besked\w*",
+    re.IGNORECASE,
+)
+_LEAVE = lazy(
+    r"^\W*(?:att )?(?:[\wåäö]+ ){0,2}(?:[\wåäö]*lov|[\wåäö]*besked|tillstånd|[\wåäö]*tillstånd|dispens)(?:et|en)? (?:ska(?:ll)? |skulle |bör |måtte |må )?(?:beviljas?|medges?|ges|lämnas)\b(?! (?:inte|ej|icke|delvis|endast|bara|för(?! (?:viss )?tid))\b)",
     re.IGNORECASE,
 )
 _DROPPED = lazy(
@@ -612,6 +673,19 @@ _IN_PART = lazy(
     r"\bmen i övrigt\b|\b(?:i|till) den del(?:en)?\b|\bsåvitt (?:avser|gäller)\b|\b(?:i|för) övrigt (?:anta|bifall|godkänn|enligt|som)\w*|\binte\b[^.;]{3,60}\b(?:förrän|innan|före)\b",
     re.IGNORECASE,
 )
+# A part of a text that is to go is a change of the text, not of what is decided: 'att andra stycket i yttrandet stryks'
+_OF_A_TEXT = r"(?:(?:stycke|mening|ord|rad|avsnitt|rubrik|passus|formulering|fras|bisats|kapitel|tabell|bilag|fotnot)(?:et|en|na|n|ena|erna|an|t|a)?s?\b|§§? ?\d|(?:punkt|paragraf)(?:en)? \w+ i (?:yttrand|svar|reglement|riktlinje|plan|polic|program|skrivelse|föreskrift|avtal|ordning|strategi)\w*)"
+_STRUCK = r"(?:stryk(?:s|as|a)|strukits|utgår|utgå|tas bort|ta bort|borttas|slopas?|raderas?)"
+_TEXT_STRUCK = lazy(rf"{_OF_A_TEXT}[^.;]{{0,60}}\b{_STRUCK}\b|\b{_STRUCK}\b[^.;]{{0,40}}{_OF_A_TEXT}", re.IGNORECASE)
+# What is to be done away with is kept for a time: 'att filialen är kvar till årsskiftet'
+_FOR_A_TIME = lazy(
+    r"\b(?:finns kvar|finnas kvar|vara kvar|är kvar|blir kvar|bli kvar|behåll(?:s|as)|behålla|bevara[st]?|(?:har|ha) kvar)\b(?: [\wåäö]+)? (?:till|t\.? ?o\.? ?m\.?|tills|(?:i )?ytterligare|i (?:minst|högst|ett|två|tre|fem)|under (?:minst|ett|två|tre|20\d\d)|minst|ett år)\b",
+    re.IGNORECASE,
+)
+_WITH_CHANGE = lazy(
+    r"^\W*(?:att )?[^.;]{0,60}\b(?:anta[sr]?|godkänn\w*|bifall\w*|fastställ\w*|enligt|förslag(?:et)?)\b[^.;:]{0,40}\bmed (?:den |det |de |följande |vissa )?(?:ändring|tillägg|justering)",
+    re.IGNORECASE,
+)
 # 'att motionen bifalls i den delen att skolgården belyses'
 _PARTLY = lazy(r"\b(?:i|till) den del(?:en)?\b|\bsåvitt (?:avser|gäller)\b", re.IGNORECASE)
 # 'att linjen dras in enligt förvaltningens förslag'
@@ -648,6 +722,8 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
     if _GRANT.search(words) and not _ADDS.search(words):
         return [MotionKind.APPROVE if not matter.named or matter.refuses is False else MotionKind.REJECT]
+    if matter.refuses and _LEAVE.match(words) and not _ADDS.search(words) and not _PARTLY.search(words):
+        return [MotionKind.REJECT]  # 'att tillfälligt bygglov lämnas t o m 2034' where it is to be refused
     if (
         _ADOPTED.fullmatch(words)
         or _ITS_PROPOSAL.fullmatch(words)
@@ -661,6 +737,10 @@ def _free(words: str, matter: Matter) -> list[MotionKind]:
     if re.search(r"\bi ?stället\b", words) and not re.search(r"\bavs(?:lag|lå|tyrk)", words):
         return [MotionKind.AMEND]
     if _IN_PART.search(words) or _NOT_FOR.search(words):
+        return [MotionKind.AMEND]
+    if _FOR_A_TIME.search(words):
+        return [MotionKind.AMEND]
+    if _TEXT_STRUCK.search(words) or _WITH_CHANGE.match(words):
         return [MotionKind.AMEND]
     if (_REFUSES.search(words) or (_KEEPS.search(words) and not _ADDS.search(words))) and not _OTHER_FIGURE.search(
         words

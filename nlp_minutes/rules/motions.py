@@ -17,7 +17,7 @@ from nlp_minutes.patterns import guarded, lazy
 from nlp_minutes.rules.actors import Actor, Cast, Who, list_after, together, who
 from nlp_minutes.rules.clauses import motion_label, run_on, sentences, without_cases, without_conditions, without_quotes
 from nlp_minutes.rules.item import ItemContext, ItemParagraph, Motion
-from nlp_minutes.rules.motion_clauses import ELECTION, MOVES, SECONDS, SIDE, Clause, ClauseReader
+from nlp_minutes.rules.motion_clauses import ELECTION, MOVES, SECONDS, SIDE, Clause, ClauseReader, in_few_words
 from nlp_minutes.rules.motion_kinds import (
     Matter,
     hands,
@@ -253,6 +253,8 @@ class _Reader:
                     listed.genitives = tuple(_shifted(a, at) for a in listed.genitives)
                     listed.others = tuple(_shifted(a, at) for a in listed.others)
                 clauses = [listed] if listed is not None else []
+            if not clauses:
+                self.clauses.heard(text, low, high, actors, one, index)
             for clause in clauses:
                 if clause.nominates or not nominations:
                     self._take(clause, one, index)
@@ -260,6 +262,7 @@ class _Reader:
     def _take(self, clause: Clause, one: ItemParagraph, index: int) -> None:
         if clause.seconds:
             self._second(clause, one)
+            self.clauses.seconded(clause)
             return
         text = clause.text
         bare = re.sub(r"\b(?:att|följande|enligt följande|besluta|fullmäktige|nämnden|ska)\b|[\s:]", "", text)
@@ -270,8 +273,7 @@ class _Reader:
             or (not motion_kinds(text, self.matter) and index + 1 < len(self.context.paragraphs))
         ):
             text = f"{text} {self.clauses.points(index)}"
-        self.clauses.last = clause.who
-        self.clauses.last_at = index
+        self.clauses.moved_last(clause, index)
         if clause.nominates:
             self._add(clause, [MotionKind.OWN], one, text)
             return
@@ -298,7 +300,12 @@ class _Reader:
                 continue
             if speaks_of_others_only(left) and any(set(d.who.by) & set(clause.who.by) for d in self.drafts):
                 continue  # 'Vidare yrkar Ek avslag på Dahls yrkande' beside a motion of Ek's own
-            self._add(clause, motion_kinds(without_cases(left), self.matter), one, part)
+            kinds = motion_kinds(without_cases(left), self.matter)
+            if kinds == [MotionKind.AMEND] and not self.matter.named and _RAISES.search(one.text, 0, clause.end):
+                kinds = [
+                    MotionKind.OWN
+                ]  # 'Ek väckte frågan om fukt och föreslog en mätning': nothing lay before the body
+            self._add(clause, kinds, one, part)
 
     def _alternative(self, text: str) -> str | None:
         """The mark of the alternative that somebody moves first, where the item says which one is proposed."""
@@ -347,6 +354,15 @@ class _Reader:
                 same.who = together(same.who, clause.who)
             if same is not None or (like["noun"] and not like["more"]):
                 return None  # of one that was not read nothing is known
+        if like := _AS_SOMEBODY.search(text):
+            # 'Ek: återremiss enligt Dahl m.fl.'
+            actor = next(
+                (a for a in clause.others if text.startswith(one.text[a.start : a.start + 4], like.end())), None
+            )
+            same = self._moved_by(actor, like[0]) if actor is not None else None
+            if same is not None and same.kind == _kind_word(like[0]) and not set(same.movers.by) & set(clause.who.by):
+                same.who = together(same.who, clause.who)
+                return None
         text = self._against(clause, text, one)
         lettered = self._lettered(text)
         if lettered:
@@ -359,7 +375,8 @@ class _Reader:
                 continue
             noun = _THEIRS.match(text, place + actor.end - actor.start)
             lead = text[:place]
-            if noun is None or not re.search(r"\bbifall(?:a|er)?\b(?: till| åt)?(?: [^.;,]{0,40})?$", lead):
+            bare = _kind_word(noun["noun"]) if noun is not None and not re.search(r"\w", lead) else None
+            if noun is None or not (bare or re.search(r"\bbifall(?:a|er)?\b(?: till| åt)?(?: [^.;,]{0,40})?$", lead)):
                 continue
             if re.search(r"\bavslag\b", lead[lead.rfind("bifall") :]):
                 continue
@@ -375,7 +392,7 @@ class _Reader:
                 return None
             else:
                 self.waiting.append((actor, clause))
-            rest = f"{lead[: lead.rfind('bifall')]} {text[noun.end() :]}"
+            rest = f"{'' if bare else lead[: lead.rfind('bifall')]} {text[noun.end() :]}"
             return rest if re.search(r"\bandra hand|\bförsta hand|\btillägg|\bförslaget\b|\bbifall\b", rest) else None
         written = _WRITTEN.search(text)
         if written:
@@ -444,6 +461,8 @@ class _Reader:
         words = f"{clause.before} {clause.text}"
         if "reservation" in words:
             return  # 'ansluter sig till reservationen' comes behind the decision
+        if one.section != SectionKind.MOTIONS and "reserver" in one.text[: clause.start]:
+            return  # 'Ek reserverar sig. Det gör också Dahl.'
         if _TO_THAT_ONE.search(words) and not self._was_read(clause, one):
             return  # 'Dahl anser att ... Ek ansluter sig till honom', where Dahl's motion was not read
         if lettered := self._lettered(clause.text):
@@ -457,6 +476,9 @@ class _Reader:
             if draft is not None:
                 draft.who = together(draft.who, clause.who)
                 return
+        if self._backs_the_last(clause, one):
+            self.drafts[-1].who = together(self.drafts[-1].who, clause.who)
+            return
         if _BACKS.search(clause.before) and _THE_PROPOSAL.match(clause.text) and self.matter.named:
             self._add(clause, motion_kinds(f"bifall till {clause.text}", self.matter), one, clause.text)
             return
@@ -506,6 +528,17 @@ class _Reader:
             ):
                 other.who = together(other.who, clause.who)
 
+    def _backs_the_last(self, clause: Clause, one: ItemParagraph) -> bool:
+        """Whether `förslaget` that somebody backs is what a member has just put forward, as in `Ek: återremiss. Dahl stöder förslaget`."""
+        if not (self.drafts and _BACKS.search(clause.before) and _BARE_PROPOSAL.fullmatch(clause.text)):
+            return False
+        last = self.drafts[-1]
+        near = last.start >= one.start or one.start - last.end <= _NEXT_LINE
+        if not near:
+            return False
+        own = last.kind in _OWN_PROPOSALS and not _SPOKEN_OF.search(last.target or "")
+        return own or last.kind == MotionKind.APPROVE
+
     def _was_read(self, clause: Clause, one: ItemParagraph) -> bool:
         """Whether whoever is named last before a clause, in the same paragraph, has moved something."""
         before = [a for a in self.cast.actors(one) if a.end <= clause.start and not a.genitive]
@@ -527,6 +560,8 @@ class _Reader:
         if not theirs and actor.name is not None:
             theirs = [d for d in self.drafts if actor.name in d.who.by]
         kind = _kind_word(words)
+        if kind is None and theirs and re.search(r"\bi första ?hand\b|\bförstahands", words):
+            return theirs[0]
         return next((d for d in theirs if d.kind == kind), theirs[-1] if theirs else None)
 
     def _add(
@@ -549,6 +584,17 @@ class _Reader:
             )
 
 
+# 'återremiss enligt Dahl', 'bordläggning i likhet med Dahl'
+_AS_SOMEBODY = lazy(
+    r"^\W*(?:återremi\w+|bordl\w+|avslag|bifall)(?: [^.;,:]{0,40}?)? (?:enligt|i enlighet med|i likhet med|liksom|som)\s+(?=[A-ZÅÄÖ])",
+    re.IGNORECASE,
+)
+_BARE_PROPOSAL = lazy(r"\W*(?:detta |det )?förslag(?:et)?\W*")
+_OWN_PROPOSALS = {MotionKind.REMIT, MotionKind.POSTPONE, MotionKind.AMEND, MotionKind.OWN}
+_NEXT_LINE = 3  # letters between one motion and the next line
+_RAISES = lazy(
+    r"\b(?:väck(?:er|te)|ta(?:r|git) upp|tog upp|aktualisera(?:r|de)|ly(?:fte|fter)) (?:frågan|saken|en fråga)\b"
+)
 # 'Ek vill varken ha A eller B utan föreslår att föreningen tar över'
 _NEITHER = lazy(r"\bvarken (?:ha )?[^.;]{1,60}? eller [^.;]{1,60}? utan\b")
 # 'biträder arkitektens utlåtande'
@@ -597,7 +643,7 @@ _LIKE_LETTER = lazy(
     r"\W*(?:som|enligt|lika med|se|i likhet med) (?P<noun>(?:[Yy]rkande(?:t)?|[Yy]rk\.|[Ff]örslag(?:et)?|[Aa]lternativ) |Y(?=\d))?(?P<letter>[IVX]{1,4}|[A-H]|\d{1,2})(?!:?\w)(?P<more>,? (?:men|dock|med|fast)\b)?"
 )
 # 'd:o', 'dito men första timmen fri': what the one above moves
-_DITTO = lazy(r"\W*(?:d:o|dito)\b[\s.,]*(?P<more>\w.*)?", re.IGNORECASE | re.DOTALL)
+_DITTO = lazy(r"\W*(?:(?:d:o|dito)\b[\s.,]*(?P<more>\w.*)?|likaså\W*$)", re.IGNORECASE | re.DOTALL)
 _COLON = lazy(r"\)?\s*:\s+\w")
 
 
@@ -619,13 +665,17 @@ def _opens(text: str, low: int, high: int, actors: Sequence[Actor]) -> bool:
     return _opens_row(text, low, high, actors) or motion_label(text[low:high].lstrip()) > 0
 
 
+# Of what parts who moves from what is moved, one has to stand in a sentence
+_LEADS = (":", ") att ", ") bifall", ") avslag", ") återremiss", ") bordl", ") likaså", ") dito")
+
+
 def _opens_row(text: str, low: int, high: int, actors: Sequence[Actor]) -> bool:
     """Whether a sentence begins with who moves something and a colon: `Jon Dahl (M): avslag`."""
-    if ":" not in text[low:high]:
+    if not any(sign in text[low:high] for sign in _LEADS):
         return False
     at = low + len(text[low:high]) - len(text[low:high].lstrip())
     row, end = list_after(text, at + list_point(text[at:high]), actors)
-    return bool(row) and _COLON.match(text, end, high) is not None
+    return bool(row) and (_COLON.match(text, end, high) is not None or in_few_words(text, row, end) > 0)
 
 
 _CAST = lazy(
