@@ -96,7 +96,7 @@ def is_case_line(line: str) -> bool:
     return bool(case_series(line))
 
 
-_YEARS_OF_PLAN = lazy(r"[A-ZÅÄÖ]{5,} (?:19|20)\d\d[–-](?:19|20)\d\d")  # 'SKOLPLAN 2031-2034'
+_YEARS_OF_PLAN = lazy(r"[A-ZÅÄÖ]{3,} (?:19|20)\d\d[–-](?:19|20)\d\d")  # 'SKOLPLAN 2031-2034'
 
 
 # A number of some register, whatever its form: letters or none, then numbers with what divides them.

@@ -59,7 +59,7 @@ _NOT_LETTERS = lazy(
 )
 
 
-_YEARS = lazy(r"(?:[A-ZÅÄÖ](?:[a-zåäö]+|[A-ZÅÄÖ]{4,}) )?((?:19|20)\d\d)[–-]((?:19|20)\d\d)")
+_YEARS = lazy(r"(?:[A-ZÅÄÖ](?:[a-zåäö]+|[A-ZÅÄÖ]{2,}) )?((?:19|20)\d\d)[–-]((?:19|20)\d\d)")
 
 
 def _is_years(found: str) -> bool:
@@ -102,6 +102,8 @@ def find_cases(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
     for match in _OTHERS.finditer(text):
         span = match.span(match.lastgroup or 0)
+        if _is_years(match.string[slice(*span)]):
+            continue
         if not any(span[0] < high and low < span[1] for low, high in taken) and not _NUMBER_OF.search(
             text[max(0, span[0] - 22) : span[0]]
         ):

@@ -77,6 +77,7 @@ def test_one_number_before_a_title_is_part_of_it() -> None:
         ("Styrelsen, 2030-2031, har haft fem möten.", []),
         ("Mark- och miljödomstolen, 1200-1500 kronor.", []),
         ("Person född 821399-0000.", []),
+        ("BUDGET 2031 OCH PLAN 2032-2033.", []),
         ("PERSON FÖDD 821399-0000.", []),
         ("Rätten till insats gäller 2030-31.", []),
         ("Verket räknar med 400-600 besök.", []),
