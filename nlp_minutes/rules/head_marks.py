@@ -32,7 +32,8 @@ _BRACKET_FIRST = lazy(r"\s*\([^()]{1,60}\)")
 _BRACKET_LAST = lazy(r"\([^()]{1,60}\)\s*\.?\s*$")
 _GRADES = lazy(r"\(?(?:F|\d)\s?[–-]\s?\d\)?")  # of a school: '(F–6)', which its title ends with
 _YEAR_ALONE = lazy(r"\W*(?:19|20)\d\d(?:\W+(?:19|20)\d\d)?\W*")
-_BODY_LETTERS = lazy(r"[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,2}")
+_BODY_LETTERS = lazy(r"[A-ZÅÄÖ]{2,6}|[BCDFGHJKLMNPQRSTVWX][bcdfghjklmnpqrstuvwxz]{1,2}")  # 'KF', 'Bun', no 'Om'
+
 _DIGIT = lazy(r"\d")
 _WORD = lazy(r"[^\W\d_]{2}")
 

@@ -224,8 +224,13 @@ def _lead_end(text: str, match: re.Match[str]) -> int:
 _NEXT = guarded(r"(?:,|;)?\s+(?:samt|och|dels)\s+att\s+|[,;]\s*(?:dels\s+)?att\s+")
 
 
+# Items of a list inside a point: 'fördelas enligt förslaget: a. 4 miljoner till statyn. b. 2 miljoner till bron.'
+_LIST_INSIDE = lazy(r":\s+(?:a|1|i)[.)]\s.*", re.DOTALL)
+
+
 def _cut(text: str, *, infinitive: bool, proposed: bool, target: str | None, source: str) -> list[Point]:
     """Cut a sentence with several `att` where each begins with a verb of decisions; drop the sentences behind it."""
+    text = _LIST_INSIDE.sub("", text)
     parts: list[str] = []
     at = 0
     for match in _NEXT.finditer(text):
@@ -265,7 +270,7 @@ _DROPPED: Final = (
         r"(?:bilaga\b|\d+ (?:kap|§|och)[^,;]*?(?:lagen|balken|förordningen|\(\d{4}:\d+\)|[A-ZÅÄÖ]{2,4})|[\wåäö-]+(?:lagen|balken|förordningen|lagstiftningen)\b"
         r"|(?:\w+- och )?[\wåäö-]+s (?:tjänsteutlåtande|tjänsteskrivelse|skrivelse|förslag|ändrade förslag|beslutsförslag|bedömning)\b"
         r"|(?:tjänsteskrivelsen?|tjänsteutlåtandet?|förteckning(?:en)?|underlaget|handlingarna|(?:besluts)?förslaget|förslag|ovan|nedan|sammanställning(?:en)?)\b)"
-        rf"[^.;]{{0,120}}?(?=,(?! ?[A-ZÅÄÖ]{{1,3}}\b)|[;.]|$| (?:{'|'.join(by_passive())})\b| (?:samt|och)? ?att |, daterad)"
+        rf"[^.;]{{0,120}}?(?=,(?! ?[A-ZÅÄÖ]{{1,3}}\b)| med (?:den|de|det|följande) (?:ändring|tillägg|justering|revidering)|[;.]|$| (?:{'|'.join(by_passive())})\b| (?:samt|och)? ?att |, daterad)"
     ),
     r",?\s*\b(?:daterad|daterat|daterade|dat\.?)\s+(?:den\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})",
     r",?\s*\b(?:dnr|diarienr|diarienummer)\.?:?\s+(?:[A-ZÅÄÖ]{1,6} )?[\w/.:-]*\d[\w/.:-]*",

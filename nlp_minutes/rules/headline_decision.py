@@ -112,6 +112,10 @@ def _of_points(told: _Told) -> list[str]:
         sentence, *shorter = [with_matter(one, told.matter) for one in (sentence, *shorter)]
     if outcome == Outcome.REJECTED and not _REFUSAL.search(sentence):
         return []
+    if (limit := _LIMITS.search(main.text)) is not None:  # without it something else would have been decided
+        sentence, *shorter = [one for one in (sentence, *shorter) if limit[0] in one] or [""]
+        if not sentence:
+            return []
     ways = [sentence, *shorter]
     second = _second(points[points.index(main) + 1 :], main, sentence, told)
     if second is not None and first.verb and length(sentence) <= 16:
@@ -137,6 +141,9 @@ def _not_what_was_disputed(main: Point, points: Sequence[Point], told: _Told) ->
 _PARTS: Final = 2
 _MANY_PARTS: Final = 4
 _REPORT = lazy(r"(?:rapport|redovisning|uppföljning|bokslut)\w*", re.IGNORECASE)
+_LIMITS = lazy(
+    r"\bmed (?:den|det|de|följande) (?:ändring|tillägg|justering|revidering|undantag)|\bunder förutsättning|\bmed undantag (?:för|av)"
+)
 _EXCEPT = lazy(r"\b(?:med undantag (?:för|av)|undantaget|förutom|utom|exklusive|dock (?:inte|ej))\b", re.IGNORECASE)
 _YRKANDE = lazy(r"yrkand|motion", re.IGNORECASE)
 

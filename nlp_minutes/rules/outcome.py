@@ -65,11 +65,23 @@ def _approves_first(text: str, match: re.Match[str]) -> bool:
     return approval is not None and not _REFUSAL_ITSELF.search(text[approval.end() : match.end()])
 
 
+# 'Kontoret får i uppdrag att redovisa hur många som fått avslag': what somebody is to do is not done here.
+_MANDATE = lazy(r"\b(?:i uppdrag|uppdra(?:r|s|gs)?\b[^.:;]{0,80}?) att\b", re.IGNORECASE)
+
+
+def _in_mandate(text: str, match: re.Match[str]) -> bool:
+    """Whether words of refusal belong to a task that is given."""
+    if "uppdra" not in text and "Uppdra" not in text:
+        return False
+    given = _MANDATE.search(text, 0, match.start())
+    return given is not None and re.search(r"[.;:]\s", text[given.end() : match.start()]) is None
+
+
 def _outcome(text: str) -> Outcome | None:
     # rows higher up win
     for outcome, pattern in _TABLE:
         match = pattern.search(text)
-        if match and not (outcome in _AGAINST and _approves_first(text, match)):
+        if match and not (outcome in _AGAINST and (_approves_first(text, match) or _in_mandate(text, match))):
             return outcome
     return None
 

@@ -378,7 +378,8 @@ def test_of_a_matter_decided_in_parts_no_point_is_told_of_the_whole() -> None:
 
 
 def test_what_may_be_done_is_no_deed() -> None:
-    told = _told("Budget 2032", "Undantagsvis kan de ramar som gäller för skolan med anledning av nya volymer justeras.")
+    decision = "Undantagsvis kan de ramar som gäller för skolan med anledning av nya volymer justeras."
+    told = _told("Budget 2032", decision)
     assert told is None or "justerar" not in told
 
 
@@ -390,6 +391,24 @@ def test_an_aim_whose_points_are_left_out_goes_with_them() -> None:
         "b. räkna på kostnaden",
     )
     assert told == "Kommunstyrelsen återremitterar redovisningen av klotter till tekniska nämnden."
+
+
+def test_of_a_list_inside_a_point_no_item_is_told_alone() -> None:
+    decision = (
+        "Avkastningen om 12 miljoner kronor fördelas enligt kulturnämndens förslag: a. 4 miljoner kronor till bron."
+    )
+    told = _told("Avkastning ur fonden", decision)
+    assert told == "Kommunstyrelsen fördelar avkastningen om 12 miljoner kronor."
+
+
+def test_a_change_to_what_is_adopted_stays() -> None:
+    decision = (
+        "Reglemente för skolnämnden, i enlighet med bilagan till kontorets skrivelse "
+        "med den ändring i § 1 som framgår av yrkande från M, antas."
+    )
+    told = _told("Reglemente för skolnämnden", decision)
+    assert told is not None
+    assert "med den ändring" in told or told == "Kommunstyrelsen fattar beslut om reglemente för skolnämnden."
 
 
 def test_a_day_behind_a_clause_is_left_out() -> None:

@@ -175,3 +175,17 @@ def test_what_the_body_did_after_a_vote(text: str, outcome: Outcome) -> None:
 )
 def test_what_settles_nothing_after_a_vote(text: str) -> None:
     assert told_after_a_vote("Rösträkning begärs.", text).decision == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kontoret får i uppdrag att redovisa hur många hushåll som fått avslag på sin ansökan.", None),
+        ("Att uppdra till förvaltningen att redovisa hur många ansökningar som avslagits.", None),
+        ("Förvaltningen får i uppdrag att utreda frågan. Motionen avslås.", Outcome.REJECTED),
+        ("Motionen avslås, och kontoret får i uppdrag att utreda frågan.", Outcome.REJECTED),
+        ("Ärendet återremitteras med uppdrag att utreda kostnaden.", Outcome.REMITTED),
+    ],
+)
+def test_what_somebody_is_to_do_is_not_done_here(text: str, told: Outcome | None) -> None:
+    assert point_outcome(text) == told
