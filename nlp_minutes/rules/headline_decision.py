@@ -88,7 +88,7 @@ def _of_points(told: _Told) -> list[str]:
     outcome = told.facts.outcome
     main = _main(points, outcome)
     apart = _parted(points, main, outcome) if main is not None else frozenset()
-    if Outcome.POSTPONED in apart:
+    if Outcome.POSTPONED in apart or any(one is not main and _NOT_ALL.search(one.text) for one in points[:_TRIED]):
         return []
     if main is not None and _not_what_was_disputed(main, points, told):
         return []
@@ -141,6 +141,8 @@ def _not_what_was_disputed(main: Point, points: Sequence[Point], told: _Told) ->
 _PARTS: Final = 2
 _MANY_PARTS: Final = 4
 _REPORT = lazy(r"(?:rapport|redovisning|uppföljning|bokslut)\w*", re.IGNORECASE)
+# A point of its own that takes something out of another: 'Södra byn omfattas tills vidare inte.'
+_NOT_ALL = lazy(r"\b(?:undantas|(?:omfattas|gäller|berörs)\b[^.]{0,40}?\b(?:inte|ej))\b")
 _LIMITS = lazy(
     r"\bmed (?:den|det|de|följande) (?:ändring|tillägg|justering|revidering|undantag)|\bunder förutsättning|\bmed undantag (?:för|av)"
 )
@@ -417,7 +419,7 @@ _PLAIN: Final = {
     Outcome.REJECTED: "säger nej till {topic}",
     Outcome.POSTPONED: "bordlägger {thing}",
     Outcome.REMITTED: "återremitterar {thing}",
-    Outcome.PROPOSED: "lämnar förslag till beslut om {topic}",
+    Outcome.PROPOSED: "lämnar förslag till beslut i ärendet om {topic}",
     Outcome.ELECTED: "förrättar {topic}",
     Outcome.APPROVED: "fattar beslut om {topic}",
 }
@@ -448,7 +450,9 @@ _TAKEN_OFF = lazy(
     re.IGNORECASE,
 )
 _SECRET = lazy(
-    r"[(–-]\s*sekretess|\bsekretess(?:ärende|belag)|\b(?:omfattas av|under) sekretess|\b(?:särskilt|separat|hemligt|sekretessbelagt) protokoll",
+    r"[(–-]\s*sekretess|\bsekretessärende|(?:^|\n)[^\n.]{0,40}\bsekretess(?:belag\w+)?\.?(?=$|\n)"
+    r"|\b(?:ärendet|paragrafen|protokollet|beslutet)\b[^.\n]{0,30}\b(?:omfattas av sekretess|under sekretess|sekretessbelag\w+)"
+    r"|\b(?:särskilt|separat|hemligt|sekretessbelagt) protokoll",
     re.IGNORECASE,
 )
 _BARE: Final = {
@@ -520,7 +524,8 @@ _NOTING: Final = tuple(
         (r"besvara[dt]", "anser {thing} besvarad"),
         (r"\bnoter", "noterar {thing}"),
         (r"\banteckn", "antecknar {thing}"),
-        (r"\bt(?:ar|agit|og) del|\bfullgj", "tar del av {thing}"),
+        (r"\bt(?:ar|agit|og) del", "tar del av {thing}"),
+        (r"\bfullgj", "förklarar uppdrag fullgjorda i ärendet om {topic}"),
         (r"\binform", "får information i ärendet om {topic}"),
     )
 )

@@ -411,6 +411,29 @@ def test_a_change_to_what_is_adopted_stays() -> None:
     assert "med den ändring" in told or told == "Kommunstyrelsen fattar beslut om reglemente för skolnämnden."
 
 
+@pytest.mark.parametrize("told", ["Sekretess.", "Paragrafen omfattas av sekretess.", "Se särskilt protokoll."])
+def test_secret_items(told: str) -> None:
+    assert headline(_item("Ärende enligt lag", told), _facts(Outcome.OTHER, decision=(told,))) == (
+        "Ärendet behandlas under sekretess."
+    )
+
+
+def test_talk_of_secrecy_makes_no_item_secret() -> None:
+    asked = "Per Ås (M) frågar hur handlingarna i affären kan vara sekretessbelagda när den redan är beslutad."
+    told = headline(_item("Övriga frågor", asked), _facts(Outcome.OTHER, decision=()))
+    assert told == "Paragrafen gäller övriga frågor."
+
+
+def test_a_point_that_takes_something_out_of_another() -> None:
+    told = _told(
+        "Skötsel av vägar",
+        "1. Kommunen lämnar över skötseln av alla vägar till föreningarna.",
+        "2. Södra byn omfattas tills vidare inte av detta.",
+    )
+    assert told is not None
+    assert "alla" not in told
+
+
 def test_a_day_behind_a_clause_is_left_out() -> None:
     told = _told("Motion om stöd till elever som hotas", "Ärendet bordläggs till sammanträdet den 3 maj 2031.")
     assert told == "Kommunstyrelsen bordlägger motionen om stöd till elever som hotas."
