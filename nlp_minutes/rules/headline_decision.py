@@ -142,7 +142,7 @@ _PARTS: Final = 2
 _MANY_PARTS: Final = 4
 _REPORT = lazy(r"(?:rapport|redovisning|uppföljning|bokslut)\w*", re.IGNORECASE)
 # A point of its own that takes something out of another: 'Södra byn omfattas tills vidare inte.'
-_NOT_ALL = lazy(r"\b(?:undantas|(?:omfattas|gäller|berörs)\b[^.]{0,40}?\b(?:inte|ej))\b")
+_NOT_ALL = lazy(r"\b(?:undantas|omfattas\b[^.]{0,40}?\b(?:inte|ej))\b")
 _LIMITS = lazy(
     r"\bmed (?:den|det|de|följande) (?:ändring|tillägg|justering|revidering|undantag)|\bunder förutsättning|\bmed undantag (?:för|av)"
 )
