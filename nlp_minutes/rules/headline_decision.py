@@ -132,10 +132,9 @@ def _not_what_was_disputed(main: Point, points: Sequence[Point], told: _Told) ->
     clause = _clause(main, told)
     if clause is None or (clause.verb is None and len(points) >= _MANY_PARTS):
         return clause is not None
-    routine = clause.verb in {"antecknar", "noterar"} or (
+    return clause.verb in {"antecknar", "noterar"} or (
         clause.verb == "godkänner" and _REPORT.search(clause.rest) is not None
     )
-    return bool(told.facts.votes) and routine
 
 
 _PARTS: Final = 2
@@ -477,7 +476,8 @@ def _plain(told: _Told) -> str | None:
     outcome, matter, body = told.facts.outcome, told.matter, told.body
     if matter is None:
         return None
-    if outcome is None or outcome == Outcome.OTHER:
+    others = bool(told.facts.decision) and all(_OF_OTHERS.match(one) for one in told.facts.decision)
+    if outcome is None or outcome == Outcome.OTHER or others:
         return f"{SUBJECT_ONLY} {matter.topic}"
     if body is None:
         return _nobody(outcome, matter, told.facts.decision)
@@ -504,6 +504,12 @@ def _plain(told: _Told) -> str | None:
 
 
 _SENT_OUT = lazy(r"\bremitter(?:as?|ar)\b", re.IGNORECASE)
+
+
+# What an authority has decided stands under the heading, and nothing that the body did.
+_OF_OTHERS = lazy(
+    r"(?:Länsstyrelsen|Regeringen|[A-ZÅÄÖ][\wåäö]*(?:rätten|domstolen|inspektionen|myndigheten|verket|departementet|ombudsmannen))\b[^.]{0,80}?\b(?:har|hade)\b[^.]{0,80}?\b(?:beslutat|utsett|förordnat)\b"
+)
 
 
 def _nobody(outcome: Outcome, matter: Matter, decision: Sequence[str]) -> str:

@@ -424,6 +424,12 @@ def test_talk_of_secrecy_makes_no_item_secret() -> None:
     assert told == "Paragrafen gäller övriga frågor."
 
 
+def test_what_an_authority_decided_is_no_decision_of_the_body() -> None:
+    decision = "Länsstyrelsen har den 2 september 2031 beslutat utse Per Ås (M) till ny ersättare."
+    told = headline(_item("Anmälan av ny ersättare", decision), _facts(Outcome.APPROVED, decision=(decision,)))
+    assert told == "Paragrafen gäller anmälan av ny ersättare."
+
+
 def test_a_point_that_takes_something_out_of_another() -> None:
     told = _told(
         "Skötsel av vägar",
