@@ -15,7 +15,7 @@ from functools import lru_cache
 from nlp_minutes.labels import EntityLabel
 from nlp_minutes.lexicon import is_role, party_normal
 from nlp_minutes.patterns import lazy
-from nlp_minutes.quick import quick
+from nlp_minutes.quick import kept_for, quick
 from nlp_minutes.rules.item import Attendee, ItemContext, ItemParagraph, Named, named_within
 from nlp_minutes.rules.people import base_role
 
@@ -157,7 +157,7 @@ _NATIONAL = {"S", "M", "SD", "C", "V", "KD", "MP", "L", "FP"}
 
 
 # All items of a document have the same people.
-@lru_cache(maxsize=4)
+@kept_for
 def _people(persons: tuple[Attendee, ...]) -> _People:
     surnames: dict[str, list[int]] = {}
     parties: dict[str, str] = {}

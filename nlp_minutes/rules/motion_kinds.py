@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nlp_minutes.labels import MotionKind, SectionKind
 from nlp_minutes.patterns import guarded, lazy
+from nlp_minutes.quick import kept_for
 from nlp_minutes.rules.shortened import in_full
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _names_proposal(text: str, folded: str, persons: tuple[Attendee, ...] = ()) 
     )
 
 
-@lru_cache(maxsize=4)
+@kept_for
 def _genitives(persons: tuple[Attendee, ...]) -> tuple[str, ...]:
     """The surnames of a meeting's people in the genitive, with the blank behind them: `Eks `."""
     names = {person.name.rpartition(" ")[2].removesuffix("s") for person in persons if person.party}

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nlp_minutes.labels import Attendance, EntityLabel
 from nlp_minutes.lexicon import BODY, BODY_ABBREVIATION, is_role, party_names, party_normal
 from nlp_minutes.patterns import lazy
+from nlp_minutes.quick import kept_for
 from nlp_minutes.rules.item import Attendee
 from nlp_minutes.rules.names import NAME, in_running_text, looks_like_name
 from nlp_minutes.rules.people import base_role
@@ -80,7 +80,7 @@ class _Tables:
         own: Each with the words of the name.
         by_key: Each by the name, one blank between its words.
         by_words: Each by the words in any order.
-        words: All words of the names.
+        places: The places in `own` of those whose name has a word.
         parties: Their parties in lower case.
         listed: Whether any of them stands in a list of those present.
     """
@@ -88,19 +88,23 @@ class _Tables:
     own: list[tuple[Attendee, list[str]]]
     by_key: dict[str, Attendee]
     by_words: dict[frozenset[str], Attendee]
-    words: frozenset[str]
+    places: dict[str, list[int]]
     parties: frozenset[str]
     listed: bool
 
 
 # All items of a document have the same people.
-@lru_cache(maxsize=4)
+@kept_for
 def _tables(persons: tuple[Attendee, ...]) -> _Tables:
     keys = [(one, _key(one.name)) for one in persons]
     own = [(one, key.split()) for one, key in keys]
+    places: dict[str, list[int]] = {}
+    for place, (_, words) in enumerate(own):
+        for word in words:
+            places.setdefault(word, []).append(place)
     return _Tables(
         own=own,
-        words=frozenset(word for _, words in own for word in words),
+        places=places,
         by_key={key: one for one, key in keys},
         by_words={frozenset(words): one for one, words in own},
         parties=frozenset(one.party.casefold() for one in persons if one.party),
@@ -134,14 +138,14 @@ class Roster:
 
     def __init__(self, persons: Sequence[Attendee], entities: Sequence[Named]) -> None:
         self.persons = persons
-        tables = _tables(tuple(persons))
+        tables = _tables(persons if isinstance(persons, tuple) else tuple(persons))
         self.listed = tables.listed
         self._entities = sorted((one for one in entities if one.label == EntityLabel.PERSON), key=lambda one: one.start)
         self._starts = [one.start for one in self._entities]
         self._own = tables.own
         self._by_key = tables.by_key
         self._by_words = tables.by_words
-        self._words = tables.words
+        self._places = tables.places
         self._parties = tables.parties
 
     def voters(self, text: str, start: int, *, alone: bool = False) -> list[Voter]:
@@ -278,7 +282,7 @@ class Roster:
         found = self._by_key.get(key) or self._by_words.get(said) or self._marked(start, end)
         if found is not None and not (self.listed and found.attendance is None):
             return found
-        if self._words.isdisjoint(said):
+        if self._places.keys().isdisjoint(said):
             return found  # no word of anybody's name: most of what is looked up
         # One whom no list holds may be one of the list under a shorter name: 'C. Sternfelt'.
         listed = (one for one in self._called(key) if one.attendance is not None)
@@ -300,7 +304,9 @@ class Roster:
 
     def _called(self, key: str) -> Iterator[Attendee]:
         words = key.split()
-        for one, own in self._own:
+        # whoever is called so shares a word with the name
+        for place in sorted({place for word in words for place in self._places.get(word, ())}):
+            one, own = self._own[place]
             if len(own) < 2:
                 continue
             surname = own[-len(words) :] == words or (len(words) == 1 and words[0] in own[1:])
@@ -312,9 +318,14 @@ class Roster:
         """People whose name is nearly the same: a slip of one letter or two in a full name."""
         if " " not in key:
             return
+        compared = SequenceMatcher(None, "", key)
         for one, words in self._own:
             own = " ".join(words)
-            if abs(len(own) - len(key)) <= 2 and SequenceMatcher(None, own, key).ratio() >= 0.9:
+            if abs(len(own) - len(key)) > 2:
+                continue
+            compared.set_seq1(own)
+            # what it can be at most is counted first: the ratio itself takes long
+            if compared.quick_ratio() >= _ALIKE and compared.ratio() >= _ALIKE:
                 yield one
 
     def _only(self, found: Iterator[Attendee], party: str | None) -> Attendee | None:
@@ -326,6 +337,9 @@ class Roster:
             serving = {Attendance.MEMBER, Attendance.SERVING_SUBSTITUTE}
             people = [one for one in people if one.attendance in serving] or people
         return people[0] if len(people) == 1 else None
+
+
+_ALIKE: Final = 0.9
 
 
 def _within(words: Sequence[str], own: Sequence[str]) -> bool:
