@@ -286,12 +286,13 @@ _DROP = [guarded(pattern, re.IGNORECASE) for pattern in _DROPPED[1:]]
 _BRACKETS = lazy(_DROPPED[0])
 
 
+_CHAPTER = lazy(r"\b(kap)\.")  # no end of a sentence: 'med stöd av 3 kap. 6 § lagen'
 _MOVED_BY = lazy(r"\bden av [^.;]{3,120}? väckta (?=motionen|interpellationen)", re.IGNORECASE)
 
 
 def compress(text: str) -> str:
     """Take away what a headline need not tell: brackets, annexes, sections of laws, dates and numbers of papers."""
-    shorter = _MOVED_BY.sub("", _BRACKETS.sub("", text))
+    shorter = _MOVED_BY.sub("", _BRACKETS.sub("", _CHAPTER.sub(r"\1", text)))
     for pattern in _DROP:
         shorter = pattern.sub("", shorter)
     shorter = re.sub(r"\s+([,.;:])", r"\1", " ".join(shorter.split()))

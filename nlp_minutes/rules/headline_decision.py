@@ -130,7 +130,7 @@ def _not_what_was_disputed(main: Point, points: Sequence[Point], told: _Told) ->
     if len(points) < _PARTS or not (told.facts.votes or told.facts.reservations):
         return False
     clause = _clause(main, told)
-    if clause is None or (clause.verb is None and len(points) >= _MANY_PARTS):
+    if clause is None or (clause.verb is None and (told.facts.votes or len(points) >= _MANY_PARTS)):
         return clause is not None
     return clause.verb in {"antecknar", "noterar"} or (
         clause.verb == "godkänner" and _REPORT.search(clause.rest) is not None
@@ -476,7 +476,8 @@ def _plain(told: _Told) -> str | None:
     outcome, matter, body = told.facts.outcome, told.matter, told.body
     if matter is None:
         return None
-    others = bool(told.facts.decision) and all(_OF_OTHERS.match(one) for one in told.facts.decision)
+    said = [one for one in told.facts.decision if len(one.split()) >= _SENTENCE]  # no running head of a page
+    others = bool(said) and all(_OF_OTHERS.match(one) for one in said)
     if outcome is None or outcome == Outcome.OTHER or others:
         return f"{SUBJECT_ONLY} {matter.topic}"
     if body is None:
@@ -506,6 +507,7 @@ def _plain(told: _Told) -> str | None:
 _SENT_OUT = lazy(r"\bremitter(?:as?|ar)\b", re.IGNORECASE)
 
 
+_SENTENCE: Final = 4
 # What an authority has decided stands under the heading, and nothing that the body did.
 _OF_OTHERS = lazy(
     r"(?:Länsstyrelsen|Regeringen|[A-ZÅÄÖ][\wåäö]*(?:rätten|domstolen|inspektionen|myndigheten|verket|departementet|ombudsmannen))\b[^.]{0,80}?\b(?:har|hade)\b[^.]{0,80}?\b(?:beslutat|utsett|förordnat)\b"

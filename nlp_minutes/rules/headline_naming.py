@@ -126,6 +126,10 @@ _LONG_WORD = lazy(r"[\wåäö]{5,}")
 _OVER = lazy(r"(?:remiss\w*|yttrande|svar) (?:från [^,]*? )?(?P<rest>(?:över|på|om) .*)$")
 
 
+# What is settled there is about other items, or the meeting itself.
+_OF_PROCEDURE = lazy(r"(?:ordningsfråga\w*|övrigt|övriga frågor)\b", re.IGNORECASE)
+
+
 def with_matter(told: str, matter: Matter) -> str:
     """Name the matter where the decision has none of the words of the title.
 
@@ -147,4 +151,4 @@ def with_matter(told: str, matter: Matter) -> str:
         rest = over["rest"] if statement["word"] == "yttrande" else f"på {over['rest'].split(' ', 1)[1]}"
         return f"{told[: statement.end()]} {rest}{told[statement.end() :]}"
     longer = f"{told} i ärendet om {matter.topic}"
-    return longer if length(longer) <= 30 else told
+    return longer if length(longer) <= 30 and not _OF_PROCEDURE.match(matter.topic) else told
