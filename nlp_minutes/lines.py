@@ -430,7 +430,7 @@ _PAGE_ONLY = lazy(
     re.IGNORECASE,
 )
 _PAGE_WORD = lazy(
-    r"(?:sida(?:n)?|sid\.?|blad)\s?(?:nr)?[:.]?\s*(?P<n>\d{1,4})(?:\s?\(\s?\d{1,4}\s?\)|\s?(?:av|/)\s?\d{1,4})?$",
+    r"(?<!\bpå )(?:sida(?:n)?|sid\.?|blad)\s?(?:nr)?[:.]?\s*(?P<n>\d{1,4})(?:\s?\(\s?\d{1,4}\s?\)|\s?(?:av|/)\s?\d{1,4})?$",
     re.IGNORECASE,
 )
 _PAGE_END = lazy(r"(?:(?<=\s)|^)(?P<n>\d{1,4})\s?\(\s?(?P<of>\d{1,4})\s?\)$")

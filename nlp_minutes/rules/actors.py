@@ -213,6 +213,9 @@ class Cast:
     def _find(self, text: str, start: int) -> list[Actor]:
         end = start + len(text)
         inside = [_moved(one, start) for one in named_within(self.context.entities, start, end)]
+        bracketed = _bracketed_groups(text, self) if ")-" in text else []
+        if bracketed:
+            inside = [one for one in inside if not any(a.start <= one.start < a.end for a in bracketed)]
         found: list[Actor] = []
         for one in inside:
             if one.label == EntityLabel.PARTY and _INITIAL.match(text, one.end):
@@ -227,7 +230,7 @@ class Cast:
                 holder = self._holder(one, text)
                 if holder is not None:
                     found.append(holder)
-        found += _shared_groups(text, self, found)
+        found += bracketed + _shared_groups(text, self, found)
         found += self._local(text, found)
         found += (unseen := self._unseen(text, found))
         found = [a for a in found if a.name is not None or not any(b.start <= a.start < b.end for b in unseen)]
@@ -467,6 +470,21 @@ def _shared_groups(text: str, cast: Cast, found: Sequence[Actor]) -> list[Actor]
     ]
 
 
+# '(m)- och (fp)-ledamöterna', '(sd)-gruppen'
+_BRACKETED_GROUP = lazy(r"(?:\(\w{1,5}\)-?(?:, | och | samt |/))*\(\w{1,5}\)-(?:grupp|ledam|frakt|repr)[\wåäö]*")
+_BRACKETED_PARTY = lazy(r"\((?P<party>\w{1,5})\)(?:-[\wåäö]*)?")
+
+
+def _bracketed_groups(text: str, cast: Cast) -> list[Actor]:
+    """Groups whose parties stand in brackets each, before `-ledamöterna` or `-gruppen`; none is anybody's party."""
+    return [
+        Actor(start=part.start(), end=part.end(), parties=(cast.party(part["party"]),))
+        for match in _BRACKETED_GROUP.finditer(text)
+        for part in _BRACKETED_PARTY.finditer(text, match.start(), match.end())
+        if cast.knows(part["party"])
+    ]
+
+
 # Of the nouns for members of a party, what all have in them.
 _MEMBER_NOUNS = ("moderat", "demokrat", "liberal", "parti")
 _MEMBERS = lazy(
@@ -547,7 +565,7 @@ def _moved(one: Named, start: int) -> Named:
 
 _BETWEEN = lazy(
     r"(?:[\s,/&()+]|\b(?:och|samt|jämte|liksom|även|både|dels|sedan|senare|därefter|med hela|med övriga|hela|också|övriga|båda|samtliga|alla|ledamot(?:en)?|ledamöterna|ledamöter|ersättar(?:e|en|na)|tjänstgörande|från|för|i|m\.?\s?fl\.?|herrar(?:na)?|fruar(?:na)?|damerna|"
-    r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|hrr?|fru|fröken|frk\.?|likaså|(?:skriftlig|muntlig)(?:en|t)|(?<=[\s,]och )av|(?<=[\s,]samt )av|(?<=(?:gen|igt), )av|(?<=(?:gen|igt) )av|nr \d{1,3}|(?<=[\s,]och )\d{1,3},|(?<=, )\d{1,3},|respektive|partiet|partierna|med flera|egen del|(?:var|vart och ett|var och en) för sig|enskilt|gemensamt)(?![\wåäö]))*",
+    r"partigrupp(?:en|erna)?|grupp(?:en|erna)?|genom|gruppledar(?:e|en)|vice|förste|andre|1:e|2:e|herr|hrr?|fru|fröken|frk\.?|likaså|(?:skriftlig|muntlig)(?:en|t)|(?<=[\s,]och )av|(?<=[\s,]samt )av|(?<=^, )av(?= $)|(?<=(?:gen|igt), )av|(?<=(?:gen|igt) )av|nr \d{1,3}|(?<=[\s,]och )\d{1,3},|(?<=, )\d{1,3},|respektive|partiet|partierna|med flera|egen del|(?:var|vart och ett|var och en) för sig|enskilt|gemensamt)(?![\wåäö]))*",
     re.IGNORECASE,
 )
 

@@ -97,7 +97,7 @@ def find_reservations(context: ItemContext, cast: Cast | None = None) -> list[Ac
             continue
         text = without_quotes(one.text)
         actors = cast.actors(one)
-        here = _reserving(text, actors, one, own=own) if speaks else []
+        here = _reserving(text, actors, one, context.body, own=own) if speaks else []
         if not here:
             here = _standing_against(text, actors, one, own=own)
         if not here and speaks:
@@ -243,7 +243,7 @@ _RESERVES_ELSEWHERE = lazy(r"\breserverar sig\b")
 _PROSE = lazy(r"[a-zåäö]{3,} [a-zåäö]{3,} [a-zåäö]{3,}")
 
 
-def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: bool) -> list[Actors]:
+def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, body: str | None, *, own: bool) -> list[Actors]:
     found: list[Actors] = []
     for low, high in sentences(text):
         verb = _RESERVES.search(text, low, high)
@@ -259,6 +259,8 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
             continue
         if _NONE.search(text[low:high]) or _NOT_RESERVING.search(text, low, high):
             continue
+        if not own and _elsewhere_reserved(text[low:high], body):
+            continue
         found += _entry(_doers(text, low, high, verb, actors), one, low, high)
         for how in _HOW_THEY.finditer(text, verb.end(), high) if found and "igt" in text[verb.end() : high] else ():
             row, end = list_after(text, how.end(), [actor for actor in actors if actor.end <= high])
@@ -271,6 +273,23 @@ def _reserving(text: str, actors: Sequence[Actor], one: ItemParagraph, *, own: b
             if row and _OTHERS_END.match(text, end, high):
                 found += _entry(who(row), one, low, high)
     return found
+
+
+# 'hade Ek reserverat sig i kommunstyrelsen', 'Vid nämndens behandling reserverade sig Ek'
+_WHERE = lazy(
+    r"\b(?:[Ii]|[Vv]id) (?P<body>(?:kommun|region|stads|landstings)?styrelsen|[a-zåäö-]*(?:nämnden|utskottet|beredningen))\b(?! den|s? (?:protokoll|förslag|yttrande|budget))"
+    r"|\b[Vv]id (?P<whose>(?:kommun|region|stads|landstings)?styrelsen|[a-zåäö-]*(?:nämnden|utskottet|beredningen))s (?:[a-zåäö]+ )?(?:behandling|beslut|sammanträde|handläggning|prövning|beredning)\b"
+)
+_RESERVED_PAST = lazy(r"\breserverade\b|\breserverat\b|\b(?:hade|har)\b|\banmälde\b|\blämnade\b|\bavgav\b")
+
+
+def _elsewhere_reserved(sentence: str, body: str | None) -> bool:
+    """Whether a sentence tells of a reservation that was made in another body, before the matter came to this one."""
+    where = _WHERE.search(sentence) if body else None
+    if where is None or body is None or not _RESERVED_PAST.search(sentence):
+        return False
+    other, this = (where["body"] or where["whose"]).casefold(), body.casefold()
+    return other not in this and other.removesuffix("en") not in this
 
 
 # 'Ek reserverar sig muntligt, Dahl skriftligt'
@@ -626,7 +645,7 @@ def _speakers(text: str, low: int, high: int, verb: re.Match[str], actors: Seque
 
 
 _SPEAKS = lazy(
-    r"\s*(?:[:\t”\"»“]|$|[–-]\s|(?:\(|,)?\s*bilaga|,?\s*(?:enligt|se) bilaga|\.\s*$|(?:,[^,]{0,60},)?\s*(?:har|hade|anser|ansåg|vill|ville|menar|ser|tackar|välkomnar|delt\w+|avstår|avstod|beklagar|stöd\w+|noterar|konstaterar|påpekar|framhåller|anför\w*|förutsätter|önskar|är|står|instämmer|utgår|hade|gläds|förklarar|yttrar|understryker|kommer|kan|uppmanar|undrar|förbehåller|lämnar|hänvisar|säger|uttalar|motsätter|vidhåller|deltar|deltog|skulle|såg|tar|poängterar|antecknar|biföll|röstade)\b)",
+    r"\s*(?:[:\t”\"»“]|$|[–-]\s|,\s(?:[\wåäö]+ ){0,3}[\wåäö]*(?:ersättare|ersättaren|ledamot|ledamoten|ordförande|gruppledare|talesperson)\s?:|(?:\(|,)?\s*bilaga|,?\s*(?:enligt|se) bilaga|\.\s*$|(?:,[^,]{0,60},)?\s*(?:har|hade|anser|ansåg|vill|ville|menar|ser|tackar|välkomnar|delt\w+|avstår|avstod|beklagar|stöd\w+|noterar|konstaterar|påpekar|framhåller|anför\w*|förutsätter|önskar|är|står|instämmer|utgår|hade|gläds|förklarar|yttrar|understryker|kommer|kan|uppmanar|undrar|förbehåller|lämnar|hänvisar|säger|uttalar|motsätter|vidhåller|deltar|deltog|skulle|såg|tar|poängterar|antecknar|biföll|röstade)\b)",
     re.IGNORECASE,
 )
 

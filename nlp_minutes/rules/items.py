@@ -161,6 +161,7 @@ def _with_right(
 _COUNTED = lazy(r"[(|]?\s?(?P<number>\d{1,3})(?:[.):]|\s?[|–-])?\s+(?P<rest>[A-ZÅÄÖ][^\n]{2,120})")
 _DECIDES = lazy(r"\b[\wåäö]*beslut|\bbeslöt|\b[\wåäö]*(?:noteras|antecknas|bordlägg|godkänn)", re.IGNORECASE)
 _LEAST_BLOCKS = 2  # of an item, below its head
+_LEFT_OUT: Final = 2  # numbers at most that a run of heads without any mark lacks
 
 
 def _counted(
@@ -168,28 +169,17 @@ def _counted(
 ) -> list[tuple[int, ItemHead]]:
     """Heads without any mark, in minutes that have no others: numbers one after the other, most of them above a decision.
 
-    Where a case number stands below most of them, or they are the numbers that the front page promises, that will do.
+    Where a case number stands below most of them, or they are the numbers that the front page promises, that will do;
+    then one or two may also be left out, as what is secret is.
     """
-    rows = [
+    counted = [
         (i, match)
         for i, text in enumerate(texts)
         if blank_before[i] and (match := _COUNTED.fullmatch(text)) is not None and not ends_sentence(match["rest"])
     ]
-    rows = _longest_run(rows)
-    if len(rows) < _ENOUGH:
-        rows = _longest_run(_alone(texts, blank_before))
-    if len(rows) < _ENOUGH:
-        return []
-    ends = [*(i for i, _ in rows[1:]), len(texts)]
-    spans = [range(low + 1, high) for (low, _), high in zip(rows, ends, strict=True)]
-    promised = expected and expected == {int(match["number"]) for _, match in rows}
-    numbered = sum(bool(span) and is_case_line(texts[span[0]]) for span in spans)
-    if promised or 2 * numbered > len(rows):
-        enough = all(len(span) >= 1 for span in spans)
-    else:
-        enough = all(len(span) >= _LEAST_BLOCKS and any(_DECIDES.search(texts[i]) for i in span) for span in spans)
-    if not enough:
-        return []
+    rows = _items_among(counted, texts, expected)
+    if rows is None:
+        rows = _items_among(_alone(texts, blank_before), texts, expected) or []
     return [
         (
             i,
@@ -207,6 +197,35 @@ def _counted(
     ]
 
 
+def _items_among(
+    counted: Sequence[tuple[int, re.Match[str]]], texts: Sequence[str], expected: frozenset[int]
+) -> list[tuple[int, re.Match[str]]] | None:
+    """The numbered rows that are heads of items; None where too few follow each other to tell."""
+    rows, longer = _longest_run(counted), _longest_run(counted, _LEFT_OUT)
+    if len(longer) > max(len(rows), _ENOUGH - 1) and _are_items(longer, texts, expected, whole=False):
+        return longer
+    if len(rows) < _ENOUGH:
+        return None
+    return rows if _are_items(rows, texts, expected, whole=True) else []
+
+
+def _are_items(
+    rows: Sequence[tuple[int, re.Match[str]]], texts: Sequence[str], expected: frozenset[int], *, whole: bool
+) -> bool:
+    """Whether a run of numbers divides the text into items: `whole` where it has each number from its first to its last."""
+    ends = [*(i for i, _ in rows[1:]), len(texts)]
+    spans = [range(low + 1, high) for (low, _), high in zip(rows, ends, strict=True)]
+    values = {int(match["number"]) for _, match in rows}
+    if whole:
+        promised = bool(expected) and expected == values
+    else:
+        promised = values <= expected and {min(expected), max(expected)} <= values
+    numbered = sum(bool(span) and is_case_line(texts[span[0]]) for span in spans)
+    if promised or 2 * numbered > len(rows):
+        return all(len(span) >= 1 for span in spans)
+    return whole and all(len(span) >= _LEAST_BLOCKS and any(_DECIDES.search(texts[i]) for i in span) for span in spans)
+
+
 _ALONE = lazy(r"(?P<number>\d{1,3})\.?(?P<rest>)")
 
 
@@ -221,17 +240,24 @@ def _alone(texts: Sequence[str], blank_before: Sequence[bool]) -> list[tuple[int
     return [(i, match) for i, match in rows if titles[texts[i + 1]] == 1 and texts[i + 1][:1].isupper()]
 
 
-def _longest_run(rows: Sequence[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
-    """The longest of the runs of rows whose numbers go up one by one; other numbers may stand between them."""
-    best: dict[int, list[int]] = {}  # the run that ends with a number, as places in `rows`
+def _longest_run(rows: Sequence[tuple[int, re.Match[str]]], left_out: int = 0) -> list[tuple[int, re.Match[str]]]:
+    """The longest of the runs of rows whose numbers go up one by one; other numbers may stand between them.
+
+    As many numbers may be left out as `left_out` says.
+    """
+    best: dict[
+        tuple[int, int], list[int]
+    ] = {}  # the run that ends with a number and left out so many, as places in `rows`
     longest: list[int] = []
     for place, (_, match) in enumerate(rows):
         number = int(match["number"])
-        run = [*best.get(number - 1, []), place]
-        if len(run) >= len(best.get(number, [])):
-            best[number] = run
-        if len(run) > len(longest):
-            longest = run
+        for out in range(left_out + 1):
+            before = [best.get((number - 1 - step, out - step), []) for step in range(out + 1)]
+            run = [*max(before, key=len), place]
+            if len(run) >= len(best.get((number, out), [])):
+                best[number, out] = run
+            if len(run) > len(longest):
+                longest = run
     return [rows[place] for place in longest]
 
 

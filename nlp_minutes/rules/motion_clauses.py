@@ -32,7 +32,7 @@ MOVES = compiled(
     r"|\b(?P<plain>(?:på)?yrkar|(?:på)?yrkade|yrkat|yrka|hemställer|hemställde|föreslår|föreslog|nominerar|nominerade|förordar|förordade)\b(?! inte\b)"
     r"|\b(?P<short>yrk|hemst)\.(?=\s(?![IVX\d]))"
     r"|\b(?P<asks>(?:anhåll(?:er|it)|anhöll|ber|bad)(?: (?:också|även|därför|vördsamt))?(?= om (?:bifall|avslag|återremiss|bordläggning|uppskov)\b)|(?:begär|begärde)(?= (?:bifall|avslag)\b))"
-    r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?förslag\b|(?:en )?egen (?:text|skrivning|lydelse|version)\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
+    r"|\b(?P<light>framställ\w+|framför\w*|lägger|lade|lämna\w*|väck\w+|inlämna\w*|avger|presenter\w+|begär|begärde)\b(?=(?: (?:fram|in))?(?: (?:ett|följande|eget|sitt|också|även|att|om|gemensam\w*|nytt|skriftlig\w*)){0,3} (?:[\wåäö]*yrkande\w*|(?:eget |gemensamt |nytt )?(?:mot)?förslag\b|(?:en )?egen (?:text|skrivning|lydelse|version)\b|ärendet återremi\w+|ärendet bordl\w+|återremiss|bordläggning))",
     re.IGNORECASE,
 )
 SECONDS = compiled(
@@ -118,7 +118,7 @@ _DATED = lazy(
     r"\d{4}-\d\d-\d\d|§ ?\d|\b\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) \d{4}"
 )
 _PROCEDURE = lazy(
-    r"\b(?:proposition\w*|ordföranden (?:ställ\w+|fann|finner|fråga\w+|pröva\w+|konstatera\w+|förklara\w+)|omröstning|votering)\b",
+    r"\b(?:proposition\w*|(?:förslagen|yrkandena) (?:ställs|ställdes|ställes) mot varandra|ordf(?:öranden?|\.)? (?:ställ\w+|fann|finner|fråga\w+|pröva\w+|konstatera\w+|förklara\w+)|omröstning|votering)\b",
     re.IGNORECASE,
 )
 _ON_PROPOSAL = lazy(
@@ -141,8 +141,9 @@ _KEYWORD = lazy(
 _PUT_OFF_NOW = lazy(
     r"\b(?:bordläggs|bordlägges|bordlades|återremitteras|återremitterades|uppskjut(?:s|es)|skjut(?:s|es) (?:[\wåäö]+ ){0,3}(?:upp|fram))\b"
     r"|\bbesl(?:utar|utade|utat|öt)\b[^.;:]{0,60}?\b(?:bordlägga|återremittera|återförvisa|uppskjuta|skjuta upp)\b"
+    r"|\b(?:beslutas|beslutades|beslutats|beslöts|beslutar|beslutade|beslöt)\b[^.;:]{0,40}?\b(?:om )?(?:bordläggning|återremiss|uppskov)\b"
 )
-_PUTS_OFF = lazy(r"bordl|återremi|uppskjut|\bskjut\w* (?:[\wåäö]+ )?upp\b|skjuts", re.IGNORECASE)
+_PUTS_OFF = lazy(r"bordl|återremi|uppskjut|uppskov|\bskjut\w* (?:[\wåäö]+ )?upp\b|skjuts", re.IGNORECASE)
 _PUT_OFF = lazy(r"\b(?:bordl|återremi|uppskj|skjut)", re.IGNORECASE)
 # What a wish must speak of to be a motion: 'vill att stycket stryks', not 'vill att alla ska trivas'.
 _WISHES = lazy(

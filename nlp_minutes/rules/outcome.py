@@ -125,8 +125,37 @@ def outcome_of(paragraphs: Sequence[str], title: str = "") -> tuple[Outcome | No
     kinds = {outcome for outcome in found if outcome not in {Outcome.NOTED, Outcome.OTHER}}
     if Outcome.ELECTED in kinds:
         kinds.discard(Outcome.APPROVED)  # who is relieved and who is elected
+        if _LEAVES.search(title) and not _OF_OFFICES.search(_LEAVES.sub(" ", title)) and _only_leave(paragraphs):
+            return Outcome.APPROVED, False
     mixed = len(kinds) > 1 or (Outcome.REJECTED in found and any(_in_parts(text) for text in paragraphs))
     return _main(found, title, further=further), mixed
+
+
+# 'Avsägelse från Ulla Ek (S)': somebody asks to leave an office
+_LEAVES = lazy(r"\b(?:[\wåäö]*avsägels|entledig|befrielse)\w*", re.IGNORECASE)
+_LEFT_OFFICE = lazy(
+    r"\b(?:bevilja|godkänn|bifall|medge|entledig|befri)\w*\b[^.;]{0,80}?(?:\bavsägels\w*|\bentledig\w*|\bbefrielse\b)"
+    r"|\b(?:avsägels\w*|befrielse)\b[^.;]{0,40}?\b(?:bevilja|godkänn|bif[aö]ll|medge)\w*"
+    r"|\b(?:entledig|befria)(?:a|ar|ade|as|ades|r|s|de|des)?\b",
+    re.IGNORECASE,
+)
+_ELECTS = lazy(
+    r"\b(?:[\wåäö]*val(?:et)?|väljs?|välja|väljer|valdes?|valts?|vald|utse\w*|utsåg\w*|förordna\w*|efterträd\w*)\b|\b(?:till|som) (?:ny|nya) ",
+    re.IGNORECASE,
+)
+
+
+# The seat goes to whoever is next by the votes of the last election: the body itself elects nobody.
+_COUNTED_ANEW = lazy(r"\b(?:röst)?sammanräkning|\bomräkning", re.IGNORECASE)
+
+
+def _only_leave(paragraphs: Sequence[str]) -> bool:
+    """Whether a decision lets somebody go and asks for a new count of votes, and elects nobody instead."""
+    return (
+        any(_COUNTED_ANEW.search(text) for text in paragraphs)
+        and any(_LEFT_OFFICE.search(text) for text in paragraphs)
+        and not any(_ELECTS.search(text) for text in paragraphs)
+    )
 
 
 def _only_others(text: str) -> bool:
@@ -285,6 +314,7 @@ _FINDS = lazy(
 _CHAIR = lazy(r"\b[Oo]rdföranden\b[^.]{0,80}\b(?:finner|fann)\b")
 _DONE = lazy(
     r"^(?!.*\d{4}-\d\d-\d\d|Vid (?:upp|namn)rop|[^.]*\b(?:röst|reservation))[A-ZÅÄÖ][^.]{3,90}\b(?:(?:läggs?|lades)(?: med [\wåäö]+(?: [\wåäö]+)?)? till handlingarna|antecknas|antecknades|noteras|noterades|godkänns|godkändes|bordläggs|bordlades|återremitteras|utgår)\b"
+    r"|^(?:(?:Läggs?|Lades)(?: med [\wåäö]+(?: [\wåäö]+)?)? till handlingarna|Antecknas|Antecknades|Noteras|Noterades|Godkänns|Godkändes|Bordläggs|Bordlades)(?: till protokollet)?\.?$"
 )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp_minutes.patterns import guarded, lazy
-from nlp_minutes.rules.vote_counts import may_say_yes_or_no
+from nlp_minutes.rules.vote_counts import NUMBER, may_say_yes_or_no
 
 __all__ = ["Meaning", "find_meanings"]
 
@@ -90,7 +90,7 @@ _LEAD = lazy(
     re.IGNORECASE,
 )
 _BEFORE_TEXT = lazy(
-    r"^.*(?:omröstningsordning(?:en)?|voteringsordning(?:en)?|voteringsproposition(?:en)?|omröstningsproposition(?:en)?|följande|ordning(?:en)?|ställs|ställer|varvid|att|enligt)\b[^:]*:\s*|^(?:[A-ZÅÄÖ]\w+ (?:ställer|ställs) )|^(?:(?:och|samt|mot|med|medan|eller|respektive) )|^(?:ställs|ställdes|ställer ordföranden) mot |^Ordföranden (?:frågar|undrar|prövar) (?:först |därefter )?om |^[Oo]rdföranden (?:antecknar|utser|ställer|prövar) (?:först |därefter )?(?:proposition på )?",
+    r"^.*(?:omröstningsordning(?:en)?|voteringsordning(?:en)?|voteringsproposition(?:en)?|omröstningsproposition(?:en)?|följande|ordning(?:en)?|ställs|ställer|varvid|att|enligt)\b[^:]*:\s*|^.*\b(?:omröstning|votering)(?:en)?\b[^:]{0,40}?\bmellan |^(?:[A-ZÅÄÖ]\w+ (?:ställer|ställs) )|^(?:(?:och|samt|mot|med|medan|eller|respektive) )|^(?:ställs|ställdes|ställer ordföranden) mot |^Ordföranden (?:frågar|undrar|prövar) (?:först |därefter )?om |^[Oo]rdföranden (?:antecknar|utser|ställer|prövar) (?:först |därefter )?(?:proposition på )?",
 )
 _NAMES = lazy(
     r"^[A-ZÅÄÖ][\wåäö-]* \(\d{1,2}\)|^(?:[A-ZÅÄÖ][\w.-]+ )+\([A-Za-zÅÄÖåäö]{1,4}\)(?! [a-zåäö]*(?:förslag|yrkande|motion|linje))|^(?:\d+(?! [a-zåäö]{3})|[lI]\b)|^[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*(?:, | och )[A-ZÅÄÖ]"
@@ -113,11 +113,14 @@ def find_meanings(sentence: str) -> list[Meaning]:
     """
     if not may_say_yes_or_no(sentence):
         return []
+    if "(" in sentence and (held := _in_brackets(sentence)):
+        return held
     found: dict[str, Meaning] = {}
     for pattern in (_WHO, _TURNED, _PLAIN, _WHO_NO_VERB, _VOTED, _EQUAL, _IS, _BRACKET, _PROPOSITION):
         for match in pattern.finditer(sentence):
             side = "yes" if match["side"].casefold() in {"ja", "ia"} else "no"
-            text = _tidy(match["text"], behind=pattern in {_EQUAL, _IS, _BRACKET, _PROPOSITION, _VOTED})
+            told, end = _only_meaning(match)
+            text = _tidy(told, behind=pattern in {_EQUAL, _IS, _BRACKET, _PROPOSITION, _VOTED})
             if pattern is _PLAIN and (_SAYS_TO.search(sentence) or _SAYS.search(sentence[: match.start()])):
                 continue  # 'finner att nämnden säger nej till det'
             if pattern is _IS and _ANSWER.search(text):
@@ -125,7 +128,7 @@ def find_meanings(sentence: str) -> list[Meaning]:
             if side in found or not text or _NOT_SO.fullmatch(text) or _NAMES.match(text) or len(text) > 400:
                 continue
             weak = pattern in {_PROPOSITION, _BRACKET}
-            found[side] = Meaning(side=side, text=text, start=match.start(), end=match.end(), weak=weak)
+            found[side] = Meaning(side=side, text=text, start=match.start(), end=end, weak=weak)
             if pattern is _PLAIN and side == "yes" and "no" not in found:
                 found |= _without_verb(sentence, found[side])
         if len(found) == 2:
@@ -136,6 +139,31 @@ def find_meanings(sentence: str) -> list[Meaning]:
     return sorted(_shared(found, sentence), key=lambda one: one.start)
 
 
+# 'omröstning (ja för att avgöra i dag, nej för återremiss)': what stands behind the bracket tells how the vote went
+_BRACKETED = lazy(r"\((?P<order>[^()]*(?:\([^()]*\)[^()]*)*)\)")
+
+
+def _in_brackets(sentence: str) -> list[Meaning]:
+    """What yes and no stand for, where one bracket tells both; offsets are those of the sentence."""
+    for match in _BRACKETED.finditer(sentence):
+        held = find_meanings(match["order"])
+        if len(held) == len({one.side for one in held} & {"yes", "no"}) == 2:
+            low = match.start("order")
+            return [replace(one, start=one.start + low, end=one.end + low) for one in held]
+    return []
+
+
+# 'ja betyder bifall och nej avslag, antas förslaget med 6 röster mot 4': the sentence goes on to how the vote went
+_OUTCOME_TOO = lazy(rf",\s+(?=[^,;:()]{{0,80}}?\bmed {NUMBER}\s*(?:röster|röst|ja)?\s*(?:mot|emot)\s+{NUMBER})")
+
+
+def _only_meaning(match: re.Match[str]) -> tuple[str, int]:
+    """The words of a meaning without the outcome of the vote that they may run on to, and where they end."""
+    told = match["text"]
+    over = _OUTCOME_TOO.search(told) if "mot" in told else None
+    return (told, match.end()) if over is None else (told[: over.start()], match.start("text") + over.start())
+
+
 # 'Ja innebär Dahls förslag och nej Ströms förslag': the verb is told once
 _VERB_ONCE = lazy(
     rf",?\s+(?:och|samt|medan|respektive)\s+{_Q}(?:nej|Nej|NEJ){_Q}(?:-?röst)?\s+(?P<text>(?!röst|svar|säg|till |[\d(]|den som|de som|att rösta)\S.*?){_END}"
@@ -144,10 +172,11 @@ _VERB_ONCE = lazy(
 
 def _without_verb(sentence: str, yes: Meaning) -> dict[str, Meaning]:
     match = _VERB_ONCE.match(sentence, yes.end)
-    text = _tidy(match["text"]) if match else ""
+    told, end = _only_meaning(match) if match else ("", 0)
+    text = _tidy(told)
     if match is None or not text or _STARTS_WITH_SIGN.match(text) or _NOT_SO.fullmatch(text) or _NAMES.match(text):
         return {}
-    return {"no": Meaning(side="no", text=text, start=match.start(), end=match.end())}
+    return {"no": Meaning(side="no", text=text, start=match.start(), end=end)}
 
 
 _STARTS_WITH_SIGN = lazy(rf"{_SIGN}(?![\wåäö])")

@@ -49,6 +49,27 @@ def test_numbers_that_the_front_page_promises_head_items() -> None:
     assert [item.number for item in read(text).items] == ["20", "21", "22"]
 
 
+@pytest.mark.parametrize("numbers", [[20, 21, 23], [20, 22, 23, 25], [20, 21, 22, 24]])
+def test_numbers_that_are_left_out_break_no_run_of_items_with_case_numbers(numbers: list[int]) -> None:
+    text = counted(numbers, below="Frågan är stor.")
+    for number in numbers:
+        text = re.sub(rf"(?m)^({number}\. .+)$", rf"\1\nDnr FN 2031-00{number}", text)
+    assert [item.number for item in read(text).items] == [str(number) for number in numbers]
+
+
+def test_a_number_that_the_front_page_says_is_secret_may_be_left_out() -> None:
+    text = counted([20, 21, 23], below="Frågan är stor.")
+    text = text.replace("Möte 4 mars", "Paragrafer: 20–23 (nr 22 är sekretessbelagd)\nMöte 4 mars")
+    assert [item.number for item in read(text).items] == ["20", "21", "23"]
+
+
+def test_more_numbers_than_two_are_not_left_out() -> None:
+    text = counted([20, 21, 22, 26], below="Vi beslutar\nVi tackar för informationen.")
+    for number in (20, 21, 22):
+        text = re.sub(rf"(?m)^({number}\. .+)$", rf"\1\nDnr FN 2031-00{number}", text)
+    assert [item.number for item in read(text).items] == ["20", "21", "22"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
