@@ -174,7 +174,7 @@ def _statements(facts: ItemFacts, context: ItemContext) -> str | None:
 
 
 _ABSTAINS = lazy(
-    r"[^.:]*\b(?:deltar|deltog|delta) (?:inte|ej|icke) i (?:beslutet|avgörandet|ärendet|handläggningen)[^.]{0,40}\.?\s*",
+    r"[^.:]*\b(?:deltar|deltog|delta) (?:inte|ej|icke) i (?:beslutet|avgörandet|ärendet|handläggningen)[^.]{0,140}\.?\s*",
     re.IGNORECASE,
 )
 
@@ -182,7 +182,11 @@ _ABSTAINS = lazy(
 def _only_abstains(statement: Actors, context: ItemContext) -> bool:
     """Whether all that is noted is that somebody takes no part in the decision: that is no view of theirs."""
     text = next((one.text for one in context.paragraphs if one.start <= statement.start < one.end), "")
-    return _ABSTAINS.fullmatch(text.strip()) is not None
+    own = [one for one in _SENTENCE_END.split(text) if any(name in " ".join(one.split()) for name in statement.by)]
+    return bool(text) and all(_ABSTAINS.fullmatch(one.strip()) for one in own or [text])
+
+
+_SENTENCE_END = lazy(r"(?<=\.)\s+(?=[A-ZÅÄÖ])")
 
 
 # Two groups with a note each have not made one together.

@@ -69,7 +69,7 @@ _BEGINS_NO_POINT = lazy(
 )
 _NO_POINT = guarded(
     r"\breserver\w+ sig|\bomedelbart justera|\bjusteras? omedelbart|\bpå grund av jäv|\banmäl\w+ jäv|\bdeltar (?:inte|ej) i (?:beslut|handlägg)|\bsammanträdet (?:avslutas|ajourneras)"
-    r"|\b(?:lät|låter) till protokollet anteckna",
+    r"|\b(?:lät|låter) till protokollet anteckna|\bjusterar (?:dagens )?protokoll",
     re.IGNORECASE,
 )
 _DECIDES = lazy(
@@ -98,6 +98,8 @@ def _unmarked(text: str) -> str:
 
 
 # The plainer verb where it leads in, not where it says what is set: 'Nämnden bestämmer att', 'Nämnden bestämmer:'.
+# The name of a body alone is the running head of a page.
+_HEAD_OF_PAGE = lazy(rf"(?:{BODY})\s*", re.IGNORECASE)
 _DETERMINES = lazy(r"\b(?:bestämmer|bestämde)(?=(?: för egen del| därför| därmed)?(?:\s*:|,? att\b|$))")
 
 
@@ -105,6 +107,8 @@ def _joined(paragraphs: Sequence[str]) -> Iterator[str]:
     """The paragraphs with those put together that a line's end cut in two."""
     held = ""
     for text in paragraphs:
+        if _HEAD_OF_PAGE.fullmatch(text):
+            continue
         one = _DETERMINES.sub("beslutar", " ".join(text.split()), count=1)
         if (
             held

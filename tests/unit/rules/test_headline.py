@@ -411,6 +411,19 @@ def test_a_change_to_what_is_adopted_stays() -> None:
     assert "med den ändring" in told or told == "Kommunstyrelsen fattar beslut om reglemente för skolnämnden."
 
 
+def test_thanks_and_their_answer_are_no_decision() -> None:
+    decision = "Direktör Mia Sjö tackar för våren. Anförandet besvaras av ordföranden Ulla Ek (S)."
+    told = headline(_item("Anmälningar", decision), _facts(Outcome.APPROVED, decision=(decision,)))
+    assert told == "Paragrafen gäller anmälningar."
+
+
+def test_a_running_head_is_no_part_of_a_decision() -> None:
+    told = _told("Taxa för bad", "Taxan för bad antas, såsom ordföranden har", "Kommunstyrelsen", "föreslagit.")
+    assert told is None or "ordföranden Kommunstyrelsen" not in told
+    told = _told("Tid för justering", "Ulla Ek (S) justerar dagens protokoll tillsammans med", "Per Ås (M).")
+    assert told == "Paragrafen gäller tid för justering."
+
+
 @pytest.mark.parametrize("told", ["Sekretess.", "Paragrafen omfattas av sekretess.", "Se särskilt protokoll."])
 def test_secret_items(told: str) -> None:
     assert headline(_item("Ärende enligt lag", told), _facts(Outcome.OTHER, decision=(told,))) == (
