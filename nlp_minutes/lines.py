@@ -19,6 +19,7 @@ __all__ = [
     "CASE_LINE_LABEL",
     "HANDLED_IN_BRACKETS",
     "LEADERS",
+    "NO_REGISTER",
     "PLAN_CODE",
     "ItemHead",
     "begins_with_case",
@@ -42,9 +43,10 @@ __all__ = [
 
 # Case numbers (diarienummer). Each alternative is a form in use; see `rules.cases` for what may stand around them.
 _YEAR = r"(?:19|20)\d\d"
+# A word in a heading of capitals is no register: 'OCH KS 2031/118', 'FÖDD 821399-0000'.
+NO_REGISTER: Final = r"(?!(?:OCH|SAMT|ELLER|FÖDDA?|KL|KLOCKAN|TEL|DEN|FRÅN|TILL|Hid|HID)\b)"
 CASE: Final = (
-    # a word in a heading of capitals is no register: 'OCH KS 2031/118', 'FÖDD 821399-0000'
-    r"(?!(?:OCH|SAMT|ELLER|FÖDD|FÖDDA|KL|KLOCKAN|TEL|DEN|FRÅN|TILL|Hid|HID)\b)(?:"
+    rf"{NO_REGISTER}(?:"
     rf"(?:[A-ZÅÄÖ]{{1,8}}|(?!Akt|Dnr|Ref|Sak|Mål|Jfr|Bil|Nr)[A-ZÅÄÖ][a-zåäö]{{1,3}})(?:-[A-ZÅÄÖ]{{1,4}})?[ -/]?{_YEAR}[-/.:]\d{{1,6}}(?:[:-]\d{{1,4}}|-[A-ZÅÄÖ]{{1,4}})?"  # KS 2018/14, KS-2023-00187, KS/2015:118-041
     rf"|(?:[A-ZÅÄÖ]{{2,6}}|(?!Akt|Dnr|Ref|Sak|Mål|Jfr|Bil|Nr)[A-ZÅÄÖ][a-zåäö]{{1,3}})[ -]?\d{{1,6}}/{_YEAR}-\d{{3}}"  # Gyn 61/2012-042
     rf"|[A-ZÅÄÖ]{{2,6}}[ -]?\d{{3,6}}/(?:{_YEAR}|\d\d)"  # BN 214/31, the number before the year
@@ -102,7 +104,9 @@ _YEARS_OF_PLAN = lazy(r"[A-ZÅÄÖ]{3,} (?:19|20)\d\d[–-](?:19|20)\d\d")  # 'S
 # A number of some register, whatever its form: letters or none, then numbers with what divides them.
 _REGISTER_NUMBER: Final = (
     r"(?<!\w)(?:"
-    r"(?:(?!Akt|Dnr|Ref|Sak|Nr|(?:Hid|OCH|SAMT|FÖDD|KL)\b)(?:(?:[A-ZÅÄÖ]{1,4} )?[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3}[A-ZÅÄÖ]{0,2}|(?!akt|dnr|ref|sak|kap|nr|och|kl\b)[a-zåäö]{2,4}(?=[ ./-]?\d))"
+    r"(?:(?!Akt|Dnr|Ref|Sak|Nr)"
+    + NO_REGISTER
+    + r"(?:(?:[A-ZÅÄÖ]{1,4} )?[A-ZÅÄÖ]{1,8}|[A-ZÅÄÖ][a-zåäö]{1,3}[A-ZÅÄÖ]{0,2}|(?!akt|dnr|ref|sak|kap|nr|och|kl\b)[a-zåäö]{2,4}(?=[ ./-]?\d))"
     r"(?:-(?:[A-ZÅÄÖ]{1,4}|dnr))?[ ./-]?)?\d{1,6}"
     r"(?:(?:[-/:.]?[A-ZÅÄÖ]{1,5})?(?:[-/:.]\d{1,6}){1,4}(?:-[A-ZÅÄÖ]{1,4})?|[/-][A-ZÅÄÖ]{2,5} ?\d{1,6}|[A-ZÅÄÖ]{2,5}\d{1,6})"  # '31/KS 118', '2031KS118'
     r"|[A-ZÅÄÖ]{1,5}/\d{4,6}"  # 'LK/31118'

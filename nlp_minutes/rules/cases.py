@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from nlp_minutes.lines import CASE, CASE_LABEL, CASE_LINE_LABEL, case_series
+from nlp_minutes.lines import CASE, CASE_LABEL, CASE_LINE_LABEL, NO_REGISTER, case_series
 from nlp_minutes.patterns import guarded, lazy
 
 __all__ = ["find_cases", "read_own_cases"]
@@ -21,8 +21,10 @@ _NUMBER_OF = lazy(
 # Numbers of courts, county boards and other authorities.
 _OTHERS = guarded(
     # 'Miljödomstolens dom den 4 maj, M 1406-31'
-    r"(?:(?:\b[Dd]om(?:en|ar)?|domstol\w*|\b[Dd]eldom|rätten|rättens)\b[^.;\n]{0,60}?[ ,(](?P<judgment>[A-ZÅÄÖ]{1,2} \d{2,6}-\d\d)(?![\w-]))|(?:\bmål(?:et|en)?(?: nr\.?| nummer)?:? (?P<court>(?:[A-ZÅÄÖ]{1,2} ?)?\d{1,6}-\d{2,4}))|\b(?:[Dd]om\w*\b[^.;\n]{0,60}?\bmål\b[^.;\n]{0,60}?[ ,(]|[Dd]om(?:en)?:? (?:nr )?)(?P<plain>\d{2,6}-\d\d)(?![\w-])|\b[Bb]eslut:? (?:nr )?(?P<decided>(?!(?:19|20)\d\d-)\d{3,6}-(?:19|20)\d\d)(?![\w-])|(?<![\w/.-])(?P<board>\d{2,4}-\d{3,6}-(?:19|20)?\d\d)(?![\w-])"
-    r"|(?<![\w/.-])(?P<lettered>(?!FÖDD|OCH|SAMT|KL\b|TEL)[A-ZÅÄÖ]{1,5}[ -]\d{2,6}-\d{3,6}(?:-\d{2,4})?|[A-ZÅÄÖ]{2,4}-\d{4,6}-\d\d)(?![\w-])|(?<![\w/.-])(?P<authority>\d(?:\.\d+){1,3}-\d{3,6}/(?:19|20)\d\d(?:-\d{1,3})?)"
+    r"(?:(?:\b[Dd]om(?:en|ar)?|domstol\w*|\b[Dd]eldom|rätten|rättens)\b[^.;\n]{0,60}?[ ,(](?P<judgment>[A-ZÅÄÖ]{1,2} \d{2,6}-\d\d)(?![\w-]))|(?:\bmål(?:et|en)?(?: nr\.?| nummer)?:? (?P<court>(?:[A-ZÅÄÖ]{1,2} ?)?\d{1,6}-\d{2,4}))|\b(?:[Dd]om\w*\b[^.;\n]{0,60}?\bmål\b[^.;\n]{0,60}?[ ,(]|[Dd]om(?:en)?:? (?:nr )?)(?P<plain>\d{2,6}-\d\d)(?![\w-])|(?<![\w/.-])(?P<board>\d{2,4}-\d{3,6}-(?:19|20)?\d\d)(?![\w-])"
+    r"|(?<![\w/.-])(?P<lettered>"
+    + NO_REGISTER
+    + r"[A-ZÅÄÖ]{1,5}[ -]\d{2,6}-\d{3,6}(?:-\d{2,4})?|[A-ZÅÄÖ]{2,4}-\d{4,6}-\d\d)(?![\w-])|(?<![\w/.-])(?P<authority>\d(?:\.\d+){1,3}-\d{3,6}/(?:19|20)\d\d(?:-\d{1,3})?)"
     # 'A612.884/2031' of the police, 'Fi2031/01234/K4' of a ministry, '2031/051873' and 'LM2031/012345' of a board
     r"|(?<![\w/.-])(?P<police>[A-ZÅÄÖ]{1,2} ?\d{1,3}(?:\.\d{3}){1,2}/(?:19|20)\d\d)(?![\w/-])"
     r"|(?<![\w/.-])(?P<ministry>(?!EU|EG)[A-ZÅÄÖ](?:[a-zåäö]|[A-ZÅÄÖ]{1,3})? ?(?:19|20)\d\d/\d{4,6}(?:/[A-ZÅÄÖ]{1,5}\d?)?)(?![\w/-])"

@@ -1,4 +1,4 @@
-"""Other spellings of a front page's lines as the usual one, letter for letter: marks before names, words for standing in."""
+"""Other spellings of a front page's lines as the usual one, letter for letter: marks before names, words for standing in, dashes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ __all__ = ["spelled"]
 def spelled(lines: Sequence[FrontLine]) -> list[FrontLine]:
     """Write the lines of a front page in the usual spelling.
 
-    Words for standing in become `för`, `ersätter` or `ersätts av`, courtesy titles and marks of presence become blanks.
+    Words for standing in become `för`, `ersätter` or `ersätts av`, courtesy titles and marks of presence become blanks,
+    dashes around a party commas.
 
     Args:
         lines: The lines.

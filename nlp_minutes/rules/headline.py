@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Final
 from nlp_minutes.labels import MotionKind, Outcome
 from nlp_minutes.patterns import lazy
 from nlp_minutes.rules.headline_decision import SUBJECT_ONLY, decision_ways
-from nlp_minutes.rules.headline_words import length, listed, sentence
+from nlp_minutes.rules.headline_words import MAX_WORDS, length, listed, sentence
+from nlp_minutes.rules.sentences import split_sentences
 
 if TYPE_CHECKING:
     from nlp_minutes.rules.facts import ItemFacts
     from nlp_minutes.rules.item import Actors, ItemContext, Vote
 
 __all__ = ["MAX_WORDS", "headline"]
-
-MAX_WORDS: Final = 40
 
 
 def headline(context: ItemContext, facts: ItemFacts) -> str | None:
@@ -182,11 +181,9 @@ _ABSTAINS = lazy(
 def _only_abstains(statement: Actors, context: ItemContext) -> bool:
     """Whether all that is noted is that somebody takes no part in the decision: that is no view of theirs."""
     text = next((one.text for one in context.paragraphs if one.start <= statement.start < one.end), "")
-    own = [one for one in _SENTENCE_END.split(text) if any(name in " ".join(one.split()) for name in statement.by)]
+    parts = [text[low:high] for low, high in split_sentences(text)]
+    own = [one for one in parts if any(name in " ".join(one.split()) for name in statement.by)]
     return bool(text) and all(_ABSTAINS.fullmatch(one.strip()) for one in own or [text])
-
-
-_SENTENCE_END = lazy(r"(?<=\.)\s+(?=[A-ZÅÄÖ])")
 
 
 # Two groups with a note each have not made one together.

@@ -14,7 +14,7 @@ from nlp_minutes.rules.headline_clause import Clause, Point, parse_point, points
 from nlp_minutes.rules.headline_matter import Matter, decapitalise, matter_of
 from nlp_minutes.rules.headline_naming import named, with_matter
 from nlp_minutes.rules.headline_verbs import FINITE, by_finite, by_infinitive, by_passive
-from nlp_minutes.rules.headline_words import length
+from nlp_minutes.rules.headline_words import MAX_WORDS, length
 from nlp_minutes.rules.item import ItemContext, last_proposal
 from nlp_minutes.rules.outcome import point_outcome
 
@@ -44,7 +44,7 @@ def decision_ways(context: ItemContext, facts: ItemFacts) -> list[str]:
     whole = [_without_day(way) for way in ways if way and not _DANGLING.search(way) and not _lacks_verb(way)]
     return (
         [way for way in whole if length(way) <= _LONGEST]
-        or [way for way in whole[-1:] if length(way) <= _LIMIT]
+        or [way for way in whole[-1:] if length(way) <= MAX_WORDS]
         or [way for way in [_bare(told)] if way]
     )
 
@@ -66,7 +66,6 @@ def _lacks_verb(way: str) -> bool:
 
 
 _LONGEST: Final = 32
-_LIMIT: Final = 40
 # A decision may be a list of hundreds of lines; what the first points do not give, the title must.
 _TRIED: Final = 12
 
@@ -92,14 +91,8 @@ def _of_points(told: _Told) -> list[str]:
         return []
     if main is not None and _not_what_was_disputed(main, points, told):
         return []
-    if (
-        main is not None
-        and _EXCEPT.search(main.text)
-        and (told.matter is None or not _EXCEPT.search(told.matter.topic))
-    ):
-        apart |= {Outcome.REJECTED}  # its own words hold what the title leaves out
-    if apart:
-        told = replace(told, matter=None)
+    if apart or (main is not None and _leaves_out(main, told.matter)):
+        told = replace(told, matter=None)  # the point's own words tell what the title would tell of more
     first = None if main is None else _clause(main, told)
     if main is not None and first is None:
         others = (one for one in points[:_TRIED] if one is not main and _same(one, outcome))
@@ -112,13 +105,11 @@ def _of_points(told: _Told) -> list[str]:
         sentence, *shorter = [with_matter(one, told.matter) for one in (sentence, *shorter)]
     if outcome == Outcome.REJECTED and not _REFUSAL.search(sentence):
         return []
-    if (limit := _LIMITS.search(main.text)) is not None:  # without it something else would have been decided
-        sentence, *shorter = [one for one in (sentence, *shorter) if limit[0] in one] or [""]
-        if not sentence:
-            return []
     ways = [sentence, *shorter]
+    if (limit := _LIMITS.search(main.text)) is not None:  # without it something else would have been decided
+        ways = [way for way in ways if limit[0] in way]
     second = _second(points[points.index(main) + 1 :], main, sentence, told)
-    if second is not None and first.verb and length(sentence) <= 16:
+    if second is not None and first.verb and sentence in ways and length(sentence) <= 16:
         unnamed = told.body is None or (main.proposed and main.target is None)
         both = f"{sentence} och {_infinitive(second) if unnamed else _verb_phrase(second, sub=main.proposed)}"
         ways = [both, *ways] if length(both) <= 28 else ways
@@ -154,6 +145,11 @@ def _parted(points: Sequence[Point], main: Point, outcome: Outcome | None) -> fr
     others = (one for one in points[:_TRIED] if one is not main and one.proposed == main.proposed)
     found = {point_outcome(one.source) for one in others if not _YRKANDE.search(one.text)}
     return frozenset({Outcome.REJECTED, Outcome.POSTPONED} - {outcome, point_outcome(main.source)}) & found
+
+
+def _leaves_out(main: Point, matter: Matter | None) -> bool:
+    """Whether a point makes an exception of which the title knows nothing."""
+    return _EXCEPT.search(main.text) is not None and (matter is None or not _EXCEPT.search(matter.topic))
 
 
 def _second(points: Sequence[Point], main: Point, sentence: str, told: _Told) -> Clause | None:
@@ -289,22 +285,11 @@ def _clause(point: Point, told: _Told) -> Clause | None:
             return None if task is None else replace(clause, rest=f"uppdraget {task[1]} fullgjort", bare=False)
         taken = clause.verb in {"antar", "antecknar", "fastställer", "godkänner", "noterar", "översänder", "avger"}
         thing = matter.definite or (matter.topic if taken else f"ärendet om {matter.topic}")
-        if clause.verb in {"bordlägger", "återremitterar"}:
-            thing, clause = _put_off(thing, clause, matter)
+        if clause.verb in {"bordlägger", "återremitterar"} and thing.startswith("uppdraget "):
+            thing = f"ärendet om {matter.topic}"  # a mandate that is only asked for is no mandate put off
         return replace(clause, rest=f"{thing} {clause.rest}".strip(), bare=False)
     return clause if matter is None else replace(clause, rest=named(clause.rest, matter))
 
-
-def _put_off(thing: str, clause: Clause, matter: Matter) -> tuple[str, Clause]:
-    """A mandate that is only asked for is no mandate put off; a day behind a clause would be read as part of it."""
-    if thing.startswith("uppdraget "):
-        thing = f"ärendet om {matter.topic}"
-    if _CLAUSE_IN.search(thing) and clause.rest.startswith("till sammanträde"):
-        clause = replace(clause, rest="")
-    return thing, clause
-
-
-_CLAUSE_IN = lazy(r"\b(?:som|om de[nt]?)\b")
 
 # 'lämnar tillbaka ärendet till kontoret' is said in the usual word
 _SENDS: Final = {"lämnar", "skickar", "sänder", "visar", "hänvisar"}
@@ -404,9 +389,7 @@ def _has_verb(clause: str) -> bool:
 
 
 _VERB_AT_ONCE = lazy(r"(?:(?:inte|även|också|årligen|skyndsamt) )?[a-zåäö]{2,}a\b")
-_SHORT_INFINITIVE = lazy(
-    r"\b(?:se|ge|få|ta|gå|nå|stå|bo|tro|ske|slå|bli|[a-zåäö]{2,}(?:era|isa|täcka|söka|reda|pröva|stämma|lägga|följa))\b"
-)
+_SHORT_INFINITIVE = lazy(r"\b(?:se|ge|få|ta|gå|nå|stå|bo|tro|ske|slå|bli|[a-zåäö]{2,}(?:era|isa))\b")
 
 
 def _doing(text: str) -> bool:

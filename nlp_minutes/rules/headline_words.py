@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from nlp_minutes.patterns import lazy
 
-__all__ = ["length", "listed", "sentence"]
+__all__ = ["MAX_WORDS", "length", "listed", "sentence"]
 
 
+MAX_WORDS: Final = 40  # of a headline
 _WORD = lazy(r"\w+")
 
 

@@ -131,7 +131,7 @@ _RIGHT = lazy(
 def _with_right(
     found: list[tuple[int, ItemHead]], texts: Sequence[str], expected: frozenset[int]
 ) -> list[tuple[int, ItemHead]]:
-    """Add the heads with the number at the right, where items are lacking and those numbers run on one by one."""
+    """Add the heads with the number last, where items are lacking or all stand so, and those numbers run on one by one."""
     all_right = bool(found) and all(head.number_at > head.rest_at for _, head in found)
     if not all_right and not _lacking(found, expected):
         return found
